@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The golden model and the co-simulation loop run millions of times per test: optimise them in debug builds too.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let package = Package(
+  name: "Keyline",
+  products: [
+    .library(name: "HDL", targets: ["HDL"]),
+    .executable(name: "keyline", targets: ["keyline"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // The hardware description language. Depends on nothing else of Keyline.
+    .target(name: "CCallerAddress"),
+    .target(name: "HDL", dependencies: ["CCallerAddress"]),
+
+    // The processor's hardware, written in HDL.
+    .target(name: "Hardware", dependencies: ["HDL"]),
+
+    // The golden model. Depends on nothing of ours.
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "Reference", dependencies: ["COpenSSL"], swiftSettings: optimised),
+
+    // Verilog text -> Verilator -> loaded model -> typed Swift ports.
+    .target(name: "CSimulation"),
+    .target(name: "Simulation", dependencies: ["HDL", "CSimulation"], swiftSettings: optimised),
+
+    // Program images: encrypted ELF sections and their manifests.
+    .target(name: "Toolchain", dependencies: ["Reference"], swiftSettings: optimised),
+
+    // Hardware and golden model side by side.
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .target(
+      name: "Cosimulation",
+      dependencies: ["Hardware", "Reference", "Simulation", "Toolchain", "CPNG"],
+      swiftSettings: optimised),
+
+    .executableTarget(
+      name: "keyline",
+      dependencies: [
+        "Cosimulation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "HDLTests", dependencies: ["HDL", "Simulation"]),
+    .testTarget(name: "HardwareTests", dependencies: ["Hardware", "Simulation", "Reference"]),
+    .testTarget(name: "ReferenceTests", dependencies: ["Reference"]),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
+    .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
+    .testTarget(name: "CosimulationTests", dependencies: ["Cosimulation"]),
+    .testTarget(name: "KeylineTests", dependencies: ["keyline"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
