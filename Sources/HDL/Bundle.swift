@@ -1,0 +1,129 @@
+import CCallerAddress
+
+/// A field of a `Layout`; `Value` is what a view of the layout gives for it.
+public final class Field<Value>: AnyField {
+  let width: Int
+  let comment: String
+  let enumeration: Enumeration?
+  init(width: Int, comment: String, enumeration: Enumeration? = nil) {
+    self.width = width
+    self.comment = comment
+    self.enumeration = enumeration
+  }
+}
+
+protocol AnyField: AnyObject {
+  var width: Int { get }
+  var comment: String { get }
+  var enumeration: Enumeration? { get }
+}
+
+/// A field of several bits.
+public func field(_ width: Int, _ comment: String = "") -> Field<Bits> { Field(width: width, comment: comment) }
+/// A field of one bit.
+public func flag(_ comment: String = "") -> Field<Bit> { Field(width: 1, comment: comment) }
+/// A field of an enum type.
+public func field<E: HardwareEnum>(_ type: E.Type, _ comment: String = "") -> Field<Enum<E>> {
+  Field(width: E.width, comment: comment, enumeration: E.enumeration)
+}
+
+/// A record of named fields, declared once and used as wires, registers, ports and stream payloads:
+/// ```swift
+/// struct Request: Layout {
+///   let address = field(32, "byte address"), write = flag("store, not load")
+/// }
+/// ```
+/// Layouts whose widths depend on parameters are built by a closure wherever a layout is asked for.
+public protocol Layout {}
+
+/// A layout without fields, for streams that carry only their handshake.
+public struct Empty: Layout {
+  public init() {}
+}
+
+/// The signals of one record. Fields are reached by name: `request.address`.
+@dynamicMemberLookup
+public class View<L: Layout>: Declared {
+  let layout: L
+  let nodes: [(suffix: String, node: Node)]
+  private let byField: [ObjectIdentifier: Node]
+
+  init(_ layout: L, _ make: (any AnyField, String) -> Node) {
+    self.layout = layout
+    var nodes: [(suffix: String, node: Node)] = []
+    var byField: [ObjectIdentifier: Node] = [:]
+    for child in Mirror(reflecting: layout).children {
+      guard let field = child.value as? any AnyField, let label = child.label else { continue }
+      let node = make(field, snakeCase(label))
+      nodes.append((snakeCase(label), node))
+      byField[ObjectIdentifier(field)] = node
+    }
+    self.nodes = nodes
+    self.byField = byField
+  }
+
+  var leaves: [(suffix: String, node: Node)] { nodes }
+
+  /// All fields side by side, the first most significant.
+  public var bits: Bits {
+    @inline(never) get {
+      let width = nodes.reduce(0) { $0 + $1.node.width }
+      guard nodes.count > 1, let module = Module.current else { return Bits(nodes.first?.node ?? openLiteral(0)) }
+      return Bits(module.intern(.concatenate, width: width, nodes.map(\.node), at: caller_address()))
+    }
+  }
+
+  func node(of field: any AnyField) -> Node { byField[ObjectIdentifier(field)] ?? openLiteral(0) }
+
+  public subscript(dynamicMember path: KeyPath<L, Field<Bits>>) -> Bits { Bits(node(of: layout[keyPath: path])) }
+  public subscript(dynamicMember path: KeyPath<L, Field<Bit>>) -> Bit { Bit(node(of: layout[keyPath: path])) }
+  public subscript<E>(dynamicMember path: KeyPath<L, Field<Enum<E>>>) -> Enum<E> {
+    Enum<E>(node(of: layout[keyPath: path]))
+  }
+
+  /// A record that can be driven, field by field or as a whole.
+  public class Var: View<L> {
+    public override subscript(dynamicMember path: KeyPath<L, Field<Bits>>) -> Bits.Var {
+      Bits.Var(node(of: layout[keyPath: path]))
+    }
+    public override subscript(dynamicMember path: KeyPath<L, Field<Bit>>) -> Bit.Var {
+      Bit.Var(node(of: layout[keyPath: path]))
+    }
+    public override subscript<E>(dynamicMember path: KeyPath<L, Field<Enum<E>>>) -> Enum<E>.Var {
+      Enum<E>.Var(node(of: layout[keyPath: path]))
+    }
+  }
+  /// Input ports, one for each field.
+  public final class Input: View<L> {}
+  /// Output ports, one for each field.
+  public final class Output: Var {}
+}
+
+func declare(_ operation: Operation, _ location: UInt) -> (any AnyField, String) -> Node {
+  { field, name in
+    let node = signal(operation, field.width, location, comment: field.comment)
+    node.enumeration = field.enumeration
+    return node
+  }
+}
+
+/// Drives every field.
+@inline(never) public func <== <L: Layout>(target: View<L>.Var, value: View<L>) {
+  let location = caller_address()
+  for (to, from) in zip(target.nodes, value.nodes) { drive(to.node, from.node, location) }
+}
+
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
+/// Input ports for every field of a layout.
+@inline(never) public func In<L: Layout>(_ layout: L) -> View<L>.Input { .init(layout, declare(.input, caller_address())) }
+/// Output ports for every field of a layout.
+@inline(never) public func Out<L: Layout>(_ layout: L) -> View<L>.Output {
+  .init(layout, declare(.output, caller_address()))
+}
+/// Wires for every field of a layout.
+@inline(never) public func Wire<L: Layout>(_ layout: L) -> View<L>.Var { .init(layout, declare(.wire, caller_address())) }
+/// Registers for every field of a layout, without reset.
+@inline(never) public func Reg<L: Layout>(_ layout: L) -> View<L>.Var {
+  .init(layout, declare(.register, caller_address()))
+}

@@ -1,0 +1,43 @@
+/// An unsigned constant of a fixed width, at least 1 bit and of any size.
+public struct Constant: Hashable, Sendable {
+  /// Width in bits.
+  public let width: Int
+  /// The value, least significant word first; bits at and above `width` are zero.
+  public let words: [UInt64]
+
+  /// A constant from 64-bit words, least significant first. Missing words are zero, surplus bits are dropped.
+  public init(width: Int, words: [UInt64]) {
+    self.width = width
+    let count = max(1, (width + 63) / 64)
+    var all = Array(words.prefix(count))
+    all += Array(repeating: 0, count: count - all.count)
+    if width % 64 != 0 { all[count - 1] &= (1 << UInt64(width % 64)) - 1 }
+    self.words = all
+  }
+
+  /// A constant from a small number. Surplus bits are dropped; use `fits` first where that matters.
+  public init(width: Int, value: UInt64) { self.init(width: width, words: [value]) }
+
+  /// Whether `value` can be written in `width` bits.
+  public static func fits(_ value: UInt64, width: Int) -> Bool { width >= 64 || value >> UInt64(max(0, width)) == 0 }
+
+  /// The same value with bit `index` inverted.
+  public func flipping(bit index: Int) -> Constant {
+    var changed = words
+    changed[index / 64] ^= 1 << UInt64(index % 64)
+    return Constant(width: width, words: changed)
+  }
+
+  /// The value with the number's usual Verilog spelling, for example `8'h1f`.
+  var verilog: String {
+    if width == 1 { return "1'b\(words[0])" }
+    if width <= 6 { return "\(width)'d\(words[0])" }
+    var digits = ""
+    for (index, word) in words.enumerated().reversed() {
+      let count = index == words.count - 1 ? (width - 64 * index + 3) / 4 : 16
+      let hex = String(word, radix: 16)
+      digits += String(repeating: "0", count: max(0, count - hex.count)) + hex
+    }
+    return "\(width)'h\(digits)"
+  }
+}

@@ -1,0 +1,127 @@
+/// An elaborated design: a top module with everything below it, checked.
+public final class Design {
+  /// The top module's name.
+  public let top: String
+  let definitions: [Definition]
+
+  /// Builds `top` and all modules below it and checks them.
+  /// - Throws: `ElaborationError` with every problem found, in all modules.
+  public init(_ top: Module) throws(ElaborationError) {
+    let elaboration = Elaboration()
+    let definition = elaboration.define(top)
+    self.top = definition.name
+    definitions = elaboration.definitions
+    guard elaboration.problems.isEmpty else { throw ElaborationError(problems: elaboration.located()) }
+  }
+
+  init(top: String, definitions: [Definition]) {
+    self.top = top
+    self.definitions = definitions
+  }
+}
+
+/// One run over a hierarchy: every module is defined once per set of parameters, children before their parents.
+final class Elaboration {
+  private(set) var definitions: [Definition] = []
+  private(set) var problems: [PendingProblem] = []
+  private var byName: [String: (definition: Definition, type: ObjectIdentifier)] = [:]
+
+  /// The definition of `module`; built when this is the first one with its name.
+  func define(_ module: Module) -> Definition {
+    module.elaboration = self
+    let instances = module.bind()
+    let type = ObjectIdentifier(Swift.type(of: module))
+    if let known = byName[module.moduleName] {
+      if known.type != type || known.definition.parameters != module.definition.parameters {
+        problems.append(
+          PendingProblem(
+            module: module.moduleName,
+            message: "two different modules are named `\(module.moduleName)`"
+              + " (\(known.definition.parameters); \(module.definition.parameters)): put the parameters into the name",
+            location: 0))
+      }
+      return known.definition
+    }
+    for (name, instance) in instances {
+      instance.attach(to: module, name: name, definition: define(instance.child))
+    }
+    module.definition.summary = module.summary
+    Module.$building.withValue(Module.Building(module: module)) { module.build() }
+
+    let definition = module.definition
+    definition.needsClock =
+      definition.signals.contains { $0.operation == .register } || !definition.memories.isEmpty
+      || !definition.assertions.isEmpty || definition.instances.contains { $0.definition.needsClock }
+    definition.needsReset =
+      definition.signals.contains { $0.reset != nil } || !definition.assertions.isEmpty
+      || definition.instances.contains { $0.definition.needsReset }
+    var checks = Checks(definition)
+    checks.run()
+    problems += module.problems + checks.problems
+    definitions.append(definition)
+    byName[module.moduleName] = (definition, type)
+    return definition
+  }
+
+  func located() -> [Problem] {
+    let places = Locator.resolve(Set(problems.map(\.location)))
+    var seen = Set<String>()
+    return problems.map { Problem(module: $0.module, message: $0.message, location: places[$0.location]) }
+      .filter { seen.insert($0.description).inserted }
+  }
+}
+
+extension Module {
+  /// Names the properties' signals and takes them into the module. Returns the instances among them.
+  func bind() -> [(name: String, instance: any Instancing)] {
+    var instances: [(String, any Instancing)] = []
+    var parameters: [String] = []
+
+    func visit(_ value: Any, _ path: String) {
+      switch value {
+      case let declared as any Declared:
+        for (suffix, node) in declared.leaves {
+          take(node, named: suffix.isEmpty ? path : "\(path)_\(suffix)")
+        }
+      case let memory as Memory:
+        memory.name = path
+        memory.owner = owner
+        definition.memories.append(memory)
+      case let instance as any Instancing:
+        instances.append((path, instance))
+      case let list as [Any] where list.contains { $0 is any Hardware || $0 is [Any] }:
+        for (index, element) in list.enumerated() { visit(element, "\(path)_\(index)") }
+      default:
+        let children = Mirror(reflecting: value).children
+        if Mirror(reflecting: value).displayStyle != .class, children.contains(where: { $0.value is any Hardware }) {
+          for child in children { visit(child.value, "\(path)_\(snakeCase(child.label ?? ""))") }
+        } else {
+          parameters.append("\(path) = \(value)")
+        }
+      }
+    }
+
+    var mirrors: [Mirror] = []
+    var mirror: Mirror? = Mirror(reflecting: self)
+    while let level = mirror, level.subjectType != Module.self {
+      mirrors.append(level)
+      mirror = level.superclassMirror
+    }
+    for level in mirrors.reversed() {
+      for child in level.children { visit(child.value, snakeCase(child.label ?? "")) }
+    }
+    definition.parameters = parameters.joined(separator: ", ")
+    return instances
+  }
+
+  private func take(_ node: Node, named name: String) {
+    guard node.owner == nil else { return }
+    node.name = name
+    node.owner = owner
+    settle(node)
+    switch node.operation {
+    case .input, .output: definition.ports.append(node)
+    default: if node.operation.isSignal { definition.signals.append(node) }
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import CCallerAddress
+
+/// An enum whose cases are values of hardware, coded 0, 1, 2, … in the order of declaration.
+public protocol HardwareEnum: CaseIterable, Hashable, Sendable {}
+
+extension HardwareEnum {
+  /// Width of the code in bits.
+  public static var width: Int { bitsToCount(allCases.count) }
+  /// The code of this case.
+  public var code: Int { Array(Self.allCases).firstIndex(of: self) ?? 0 }
+  static var enumeration: Enumeration {
+    Enumeration(name: snakeCase("\(Self.self)"), cases: allCases.map { snakeCase("\($0)") })
+  }
+}
+
+/// A value of an enum type. Only cases of that enum can be compared with it or driven into it.
+public class Enum<E: HardwareEnum>: Declared {
+  let node: Node
+  init(_ node: Node) { self.node = node }
+  var leaves: [(suffix: String, node: Node)] { [("", node)] }
+
+  /// The code, in `E.width` bits.
+  public var bits: Bits { Bits(node) }
+
+  /// An enum value that can be driven.
+  public class Var: Enum<E> {}
+  /// An input port.
+  public final class Input: Enum<E> {}
+  /// An output port.
+  public final class Output: Var {}
+
+  /// A constant.
+  public convenience init(_ value: E) { self.init(caseNode(value)) }
+  /// Reads a code. Codes without a case behave as described at `match`.
+  public convenience init(code: Bits) { self.init(code.node) }
+
+  @inline(never) public static func == (a: Enum<E>, b: E) -> Bit {
+    Bit(binary(.equal, a.node, caseNode(b), caller_address(), symbol: "==", comparison: true))
+  }
+  @inline(never) public static func != (a: Enum<E>, b: E) -> Bit {
+    Bit(binary(.notEqual, a.node, caseNode(b), caller_address(), symbol: "!=", comparison: true))
+  }
+  /// Gives the value a name in the Verilog.
+  @discardableResult public func named(_ name: String) -> Self {
+    if node.name == nil { node.name = snakeCase(name) }
+    return self
+  }
+}
+
+func caseNode<E: HardwareEnum>(_ value: E) -> Node {
+  let constant = Constant(width: E.width, value: UInt64(value.code))
+  let name = "\(snakeCase("\(E.self)"))_\(snakeCase("\(value)"))".uppercased()
+  guard let module = Module.current else {
+    let node = Node(.literal, width: E.width, constant: constant)
+    node.name = name
+    node.enumeration = E.enumeration
+    return node
+  }
+  return module.enumLiteral(constant, E.enumeration, name)
+}
+
+extension Module {
+  func enumLiteral(_ constant: Constant, _ enumeration: Enumeration, _ name: String) -> Node {
+    if let existing = enumLiterals[name] { return existing }
+    let node = literal(constant, enumeration: enumeration, name: name)
+    enumLiterals[name] = node
+    return node
+  }
+}
+
+private func enumSignal<E: HardwareEnum>(
+  _ operation: Operation, _ type: E.Type, _ location: UInt, reset: E? = nil, fallback: E? = nil, _ comment: String
+) -> Node {
+  let node = signal(operation, E.width, location, comment: comment)
+  node.reset = reset.map { Constant(width: E.width, value: UInt64($0.code)) }
+  node.fallback = fallback.map { openCase($0) }
+  node.enumeration = E.enumeration
+  return node
+}
+
+/// A case as a node that belongs to no module yet: declarations run before any module is being built, or while the
+/// parent is.
+private func openCase<E: HardwareEnum>(_ value: E) -> Node {
+  let node = Node(.literal, width: E.width, constant: Constant(width: E.width, value: UInt64(value.code)))
+  node.name = "\(snakeCase("\(E.self)"))_\(snakeCase("\(value)"))".uppercased()
+  node.enumeration = E.enumeration
+  return node
+}
+
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
+/// An input port of an enum type.
+@inline(never) public func In<E: HardwareEnum>(_ type: E.Type, _ comment: String = "") -> Enum<E>.Input {
+  Enum<E>.Input(enumSignal(.input, type, caller_address(), comment))
+}
+/// An output port of an enum type.
+@inline(never) public func Out<E: HardwareEnum>(_ type: E.Type, default value: E? = nil, _ comment: String = "")
+  -> Enum<E>.Output
+{ Enum<E>.Output(enumSignal(.output, type, caller_address(), fallback: value, comment)) }
+/// A wire of an enum type.
+@inline(never) public func Wire<E: HardwareEnum>(_ type: E.Type, default value: E? = nil, _ comment: String = "")
+  -> Enum<E>.Var
+{ Enum<E>.Var(enumSignal(.wire, type, caller_address(), fallback: value, comment)) }
+/// A register of an enum type that is reset to `reset`: the state of a state machine.
+@inline(never) public func Reg<E: HardwareEnum>(reset: E, _ comment: String = "") -> Enum<E>.Var {
+  Enum<E>.Var(enumSignal(.register, E.self, caller_address(), reset: reset, comment))
+}
+/// A register of an enum type without reset.
+@inline(never) public func Reg<E: HardwareEnum>(_ type: E.Type, _ comment: String = "") -> Enum<E>.Var {
+  Enum<E>.Var(enumSignal(.register, type, caller_address(), comment))
+}
+
+/// Drives a signal with a case.
+@inline(never) public func <== <E: HardwareEnum>(target: Enum<E>.Var, value: E) {
+  drive(target.node, caseNode(value), caller_address())
+}
+/// Drives a signal with another value of the same enum.
+@inline(never) public func <== <E: HardwareEnum>(target: Enum<E>.Var, value: Enum<E>) {
+  drive(target.node, value.node, caller_address())
+}
+
+/// `a` if the condition holds, else `b`.
+@inline(never) public func mux<E: HardwareEnum>(_ condition: Bit, _ a: E, _ b: Enum<E>) -> Enum<E> {
+  Enum<E>(multiplex(condition.node, caseNode(a), b.node, caller_address()))
+}
+/// `a` if the condition holds, else `b`.
+@inline(never) public func mux<E: HardwareEnum>(_ condition: Bit, _ a: Enum<E>, _ b: Enum<E>) -> Enum<E> {
+  Enum<E>(multiplex(condition.node, a.node, b.node, caller_address()))
+}
+/// The case of the first condition that holds, else `otherwise`.
+@inline(never) public func first<E: HardwareEnum>(_ cases: [(Bit, E)], otherwise: E) -> Enum<E> {
+  let location = caller_address()
+  return Enum<E>(
+    cases.reversed().reduce(caseNode(otherwise)) { multiplex($1.0.node, caseNode($1.1), $0, location) })
+}
+
+/// Runs `body` once for each case and applies its statements while the value has that case. Written as a `switch`, a
+/// forgotten case does not compile. With a code that no case has, registers keep their value and everything else is zero.
+@inline(never) public func match<E: HardwareEnum>(_ value: Enum<E>, _ body: (E) -> Void) {
+  guard let module = Module.current else { return }
+  module.adopt(value.node, at: caller_address())
+  let arms = E.allCases.map { choice in
+    Arm(label: caseNode(choice), block: module.collect { body(choice) })
+  }
+  module.scope.statements.append(.match(subject: value.node, arms: arms))
+}

@@ -1,0 +1,107 @@
+import CCallerAddress
+
+/// What elaboration needs of an instance, whatever its module's type.
+protocol Instancing: AnyObject {
+  var child: Module { get }
+  func attach(to parent: Module, name: String, definition: Definition)
+}
+
+/// A module used inside another one. Its ports are reached by name, seen from outside: inputs can be driven, outputs read.
+@dynamicMemberLookup
+public final class Instance<M: Module>: Hardware, Instancing {
+  /// The module itself, for its parameters.
+  public let module: M
+  private var pins: [ObjectIdentifier: Node] = [:]
+  private let localName: String?
+  private let location: UInt
+
+  /// An instance of `module`. As a stored property it takes the property's name; inside `build()` give it a name.
+  @inline(never) public init(_ module: M, name: String? = nil) {
+    self.module = module
+    localName = name.map(snakeCase)
+    location = caller_address()
+  }
+
+  var child: Module { module }
+
+  func attach(to parent: Module, name: String, definition: Definition) {
+    var nodes: [Node] = []
+    for (port, own) in zip(definition.ports, module.definition.ports) {
+      let node = Node(
+        port.operation == .input ? .inputPin : .outputPin, width: port.width, location: location)
+      node.name = "\(name)_\(port.name ?? "port")"
+      node.owner = parent.owner
+      node.enumeration = port.enumeration
+      pins[own.id] = node
+      nodes.append(node)
+    }
+    parent.definition.signals += nodes
+    parent.definition.instances.append(InstanceRecord(name: name, definition: definition, pins: nodes))
+  }
+
+  private func pin(_ port: Node) -> Node {
+    if pins.isEmpty, let parent = Module.current, let elaboration = parent.elaboration {
+      if localName == nil {
+        parent.complain("an instance that is not a stored property needs a name: Instance(…, name: \"…\")", at: location)
+      }
+      let definition = elaboration.define(module)
+      attach(to: parent, name: localName ?? "instance", definition: definition)
+    }
+    return pins[port.id] ?? port
+  }
+
+  public subscript(dynamicMember path: KeyPath<M, Bits.Input>) -> Bits.Var { Bits.Var(pin(module[keyPath: path].node)) }
+  public subscript(dynamicMember path: KeyPath<M, Bit.Input>) -> Bit.Var { Bit.Var(pin(module[keyPath: path].node)) }
+  public subscript(dynamicMember path: KeyPath<M, Bits.Output>) -> Bits { Bits(pin(module[keyPath: path].node)) }
+  public subscript(dynamicMember path: KeyPath<M, Bit.Output>) -> Bit { Bit(pin(module[keyPath: path].node)) }
+  public subscript(dynamicMember path: KeyPath<M, [Bits.Input]>) -> [Bits.Var] {
+    module[keyPath: path].map { Bits.Var(pin($0.node)) }
+  }
+  public subscript(dynamicMember path: KeyPath<M, [Bit.Input]>) -> [Bit.Var] {
+    module[keyPath: path].map { Bit.Var(pin($0.node)) }
+  }
+  public subscript(dynamicMember path: KeyPath<M, [Bits.Output]>) -> [Bits] {
+    module[keyPath: path].map { Bits(pin($0.node)) }
+  }
+  public subscript(dynamicMember path: KeyPath<M, [Bit.Output]>) -> [Bit] {
+    module[keyPath: path].map { Bit(pin($0.node)) }
+  }
+  public subscript<E>(dynamicMember path: KeyPath<M, Enum<E>.Input>) -> Enum<E>.Var {
+    Enum<E>.Var(pin(module[keyPath: path].node))
+  }
+  public subscript<E>(dynamicMember path: KeyPath<M, Enum<E>.Output>) -> Enum<E> {
+    Enum<E>(pin(module[keyPath: path].node))
+  }
+  public subscript<L>(dynamicMember path: KeyPath<M, View<L>.Input>) -> View<L>.Var {
+    let view = module[keyPath: path]
+    return View<L>.Var(view.layout, seen(view))
+  }
+  public subscript<L>(dynamicMember path: KeyPath<M, View<L>.Output>) -> View<L> {
+    let view = module[keyPath: path]
+    return View<L>(view.layout, seen(view))
+  }
+  public subscript<L>(dynamicMember path: KeyPath<M, [View<L>.Output]>) -> [View<L>] {
+    module[keyPath: path].map { View<L>($0.layout, seen($0)) }
+  }
+  public subscript<L>(dynamicMember path: KeyPath<M, [View<L>.Input]>) -> [View<L>.Var] {
+    module[keyPath: path].map { View<L>.Var($0.layout, seen($0)) }
+  }
+  /// A sink of the instance is something to feed.
+  public subscript<L>(dynamicMember path: KeyPath<M, Sink<L>>) -> Source<L> {
+    let sink = module[keyPath: path]
+    return Source(
+      valid: Bit.Var(pin(sink.valid.node)), ready: Bit(pin(sink.ready.node)),
+      payload: View<L>.Var(sink.payload.layout, seen(sink.payload)))
+  }
+  /// A source of the instance is something to take from.
+  public subscript<L>(dynamicMember path: KeyPath<M, Source<L>>) -> Sink<L> {
+    let source = module[keyPath: path]
+    return Sink(
+      valid: Bit(pin(source.valid.node)), ready: Bit.Var(pin(source.ready.node)),
+      payload: View<L>(source.payload.layout, seen(source.payload)))
+  }
+
+  private func seen<L>(_ view: View<L>) -> (any AnyField, String) -> Node {
+    { field, _ in self.pin(view.node(of: field)) }
+  }
+}

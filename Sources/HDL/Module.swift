@@ -1,0 +1,156 @@
+/// A hardware module. Ports, registers, wires, memories and instances are stored properties; `build()` states the
+/// behaviour. Property names become signal names.
+///
+/// A module is built once for each set of parameters and may be instantiated many times. Keep every parameter in a stored
+/// property: they tell two parameter sets with the same module name apart.
+open class Module {
+  /// The module that is being built on this task. A design is elaborated on one task, so the box never crosses threads.
+  struct Building: @unchecked Sendable {
+    let module: Module
+  }
+  @TaskLocal static var building: Building?
+  static var current: Module? { building?.module }
+
+  /// The Verilog module name: by default the type's name in snake case.
+  public let moduleName: String
+
+  let owner: Owner
+  var definition: Definition
+  var interned: [NodeKey: Node] = [:]
+  var enumLiterals: [String: Node] = [:]
+  var scope: Block
+  var problems: [PendingProblem] = []
+  weak var elaboration: Elaboration?
+
+  /// - Parameter name: the Verilog module name. Give one that tells the parameters where the module exists in several sizes.
+  public init(name: String? = nil) {
+    moduleName = name ?? Self.defaultName
+    owner = Owner(moduleName)
+    definition = Definition(name: moduleName)
+    scope = definition.body
+  }
+
+  static var defaultName: String {
+    // Generic arguments belong into an explicit name.
+    snakeCase(String(describing: Self.self).prefix { $0 != "<" }.split(separator: ".").last.map(String.init) ?? "module")
+  }
+
+  /// States the module's behaviour.
+  open func build() {}
+
+  /// What the module is, in a sentence or two, for the head of the emitted file: function, latency, source.
+  open var summary: String { "" }
+
+  func complain(_ message: String, at location: UInt) {
+    problems.append(PendingProblem(module: moduleName, message: message, location: location))
+  }
+
+  /// Makes `node` belong to this module, or reports that it belongs to another one.
+  func adopt(_ node: Node, at location: UInt) {
+    guard let previous = node.owner else {
+      node.owner = owner
+      if node.operation.isSignal { declare(node) }
+      return
+    }
+    if previous !== owner {
+      complain(
+        "\(node.label) belongs to module `\(previous.name)` and is used in `\(moduleName)`: pass it through a port",
+        at: location)
+    }
+  }
+
+  /// Registers a signal that was not a property: a local wire or register.
+  private func declare(_ node: Node) {
+    settle(node)
+    switch node.operation {
+    case .input, .output:
+      complain("a port must be a stored property of its module, not a local value", at: node.location)
+    default:
+      definition.signals.append(node)
+    }
+  }
+
+  /// Gives literals that belong to a declaration the declaration's width.
+  func settle(_ node: Node) {
+    if let reset = node.reset, reset.width != node.width {
+      if !Constant.fits(reset.words[0], width: node.width) {
+        complain("reset value \(reset.words[0]) of \(node.label) does not fit its \(node.width) bits", at: node.location)
+      }
+      node.reset = Constant(width: node.width, words: reset.words)
+    }
+    if let fallback = node.fallback {
+      node.fallback = fit(fallback, to: node.width, at: node.location) { "the default of \(node.label)" }
+      if let settled = node.fallback, settled.width != node.width {
+        complain("\(node.label) has \(node.width) bits and its default has \(settled.width)", at: node.location)
+      }
+    }
+    if node.width < 1 { complain("\(node.label) has \(node.width) bits: a signal needs at least one", at: node.location) }
+  }
+
+  /// The interned node for an operator.
+  func intern(
+    _ operation: Operation, width: Int, _ arguments: [Node], at location: UInt, low: Int = 0, memory: Memory? = nil
+  ) -> Node {
+    for argument in arguments { adopt(argument, at: location) }
+    let key = NodeKey(
+      operation: operation, width: width, low: low, arguments: arguments.map(\.id), constant: nil,
+      memory: memory.map(ObjectIdentifier.init))
+    if let existing = interned[key] { return existing }
+    let node = Node(operation, width: width, arguments: arguments, location: location, low: low, memory: memory)
+    node.owner = owner
+    interned[key] = node
+    return node
+  }
+
+  /// The interned node for a constant.
+  func literal(_ constant: Constant, enumeration: Enumeration? = nil, name: String? = nil) -> Node {
+    let key = NodeKey(
+      operation: .literal, width: constant.width, low: 0, arguments: [], constant: constant, memory: nil)
+    // Named constants (enum cases) stay apart from plain ones, and from other enums with the same code.
+    if name == nil, let existing = interned[key] { return existing }
+    let node = Node(.literal, width: constant.width, constant: constant)
+    node.owner = owner
+    node.name = name
+    node.enumeration = enumeration
+    if name == nil { interned[key] = node }
+    return node
+  }
+
+  /// An open literal as a constant of `width` bits; anything else unchanged.
+  func fit(_ node: Node, to width: Int, at location: UInt, _ what: () -> String = { "the literal" }) -> Node {
+    guard node.operation == .literal, node.owner == nil, let constant = node.constant else { return node }
+    if let enumeration = node.enumeration, let name = node.name { return enumLiteral(constant, enumeration, name) }
+    guard node.isOpenLiteral else { return literal(constant) }
+    if !Constant.fits(constant.words[0], width: width) {
+      complain("\(what()) is \(constant.words[0]), which does not fit \(width) bits", at: location)
+    }
+    return literal(Constant(width: width, words: constant.words))
+  }
+
+  /// Runs `body` with its statements collected in a block of their own.
+  func collect(_ body: () -> Void) -> Block {
+    let outer = scope
+    let block = Block()
+    scope = block
+    body()
+    scope = outer
+    return block
+  }
+}
+
+/// `camelCase` and `PascalCase` to `snake_case`: `AESRound` becomes `aes_round`, `limitLine` becomes `limit_line`.
+func snakeCase(_ name: String) -> String {
+  let letters = Array(name)
+  var result = ""
+  for (index, letter) in letters.enumerated() {
+    if letter.isUppercase, index > 0 {
+      let previous = letters[index - 1]
+      let next = index + 1 < letters.count ? letters[index + 1] : nil
+      if previous.isLowercase || previous.isNumber || (previous.isUppercase && next?.isLowercase == true) {
+        result += "_"
+      }
+    }
+    result += letter.lowercased()
+  }
+  return result
+}

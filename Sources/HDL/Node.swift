@@ -1,0 +1,119 @@
+/// What a node computes or stands for.
+enum Operation: UInt8, Sendable {
+  /// Declared signals. The instance pins are seen from the parent: it drives `inputPin` and reads `outputPin`.
+  case input, output, wire, register, inputPin, outputPin
+  case literal
+  case not, and, or, xor
+  case add, subtract
+  case equal, notEqual, less, lessOrEqual
+  /// Arguments: condition, value if true, value if false.
+  case multiplex
+  /// Bits `low ..< low + width` of the argument.
+  case slice
+  /// Arguments from most to least significant.
+  case concatenate
+  /// Reductions to one bit: or, and, exclusive or.
+  case any, all, parity
+  /// Arguments: index, then the values for 0, 1, …; an index beyond them gives the last.
+  case lookup
+  /// Argument: address. Combinational.
+  case memoryRead
+
+  /// Whether the node is declared by the designer and has a name of its own.
+  var isSignal: Bool { rawValue <= Operation.outputPin.rawValue }
+  /// Whether assignments may name it as their target.
+  var isDrivable: Bool {
+    switch self {
+    case .output, .wire, .register, .inputPin: true
+    default: false
+    }
+  }
+}
+
+/// The identity of the module that a node belongs to. It outlives the module object and never points back.
+final class Owner {
+  let name: String
+  init(_ name: String) { self.name = name }
+}
+
+/// The names of an enum's cases, for `localparam`s and `case` labels.
+struct Enumeration {
+  let name: String
+  let cases: [String]
+}
+
+/// One vertex of the netlist: a declared signal, a literal or an operator. Operators are interned per module, so that
+/// equal expressions are one node and a shared expression costs nothing.
+final class Node {
+  let operation: Operation
+  /// Width in bits; 0 for an integer literal that has not met its operand yet.
+  let width: Int
+  let arguments: [Node]
+  /// Return address in the code that made the node: where an error message points.
+  let location: UInt
+  /// For `slice`.
+  let low: Int
+  /// For `literal`.
+  let constant: Constant?
+  /// For `memoryRead`.
+  let memory: Memory?
+
+  var owner: Owner?
+  var name: String?
+  /// For `register`: the value after reset; nil when reset leaves it alone.
+  var reset: Constant?
+  /// For `wire`, `output` and `inputPin`: the value on paths that drive nothing.
+  var fallback: Node?
+  /// For a signal, literal or port of an enum type.
+  var enumeration: Enumeration?
+  /// One line for the datasheet, shown behind the declaration.
+  var comment = ""
+
+  init(
+    _ operation: Operation, width: Int, arguments: [Node] = [], location: UInt = 0, low: Int = 0,
+    constant: Constant? = nil, memory: Memory? = nil
+  ) {
+    self.operation = operation
+    self.width = width
+    self.arguments = arguments
+    self.location = location
+    self.low = low
+    self.constant = constant
+    self.memory = memory
+  }
+
+  var id: ObjectIdentifier { ObjectIdentifier(self) }
+  /// What an error message calls the node.
+  var label: String { name.map { "`\($0)`" } ?? "an unnamed value" }
+  /// An integer literal whose width is still open.
+  var isOpenLiteral: Bool { operation == .literal && width == 0 }
+}
+
+/// Two nodes with the same key compute the same value.
+struct NodeKey: Hashable {
+  let operation: Operation
+  let width: Int
+  let low: Int
+  let arguments: [ObjectIdentifier]
+  let constant: Constant?
+  let memory: ObjectIdentifier?
+}
+
+/// The behaviour of a module, kept as the designer nested it so that `if` and `case` survive into the Verilog.
+indirect enum Statement {
+  case assign(target: Node, value: Node, location: UInt)
+  case when(condition: Node, then: Block, otherwise: Block)
+  case match(subject: Node, arms: [Arm])
+  case write(memory: Memory, address: Node, data: Node)
+}
+
+/// A sequence of statements.
+final class Block {
+  var statements: [Statement] = []
+}
+
+/// One case of a `match`.
+struct Arm {
+  let label: Node
+  let block: Block
+}

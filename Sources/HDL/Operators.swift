@@ -1,0 +1,269 @@
+import CCallerAddress
+
+// Operators are never inlined: their return address is the place an error message names. They are concrete overloads,
+// with the `Int` forms disfavoured, because that is what type-checks long expressions quickly.
+
+@inline(__always)
+func binary(
+  _ operation: Operation, _ left: Node, _ right: Node, _ location: UInt, symbol: String, comparison: Bool = false
+) -> Node {
+  guard let module = Module.current else {
+    return Node(operation, width: comparison ? 1 : left.width, arguments: [left, right], location: location)
+  }
+  let a = module.fit(left, to: right.width, at: location)
+  let b = module.fit(right, to: left.width, at: location)
+  if a.width != b.width {
+    module.complain(
+      "`\(symbol)` of \(a.width) bits (\(a.label)) and \(b.width) bits (\(b.label)): extend or slice one of them",
+      at: location)
+  }
+  return module.intern(operation, width: comparison ? 1 : max(a.width, b.width), [a, b], at: location)
+}
+
+@inline(__always)
+func unary(_ operation: Operation, _ argument: Node, width: Int, _ location: UInt) -> Node {
+  guard let module = Module.current else {
+    return Node(operation, width: width, arguments: [argument], location: location)
+  }
+  let operand = module.fit(argument, to: width, at: location)
+  return module.intern(operation, width: width, [operand], at: location)
+}
+
+func integer(_ value: Int) -> Node { openLiteral(UInt64(bitPattern: Int64(value))) }
+
+extension Bits {
+  /// Sum modulo 2^width.
+  @inline(never) public static func + (a: Bits, b: Bits) -> Bits {
+    Bits(binary(.add, a.node, b.node, caller_address(), symbol: "+"))
+  }
+  /// Difference modulo 2^width.
+  @inline(never) public static func - (a: Bits, b: Bits) -> Bits {
+    Bits(binary(.subtract, a.node, b.node, caller_address(), symbol: "-"))
+  }
+  @inline(never) public static func & (a: Bits, b: Bits) -> Bits {
+    Bits(binary(.and, a.node, b.node, caller_address(), symbol: "&"))
+  }
+  @inline(never) public static func | (a: Bits, b: Bits) -> Bits {
+    Bits(binary(.or, a.node, b.node, caller_address(), symbol: "|"))
+  }
+  @inline(never) public static func ^ (a: Bits, b: Bits) -> Bits {
+    Bits(binary(.xor, a.node, b.node, caller_address(), symbol: "^"))
+  }
+  @inline(never) public static prefix func ~ (a: Bits) -> Bits {
+    Bits(unary(.not, a.node, width: a.width, caller_address()))
+  }
+  @inline(never) public static func == (a: Bits, b: Bits) -> Bit {
+    Bit(binary(.equal, a.node, b.node, caller_address(), symbol: "==", comparison: true))
+  }
+  @inline(never) public static func != (a: Bits, b: Bits) -> Bit {
+    Bit(binary(.notEqual, a.node, b.node, caller_address(), symbol: "!=", comparison: true))
+  }
+  /// Unsigned comparison.
+  @inline(never) public static func < (a: Bits, b: Bits) -> Bit {
+    Bit(binary(.less, a.node, b.node, caller_address(), symbol: "<", comparison: true))
+  }
+  /// Unsigned comparison.
+  @inline(never) public static func <= (a: Bits, b: Bits) -> Bit {
+    Bit(binary(.lessOrEqual, a.node, b.node, caller_address(), symbol: "<=", comparison: true))
+  }
+  /// Unsigned comparison.
+  @inline(never) public static func > (a: Bits, b: Bits) -> Bit {
+    Bit(binary(.less, b.node, a.node, caller_address(), symbol: ">", comparison: true))
+  }
+  /// Unsigned comparison.
+  @inline(never) public static func >= (a: Bits, b: Bits) -> Bit {
+    Bit(binary(.lessOrEqual, b.node, a.node, caller_address(), symbol: ">=", comparison: true))
+  }
+
+  @_disfavoredOverload @inline(never) public static func + (a: Bits, b: Int) -> Bits {
+    Bits(binary(.add, a.node, integer(b), caller_address(), symbol: "+"))
+  }
+  @_disfavoredOverload @inline(never) public static func - (a: Bits, b: Int) -> Bits {
+    Bits(binary(.subtract, a.node, integer(b), caller_address(), symbol: "-"))
+  }
+  @_disfavoredOverload @inline(never) public static func == (a: Bits, b: Int) -> Bit {
+    Bit(binary(.equal, a.node, integer(b), caller_address(), symbol: "==", comparison: true))
+  }
+  @_disfavoredOverload @inline(never) public static func != (a: Bits, b: Int) -> Bit {
+    Bit(binary(.notEqual, a.node, integer(b), caller_address(), symbol: "!=", comparison: true))
+  }
+  @_disfavoredOverload @inline(never) public static func < (a: Bits, b: Int) -> Bit {
+    Bit(binary(.less, a.node, integer(b), caller_address(), symbol: "<", comparison: true))
+  }
+  @_disfavoredOverload @inline(never) public static func >= (a: Bits, b: Int) -> Bit {
+    Bit(binary(.lessOrEqual, integer(b), a.node, caller_address(), symbol: ">=", comparison: true))
+  }
+
+  /// True when any bit is set.
+  public var any: Bit { @inline(never) get { Bit(unary(.any, node, width: 1, caller_address())) } }
+  /// True when all bits are set.
+  public var all: Bit { @inline(never) get { Bit(unary(.all, node, width: 1, caller_address())) } }
+  /// Exclusive or of all bits.
+  public var parity: Bit { @inline(never) get { Bit(unary(.parity, node, width: 1, caller_address())) } }
+
+  /// Bit `index`, counted from the least significant.
+  public subscript(index: Int) -> Bit {
+    @inline(never) get { Bit(slice(node, low: index, width: 1, caller_address())) }
+  }
+  /// The bits of a range, the least significant bit is 0: `x[0...7]` is the low byte.
+  public subscript(range: ClosedRange<Int>) -> Bits {
+    @inline(never) get { Bits(slice(node, low: range.lowerBound, width: range.count, caller_address())) }
+  }
+  /// The `width` bits from bit `low` upwards.
+  @inline(never) public func bits(from low: Int, width: Int) -> Bits {
+    Bits(slice(node, low: low, width: width, caller_address()))
+  }
+  /// The value in `width` bits, with zeros above.
+  @inline(never) public func extended(to width: Int) -> Bits {
+    let location = caller_address()
+    guard let module = Module.current, width >= node.width else {
+      Module.current?.complain("\(node.label) has \(node.width) bits: it cannot be extended to \(width)", at: location)
+      return self
+    }
+    if width == node.width { return self }
+    let zeros = module.literal(Constant(width: width - node.width, value: 0))
+    return Bits(module.intern(.concatenate, width: width, [zeros, node], at: location))
+  }
+
+  /// Gives the value a name in the Verilog.
+  @discardableResult public func named(_ name: String) -> Self {
+    if node.name == nil { node.name = snakeCase(name) }
+    return self
+  }
+}
+
+func slice(_ node: Node, low: Int, width: Int, _ location: UInt) -> Node {
+  guard let module = Module.current else { return Node(.slice, width: width, arguments: [node], location: location) }
+  guard low >= 0, width >= 1, low + width <= node.width else {
+    module.complain(
+      "bits \(low + width - 1):\(low) are outside \(node.label), which has bits \(node.width - 1):0", at: location)
+    return module.literal(Constant(width: max(1, width), value: 0))
+  }
+  if width == node.width { return node }
+  // A slice of a slice or of a concatenation names the original bits: shorter Verilog, and more sharing.
+  if node.operation == .slice { return slice(node.arguments[0], low: node.low + low, width: width, location) }
+  if node.operation == .concatenate {
+    var base = 0
+    for part in node.arguments.reversed() {
+      if low >= base, low + width <= base + part.width { return slice(part, low: low - base, width: width, location) }
+      base += part.width
+    }
+  }
+  return module.intern(.slice, width: width, [node], at: location, low: low)
+}
+
+extension Bit {
+  @inline(never) public static func & (a: Bit, b: Bit) -> Bit {
+    Bit(binary(.and, a.node, b.node, caller_address(), symbol: "&"))
+  }
+  @inline(never) public static func | (a: Bit, b: Bit) -> Bit {
+    Bit(binary(.or, a.node, b.node, caller_address(), symbol: "|"))
+  }
+  @inline(never) public static func ^ (a: Bit, b: Bit) -> Bit {
+    Bit(binary(.xor, a.node, b.node, caller_address(), symbol: "^"))
+  }
+  @inline(never) public static func == (a: Bit, b: Bit) -> Bit {
+    Bit(binary(.equal, a.node, b.node, caller_address(), symbol: "=="))
+  }
+  @inline(never) public static func != (a: Bit, b: Bit) -> Bit {
+    Bit(binary(.notEqual, a.node, b.node, caller_address(), symbol: "!="))
+  }
+  @inline(never) public static prefix func ! (a: Bit) -> Bit { Bit(unary(.not, a.node, width: 1, caller_address())) }
+
+  /// The bit as a vector of width 1.
+  public var bits: Bits { Bits(node) }
+
+  /// Gives the value a name in the Verilog.
+  @discardableResult public func named(_ name: String) -> Self {
+    if node.name == nil { node.name = snakeCase(name) }
+    return self
+  }
+}
+
+/// Something that can stand in a concatenation.
+public protocol Concatenable: Hardware {}
+extension Bit: Concatenable {}
+extension Bits: Concatenable {}
+
+/// The operands side by side, the first one most significant.
+@inline(never) public func cat(_ parts: any Concatenable...) -> Bits { concatenate(parts, caller_address()) }
+/// The operands side by side, the first one most significant.
+@inline(never) public func cat(_ parts: [any Concatenable]) -> Bits { concatenate(parts, caller_address()) }
+
+private func concatenate(_ parts: [any Concatenable], _ location: UInt) -> Bits {
+  let nodes = parts.compactMap { ($0 as? any Declared)?.leaves.first?.node }
+  guard let module = Module.current else {
+    return Bits(Node(.concatenate, width: nodes.reduce(0) { $0 + $1.width }, arguments: nodes, location: location))
+  }
+  let fitted = nodes.map { node -> Node in
+    if node.isOpenLiteral {
+      module.complain("a literal in `cat` needs a width: write Bits(\(node.constant?.words[0] ?? 0), width: …)", at: location)
+    }
+    return module.fit(node, to: 1, at: location)
+  }
+  if fitted.count == 1 { return Bits(fitted[0]) }
+  return Bits(module.intern(.concatenate, width: fitted.reduce(0) { $0 + $1.width }, fitted, at: location))
+}
+
+/// `value` repeated `count` times.
+@inline(never) public func replicate(_ value: Bit, _ count: Int) -> Bits {
+  concatenate(Array(repeating: value, count: count), caller_address())
+}
+
+@inline(__always)
+func multiplex(_ condition: Node, _ a: Node, _ b: Node, _ location: UInt) -> Node {
+  guard let module = Module.current else {
+    return Node(.multiplex, width: a.width, arguments: [condition, a, b], location: location)
+  }
+  let x = module.fit(a, to: b.width, at: location)
+  let y = module.fit(b, to: a.width, at: location)
+  if x.width != y.width {
+    module.complain("`mux` of \(x.width) bits (\(x.label)) and \(y.width) bits (\(y.label))", at: location)
+  }
+  let chosen = module.fit(condition, to: 1, at: location)
+  return module.intern(.multiplex, width: max(x.width, y.width), [chosen, x, y], at: location)
+}
+
+/// `a` if the condition holds, else `b`.
+@inline(never) public func mux(_ condition: Bit, _ a: Bits, _ b: Bits) -> Bits {
+  Bits(multiplex(condition.node, a.node, b.node, caller_address()))
+}
+/// `a` if the condition holds, else `b`.
+@inline(never) public func mux(_ condition: Bit, _ a: Bit, _ b: Bit) -> Bit {
+  Bit(multiplex(condition.node, a.node, b.node, caller_address()))
+}
+
+/// The value at `index`; an index beyond the last value gives the last. With constant values, a read-only memory.
+@inline(never) public func select(_ index: Bits, from values: [Bits]) -> Bits {
+  let nodes = values.map(\.node)
+  return Bits(lookup(index.node, nodes, caller_address()))
+}
+/// The bit at `index`; an index beyond the last gives the last.
+@inline(never) public func select(_ index: Bits, from values: [Bit]) -> Bit {
+  let nodes = values.map(\.node)
+  return Bit(lookup(index.node, nodes, caller_address()))
+}
+
+func lookup(_ index: Node, _ values: [Node], _ location: UInt) -> Node {
+  let width = values.first { !$0.isOpenLiteral }?.width ?? 1
+  guard let module = Module.current, !values.isEmpty else {
+    Module.current?.complain("`select` needs at least one value", at: location)
+    return Node(.lookup, width: width, arguments: [index] + values, location: location)
+  }
+  if index.width < 63, values.count > 1 << index.width {
+    module.complain(
+      "`select` has \(values.count) values, but the \(index.width) bits of \(index.label) reach only \(1 << index.width)",
+      at: location)
+  }
+  let fitted = values.map { module.fit($0, to: width, at: location) }
+  if let odd = fitted.first(where: { $0.width != width }) {
+    module.complain("`select` of values of \(width) and \(odd.width) bits", at: location)
+  }
+  if fitted.count == 1 { return fitted[0] }
+  return module.intern(.lookup, width: width, [module.fit(index, to: 1, at: location)] + fitted, at: location)
+}
+
+/// The number of bits that count `values` different values, at least 1.
+public func bitsToCount(_ values: Int) -> Int {
+  max(1, Int.bitWidth - max(0, values - 1).leadingZeroBitCount)
+}
