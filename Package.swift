@@ -45,12 +45,15 @@ let package = Package(
         "Cosimulation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // The published vectors of AES and XTS-AES, for the tests of golden model and hardware.
+    .target(name: "Vectors", path: "Tests/Vectors"),
+
     .testTarget(name: "HDLTests", dependencies: ["HDL", "Simulation"]),
-    .testTarget(name: "HardwareTests", dependencies: ["Hardware", "Simulation", "Reference"]),
-    .testTarget(name: "ReferenceTests", dependencies: ["Reference"]),
+    .testTarget(name: "HardwareTests", dependencies: ["Hardware", "Simulation", "Reference", "Vectors"]),
+    .testTarget(name: "ReferenceTests", dependencies: ["Reference", "Vectors"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
-    .testTarget(name: "CosimulationTests", dependencies: ["Cosimulation"]),
+    .testTarget(name: "CosimulationTests", dependencies: ["Cosimulation", "Vectors"]),
     .testTarget(name: "KeylineTests", dependencies: ["keyline"]),
   ],
   swiftLanguageModes: [.v6]

@@ -112,6 +112,19 @@ public struct AttributeView: Hashable, Sendable {
   public let algorithm: Algorithm
   public let rights: Rights
   public let flags: RegionFlags
+
+  public init(
+    domain: Int, segment: UInt8, baseLine: UInt32, limitLine: UInt32, algorithm: Algorithm, rights: Rights,
+    flags: RegionFlags
+  ) {
+    self.domain = domain
+    self.segment = segment
+    self.baseLine = baseLine
+    self.limitLine = limitLine
+    self.algorithm = algorithm
+    self.rights = rights
+    self.flags = flags
+  }
 }
 
 /// An occupied slot of the key store.
@@ -121,6 +134,12 @@ public struct KeySlot: Hashable, Sendable {
   public let algorithm: Algorithm
   /// The key, data key first; `algorithm.keyLength` bytes.
   public let key: [UInt8]
+
+  public init(domain: Int, algorithm: Algorithm, key: [UInt8]) {
+    self.domain = domain
+    self.algorithm = algorithm
+    self.key = key
+  }
 }
 
 /// A valid attribute register.

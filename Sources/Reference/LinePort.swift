@@ -107,6 +107,13 @@ public struct LineResponse: Hashable, Sendable {
   public let status: LineStatus
   /// The identity on every word.
   public let identity: LineIdentity
+
+  public init(line: Line, wordCount: Int, status: LineStatus, identity: LineIdentity) {
+    self.line = line
+    self.wordCount = wordCount
+    self.status = status
+    self.identity = identity
+  }
 }
 
 extension EncryptionUnit {

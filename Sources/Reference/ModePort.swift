@@ -15,6 +15,11 @@ public enum Mode: Hashable, Sendable {
 public struct BackLink: Hashable, Sendable {
   public let mode: Mode
   public let returnAddress: UInt32
+
+  public init(mode: Mode, returnAddress: UInt32) {
+    self.mode = mode
+    self.returnAddress = returnAddress
+  }
 }
 
 /// The mode state of a domain (section 5). A new value is the reset state.
@@ -24,6 +29,8 @@ public struct ModeState: Hashable, Sendable {
   public internal(set) var mode = Mode.plaintext
   /// The top is last.
   public internal(set) var backLinks: [BackLink] = []
+
+  public init() {}
 }
 
 /// The operation of a mode command (section 5). Raw values 5 to 7 are valid field values without an operation.

@@ -1,0 +1,83 @@
+import Foundation
+
+/// The NIST vectors of AES and XTS-AES, from the Python package that requirements.txt pins.
+public struct PublishedVectors: Sendable {
+  /// All known-answer and multi-block vectors of AES in mode ECB, for keys of 16, 24 and 32 bytes.
+  public let aes: [AESVector]
+  /// All XTS-AES vectors whose data unit is a whole number of bytes, for both forms of the tweak.
+  public let xts: [XTSVector]
+
+  /// The vectors, read once in a process. Runs scripts/vectors.sh, which installs them when they are missing.
+  public static func load() throws(VectorError) -> PublishedVectors {
+    try loaded.get()
+  }
+
+  private static let loaded = Result { () throws(VectorError) in try PublishedVectors(in: installed()) }
+
+  /// Reads the vectors in `directory`, the folder `ciphers/AES` of the package.
+  public init(in directory: URL) throws(VectorError) {
+    var aes: [AESVector] = []
+    for file in try PublishedVectors.files(in: directory.appending(path: "ECB")) {
+      for record in file.records { aes.append(try AESVector(record, in: file)) }
+    }
+    self.aes = aes
+
+    var xts: [XTSVector] = []
+    for folder in ["tweak-128hexstr", "tweak-dataunitseqno"] {
+      for file in try PublishedVectors.files(in: directory.appending(path: "XTS/\(folder)")) {
+        for record in file.records { xts.append(try XTSVector(record, in: file)) }
+      }
+    }
+    self.xts = xts.filter { $0.bitCount % 8 == 0 }
+  }
+
+  private static func files(in directory: URL) throws(VectorError) -> [ResponseFile] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
+    let responses = names.filter { $0.hasSuffix(".rsp") }.sorted()
+    guard !responses.isEmpty else { throw .missing("no .rsp file in \(directory.path)") }
+    return try responses.map { name throws(VectorError) in
+      guard let text = try? String(contentsOf: directory.appending(path: name), encoding: .utf8) else {
+        throw .missing("cannot read \(directory.appending(path: name).path)")
+      }
+      return try ResponseFile(name: "\(directory.lastPathComponent)/\(name)", text: text)
+    }
+  }
+
+  /// The folder of the AES vectors, as scripts/vectors.sh prints it.
+  private static func installed() throws(VectorError) -> URL {
+    let checkout = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+    let script = Process()
+    script.executableURL = URL(filePath: "/bin/sh")
+    script.arguments = [checkout.appending(path: "scripts/vectors.sh").path]
+    let output = Pipe()
+    script.standardOutput = output
+    let printed: Data?
+    do {
+      try script.run()
+      printed = try output.fileHandleForReading.readToEnd()
+    } catch {
+      throw .missing("cannot run scripts/vectors.sh: \(error)")
+    }
+    script.waitUntilExit()
+    let path = String(decoding: printed ?? Data(), as: UTF8.self).trimmingCharacters(in: .newlines)
+    guard script.terminationStatus == 0, !path.isEmpty else {
+      throw .missing("scripts/vectors.sh failed with exit code \(script.terminationStatus)")
+    }
+    return URL(filePath: path)
+  }
+}
+
+/// Why the published vectors cannot be used.
+public enum VectorError: Error, CustomStringConvertible {
+  case missing(String)
+  case malformed(file: String, line: Int, reason: String)
+
+  public var description: String {
+    switch self {
+    case .missing(let reason):
+      "the published vectors are missing: \(reason). Run `make test` or `scripts/vectors.sh` and read what it says"
+    case .malformed(let file, let line, let reason):
+      "\(file):\(line): \(reason)"
+    }
+  }
+}

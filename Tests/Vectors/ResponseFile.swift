@@ -1,0 +1,96 @@
+/// A record of a NIST response file: one test.
+struct ResponseRecord {
+  /// Line of the file at which the record starts, from 1.
+  let line: Int
+  let direction: Direction
+  /// The values by upper-case name: NIST writes both `KEY` and `Key`.
+  let fields: [String: String]
+}
+
+/// Whether a vector encrypts or decrypts.
+public enum Direction: String, Sendable {
+  case encrypt = "ENCRYPT"
+  case decrypt = "DECRYPT"
+}
+
+/// A response file of the NIST Cryptographic Algorithm Validation System (CAVS): `[ENCRYPT]` and `[DECRYPT]` head the
+/// two parts, records of `NAME = value` start with `COUNT`, `#` starts a comment.
+struct ResponseFile {
+  let name: String
+  let records: [ResponseRecord]
+
+  init(name: String, text: String) throws(VectorError) {
+    self.name = name
+    var records: [ResponseRecord] = []
+    var direction: Direction?
+    var start = 0
+    var fields: [String: String] = [:]
+
+    func finish() throws(VectorError) {
+      guard !fields.isEmpty else { return }
+      guard let direction else {
+        throw .malformed(file: name, line: start, reason: "a record before [ENCRYPT] or [DECRYPT]")
+      }
+      records.append(ResponseRecord(line: start, direction: direction, fields: fields))
+      fields = [:]
+    }
+
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in lines.enumerated() where !line.isEmpty && !line.hasPrefix("#") {
+      if line.hasPrefix("[") {
+        try finish()
+        direction = Direction(rawValue: String(line.dropFirst().prefix { $0 != "]" }))
+        continue
+      }
+      let parts = line.split(separator: "=", maxSplits: 1).map { $0.filter { !$0.isWhitespace } }
+      guard parts.count == 2 else {
+        throw .malformed(file: name, line: index + 1, reason: "\"\(line)\" is not of the form NAME = value")
+      }
+      let field = parts[0].uppercased()
+      if field == "COUNT" {
+        try finish()
+        start = index + 1
+      }
+      fields[field] = parts[1]
+    }
+    try finish()
+    self.records = records
+  }
+}
+
+extension ResponseFile {
+  /// The text of a field.
+  func text(_ field: String, of record: ResponseRecord) throws(VectorError) -> String {
+    guard let value = record.fields[field] else {
+      throw .malformed(file: name, line: record.line, reason: "the record has no \(field)")
+    }
+    return value
+  }
+
+  /// The bytes of a hexadecimal field.
+  func bytes(_ field: String, of record: ResponseRecord) throws(VectorError) -> [UInt8] {
+    let value = try text(field, of: record)
+    guard let bytes = [UInt8](hexadecimal: value) else {
+      throw .malformed(file: name, line: record.line, reason: "\(field) is not hexadecimal: \(value)")
+    }
+    return bytes
+  }
+
+  /// The value of a decimal field.
+  func number(_ field: String, of record: ResponseRecord) throws(VectorError) -> UInt64 {
+    let value = try text(field, of: record)
+    guard let number = UInt64(value) else {
+      throw .malformed(file: name, line: record.line, reason: "\(field) is not a number: \(value)")
+    }
+    return number
+  }
+}
+
+extension [UInt8] {
+  /// The bytes that `text` writes with two hexadecimal digits each; nil when it does not.
+  public init?(hexadecimal text: String) {
+    let digits = text.compactMap(\.hexDigitValue)
+    guard digits.count == text.count, digits.count % 2 == 0 else { return nil }
+    self = stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+  }
+}
