@@ -127,3 +127,17 @@ func declare(_ operation: Operation, _ location: UInt) -> (any AnyField, String)
 @inline(never) public func Reg<L: Layout>(_ layout: L) -> View<L>.Var {
   .init(layout, declare(.register, caller_address()))
 }
+
+/// The record at `index`; an index beyond the last gives the last.
+@inline(never) public func select<L: Layout>(_ index: Bits, from records: [View<L>]) -> View<L>? {
+  let location = caller_address()
+  guard let first = records.first else {
+    Module.current?.complain("`select` needs at least one record", at: location)
+    return nil
+  }
+  var position = 0
+  return View<L>(first.layout) { _, _ in
+    defer { position += 1 }
+    return lookup(index.node, records.map { $0.nodes[position].node }, location)
+  }
+}

@@ -13,7 +13,7 @@ enum Locator {
       let base = image_base(address, &name)
       guard base != 0 else { continue }
       let path = name.map { String(cString: $0) } ?? ""
-      let file = path.hasSuffix(".so") ? path : executablePath() ?? path
+      let file = path.hasPrefix("/") ? path : executablePath() ?? path
       // One byte back lies inside the call instruction.
       byFile[file, default: []].append((address, address - base - 1))
     }

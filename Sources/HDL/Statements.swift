@@ -49,9 +49,12 @@ private func assert(_ kind: Assertion.Kind, _ name: String, _ condition: Bit, _ 
   module.definition.assertions.append(Assertion(kind: kind, name: snakeCase(name), condition: node))
 }
 
-/// Declares that a value, or some bits of it, is deliberately not used.
-@inline(never) public func ignore(_ value: any Concatenable) {
-  guard let module = Module.current, let node = (value as? any Declared)?.leaves.first?.node else { return }
-  module.adopt(node, at: caller_address())
-  module.definition.ignored.append(node)
+/// Declares that values, or some of their bits, are deliberately not used.
+@inline(never) public func ignore(_ values: any Concatenable...) {
+  guard let module = Module.current else { return }
+  for value in values {
+    guard let node = (value as? any Declared)?.leaves.first?.node else { continue }
+    module.adopt(node, at: caller_address())
+    module.definition.ignored.append(node)
+  }
 }

@@ -12,13 +12,18 @@ struct Expressions {
   /// The text of a node's operation, even when the node has a name.
   func expand(_ node: Node, top: Bool) -> String {
     func wrapped(_ text: String) -> String { top ? text : "(\(text))" }
+    // Icarus takes no unary operator as the operand of another.
+    func operand(_ node: Node) -> String {
+      let text = text(node)
+      return text.first.map { "!~|&^".contains($0) } == true ? "(\(text))" : text
+    }
     let arguments = node.arguments
     switch node.operation {
     case .literal: return node.name ?? node.constant?.verilog ?? "1'b0"
-    case .not: return (node.width == 1 ? "!" : "~") + text(arguments[0])
-    case .any: return "|" + text(arguments[0])
-    case .all: return "&" + text(arguments[0])
-    case .parity: return "^" + text(arguments[0])
+    case .not: return (node.width == 1 ? "!" : "~") + operand(arguments[0])
+    case .any: return "|" + operand(arguments[0])
+    case .all: return "&" + operand(arguments[0])
+    case .parity: return "^" + operand(arguments[0])
     case .and, .or, .xor, .add:
       // Associative: a chain of one operator needs no parentheses inside.
       let symbol = Self.symbols[node.operation] ?? ""

@@ -1,0 +1,46 @@
+import HDL
+
+/// The algorithms a region can have. `docs/line-cipher.md`.
+enum Algorithm: HardwareEnum { case none, aes128Xts, aes256Xts }
+
+/// The contents of one attribute register. SF-12 to SF-20.
+struct Attribute: Layout {
+  let domain: Field<Bits>
+  let segment = field(8, "name of the region within its domain")
+  let baseLine = field(26, "first line")
+  let limitLine = field(27, "line after the last")
+  let algorithm = field(Algorithm.self)
+  let keySlot: Field<Bits>
+  let nonce = field(64)
+  let read = flag()
+  let write = flag()
+  let execute = flag()
+  let defaultKey = flag("applies where no ordinary region does, in encrypted mode only")
+  let plainAccess = flag("loads and stores from plaintext mode are allowed")
+  let shared = flag("descriptive")
+  let stack = flag("descriptive")
+
+  init(_ parameters: UnitParameters) {
+    domain = field(parameters.domainBits, "owner")
+    keySlot = field(parameters.slotBits)
+  }
+}
+
+/// The answer to "which regions of this domain contain this line?": at most one ordinary region and one default-key entry.
+struct RegionMatch: Layout {
+  let ordinary = flag("an ordinary region contains the line")
+  let ordinaryIndex: Field<Bits>
+  let read = flag("rights of the ordinary region")
+  let write = flag()
+  let execute = flag()
+  let plainAccess = flag()
+  let fallbackIndex: Field<Bits>
+  let fallbackRead = flag("a default-key entry contains the line and has the right")
+  let fallbackWrite = flag()
+  let fallbackExecute = flag()
+
+  init(_ parameters: UnitParameters) {
+    ordinaryIndex = field(parameters.attributeBits)
+    fallbackIndex = field(parameters.attributeBits)
+  }
+}

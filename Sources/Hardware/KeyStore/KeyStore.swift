@@ -1,0 +1,59 @@
+import HDL
+
+/// The key store: keys by slot, written by set-up, read by the line engine only. After reset every slot is overwritten
+/// with zeros; until then `ready` is low. SF-18, SF-21.
+final class KeyStore: Module {
+  let write = In("store `writeKey` in `writeSlot` and mark the slot used")
+  let erase = In("overwrite `writeSlot` with zeros and mark it free")
+  let writeSlot: Bits.Input
+  let writeKey: Bits.Input
+  let readSlot: Bits.Input
+  let readKey: Bits.Output
+  let ready = Out("the sweep after reset is over")
+  let full = Out("no slot is free")
+  let freeSlot: Bits.Output
+
+  let keys: Memory
+  let used: [Bit.Var]
+  let sweeping = Reg(reset: true)
+  let sweepSlot: Bits.Var
+
+  let parameters: UnitParameters
+
+  init(_ parameters: UnitParameters) {
+    self.parameters = parameters
+    writeSlot = In(parameters.slotBits)
+    writeKey = In(parameters.keyBits, "byte 0 in bits 7:0")
+    readSlot = In(parameters.slotBits)
+    readKey = Out(parameters.keyBits, "combinational")
+    freeSlot = Out(parameters.slotBits, "free slot with the lowest index")
+    keys = Memory(depth: parameters.keySlots, width: parameters.keyBits)
+    used = (0..<parameters.keySlots).map { _ in Reg(reset: false) }
+    sweepSlot = Reg(parameters.slotBits, reset: 0)
+  }
+
+  override var summary: String {
+    "\(parameters.keySlots) keys of \(parameters.keyBits) bits. Reset starts a sweep that overwrites every slot, one per cycle."
+  }
+
+  override func build() {
+    readKey <== keys[readSlot]
+    ready <== !sweeping
+    full <== used.dropFirst().reduce(used[0] as Bit) { $0 & $1 }
+    freeSlot <== used.indices.dropLast().reversed().reduce(Bits(UInt64(used.count - 1), width: parameters.slotBits)) {
+      mux(used[$1], $0, Bits(UInt64($1), width: parameters.slotBits))
+    }
+    when(sweeping) {
+      keys.write(sweepSlot, 0)
+      sweepSlot <== sweepSlot + 1
+      when(sweepSlot == parameters.keySlots - 1) { sweeping <== false }
+    } otherwise: {
+      when(write | erase) { keys.write(writeSlot, mux(erase, 0, writeKey)) }
+    }
+    for (slot, bit) in used.enumerated() {
+      when((write | erase) & (writeSlot == slot)) { bit <== write }
+    }
+    always("one_operation_at_a_time", !(write & erase))
+    always("no_operation_during_the_sweep", !(sweeping & (write | erase)))
+  }
+}

@@ -1,0 +1,185 @@
+import HDL
+
+/// Mode control: which domain runs, whether it executes in plaintext or encrypted mode and under which attribute, by
+/// explicit instructions or automatically by region, with a back-link stack for each domain. SF-59 to SF-76.
+final class ModeControl: Module {
+  enum Phase: HardwareEnum { case idle, decide, respond }
+
+  let command: Sink<ModeCommand>
+  let response: Source<ModeResponse>
+  let hold = In("accept no command: set-up is at work")
+  let busy = Out()
+
+  let matchDomain: Bits.Output
+  let matchLine = Out(26)
+  let match: View<RegionMatch>.Input
+
+  let clear = In("forget the mode state of `clearDomain`; domain 0 runs if that one did")
+  let clearDomain: Bits.Input
+
+  let runningDomain: Bits.Output
+  let runningEncrypted = Out()
+
+  let phase = Reg(reset: Phase.idle)
+  let running: Bits.Var
+  let encrypted: [Bit.Var]
+  let automatic: [Bit.Var]
+  let attribute: [Bits.Var]
+  let depth: [Bits.Var]
+  let links: Memory
+
+  let request: View<ModeCommand>.Var
+  let status = Reg(5, reset: 0)
+  let pc = Reg(32, reset: 0)
+
+  let parameters: UnitParameters
+
+  init(_ parameters: UnitParameters) {
+    self.parameters = parameters
+    command = Sink(ModeCommand(parameters))
+    response = Source(ModeResponse(parameters))
+    matchDomain = Out(parameters.domainBits)
+    match = In(RegionMatch(parameters))
+    clearDomain = In(parameters.domainBits)
+    runningDomain = Out(parameters.domainBits)
+    running = Reg(parameters.domainBits, reset: 0)
+    encrypted = (0..<parameters.domains).map { _ in Reg(reset: false) }
+    automatic = (0..<parameters.domains).map { _ in Reg(reset: false) }
+    attribute = (0..<parameters.domains).map { _ in Reg(parameters.attributeBits, reset: 0) }
+    depth = (0..<parameters.domains).map { _ in Reg(bitsToCount(parameters.backLinks + 1), reset: 0) }
+    links = Memory(depth: parameters.domains * parameters.backLinks, width: BackLink.width(parameters))
+    request = Reg(ModeCommand(parameters))
+  }
+
+  override var summary: String {
+    """
+    Mode state of \(parameters.domains) domains, each with a back-link stack of \(parameters.backLinks). Latency: 2 cycles from command to response.
+    """
+  }
+
+  override func build() {
+    func isOperation(_ operation: ModeOperation) -> Bit { request.operation == operation.rawValue }
+    let isSelect = isOperation(.select).named("is_select")
+    let isConfigure = isOperation(.configure).named("is_configure")
+    let isCryptomode = isOperation(.cryptomode).named("is_cryptomode")
+    let isRetmode = isOperation(.retmode).named("is_retmode")
+    let isTransfer = isOperation(.transfer).named("is_transfer")
+
+    // State of the running domain; of the named one for configure.
+    let mode = select(running, from: encrypted.map { $0 as Bit }).named("mode")
+    let method = select(running, from: automatic.map { $0 as Bit }).named("method")
+    let current = select(running, from: attribute.map { $0 as Bits }).named("current")
+    let level = select(running, from: depth.map { $0 as Bits }).named("level")
+    let namedInUse = select(request.domain, from: zip(encrypted, depth).map { $0 | $1.any }).named("named_in_use")
+    let stackEmpty = !level.any
+    let stackFull = (level == parameters.backLinks).named("stack_full")
+
+    // The top back-link.
+    let slotBits = bitsToCount(parameters.backLinks)
+    let topAddress = cat(running, (level - 1)[0...slotBits - 1])
+    let top = links[topAddress].named("top")
+    let topReturn = top[0...31]
+    let topAttribute = top.bits(from: 32, width: parameters.attributeBits)
+    let topEncrypted = top[32 + parameters.attributeBits]
+
+    // The destination and what may be executed there.
+    let jumps = ((isCryptomode | isRetmode) & request.hasTarget).named("jumps")
+    let destination = mux(jumps, request.target, request.next).named("destination")
+    matchDomain <== running
+    matchLine <== destination[6...31]
+    let byDefault = (!match.ordinary & match.fallbackExecute).named("by_default")
+    let executable = mux(match.ordinary, match.execute, byDefault).named("executable")
+    let found = mux(match.ordinary, match.ordinaryIndex, match.fallbackIndex).named("found")
+
+    let someDomain = running.any.named("some_domain")
+    let follows = (isTransfer & someDomain).named("follows")
+    let returns = (!stackEmpty & (topReturn == destination) & !method & (follows | isRetmode & !request.link & mode)).named("returns")
+    let returnsEncrypted = (returns & topEncrypted).named("returns_encrypted")
+    // Where the result executes in encrypted mode, the region there must be known.
+    let staysEncrypted = (follows & !method & mode & !returns).named("stays_encrypted")
+    let mustExecute = isCryptomode | returnsEncrypted | staysEncrypted
+    let expected = mux(returns, topAttribute, current)
+
+    let verdict = first(
+      [
+        (isSelect, ModeStatus.ok),
+        (isConfigure & !request.domain.any, .noDomain),
+        (isConfigure & namedInUse, .inUse),
+        (isConfigure, .ok),
+        (!isCryptomode & !isRetmode & !isTransfer, .unknownOperation),
+        (isTransfer & !someDomain, .ok),
+        (!someDomain, .noDomain),
+        ((isCryptomode | isRetmode) & method, .wrongMethod),
+        (isRetmode & !mode, .notEncrypted),
+        (mustExecute & !executable & match.ordinary, .accessDenied),
+        (mustExecute & !executable, .noRegion),
+        ((returnsEncrypted | staysEncrypted) & (found != expected), .regionCrossing),
+        ((isCryptomode | isRetmode) & request.link & stackFull, .backLinksFull),
+        (isTransfer & method & match.ordinary & !match.execute, .accessDenied),
+      ], otherwise: .ok
+    ).named("verdict")
+    let accepted = ((phase == .decide) & (verdict == .ok)).named("accepted")
+
+    // What an accepted command makes of the running domain.
+    let changesMode = accepted & someDomain & (isCryptomode | isRetmode | isTransfer & (method | returns))
+    let nextMode = mux(
+      isCryptomode, true, mux(returns, topEncrypted, mux(isRetmode, false, match.ordinary))
+    ).named("next_mode")
+    let nextAttribute = mux(returns, topAttribute, found).named("next_attribute")
+    let pushes = (accepted & someDomain & (isCryptomode | isRetmode) & request.link).named("pushes")
+    let pops = (accepted & returns).named("pops")
+
+    busy <== phase != .idle
+    command.ready <== (phase == .idle) & !hold
+    runningDomain <== running
+    runningEncrypted <== mode
+    response.valid <== phase == .respond
+    response.payload.status <== status
+    response.payload.encrypted <== mode
+    response.payload.attribute <== mux(mode, current, 0)
+    response.payload.pc <== pc
+
+    when(clear & (clearDomain == running)) { running <== 0 } otherwise: {
+      when(accepted & isSelect) { running <== request.domain }
+    }
+    for domain in 0..<parameters.domains {
+      let isRunning = (running == domain).named("is_running_\(domain)")
+      when(clear & (clearDomain == domain)) {
+        encrypted[domain] <== false
+        automatic[domain] <== false
+        depth[domain] <== 0
+      } otherwise: {
+        when(changesMode & isRunning) {
+          encrypted[domain] <== nextMode
+          attribute[domain] <== nextAttribute
+        }
+        when(accepted & isConfigure & (request.domain == domain)) { automatic[domain] <== request.automatic }
+        when(isRunning) {
+          when(pushes) { depth[domain] <== level + 1 } otherwise: {
+            when(pops) { depth[domain] <== level - 1 }
+          }
+        }
+      }
+    }
+    when(pushes) { links.write(cat(running, level[0...slotBits - 1]), cat(mode, current, request.next)) }
+
+    HDL.match(phase) {
+      switch $0 {
+      case .idle:
+        when(command.fire) {
+          request <== command.payload
+          phase <== .decide
+        }
+      case .decide:
+        status <== verdict.bits.extended(to: 5)
+        pc <== mux(accepted, destination, request.next)
+        phase <== .respond
+      case .respond:
+        when(response.ready) { phase <== .idle }
+      }
+    }
+    ignore(match.read, match.write, match.plainAccess, match.fallbackRead, match.fallbackWrite)
+    always("domain_0_is_never_encrypted", !encrypted[0] & !automatic[0])
+    always("cleared_only_when_idle", !clear | (phase == .idle))
+  }
+}

@@ -1,0 +1,45 @@
+import HDL
+
+/// Status codes of the mode port. `docs/encryption-unit.md`, section 5.
+enum ModeStatus: HardwareEnum {
+  case ok, noRegion, accessDenied, regionCrossing, backLinksFull, wrongMethod, notEncrypted, noDomain, inUse,
+    unknownOperation
+}
+
+/// Operations of the mode port.
+enum ModeOperation: Int { case select, configure, cryptomode, retmode, transfer }
+
+/// A mode command. `docs/encryption-unit.md`, section 5.
+struct ModeCommand: Layout {
+  let operation = field(3, "0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer")
+  let domain: Field<Bits>
+  let automatic = flag("configure: mode follows the regions")
+  let link = flag("cryptomode, retmode: a call that will return")
+  let hasTarget = flag()
+  let target = field(32)
+  let next = field(32, "address of the instruction that would follow")
+
+  init(_ parameters: UnitParameters) { domain = field(parameters.domainBits) }
+}
+
+/// The answer to a mode command.
+struct ModeResponse: Layout {
+  let status = field(5)
+  let encrypted = flag("mode of the running domain from now on")
+  let attribute: Field<Bits>
+  let pc = field(32, "where execution goes on")
+
+  init(_ parameters: UnitParameters) { attribute = field(parameters.attributeBits) }
+}
+
+/// A back-link: what a call between modes or keys returns to. SF-66.
+struct BackLink: Layout {
+  let encrypted = flag()
+  let attribute: Field<Bits>
+  let returnAddress = field(32)
+
+  init(_ parameters: UnitParameters) { attribute = field(parameters.attributeBits) }
+
+  /// Bits of a link in memory.
+  static func width(_ parameters: UnitParameters) -> Int { 33 + parameters.attributeBits }
+}

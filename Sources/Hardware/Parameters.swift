@@ -1,0 +1,75 @@
+import HDL
+
+/// The sizes of an encryption unit. `docs/encryption-unit.md`, section 1.
+public struct UnitParameters: Hashable, Codable, Sendable {
+  /// Attribute registers, one for each region. A power of two.
+  public var attributes = 16
+  /// Keys in the key store. A power of two.
+  public var keySlots = 16
+  /// Domains, counting domain 0. A power of two.
+  public var domains = 16
+  /// Depth of each domain's back-link stack. A power of two.
+  public var backLinks = 8
+  /// Whether AES-256 exists.
+  public var aes256 = true
+  /// AES data paths that work side by side: 1, 2 or 4.
+  public var lanes = 1
+  /// AES rounds that a lane performs in a clock cycle: 1 or 2.
+  public var roundsPerCycle = 1
+
+  public init() {}
+
+  /// Width of a domain number in bits.
+  public var domainBits: Int { bitsToCount(domains) }
+  /// Width of an attribute register's index in bits.
+  public var attributeBits: Int { bitsToCount(attributes) }
+  /// Width of a key slot's index in bits.
+  public var slotBits: Int { bitsToCount(keySlots) }
+  /// Bits of a stored key: the data key and the tweak key of XTS.
+  public var keyBits: Int { aes256 ? 512 : 256 }
+  /// Round keys of the longest key schedule.
+  public var roundKeys: Int { aes256 ? 15 : 11 }
+
+  /// What is wrong with the parameters, or nil.
+  public var problem: String? {
+    func isPower(_ value: Int) -> Bool { value >= 2 && value & (value - 1) == 0 }
+    for (name, value) in [
+      ("attributes", attributes), ("keySlots", keySlots), ("domains", domains), ("backLinks", backLinks),
+    ] where !isPower(value) {
+      return "\(name) is \(value); it must be a power of two, at least 2"
+    }
+    if ![1, 2, 4].contains(lanes) { return "lanes is \(lanes); it must be 1, 2 or 4" }
+    if ![1, 2].contains(roundsPerCycle) { return "roundsPerCycle is \(roundsPerCycle); it must be 1 or 2" }
+    return nil
+  }
+}
+
+/// A named set of parameters that is emitted under `rtl/` and tested.
+public enum DesignPoint: String, CaseIterable, Codable, Sendable {
+  /// One lane and the smallest tables, AES-128 only.
+  case minimal
+  /// One lane, default tables.
+  case small
+  /// Two lanes, default tables.
+  case balanced
+  /// Four lanes with two rounds a cycle: keeps up with a bus that delivers a word in every cycle.
+  case fast
+
+  public var parameters: UnitParameters {
+    var parameters = UnitParameters()
+    switch self {
+    case .minimal:
+      parameters.attributes = 4
+      parameters.keySlots = 4
+      parameters.domains = 4
+      parameters.backLinks = 2
+      parameters.aes256 = false
+    case .small: break
+    case .balanced: parameters.lanes = 2
+    case .fast:
+      parameters.lanes = 4
+      parameters.roundsPerCycle = 2
+    }
+    return parameters
+  }
+}

@@ -1,0 +1,236 @@
+import HDL
+
+/// Executes set-up commands: installs, clears and drops regions with all checks. The command stays on its port while two
+/// passes over the attribute registers gather what the checks need, one register a cycle; it is accepted when it commits.
+/// SF-12 to SF-21, SF-46.
+final class SetupControl: Module {
+  enum Phase: HardwareEnum { case idle, find, compare, commit, respond }
+
+  let command: Sink<SetupCommand>
+  let response: Source<SetupResponse>
+  let allowed = In("no request or mode command is offered or in progress")
+  let busy = Out("a command is in progress")
+  let runningDomain: Bits.Input
+  let runningEncrypted = In()
+
+  let scanIndex: Bits.Output
+  let scanValid = In()
+  let scanEntry: View<Attribute>.Input
+
+  let attributeWrite = Out()
+  let attributeIndex: Bits.Output
+  let attributeValid = Out()
+  let attributeEntry: View<Attribute>.Output
+
+  let keyWrite = Out()
+  let keyErase = Out()
+  let keySlot: Bits.Output
+  let key: Bits.Output
+  let keyStoreFull = In()
+  let freeKeySlot: Bits.Input
+
+  let clearMode = Out("clearDomain: forget the mode state of `clearModeDomain`")
+  let clearModeDomain: Bits.Output
+  let wipe = Out("wipe the line engine")
+
+  let phase = Reg(reset: Phase.idle)
+  let index: Bits.Var
+  let freeFound = Reg(reset: false)
+  let freeIndex: Bits.Var
+  let segmentFound = Reg(reset: false)
+  let segmentIndex: Bits.Var
+  let segmentSlot: Bits.Var
+  let segmentHasKey = Reg(reset: false)
+  let overlapFound = Reg(reset: false)
+  let keyFound = Reg(reset: false, "the region whose key is shared exists and has the same algorithm")
+  let sharedSlot: Bits.Var
+  let nonceFound = Reg(reset: false, "a region under the shared key has the same nonce")
+  let slotInUse = Reg(reset: false, "a region besides the cleared one uses its key")
+  let status = Reg(5, reset: 0)
+  let answer: Bits.Var
+
+  let parameters: UnitParameters
+
+  init(_ parameters: UnitParameters) {
+    self.parameters = parameters
+    command = Sink(SetupCommand(parameters))
+    response = Source(SetupResponse(parameters))
+    runningDomain = In(parameters.domainBits)
+    scanIndex = Out(parameters.attributeBits)
+    scanEntry = In(Attribute(parameters))
+    attributeIndex = Out(parameters.attributeBits)
+    attributeEntry = Out(Attribute(parameters))
+    keySlot = Out(parameters.slotBits)
+    key = Out(parameters.keyBits)
+    freeKeySlot = In(parameters.slotBits)
+    clearModeDomain = Out(parameters.domainBits)
+    index = Reg(parameters.attributeBits, reset: 0)
+    freeIndex = Reg(parameters.attributeBits, reset: 0)
+    segmentIndex = Reg(parameters.attributeBits, reset: 0)
+    segmentSlot = Reg(parameters.slotBits, reset: 0)
+    sharedSlot = Reg(parameters.slotBits, reset: 0)
+    answer = Reg(parameters.attributeBits, reset: 0)
+  }
+
+  override var summary: String {
+    """
+    Executes set-up commands. Latency: \(2 * parameters.attributes + 1) cycles from offer to acceptance, one more to the response.
+    """
+  }
+
+  override func build() {
+    let request = command.payload
+    let isInstall = (request.operation == SetupOperation.install.rawValue).named("is_install")
+    let isClear = (request.operation == SetupOperation.clear.rawValue).named("is_clear")
+    let isClearDomain = (request.operation == SetupOperation.clearDomain.rawValue).named("is_clear_domain")
+
+    // The descriptor.
+    let isNone = (request.algorithm == Algorithm.none.code).named("is_none")
+    let isAES128 = (request.algorithm == Algorithm.aes128Xts.code).named("is_aes128")
+    let isAES256: Bit = parameters.aes256 ? request.algorithm == Algorithm.aes256Xts.code : false
+    let base = request.base.extended(to: 34)
+    let bound = request.bound.extended(to: 34)
+    let limit = mux(request.boundIsLimit, bound, base + bound).named("limit")
+    let wraps = (limit > Bits(1 << 32, width: 34)).named("wraps")
+    let aligned = !(request.base[0...5] | request.bound[0...5]).any
+    let keyLength = mux(isNone, Bits(0, width: 7), mux(isAES128, Bits(32, width: 7), 64))
+    let wrongKeySize = mux(request.shareKey, isNone, request.keyBytes != keyLength).named("wrong_key_size")
+    let halvesEqual = mux(
+      isAES128, request.key.bits(from: 0, width: 128) == request.key.bits(from: 128, width: 128),
+      parameters.aes256 ? request.key.bits(from: 0, width: 256) == request.key.bits(from: 256, width: 256) : false
+    )
+    let newKey = (!request.shareKey & !isNone).named("new_key")
+    let baseLine = request.base[6...31]
+    let limitLine = limit[6...32].named("limit_line")
+
+    // What the register under the scan says about it.
+    let mine = (scanValid & (scanEntry.domain == request.domain)).named("mine")
+    let sameSegment = (mine & (scanEntry.segment == request.segment)).named("same_segment")
+    let sharesKey = (mine & (scanEntry.segment == request.keySegment) & (scanEntry.algorithm.bits.extended(to: 8) == request.algorithm))
+      .named("shares_key")
+    let overlaps =
+      mine & (scanEntry.defaultKey == request.defaultKey) & (baseLine.extended(to: 27) < scanEntry.limitLine)
+      & (scanEntry.baseLine.extended(to: 27) < limitLine)
+    let hasKey = (scanEntry.algorithm != .none).named("has_key")
+
+    let refusal = first(
+      [
+        (!isInstall & !isClear & !isClearDomain, SetupStatus.unknownOperation),
+        (!request.domain.any, .noDomain),
+        (isClearDomain, .ok),
+        (isClear, .unknownSegment),
+        (request.immediate & !(runningEncrypted & (runningDomain == request.domain)), .plainMode),
+        (!(isNone | isAES128 | isAES256), .unknownAlgorithm),
+        (wrongKeySize, .wrongKeySize),
+        (!aligned, .unaligned),
+        (wraps, .wraps),
+        (limit <= base, .empty),
+        (newKey & halvesEqual, .equalKeyHalves),
+        (segmentFound, .duplicateSegment),
+        (overlapFound, .overlaps),
+        (request.shareKey & !keyFound, .noSuchKey),
+        (request.shareKey & nonceFound, .nonceReused),
+        (!freeFound, .attributesFull),
+        (newKey & keyStoreFull, .keyStoreFull),
+      ], otherwise: .ok)
+    let verdict = mux(isClear & request.domain.any & segmentFound, SetupStatus.ok, refusal).named("verdict")
+    let accepted = (verdict == .ok).named("accepted")
+
+    let committing = (phase == .commit).named("committing")
+    let dropping = ((phase == .find) & isClearDomain & request.domain.any & mine).named("dropping")
+    let installing = (committing & isInstall & accepted).named("installing")
+    let clearing = (committing & isClear & accepted).named("clearing")
+
+    busy <== phase != .idle
+    command.ready <== committing
+    response.valid <== phase == .respond
+    response.payload.status <== status
+    response.payload.attribute <== answer
+
+    scanIndex <== index
+    attributeWrite <== installing | clearing | dropping
+    attributeIndex <== mux(installing, freeIndex, mux(clearing, segmentIndex, index))
+    attributeValid <== installing
+    let slot = mux(request.shareKey, sharedSlot, freeKeySlot)
+    attributeEntry.domain <== request.domain
+    attributeEntry.segment <== request.segment
+    attributeEntry.baseLine <== baseLine
+    attributeEntry.limitLine <== limitLine
+    attributeEntry.algorithm <== Enum(code: request.algorithm[0...1])
+    attributeEntry.keySlot <== mux(isNone, 0, slot)
+    attributeEntry.nonce <== request.nonce
+    attributeEntry.read <== request.read
+    attributeEntry.write <== request.write
+    attributeEntry.execute <== request.execute
+    attributeEntry.defaultKey <== request.defaultKey
+    attributeEntry.plainAccess <== request.plainAccess
+    attributeEntry.shared <== request.shared
+    attributeEntry.stack <== request.stack
+
+    keyWrite <== installing & newKey
+    keyErase <== clearing & segmentHasKey & !slotInUse | dropping & hasKey
+    keySlot <== mux(installing, freeKeySlot, mux(clearing, segmentSlot, scanEntry.keySlot))
+    if parameters.aes256 {
+      key <== mux(isAES128, request.key.bits(from: 0, width: 256).extended(to: 512), request.key)
+    } else {
+      key <== request.key.bits(from: 0, width: 256)
+      ignore(request.key.bits(from: 256, width: 256))
+    }
+    let ends = (committing & accepted & !isInstall).named("ends")
+    wipe <== ends
+    clearMode <== ends & isClearDomain
+    clearModeDomain <== request.domain
+
+    match(phase) {
+      switch $0 {
+      case .idle:
+        when(command.valid & allowed) {
+          index <== 0
+          freeFound <== false
+          segmentFound <== false
+          segmentHasKey <== false
+          overlapFound <== false
+          keyFound <== false
+          nonceFound <== false
+          slotInUse <== false
+          phase <== .find
+        }
+      case .find:
+        when(!scanValid & !freeFound) {
+          freeFound <== true
+          freeIndex <== index
+        }
+        when(sameSegment) {
+          segmentFound <== true
+          segmentIndex <== index
+          segmentSlot <== scanEntry.keySlot
+          segmentHasKey <== hasKey
+        }
+        when(overlaps) { overlapFound <== true }
+        when(sharesKey) {
+          keyFound <== true
+          sharedSlot <== scanEntry.keySlot
+        }
+        index <== index + 1
+        when(index.all) { phase <== .compare }
+      case .compare:
+        let keyed = scanValid & hasKey
+        when(keyed & (scanEntry.keySlot == sharedSlot) & (scanEntry.nonce == request.nonce)) { nonceFound <== true }
+        when(keyed & (scanEntry.keySlot == segmentSlot) & (index != segmentIndex)) { slotInUse <== true }
+        index <== index + 1
+        when(index.all) { phase <== .commit }
+      case .commit:
+        status <== verdict.bits
+        answer <== mux(installing, freeIndex, 0)
+        phase <== .respond
+      case .respond:
+        when(response.ready) { phase <== .idle }
+      }
+    }
+    always("command_stays_until_accepted", (phase == .idle) | (phase == .respond) | command.valid)
+    ignore(scanEntry.read, scanEntry.write, scanEntry.execute)
+    ignore(scanEntry.plainAccess, scanEntry.shared, scanEntry.stack)
+    ignore(limit[33])
+    ignore(bound[0...5])
+  }
+}

@@ -1,0 +1,44 @@
+import HDL
+
+/// Status codes of the set-up port. `docs/encryption-unit.md`, section 3.
+enum SetupStatus: HardwareEnum {
+  case ok, noDomain, plainMode, unknownAlgorithm, wrongKeySize, unaligned, empty, wraps, overlaps, duplicateSegment,
+    attributesFull, keyStoreFull, noSuchKey, nonceReused, unknownSegment, equalKeyHalves, unknownOperation
+}
+
+/// Operations of the set-up port.
+enum SetupOperation: Int { case install, clear, clearDomain }
+
+/// A set-up command. `docs/encryption-unit.md`, section 3.
+struct SetupCommand: Layout {
+  let operation = field(2, "0 install, 1 clear, 2 clearDomain")
+  let domain: Field<Bits>
+  let segment = field(8)
+  let base = field(32, "first byte")
+  let bound = field(33, "size in bytes, or limit")
+  let boundIsLimit = flag()
+  let algorithm = field(8)
+  let nonce = field(64)
+  let read = flag()
+  let write = flag()
+  let execute = flag()
+  let defaultKey = flag()
+  let plainAccess = flag()
+  let shared = flag()
+  let stack = flag()
+  let immediate = flag("plaintext key from the program itself: encrypted mode only")
+  let shareKey = flag("use the key of keySegment")
+  let keySegment = field(8)
+  let keyBytes = field(7)
+  let key = field(512, "byte 0 in bits 7:0")
+
+  init(_ parameters: UnitParameters) { domain = field(parameters.domainBits) }
+}
+
+/// The answer to a set-up command.
+struct SetupResponse: Layout {
+  let status = field(5)
+  let attribute: Field<Bits>
+
+  init(_ parameters: UnitParameters) { attribute = field(parameters.attributeBits, "register that an install filled") }
+}

@@ -1,0 +1,221 @@
+import HDL
+
+/// Executes line requests: judges them, moves the line between bus and core, and sends it through the line engine where
+/// its region says so. SF-4 to SF-6, SF-14, SF-23 to SF-27.
+final class LineControl: Module {
+  enum Phase: HardwareEnum { case idle, decide, read, write, drain, respond }
+
+  let request: Sink<LineRequest>
+  let store = Sink(LineWord())
+  let response: Source<LineResponse>
+  let hold = In("accept no request: set-up is at work")
+  let busy = Out()
+
+  let runningDomain: Bits.Input
+  let matchDomain: Bits.Output
+  let matchLine = Out(26)
+  let match: View<RegionMatch>.Input
+  let entryIndex: Bits.Output
+  let entryValid = In()
+  let entry: View<Attribute>.Input
+
+  let engineStart = Out()
+  let engineDecrypt = Out()
+  let engineAES256 = Out()
+  let engineTweak = Out(128)
+  let keySlot: Bits.Output
+  let toEngine = Source(LineWord())
+  let fromEngine = Sink(LineWord())
+
+  let axiAr = Source(AXIAddress(), "read address")
+  let axiR = Sink(AXIRead(), "read data")
+  let axiAw = Source(AXIAddress(), "write address")
+  let axiW = Source(AXIWrite(), "write data")
+  let axiB = Sink(AXIWriteResponse(), "write response")
+
+  let phase = Reg(reset: Phase.idle)
+  let current: View<LineRequest>.Var
+  let domainRan = Reg(reset: false, "the request's domain was running at its handshake")
+  let status = Reg(LineStatus.self)
+  let isProtected = Reg(reset: false, "identity of the line in work")
+  let attribute: Bits.Var
+  let enciphered = Reg(reset: false, "the line goes through the engine")
+  let starting = Reg(reset: false)
+  let addressPending = Reg(reset: false, "the bus has not taken the address yet")
+  let beats = Reg(4, reset: 0, "bus beats so far")
+  let words = Reg(4, reset: 0, "core words so far")
+  let failed = Reg(reset: false, "a bus error was seen")
+
+  let parameters: UnitParameters
+
+  init(_ parameters: UnitParameters) {
+    self.parameters = parameters
+    request = Sink(LineRequest(parameters))
+    response = Source(LineResponse(parameters))
+    runningDomain = In(parameters.domainBits)
+    matchDomain = Out(parameters.domainBits)
+    match = In(RegionMatch(parameters))
+    entryIndex = Out(parameters.attributeBits)
+    entry = In(Attribute(parameters))
+    keySlot = Out(parameters.slotBits)
+    current = Reg(LineRequest(parameters))
+    attribute = Reg(parameters.attributeBits, reset: 0)
+  }
+
+  override var summary: String {
+    """
+    Executes line requests one at a time: judges the request against the attribute registers (1 cycle), opens the bus burst, and passes the line through the engine or past it.
+    """
+  }
+
+  override func build() {
+    let isWriteBack = (current.kind == .writeBack).named("is_write_back")
+    let isFetch = (current.kind == .fetch).named("is_fetch")
+    let isLoad = (current.kind == .load).named("is_load")
+
+    // Judgement.
+    matchDomain <== current.domain
+    matchLine <== current.virtualLine
+    let fallbackRight = mux(isFetch, match.fallbackExecute, mux(isLoad, match.fallbackRead, match.fallbackWrite))
+    let byDefault = (!match.ordinary & fallbackRight & current.encrypted).named("by_default")
+    let fillMatched = match.ordinary | byDefault
+    let index = mux(isWriteBack, current.attribute, mux(match.ordinary, match.ordinaryIndex, match.fallbackIndex)).named("index")
+    entryIndex <== mux(phase == .decide, index, attribute)
+    let right = mux(isFetch, match.execute, mux(isLoad, match.read, match.write))
+    let plainAllowed = !isFetch & match.plainAccess
+    let fillStatus = first(
+      [
+        (!domainRan, LineStatus.domainNotRunning),
+        (match.ordinary & !current.encrypted & !plainAllowed, .plainModeDenied),
+        (match.ordinary & !right, .accessDenied),
+        (isFetch & current.encrypted & !fillMatched, .noRegion),
+      ], otherwise: .ok
+    ).named("fill_status")
+    let inside = (entry.baseLine <= current.virtualLine) & (current.virtualLine.extended(to: 27) < entry.limitLine)
+    let writeBackStatus = first(
+      [
+        (!current.protected, LineStatus.ok),
+        (!entryValid, .noRegion),
+        (entry.domain != current.domain, .wrongDomain),
+        (!inside, .outsideRegion),
+      ], otherwise: .ok
+    ).named("write_back_status")
+    let verdict = mux(isWriteBack, writeBackStatus, fillStatus).named("verdict")
+    let accepted = (verdict == .ok).named("accepted")
+    let underAttribute = (accepted & mux(isWriteBack, current.protected, fillMatched)).named("under_attribute")
+    let needsEngine = (underAttribute & (entry.algorithm != .none)).named("needs_engine")
+
+    // Engine.
+    engineStart <== starting
+    engineDecrypt <== phase == .read
+    engineAES256 <== entry.algorithm == .aes256Xts
+    keySlot <== entry.keySlot
+    let lineIndex = (current.virtualLine - entry.baseLine).named("line_index")
+    engineTweak <== cat(entry.nonce, lineIndex.extended(to: 64))
+
+    // Bus.
+    let reading = (phase == .read).named("reading")
+    let writing = (phase == .write).named("writing")
+    for (channel, active) in [(axiAr, reading), (axiAw, writing)] {
+      channel.valid <== active & addressPending
+      channel.payload.addr <== cat(current.physicalLine, Bits(0, width: 6))
+      channel.payload.len <== 7
+      channel.payload.size <== 3
+      channel.payload.burst <== 1
+    }
+    let beatsLeft = !beats[3]
+    let lastBeat = (beats == 7).named("last_beat")
+    let beatFailed = (axiR.payload.resp.any | (axiR.payload.last != lastBeat)).named("beat_failed")
+
+    // The line's words: bus to core when reading, core to bus when writing, through the engine or past it.
+    let wordsLeft = !words[3]
+    let lastWord = (words == 7).named("last_word")
+    let incoming = mux(reading, axiR.valid & beatsLeft, writing & store.valid & wordsLeft).named("incoming")
+    toEngine.valid <== enciphered & incoming
+    toEngine.payload.data <== mux(reading, axiR.payload.data, store.payload.data)
+    let outgoing = mux(enciphered, fromEngine.valid, incoming).named("outgoing")
+    let outData = mux(enciphered, fromEngine.payload.data, toEngine.payload.data).named("out_data")
+    let taken = mux(reading, response.ready, axiW.ready & beatsLeft).named("taken")
+    let inputReady = mux(enciphered, toEngine.ready, taken).named("input_ready")
+    fromEngine.ready <== enciphered & taken & (reading | writing)
+    axiR.ready <== reading & beatsLeft & inputReady
+    store.ready <== (writing & wordsLeft & inputReady) | (phase == .drain)
+    axiW.valid <== writing & outgoing & beatsLeft
+    axiW.payload.data <== outData
+    axiW.payload.strb <== 0xff
+    axiW.payload.last <== lastBeat
+    let burstDone = writing & !beatsLeft & !addressPending
+    axiB.ready <== burstDone
+
+    // Answer.
+    let answering = (phase == .respond).named("answering")
+    response.valid <== answering | reading & outgoing
+    response.payload.data <== mux(answering, 0, outData)
+    response.payload.last <== answering | lastWord
+    let readFailed = failed | !enciphered & beatFailed
+    let finalStatus = mux(reading & readFailed, LineStatus.busError, status)
+    response.payload.status <== finalStatus.bits.extended(to: 5)
+    response.payload.protected <== reading & isProtected
+    response.payload.attribute <== mux(reading, attribute, 0)
+
+    request.ready <== (phase == .idle) & !hold
+    busy <== phase != .idle
+
+    HDL.match(phase) {
+      switch $0 {
+      case .idle:
+        when(request.fire) {
+          current <== request.payload
+          domainRan <== request.payload.domain == runningDomain
+          phase <== .decide
+        }
+      case .decide:
+        status <== verdict
+        isProtected <== underAttribute
+        attribute <== mux(underAttribute, index, 0)
+        enciphered <== needsEngine
+        starting <== needsEngine
+        addressPending <== accepted
+        beats <== 0
+        words <== 0
+        failed <== false
+        when(isWriteBack) {
+          when(accepted) { phase <== .write } otherwise: { phase <== .drain }
+        } otherwise: {
+          when(accepted) { phase <== .read } otherwise: { phase <== .respond }
+        }
+      case .read:
+        starting <== false
+        when(axiAr.fire) { addressPending <== false }
+        when(axiR.fire) {
+          beats <== beats + 1
+          when(beatFailed) { failed <== true }
+        }
+        when(response.fire) {
+          words <== words + 1
+          when(lastWord) { phase <== .idle }
+        }
+      case .write:
+        starting <== false
+        when(axiAw.fire) { addressPending <== false }
+        when(store.fire) { words <== words + 1 }
+        when(axiW.fire) { beats <== beats + 1 }
+        when(axiB.fire) {
+          when(axiB.payload.resp.any) { status <== .busError }
+          phase <== .respond
+        }
+      case .drain:
+        when(store.fire) {
+          words <== words + 1
+          when(lastWord) { phase <== .respond }
+        }
+      case .respond:
+        when(response.fire) { phase <== .idle }
+      }
+    }
+    // Rights come from the match port; the rest describes the region to others.
+    ignore(entry.segment, entry.read, entry.write, entry.execute)
+    ignore(entry.defaultKey, entry.plainAccess, entry.shared, entry.stack)
+    always("no_word_past_the_line", !(writing & wordsLeft & beats[3]))
+  }
+}
