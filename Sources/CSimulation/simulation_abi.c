@@ -1,1 +1,0 @@
-#include "simulation_abi.h"
