@@ -120,61 +120,26 @@ import Testing
     #expect(try minimal.setup(wide).status == .unknownAlgorithm)
   }
 
-  @Test("key lengths: exactly the algorithm's; ignored with a shared key; none takes no key and shares none")
-  func keySizes() throws {
-    let region = SetupCommand.region()
+  @Test("a key has exactly the length of its algorithm", arguments: Algorithm.allCases)
+  func keySizes(algorithm: Algorithm) throws {
+    let region = SetupCommand.region(key: sampleKey(0, count: 64)).with { $0.algorithm = algorithm.rawValue }
     for bytes in 0..<128 {
       var unit = EncryptionUnit()
-      let expected: [SetupStatus] = [bytes == 0 ? .ok : .wrongKeySize, .ok, bytes == 64 ? .ok : .wrongKeySize]
-      let key = sampleKey(0, count: 64)
-      #expect(
-        try unit.setup(
-          region.with {
-            $0.algorithm = 0
-            $0.keyBytes = bytes
-            $0.key = key
-          }
-        ).status == expected[0])
-      unit.reset()
-      #expect(
-        try unit.setup(
-          region.with {
-            $0.keyBytes = bytes
-            $0.key = key
-          }
-        ).status == (bytes == 32 ? .ok : .wrongKeySize))
-      unit.reset()
-      #expect(
-        try unit.setup(
-          region.with {
-            $0.algorithm = 2
-            $0.keyBytes = bytes
-            $0.key = key
-          }
-        ).status == expected[2])
-      unit.reset()
-      #expect(try unit.setup(region).status == .ok)
-      let sharing = region.with {
-        $0.segment = 1
-        $0.base = 0x8000
-        $0.nonce = 1
-        $0.shareKey = true
-        $0.keyBytes = bytes
-        // Equal halves are of no account either.
-        $0.key = []
-      }
-      #expect(try unit.setup(sharing).status == expected[1])
+      let status = try unit.setup(region.with { $0.keyBytes = bytes }).status
+      #expect(status == (bytes == algorithm.keyLength ? .ok : .wrongKeySize), "\(bytes) bytes")
     }
-    var unit = EncryptionUnit()
-    #expect(
-      try unit.setup(
-        region.with {
-          $0.algorithm = 0
-          $0.key = []
-          $0.keyBytes = 0
-          $0.shareKey = true
-        }
-      ).status == .wrongKeySize)
+  }
+
+  @Test("with a shared key the length and bytes of the key field do not matter; none shares no key")
+  func keyFieldOfSharedKey() throws {
+    let start = try EncryptionUnit(running: 1, .region())
+    let sharing = SetupCommand.region(segment: 1, base: 0x8000, nonce: 1, key: []).with { $0.shareKey = true }
+    for bytes in 0..<128 {
+      var unit = start
+      #expect(try unit.setup(sharing.with { $0.keyBytes = bytes }).status == .ok, "\(bytes) bytes")
+    }
+    var unit = start
+    #expect(try unit.setup(sharing.with { $0.algorithm = 0 }).status == .wrongKeySize)
   }
 
   @Test("key bytes at and beyond key_bytes are ignored")
@@ -271,6 +236,16 @@ import Testing
     }
     #expect(try unit.setup(third).status == .nonceReused)
     #expect(try unit.setup(third.with { $0.nonce = 2 }).status == .ok)
+    // The nonces of another key do not count.
+    #expect(try unit.setup(.region(segment: 9, base: 0xb000, nonce: 9, key: sampleKey(9))).status == .ok)
+    #expect(
+      try unit.setup(
+        third.with {
+          $0.segment = 10
+          $0.base = 0xc000
+          $0.nonce = 9
+        }
+      ).status == .ok)
     // A key of its own may have any nonce, even with equal bytes.
     #expect(try unit.setup(.region(segment: 3, base: 0xa000, nonce: 1)).status == .ok)
   }
