@@ -29,14 +29,14 @@ let package = Package(
     .target(name: "CSimulation"),
     .target(name: "Simulation", dependencies: ["HDL", "CSimulation"], swiftSettings: optimised),
 
-    // Program images: encrypted ELF sections and their manifests.
-    .target(name: "Toolchain", dependencies: ["Reference"], swiftSettings: optimised),
+    // Program images: encrypted ELF sections and their manifests, and the picture of the demonstration.
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .target(name: "Toolchain", dependencies: ["Reference", "COpenSSL", "CPNG"], swiftSettings: optimised),
 
     // Hardware and golden model side by side.
-    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .target(
       name: "Cosimulation",
-      dependencies: ["Hardware", "Reference", "Simulation", "Toolchain", "CPNG"],
+      dependencies: ["Hardware", "Reference", "Simulation", "Toolchain"],
       swiftSettings: optimised),
 
     .executableTarget(
@@ -52,7 +52,7 @@ let package = Package(
     .testTarget(name: "HardwareTests", dependencies: ["Hardware", "Simulation", "Reference", "Vectors"]),
     .testTarget(name: "ReferenceTests", dependencies: ["Reference", "Vectors"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
-    .testTarget(name: "ToolchainTests", dependencies: ["Toolchain"]),
+    .testTarget(name: "ToolchainTests", dependencies: ["Toolchain", "Reference"]),
     .testTarget(name: "CosimulationTests", dependencies: ["Cosimulation", "Vectors"]),
     .testTarget(name: "KeylineTests", dependencies: ["keyline"]),
   ],

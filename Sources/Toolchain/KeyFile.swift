@@ -1,0 +1,74 @@
+import Foundation
+import Reference
+
+/// The keys of a program, by name. They are kept apart from the manifest, so that the manifest can be public.
+///
+/// The file is JSON, `{"version": 1, "keys": {"Ka": "hexadecimal digits", ...}}`, readable by its owner only.
+public struct KeyFile: Equatable, Sendable, CustomStringConvertible, CustomReflectable {
+  /// The file's path, for messages.
+  public let name: String
+  private let keys: [String: [UInt8]]
+
+  private struct Contents: Codable {
+    var version = 1
+    let keys: [String: String]
+  }
+
+  /// `keys` by name; messages call the whole `name`.
+  public init(name: String, keys: [String: [UInt8]]) {
+    self.name = name
+    self.keys = keys
+  }
+
+  /// A random key, from the operating system's generator, for each name; its length is what `plan` needs.
+  ///
+  /// Names that stand for several regions get one key. An unknown algorithm is reported when the plan is used.
+  public init(name: String, generatedFor plan: ImagePlan) {
+    var generator = SystemRandomNumberGenerator()
+    self.init(name: name, for: plan, using: &generator)
+  }
+
+  /// The same with another source of randomness, for reproducible tests and demonstrations only.
+  public init(name: String, for plan: ImagePlan, using generator: inout some RandomNumberGenerator) {
+    var keys: [String: [UInt8]] = [:]
+    for region in plan.regions {
+      guard let key = region.key, keys[key] == nil, let algorithm = try? Algorithm(named: region.algorithm) else {
+        continue
+      }
+      keys[key] = (0..<algorithm.keyLength).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+    self.init(name: name, keys: keys)
+  }
+
+  /// Reads the file at `path`.
+  public init(path: String) throws(FileError) {
+    let contents = try JSONFile.read(Contents.self, from: path)
+    guard contents.version == 1 else {
+      throw .malformed(path, field: "version", reason: "is \(contents.version), but this Keyline reads version 1")
+    }
+    var keys: [String: [UInt8]] = [:]
+    for (name, digits) in contents.keys {
+      guard let key = bytes(hexadecimal: digits) else {
+        throw .malformed(path, field: "keys.\(name)", reason: "is not an even number of hexadecimal digits")
+      }
+      keys[name] = key
+    }
+    self.init(name: path, keys: keys)
+  }
+
+  /// Writes the file, readable by its owner only (mode 0600).
+  public func write(to path: String) throws(FileError) {
+    let contents = Contents(keys: keys.mapValues { hexadecimal(bytes: $0) })
+    try File.write([File.Output(path: path, bytes: try JSONFile.text(of: contents, for: path), mode: 0o600)])
+  }
+
+  /// The names, in order.
+  public var names: [String] { keys.keys.sorted() }
+
+  /// The key called `name`.
+  public subscript(name: String) -> [UInt8]? { keys[name] }
+
+  /// The names only: a key never gets into a message or a log.
+  public var description: String { "\(name): keys \(names.joined(separator: ", "))" }
+  public var customMirror: Mirror { Mirror(self, children: ["names": names]) }
+}
