@@ -16,7 +16,7 @@ let package = Package(
   targets: [
     // The hardware description language. Depends on nothing else of Keyline.
     .target(name: "CCallerAddress"),
-    .target(name: "HDL", dependencies: ["CCallerAddress"]),
+    .target(name: "HDL", dependencies: ["CCallerAddress"], swiftSettings: optimised),
 
     // The processor's hardware, written in HDL.
     .target(name: "Hardware", dependencies: ["HDL"]),

@@ -9,32 +9,43 @@ struct Checks {
     checkNames()
     checkDrivers()
     checkLoops()
+    checkUse()
   }
 
-  private mutating func complain(_ message: String, at location: UInt) {
+  mutating func complain(_ message: String, at location: UInt) {
     problems.append(PendingProblem(module: definition.name, message: message, location: location))
   }
 
-  private func qualified(_ node: Node) -> String { "`\(definition.name).\(node.name ?? "unnamed")`" }
+  func qualified(_ node: Node) -> String { "`\(definition.name).\(node.name ?? "unnamed")`" }
 
   // MARK: Names
 
   private mutating func checkNames() {
-    var taken: [String: Node] = [:]
     if !isIdentifier(definition.name) || verilogKeywords.contains(definition.name) {
       complain("module name `\(definition.name)` is not a Verilog identifier", at: 0)
     }
-    for node in definition.ports + definition.signals {
-      guard let name = node.name else { continue }
+    var taken: Set<String> = []
+    func check(_ name: String, at location: UInt, unique: Bool = true) {
+      let what = "`\(definition.name).\(name)`"
       if verilogKeywords.contains(name) || name == "clock" || name == "reset" {
-        complain("\(qualified(node)): `\(name)` is reserved in Verilog: rename the property", at: node.location)
+        complain("\(what): `\(name)` is reserved in Verilog: rename it", at: location)
       } else if !isIdentifier(name) {
-        complain("\(qualified(node)): `\(name)` is not a Verilog identifier: rename it", at: node.location)
-      } else if taken[name] != nil {
-        complain("\(qualified(node)): the name is used twice in the module: rename one of them", at: node.location)
+        complain("\(what): `\(name)` is not a Verilog identifier: rename it", at: location)
+      } else if unique, !taken.insert(name).inserted {
+        complain("\(what): the name is used twice in the module: rename one of them", at: location)
       }
-      taken[name] = node
     }
+    for node in definition.ports + definition.signals {
+      if let name = node.name { check(name, at: node.location) }
+    }
+    for memory in definition.memories { check(memory.name, at: memory.location) }
+    for instance in definition.instances { check(instance.name, at: instance.location) }
+    // Values may share a name, as they do when a loop names them; the emitter then numbers them.
+    for node in definition.nodes where !node.operation.isSignal && node.operation != .literal {
+      if let name = node.name { check(name, at: node.location, unique: false) }
+    }
+    taken = []
+    for assertion in definition.assertions { check(assertion.name, at: assertion.location) }
   }
 
   private func isIdentifier(_ name: String) -> Bool {
@@ -55,11 +66,11 @@ struct Checks {
   private mutating func checkDrivers() {
     let covered = coverage(of: definition.body)
     for node in definition.drivable {
-      let found = covered[node.id]
-      if node.operation == .register { continue }
-      if found == nil {
+      guard let found = covered[node.id] else {
         if node.fallback == nil { complain("\(qualified(node)) is never driven: assign it or remove it", at: node.location) }
-      } else if found?.always == false, node.fallback == nil {
+        continue
+      }
+      if node.operation != .register, !found.always, node.fallback == nil {
         complain(
           "\(qualified(node)) is not driven on every path, which would make a latch:"
             + " add an `otherwise`, or a default where it is declared", at: node.location)
@@ -106,74 +117,5 @@ struct Checks {
       }
     }
     return result
-  }
-
-  // MARK: Combinational loops
-
-  /// Follows every combinational dependency, through instances too, reports loops with their path, and records which
-  /// inputs each output depends on, for the checks of the parent.
-  private mutating func checkLoops() {
-    let sources = definition.combinationalSources()
-    var instanceSources: [ObjectIdentifier: [Node]] = [:]
-    for instance in definition.instances {
-      var byPort: [String: Node] = [:]
-      for (port, pin) in zip(instance.definition.ports, instance.pins) { byPort[port.name ?? ""] = pin }
-      for (port, pin) in zip(instance.definition.ports, instance.pins) where port.operation == .output {
-        let inputs = instance.definition.combinationalInputs[port.name ?? ""] ?? []
-        instanceSources[pin.id] = inputs.sorted().compactMap { byPort[$0] }
-      }
-    }
-
-    enum Mark { case open, done }
-    var marks: [ObjectIdentifier: Mark] = [:]
-    var inputs: [ObjectIdentifier: Set<String>] = [:]
-    var path: [Node] = []
-    var loops: [(path: [Node], at: UInt)] = []
-
-    func visit(_ node: Node) -> Set<String> {
-      switch node.operation {
-      case .register, .literal: return []
-      case .input: return [node.name ?? ""]
-      default: break
-      }
-      switch marks[node.id] {
-      case .done: return inputs[node.id] ?? []
-      case .open:
-        if let start = path.firstIndex(where: { $0 === node }) {
-          let loop = Array(path[start...]) + [node]
-          loops.append((loop, loop.first { $0.operation.isSignal }?.location ?? node.location))
-        }
-        return []
-      case nil: break
-      }
-      marks[node.id] = .open
-      path.append(node)
-      var found: Set<String> = []
-      for argument in node.arguments { found.formUnion(visit(argument)) }
-      for source in sources[node.id] ?? [] { found.formUnion(visit(source)) }
-      for source in instanceSources[node.id] ?? [] { found.formUnion(visit(source)) }
-      path.removeLast()
-      marks[node.id] = .done
-      inputs[node.id] = found
-      return found
-    }
-
-    for port in definition.ports where port.operation == .output {
-      definition.combinationalInputs[port.name ?? ""] = visit(port)
-    }
-    for node in definition.signals { _ = visit(node) }
-
-    for loop in loops {
-      let names = loop.path.compactMap(\.name)
-      complain(
-        "combinational loop: \(names.joined(separator: " <- ")): put a register into it", at: loop.at)
-    }
-    for port in definition.ports where port.operation == .output {
-      guard let name = port.name, name.hasSuffix("_valid") else { continue }
-      let ready = String(name.dropLast(5)) + "ready"
-      if definition.combinationalInputs[name]?.contains(ready) == true {
-        complain("\(qualified(port)) depends on its own `\(ready)`: a stream's valid must not wait for ready", at: port.location)
-      }
-    }
   }
 }

@@ -2,6 +2,8 @@
 final class Definition {
   let name: String
   var summary = ""
+  /// Everything that belongs to the module, arguments before the operators that use them.
+  private(set) var nodes: [Node] = []
   /// Ports in declaration order, without clock and reset.
   var ports: [Node] = []
   /// Wires, registers and instance pins in declaration order.
@@ -15,35 +17,73 @@ final class Definition {
 
   /// Parameter values, to tell two builds with the same name apart.
   var parameters = ""
-  /// For every output port, the input ports it depends on within a clock cycle.
-  var combinationalInputs: [String: Set<String>] = [:]
+  /// For every port that is an output, the positions of the input ports it depends on within a clock cycle.
+  var combinationalInputs: [PortSet] = []
   var needsClock = false
   var needsReset = false
 
-  init(name: String) { self.name = name }
+  private let owner: Owner
+
+  init(_ owner: Owner) {
+    self.owner = owner
+    name = owner.name
+  }
+
+  // A chain of operators would otherwise be released recursively, which a deep one answers with a stack overflow.
+  deinit { while nodes.popLast() != nil {} }
+
+  /// Whether a node belongs to this module.
+  func owns(_ node: Node) -> Bool { node.owner === owner }
+
+  /// Takes a node into the definition.
+  func add(_ node: Node) {
+    node.owner = owner
+    node.index = nodes.count
+    nodes.append(node)
+  }
+
+  /// Finds out whether the module needs the clock and the reset.
+  func noteClocking() {
+    needsClock =
+      signals.contains { $0.operation == .register } || !memories.isEmpty || !assertions.isEmpty
+      || instances.contains { $0.definition.needsClock }
+    needsReset =
+      signals.contains { $0.reset != nil } || !assertions.isEmpty || instances.contains { $0.definition.needsReset }
+  }
 
   /// Signals that assignments drive, ports first.
   var drivable: [Node] { ports.filter { $0.operation == .output } + signals.filter { $0.operation.isDrivable } }
 
-  /// The combinationally driven signals to the values that drive them, and the conditions under which they do.
-  func combinationalSources() -> [ObjectIdentifier: [Node]] {
-    var sources: [ObjectIdentifier: [Node]] = [:]
-    func collect(_ block: Block, _ conditions: [Node]) {
+  /// For every node, by index, the values that drive it within a clock cycle, and the conditions under which they do.
+  func combinationalSources() -> [[Node]] {
+    var sources = [[Node]](repeating: [], count: nodes.count)
+    var conditions: [Node] = []
+    func collect(_ block: Block) {
       for statement in block.statements {
         switch statement {
         case .assign(let target, let value, _):
-          if target.operation != .register { sources[target.id, default: []] += conditions + [value] }
+          if target.operation != .register, owns(target) { sources[target.index] += conditions + [value] }
         case .when(let condition, let then, let otherwise):
-          collect(then, conditions + [condition])
-          collect(otherwise, conditions + [condition])
+          conditions.append(condition)
+          collect(then)
+          collect(otherwise)
+          conditions.removeLast()
         case .match(let subject, let arms):
-          for arm in arms { collect(arm.block, conditions + [subject]) }
+          conditions.append(subject)
+          for arm in arms { collect(arm.block) }
+          conditions.removeLast()
         case .write: break
         }
       }
     }
-    collect(body, [])
-    for signal in drivable { if let fallback = signal.fallback { sources[signal.id, default: []].append(fallback) } }
+    collect(body)
+    for signal in drivable { if let fallback = signal.fallback { sources[signal.index].append(fallback) } }
+    for instance in instances {
+      let inputs = instance.definition.combinationalInputs
+      for (position, pin) in instance.pins.enumerated() where pin.operation == .outputPin && position < inputs.count {
+        sources[pin.index] = instance.pins.indices.filter { inputs[position].contains($0) }.map { instance.pins[$0] }
+      }
+    }
     return sources
   }
 }
@@ -54,11 +94,13 @@ final class InstanceRecord {
   let definition: Definition
   /// The parent's node for each of the definition's ports, in the same order.
   let pins: [Node]
+  let location: UInt
 
-  init(name: String, definition: Definition, pins: [Node]) {
+  init(name: String, definition: Definition, pins: [Node], location: UInt) {
     self.name = name
     self.definition = definition
     self.pins = pins
+    self.location = location
   }
 }
 
@@ -68,4 +110,5 @@ struct Assertion {
   let kind: Kind
   let name: String
   let condition: Node
+  let location: UInt
 }

@@ -8,7 +8,7 @@ public final class Design {
   /// - Throws: `ElaborationError` with every problem found, in all modules.
   public init(_ top: Module) throws(ElaborationError) {
     let elaboration = Elaboration()
-    let definition = elaboration.define(top)
+    let definition = elaboration.define(top, at: 0)
     self.top = definition.name
     definitions = elaboration.definitions
     guard elaboration.problems.isEmpty else { throw ElaborationError(problems: elaboration.located()) }
@@ -25,36 +25,49 @@ final class Elaboration {
   private(set) var definitions: [Definition] = []
   private(set) var problems: [PendingProblem] = []
   private var byName: [String: (definition: Definition, type: ObjectIdentifier)] = [:]
+  /// The modules that are being built, outermost first.
+  private var open: [Module] = []
 
-  /// The definition of `module`; built when this is the first one with its name.
-  func define(_ module: Module) -> Definition {
+  private func complain(_ module: Module, _ message: String, at location: UInt) {
+    problems.append(PendingProblem(module: module.moduleName, message: message, location: location))
+  }
+
+  /// The definition of `module`, which is instantiated at `location`; built when it is the first one with its name.
+  func define(_ module: Module, at location: UInt) -> Definition {
+    let isNew = module.elaboration == nil && !module.isBuilt
     module.elaboration = self
-    let instances = module.bind()
+    let instances = isNew ? module.bind() : []
+    if open.contains(where: { $0.moduleName == module.moduleName }) {
+      complain(module, "module `\(module.moduleName)` contains itself", at: location)
+      return module.definition
+    }
     let type = ObjectIdentifier(Swift.type(of: module))
     if let known = byName[module.moduleName] {
       if known.type != type || known.definition.parameters != module.definition.parameters {
-        problems.append(
-          PendingProblem(
-            module: module.moduleName,
-            message: "two different modules are named `\(module.moduleName)`"
-              + " (\(known.definition.parameters); \(module.definition.parameters)): put the parameters into the name",
-            location: 0))
+        complain(
+          module,
+          "two different modules are named `\(module.moduleName)` (\(known.definition.parameters);"
+            + " \(module.definition.parameters)): put the parameters into the name", at: location)
       }
+      problems += module.problems
       return known.definition
     }
+    if !isNew {
+      complain(module, "this `\(module.moduleName)` object was elaborated before: make a new one", at: location)
+      return module.definition
+    }
+    open.append(module)
     for (name, instance) in instances {
-      instance.attach(to: module, name: name, definition: define(instance.child))
+      instance.attach(to: module, name: name, definition: define(instance.child, at: instance.location))
     }
     module.definition.summary = module.summary
     Module.$building.withValue(Module.Building(module: module)) { module.build() }
+    open.removeLast()
+    module.isBuilt = true
+    module.interned = [:]
 
     let definition = module.definition
-    definition.needsClock =
-      definition.signals.contains { $0.operation == .register } || !definition.memories.isEmpty
-      || !definition.assertions.isEmpty || definition.instances.contains { $0.definition.needsClock }
-    definition.needsReset =
-      definition.signals.contains { $0.reset != nil } || !definition.assertions.isEmpty
-      || definition.instances.contains { $0.definition.needsReset }
+    definition.noteClocking()
     var checks = Checks(definition)
     checks.run()
     problems += module.problems + checks.problems
@@ -84,6 +97,7 @@ extension Module {
           take(node, named: suffix.isEmpty ? path : "\(path)_\(suffix)")
         }
       case let memory as Memory:
+        guard memory.owner == nil else { break }
         memory.name = path
         memory.owner = owner
         definition.memories.append(memory)
@@ -115,9 +129,20 @@ extension Module {
   }
 
   private func take(_ node: Node, named name: String) {
-    guard node.owner == nil else { return }
+    if let owner = node.owner {
+      if owner !== self.owner {
+        complain("`\(name)` was used in `\(owner.name)` before its own module was built", at: node.location)
+      }
+      return
+    }
+    // A property that holds a constant declares nothing.
+    if node.operation == .literal { return }
+    if !node.arguments.isEmpty {
+      adopt(node, at: node.location)
+      return
+    }
     node.name = name
-    node.owner = owner
+    own(node)
     settle(node)
     switch node.operation {
     case .input, .output: definition.ports.append(node)

@@ -8,9 +8,7 @@ extension HardwareEnum {
   public static var width: Int { bitsToCount(allCases.count) }
   /// The code of this case.
   public var code: Int { Array(Self.allCases).firstIndex(of: self) ?? 0 }
-  static var enumeration: Enumeration {
-    Enumeration(name: snakeCase("\(Self.self)"), cases: allCases.map { snakeCase("\($0)") })
-  }
+  static var enumeration: Enumeration { Enumeration(Self.self) }
 }
 
 /// A value of an enum type. Only cases of that enum can be compared with it or driven into it.
@@ -47,24 +45,20 @@ public class Enum<E: HardwareEnum>: Declared {
   }
 }
 
+/// A case as a constant of the module that is being built; elsewhere one that belongs to no module yet.
 func caseNode<E: HardwareEnum>(_ value: E) -> Node {
   let constant = Constant(width: E.width, value: UInt64(value.code))
-  let name = "\(snakeCase("\(E.self)"))_\(snakeCase("\(value)"))".uppercased()
-  guard let module = Module.current else {
-    let node = Node(.literal, width: E.width, constant: constant)
-    node.name = name
-    node.enumeration = E.enumeration
-    return node
-  }
-  return module.enumLiteral(constant, E.enumeration, name)
+  guard let module = Module.current else { return openCase(value) }
+  return module.literal(constant, enumeration: module.enumeration(of: E.self))
 }
 
 extension Module {
-  func enumLiteral(_ constant: Constant, _ enumeration: Enumeration, _ name: String) -> Node {
-    if let existing = enumLiterals[name] { return existing }
-    let node = literal(constant, enumeration: enumeration, name: name)
-    enumLiterals[name] = node
-    return node
+  /// The description of an enum, made once for the module.
+  func enumeration<E: HardwareEnum>(of type: E.Type) -> Enumeration {
+    if let known = enumerations[ObjectIdentifier(type)] { return known }
+    let made = E.enumeration
+    enumerations[ObjectIdentifier(type)] = made
+    return made
   }
 }
 
@@ -82,8 +76,8 @@ private func enumSignal<E: HardwareEnum>(
 /// parent is.
 private func openCase<E: HardwareEnum>(_ value: E) -> Node {
   let node = Node(.literal, width: E.width, constant: Constant(width: E.width, value: UInt64(value.code)))
-  node.name = "\(snakeCase("\(E.self)"))_\(snakeCase("\(value)"))".uppercased()
   node.enumeration = E.enumeration
+  node.name = node.enumeration?.label(value.code)
   return node
 }
 
@@ -135,12 +129,25 @@ private func openCase<E: HardwareEnum>(_ value: E) -> Node {
 }
 
 /// Runs `body` once for each case and applies its statements while the value has that case. Written as a `switch`, a
-/// forgotten case does not compile. With a code that no case has, registers keep their value and everything else is zero.
+/// forgotten case does not compile. With a code that no case has, registers keep their value and every other signal takes
+/// its default, or zero where it has none.
 @inline(never) public func match<E: HardwareEnum>(_ value: Enum<E>, _ body: (E) -> Void) {
+  let location = caller_address()
   guard let module = Module.current else { return }
-  module.adopt(value.node, at: caller_address())
+  let subject = module.fit(value.node, to: E.width, at: location)
+  module.adopt(subject, at: location)
+  if subject.width != E.width {
+    module.complain(
+      "`match` of \(subject.label), which has \(subject.width) bits, with the cases of `\(E.self)`, which have \(E.width)",
+      at: location)
+  }
   let arms = E.allCases.map { choice in
     Arm(label: caseNode(choice), block: module.collect { body(choice) })
   }
-  module.scope.statements.append(.match(subject: value.node, arms: arms))
+  if let constant = subject.constant {
+    // With a constant subject only one arm can apply, if any.
+    module.scope.statements += arms.first { $0.label.constant == constant }?.block.statements ?? []
+  } else {
+    module.scope.statements.append(.match(subject: subject, arms: arms))
+  }
 }

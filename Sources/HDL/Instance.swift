@@ -3,6 +3,7 @@ import CCallerAddress
 /// What elaboration needs of an instance, whatever its module's type.
 protocol Instancing: AnyObject {
   var child: Module { get }
+  var location: UInt { get }
   func attach(to parent: Module, name: String, definition: Definition)
 }
 
@@ -13,7 +14,7 @@ public final class Instance<M: Module>: Hardware, Instancing {
   public let module: M
   private var pins: [ObjectIdentifier: Node] = [:]
   private let localName: String?
-  private let location: UInt
+  let location: UInt
 
   /// An instance of `module`. As a stored property it takes the property's name; inside `build()` give it a name.
   @inline(never) public init(_ module: M, name: String? = nil) {
@@ -30,13 +31,13 @@ public final class Instance<M: Module>: Hardware, Instancing {
       let node = Node(
         port.operation == .input ? .inputPin : .outputPin, width: port.width, location: location)
       node.name = "\(name)_\(port.name ?? "port")"
-      node.owner = parent.owner
+      parent.own(node)
       node.enumeration = port.enumeration
       pins[own.id] = node
       nodes.append(node)
     }
     parent.definition.signals += nodes
-    parent.definition.instances.append(InstanceRecord(name: name, definition: definition, pins: nodes))
+    parent.definition.instances.append(InstanceRecord(name: name, definition: definition, pins: nodes, location: location))
   }
 
   private func pin(_ port: Node) -> Node {
@@ -44,7 +45,7 @@ public final class Instance<M: Module>: Hardware, Instancing {
       if localName == nil {
         parent.complain("an instance that is not a stored property needs a name: Instance(…, name: \"…\")", at: location)
       }
-      let definition = elaboration.define(module)
+      let definition = elaboration.define(module, at: location)
       attach(to: parent, name: localName ?? "instance", definition: definition)
     }
     return pins[port.id] ?? port

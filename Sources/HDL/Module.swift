@@ -17,16 +17,17 @@ open class Module {
   let owner: Owner
   var definition: Definition
   var interned: [NodeKey: Node] = [:]
-  var enumLiterals: [String: Node] = [:]
+  var enumerations: [ObjectIdentifier: Enumeration] = [:]
   var scope: Block
   var problems: [PendingProblem] = []
   weak var elaboration: Elaboration?
+  var isBuilt = false
 
   /// - Parameter name: the Verilog module name. Give one that tells the parameters where the module exists in several sizes.
   public init(name: String? = nil) {
     moduleName = name ?? Self.defaultName
     owner = Owner(moduleName)
-    definition = Definition(name: moduleName)
+    definition = Definition(owner)
     scope = definition.body
   }
 
@@ -48,7 +49,11 @@ open class Module {
   /// Makes `node` belong to this module, or reports that it belongs to another one.
   func adopt(_ node: Node, at location: UInt) {
     guard let previous = node.owner else {
-      node.owner = owner
+      if !node.arguments.isEmpty {
+        complain("an expression is written outside `build()`: only declarations may stand there", at: node.location)
+        for argument in node.arguments where argument.owner == nil { adopt(argument, at: location) }
+      }
+      own(node)
       if node.operation.isSignal { declare(node) }
       return
     }
@@ -58,6 +63,8 @@ open class Module {
         at: location)
     }
   }
+
+  func own(_ node: Node) { definition.add(node) }
 
   /// Registers a signal that was not a property: a local wire or register.
   private func declare(_ node: Node) {
@@ -87,44 +94,46 @@ open class Module {
     if node.width < 1 { complain("\(node.label) has \(node.width) bits: a signal needs at least one", at: node.location) }
   }
 
-  /// The interned node for an operator.
+  /// The interned node for an operator; its value, when all that matters is constant.
   func intern(
     _ operation: Operation, width: Int, _ arguments: [Node], at location: UInt, low: Int = 0, memory: Memory? = nil
   ) -> Node {
+    // Constants may be shared between modules and belong to none.
+    let arguments = arguments.map { fit($0, to: max(1, $0.width), at: location) }
     for argument in arguments { adopt(argument, at: location) }
+    if let known = folded(operation, width: width, arguments, low: low) { return known }
     let key = NodeKey(
       operation: operation, width: width, low: low, arguments: arguments.map(\.id), constant: nil,
-      memory: memory.map(ObjectIdentifier.init))
+      memory: memory.map(ObjectIdentifier.init), enumeration: nil)
     if let existing = interned[key] { return existing }
     let node = Node(operation, width: width, arguments: arguments, location: location, low: low, memory: memory)
-    node.owner = owner
+    own(node)
     interned[key] = node
     return node
   }
 
-  /// The interned node for a constant.
-  func literal(_ constant: Constant, enumeration: Enumeration? = nil, name: String? = nil) -> Node {
+  /// The interned node for a constant. Cases of enums stay apart from plain numbers, and from each other.
+  func literal(_ constant: Constant, enumeration: Enumeration? = nil) -> Node {
     let key = NodeKey(
-      operation: .literal, width: constant.width, low: 0, arguments: [], constant: constant, memory: nil)
-    // Named constants (enum cases) stay apart from plain ones, and from other enums with the same code.
-    if name == nil, let existing = interned[key] { return existing }
+      operation: .literal, width: constant.width, low: 0, arguments: [], constant: constant, memory: nil,
+      enumeration: enumeration?.type)
+    if let existing = interned[key] { return existing }
     let node = Node(.literal, width: constant.width, constant: constant)
-    node.owner = owner
-    node.name = name
     node.enumeration = enumeration
-    if name == nil { interned[key] = node }
+    node.name = enumeration?.label(Int(constant.words[0]))
+    own(node)
+    interned[key] = node
     return node
   }
 
   /// An open literal as a constant of `width` bits; anything else unchanged.
   func fit(_ node: Node, to width: Int, at location: UInt, _ what: () -> String = { "the literal" }) -> Node {
     guard node.operation == .literal, node.owner == nil, let constant = node.constant else { return node }
-    if let enumeration = node.enumeration, let name = node.name { return enumLiteral(constant, enumeration, name) }
-    guard node.isOpenLiteral else { return literal(constant) }
+    guard node.isOpenLiteral else { return literal(constant, enumeration: node.enumeration) }
     if !Constant.fits(constant.words[0], width: width) {
       complain("\(what()) is \(constant.words[0]), which does not fit \(width) bits", at: location)
     }
-    return literal(Constant(width: width, words: constant.words))
+    return literal(Constant(width: max(1, width), words: constant.words))
   }
 
   /// Runs `body` with its statements collected in a block of their own.

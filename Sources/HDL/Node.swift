@@ -36,10 +36,32 @@ final class Owner {
   init(_ name: String) { self.name = name }
 }
 
-/// The names of an enum's cases, for `localparam`s and `case` labels.
-struct Enumeration {
+/// An enum type as the Verilog sees it: `localparam`s and `case` labels.
+final class Enumeration {
+  /// The Swift type: two enums may share a name.
+  let type: ObjectIdentifier
+  /// The type's name in snake case, and the same with the types that enclose it.
   let name: String
+  let qualifiedName: String
+  /// The cases in snake case, in the order of their codes.
   let cases: [String]
+  /// Width of a code in bits.
+  let width: Int
+
+  init<E: HardwareEnum>(_ type: E.Type) {
+    self.type = ObjectIdentifier(type)
+    name = snakeCase("\(type)")
+    // A type inside a function has a part like `(unknown context at …)` in its full name.
+    qualifiedName = String(reflecting: type).split(separator: ".").dropFirst().filter { !$0.contains("(") }
+      .map { snakeCase(String($0)) }.joined(separator: "_")
+    cases = E.allCases.map { snakeCase("\($0)") }
+    width = E.width
+  }
+
+  /// What the Verilog calls a case.
+  func label(_ code: Int, after prefix: String? = nil) -> String {
+    "\(prefix ?? name)_\(code < cases.count ? cases[code] : "\(code)")".uppercased()
+  }
 }
 
 /// One vertex of the netlist: a declared signal, a literal or an operator. Operators are interned per module, so that
@@ -59,6 +81,8 @@ final class Node {
   let memory: Memory?
 
   var owner: Owner?
+  /// Position among the nodes of the owning definition; analyses keep what they know about nodes in arrays.
+  var index = -1
   var name: String?
   /// For `register`: the value after reset; nil when reset leaves it alone.
   var reset: Constant?
@@ -87,6 +111,8 @@ final class Node {
   var label: String { name.map { "`\($0)`" } ?? "an unnamed value" }
   /// An integer literal whose width is still open.
   var isOpenLiteral: Bool { operation == .literal && width == 0 }
+  /// The code of an enum's case, when the node is one.
+  var caseCode: Int? { operation == .literal && enumeration != nil ? Int(constant?.words[0] ?? 0) : nil }
 }
 
 /// Two nodes with the same key compute the same value.
@@ -97,6 +123,7 @@ struct NodeKey: Hashable {
   let arguments: [ObjectIdentifier]
   let constant: Constant?
   let memory: ObjectIdentifier?
+  let enumeration: ObjectIdentifier?
 }
 
 /// The behaviour of a module, kept as the designer nested it so that `if` and `case` survive into the Verilog.

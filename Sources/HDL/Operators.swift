@@ -8,7 +8,7 @@ func binary(
   _ operation: Operation, _ left: Node, _ right: Node, _ location: UInt, symbol: String, comparison: Bool = false
 ) -> Node {
   guard let module = Module.current else {
-    return Node(operation, width: comparison ? 1 : left.width, arguments: [left, right], location: location)
+    return Node(operation, width: comparison ? 1 : max(left.width, right.width), arguments: [left, right], location: location)
   }
   let a = module.fit(left, to: right.width, at: location)
   let b = module.fit(right, to: left.width, at: location)
@@ -116,8 +116,11 @@ extension Bits {
   /// The value in `width` bits, with zeros above.
   @inline(never) public func extended(to width: Int) -> Bits {
     let location = caller_address()
-    guard let module = Module.current, width >= node.width else {
-      Module.current?.complain("\(node.label) has \(node.width) bits: it cannot be extended to \(width)", at: location)
+    guard let module = Module.current else {
+      return Bits(Node(.concatenate, width: width, arguments: [node], location: location))
+    }
+    guard width >= node.width else {
+      module.complain("\(node.label) has \(node.width) bits: it cannot be extended to \(width)", at: location)
       return self
     }
     if width == node.width { return self }
@@ -200,6 +203,10 @@ private func concatenate(_ parts: [any Concatenable], _ location: UInt) -> Bits 
       module.complain("a literal in `cat` needs a width: write Bits(\(node.constant?.words[0] ?? 0), width: …)", at: location)
     }
     return module.fit(node, to: 1, at: location)
+  }
+  guard !fitted.isEmpty else {
+    module.complain("`cat` needs at least one value", at: location)
+    return Bits(module.literal(Constant(width: 1, value: 0)))
   }
   if fitted.count == 1 { return Bits(fitted[0]) }
   return Bits(module.intern(.concatenate, width: fitted.reduce(0) { $0 + $1.width }, fitted, at: location))

@@ -24,16 +24,26 @@ func drive(_ target: Node, _ value: Node, _ location: UInt) {
 }
 
 /// The statements of `then` apply while the condition holds.
-public func when(_ condition: Bit, _ then: () -> Void) { when(condition, then, otherwise: {}) }
+@inline(never) public func when(_ condition: Bit, _ then: () -> Void) {
+  branch(condition, then, otherwise: {}, caller_address())
+}
 
 /// The statements of `then` apply while the condition holds, those of `otherwise` while it does not.
 @inline(never) public func when(_ condition: Bit, _ then: () -> Void, otherwise: () -> Void) {
+  branch(condition, then, otherwise: otherwise, caller_address())
+}
+
+private func branch(_ condition: Bit, _ then: () -> Void, otherwise: () -> Void, _ location: UInt) {
   guard let module = Module.current else { return }
-  let node = module.fit(condition.node, to: 1, at: caller_address())
-  module.adopt(node, at: caller_address())
+  let node = module.fit(condition.node, to: 1, at: location)
+  module.adopt(node, at: location)
   let first = module.collect(then)
   let second = module.collect(otherwise)
-  module.scope.statements.append(.when(condition: node, then: first, otherwise: second))
+  if let constant = node.constant {
+    module.scope.statements += (constant.isZero ? second : first).statements
+  } else {
+    module.scope.statements.append(.when(condition: node, then: first, otherwise: second))
+  }
 }
 
 /// A property that must hold in every clock cycle outside reset. A violation stops the simulation with the name.
@@ -46,15 +56,19 @@ private func assert(_ kind: Assertion.Kind, _ name: String, _ condition: Bit, _ 
   guard let module = Module.current else { return }
   let node = module.fit(condition.node, to: 1, at: location)
   module.adopt(node, at: location)
-  module.definition.assertions.append(Assertion(kind: kind, name: snakeCase(name), condition: node))
+  module.definition.assertions.append(
+    Assertion(kind: kind, name: snakeCase(name), condition: node, location: location))
 }
 
-/// Declares that values, or some of their bits, are deliberately not used.
-@inline(never) public func ignore(_ values: any Concatenable...) {
+/// Declares that values, fields or bits are deliberately not used.
+@inline(never) public func ignore(_ values: any Hardware...) {
+  let location = caller_address()
   guard let module = Module.current else { return }
-  for value in values {
-    guard let node = (value as? any Declared)?.leaves.first?.node else { continue }
-    module.adopt(node, at: caller_address())
-    module.definition.ignored.append(node)
+  for case let declared as any Declared in values {
+    for (_, node) in declared.leaves {
+      let value = module.fit(node, to: max(1, node.width), at: location)
+      module.adopt(value, at: location)
+      module.definition.ignored.append(value)
+    }
   }
 }

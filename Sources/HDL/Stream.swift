@@ -6,8 +6,8 @@ import CCallerAddress
 // The two ends are two types, so there is nothing to flip: a module *offers* data at a `Source` and *takes* it at a
 // `Sink`. Seen from the parent an instance's sink is something to feed, a source; and the other way round.
 
-private func transfer(_ valid: Bit, _ ready: Bit) -> Bit {
-  let fire = valid & ready
+private func transfer(_ valid: Bit, _ ready: Bit, _ location: UInt) -> Bit {
+  let fire = Bit(binary(.and, valid.node, ready.node, location, symbol: "&"))
   guard let name = valid.node.name, name.hasSuffix("_valid") else { return fire }
   return fire.named(name.dropLast(5) + "fire")
 }
@@ -33,7 +33,7 @@ public final class Source<L: Layout>: Declared {
   }
 
   /// A transfer happens in this cycle.
-  public var fire: Bit { transfer(valid, ready) }
+  public var fire: Bit { @inline(never) get { transfer(valid, ready, caller_address()) } }
 
   var leaves: [(suffix: String, node: Node)] {
     [("valid", valid.node), ("ready", ready.node)] + payload.nodes
@@ -61,7 +61,7 @@ public final class Sink<L: Layout>: Declared {
   }
 
   /// A transfer happens in this cycle.
-  public var fire: Bit { transfer(valid, ready) }
+  public var fire: Bit { @inline(never) get { transfer(valid, ready, caller_address()) } }
 
   var leaves: [(suffix: String, node: Node)] {
     [("valid", valid.node), ("ready", ready.node)] + payload.nodes

@@ -1,29 +1,29 @@
 /// Writes expressions. A named node is its name; everything else is written in place, with parentheses round every
 /// operand that is itself an operation.
-struct Expressions {
+final class Expressions {
   var naming: Naming
+  /// The cases of enums that the text mentions: what must be declared.
+  private(set) var cases: [(enumeration: Enumeration, prefix: String, codes: Set<Int>)] = []
+
+  init(naming: Naming) { self.naming = naming }
 
   /// The text of a node. At the `top` of an assignment or an argument no outer parentheses are needed.
   func text(_ node: Node, top: Bool = false) -> String {
-    if let name = naming.name(of: node) { return name }
-    return expand(node, top: top)
+    naming.name(of: node) ?? expand(node, top: top)
   }
 
   /// The text of a node's operation, even when the node has a name.
   func expand(_ node: Node, top: Bool) -> String {
     func wrapped(_ text: String) -> String { top ? text : "(\(text))" }
-    // Icarus takes no unary operator as the operand of another.
-    func operand(_ node: Node) -> String {
-      let text = text(node)
-      return text.first.map { "!~|&^".contains($0) } == true ? "(\(text))" : text
-    }
     let arguments = node.arguments
     switch node.operation {
-    case .literal: return node.name ?? node.constant?.verilog ?? "1'b0"
+    case .literal:
+      if let code = node.caseCode, let enumeration = node.enumeration { return label(code, of: enumeration) }
+      return node.constant?.verilog ?? "1'b0"
     case .not: return (node.width == 1 ? "!" : "~") + operand(arguments[0])
-    case .any: return "|" + operand(arguments[0])
-    case .all: return "&" + operand(arguments[0])
-    case .parity: return "^" + operand(arguments[0])
+    case .any: return wrapped("|" + operand(arguments[0]))
+    case .all: return wrapped("&" + operand(arguments[0]))
+    case .parity: return wrapped("^" + operand(arguments[0]))
     case .and, .or, .xor, .add:
       // Associative: a chain of one operator needs no parentheses inside.
       let symbol = Self.symbols[node.operation] ?? ""
@@ -40,16 +40,10 @@ struct Expressions {
         ? expand(arguments[2], top: true) : text(arguments[2])
       return wrapped("\(text(arguments[0])) ? \(text(arguments[1])) : \(last)")
     case .slice:
+      if let constant = arguments[0].constant { return constant.slice(low: node.low, width: node.width).verilog }
       let base = text(arguments[0])
-      if arguments[0].operation == .literal, let constant = arguments[0].constant {
-        let words = (0..<node.width).reduce(into: [UInt64](repeating: 0, count: (node.width + 63) / 64)) { words, bit in
-          let source = node.low + bit
-          words[bit / 64] |= (constant.words[source / 64] >> UInt64(source % 64) & 1) << UInt64(bit % 64)
-        }
-        return Constant(width: node.width, words: words).verilog
-      }
       if arguments[0].width == 1 { return base }
-      return node.width == 1 ? "\(base)[\(node.low)]" : "\(base)[\(node.low + node.width - 1):\(node.low)]"
+      return base + Self.range(node.low..<node.low + node.width)
     case .concatenate:
       if let first = arguments.first, arguments.count > 1, arguments.allSatisfy({ $0 === first }) {
         return "{\(arguments.count){\(text(first, top: true))}}"
@@ -58,6 +52,29 @@ struct Expressions {
     case .memoryRead: return "\(node.memory?.name ?? "memory")[\(text(arguments[0], top: true))]"
     case .lookup, .input, .output, .wire, .register, .inputPin, .outputPin: return node.name ?? "unnamed"
     }
+  }
+
+  /// The operand of a prefix operator. Two prefix operators side by side would read as another one: `^~a` is not `^(~a)`.
+  private func operand(_ node: Node) -> String {
+    if naming.name(of: node) == nil, node.operation == .not { return "(\(text(node)))" }
+    return text(node)
+  }
+
+  /// What the text calls a case of an enum.
+  func label(_ code: Int, of enumeration: Enumeration) -> String {
+    if let known = cases.firstIndex(where: { $0.enumeration.type == enumeration.type }) {
+      cases[known].codes.insert(code)
+      return enumeration.label(code, after: cases[known].prefix)
+    }
+    // Enums of the same name are told apart by what encloses them, at worst by a number.
+    let candidates = [enumeration.name, enumeration.qualifiedName, "\(enumeration.name)_\(cases.count + 1)"]
+    let prefix = candidates.first { candidate in !cases.contains { $0.prefix == candidate } } ?? enumeration.name
+    cases.append((enumeration, prefix, [code]))
+    return enumeration.label(code, after: prefix)
+  }
+
+  static func range(_ bits: Range<Int>) -> String {
+    bits.count == 1 ? "[\(bits.lowerBound)]" : "[\(bits.upperBound - 1):\(bits.lowerBound)]"
   }
 
   private static let symbols: [Operation: String] = [

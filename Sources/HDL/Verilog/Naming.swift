@@ -2,38 +2,57 @@
 /// designer's names; `.named` values are declared under theirs; a shared or deep expression becomes a wire named after
 /// the signal that first needs it; everything else is written in place.
 struct Naming {
-  private(set) var names: [ObjectIdentifier: String] = [:]
+  private var names: [String?]
   private var taken: Set<String> = verilogKeywords.union(["clock", "reset"])
   private var counters: [String: Int] = [:]
-  /// How many different places use a node.
-  private(set) var uses: [ObjectIdentifier: Int] = [:]
-  private var depths: [ObjectIdentifier: Int] = [:]
+  /// In how many places the text refers to a node.
+  private var uses: [Int]
+  /// Levels of operators, and number of operands, that a node's text has when written in place; -1 before it is planned.
+  private var depths: [Int]
+  private var weights: [Int]
 
-  /// An expression deeper than this is split.
-  private static let depthLimit = 10
+  /// An expression with more levels or operands is split.
+  private static let depthLimit = 8
+  private static let weightLimit = 16
 
-  init(_ definition: Definition) {
+  init(_ definition: Definition, _ processes: Processes) {
+    let size = definition.nodes.count
+    names = Array(repeating: nil, count: size)
+    uses = Array(repeating: 0, count: size)
+    depths = Array(repeating: -1, count: size)
+    weights = Array(repeating: 1, count: size)
     for node in definition.ports + definition.signals { claim(node, node.name ?? "signal") }
     for memory in definition.memories { taken.insert(memory.name) }
     for instance in definition.instances { taken.insert(instance.name) }
-    var visited = Set<ObjectIdentifier>()
+    var open: [Node] = []
     func count(_ node: Node) {
-      uses[node.id, default: 0] += 1
-      guard visited.insert(node.id).inserted else { return }
-      for argument in node.arguments { count(argument) }
+      uses[node.index] += 1
+      if uses[node.index] == 1 { open.append(node) }
     }
-    definition.forEachRoot(count)
+    func countAll(_ root: Node) {
+      count(root)
+      while let node = open.popLast() { for argument in node.arguments { count(argument) } }
+    }
+    processes.forEachRoot(countAll)
+    for assertion in definition.assertions { countAll(assertion.condition) }
+    for value in definition.ignored { countAll(value) }
   }
 
   /// Gives a node its name, made unique.
   @discardableResult
   mutating func claim(_ node: Node, _ wanted: String) -> String {
+    let name = unique(wanted)
+    names[node.index] = name
+    return name
+  }
+
+  /// `wanted`, or that with the first number that makes it new.
+  mutating func unique(_ wanted: String) -> String {
     var name = wanted
     while !taken.insert(name).inserted {
       counters[wanted, default: 1] += 1
       name = "\(wanted)_\(counters[wanted, default: 2])"
     }
-    names[node.id] = name
     return name
   }
 
@@ -43,47 +62,69 @@ struct Naming {
     return "\(target)_t\(counters["\(target) t", default: 1])"
   }
 
-  func name(of node: Node) -> String? { names[node.id] }
-  func usesOf(_ node: Node) -> Int { uses[node.id] ?? 0 }
+  func name(of node: Node) -> String? { names[node.index] }
+  func usesOf(_ node: Node) -> Int { uses[node.index] }
 
-  /// Names the expressions below `node` that must be wires of their own, in the order in which they must be declared.
-  /// With `whole`, `node` itself is the value of an assignment and needs no wire.
-  mutating func plan(_ node: Node, for target: String, whole: Bool) -> [Node] {
+  /// Names the expressions below `root` that must be wires of their own, in the order in which they must be declared.
+  /// With `whole`, `root` itself is the value of an assignment and needs no wire.
+  mutating func plan(_ root: Node, for target: String, whole: Bool) -> [Node] {
     var wires: [Node] = []
-    visit(node, target, whole: whole, &wires)
+    // A stack of its own: expressions may be deeper than the machine's.
+    var path: [(node: Node, next: Int)] = []
+    func enter(_ node: Node) {
+      if !node.operation.isSignal, node.operation != .literal, depths[node.index] < 0 {
+        depths[node.index] = 0
+        path.append((node, 0))
+      }
+    }
+    enter(root)
+    while let (node, next) = path.last {
+      if next < node.arguments.count {
+        path[path.count - 1].next += 1
+        enter(node.arguments[next])
+      } else {
+        path.removeLast()
+        finish(node, target, inPlace: whole && path.isEmpty, &wires)
+      }
+    }
     return wires
   }
 
-  private mutating func visit(_ node: Node, _ target: String, whole: Bool, _ wires: inout [Node]) {
-    guard !node.operation.isSignal, node.operation != .literal, depths[node.id] == nil else { return }
-    var depth = 1
+  /// Decides about a node whose arguments are settled.
+  private mutating func finish(_ node: Node, _ target: String, inPlace: Bool, _ wires: inout [Node]) {
+    var depth = 0
+    var weight = 0
     for argument in node.arguments {
-      visit(argument, target, whole: false, &wires)
-      if node.operation == .slice, names[argument.id] == nil, argument.operation != .literal {
+      if node.operation == .slice, names[argument.index] == nil, argument.operation != .literal {
         declare(argument, target, &wires)
       }
-      depth += names[argument.id] == nil ? depths[argument.id] ?? 0 : 0
+      let isWritten = names[argument.index] == nil
+      depth = max(depth, isWritten ? depths[argument.index] : 0)
+      weight += isWritten ? weights[argument.index] : 1
     }
-    depths[node.id] = depth
+    depths[node.index] = depth + 1
+    weights[node.index] = min(weight, 1_000_000)
     let isAccess = node.operation == .lookup || node.operation == .memoryRead
-    let inPlace = whole && node.name == nil && usesOf(node) <= 1 && !isAccess
-    if !inPlace && needsWire(node, depth) { declare(node, target, &wires) }
+    if inPlace, node.name == nil, usesOf(node) <= 1, !isAccess { return }
+    if needsWire(node) { declare(node, target, &wires) }
   }
 
   private mutating func declare(_ node: Node, _ target: String, _ wires: inout [Node]) {
     claim(node, node.name ?? derived(from: target))
-    depths[node.id] = 0
+    depths[node.index] = 0
     wires.append(node)
   }
 
-  private func needsWire(_ node: Node, _ depth: Int) -> Bool {
-    if node.name != nil || depth > Self.depthLimit { return true }
+  private func needsWire(_ node: Node) -> Bool {
+    let weight = weights[node.index]
+    if node.name != nil || depths[node.index] > Self.depthLimit || weight > Self.weightLimit { return true }
     switch node.operation {
     case .lookup, .memoryRead: return true
     case .slice: return false
-    case .not where names[node.arguments[0].id] != nil: return false
-    case .concatenate where node.arguments.allSatisfy({ $0.operation == .literal || names[$0.id] != nil }): return false
-    default: return usesOf(node) > 1
+    case .not where names[node.arguments[0].index] != nil: return false
+    case .concatenate where node.arguments.allSatisfy({ $0.operation == .literal || names[$0.index] != nil }): return false
+    // Something as small as a comparison reads better where it is used, unless that is in many places.
+    default: return usesOf(node) > 1 && (weight > 3 || (usesOf(node) - 1) * weight > 4)
     }
   }
 }
@@ -91,24 +132,7 @@ struct Naming {
 extension Definition {
   /// Calls `body` with every expression that statements, defaults, assertions and unused values refer to.
   func forEachRoot(_ body: (Node) -> Void) {
-    func walk(_ block: Block) {
-      for statement in block.statements {
-        switch statement {
-        case .assign(_, let value, _): body(value)
-        case .when(let condition, let then, let otherwise):
-          body(condition)
-          walk(then)
-          walk(otherwise)
-        case .match(let subject, let arms):
-          body(subject)
-          for arm in arms { walk(arm.block) }
-        case .write(_, let address, let data):
-          body(address)
-          body(data)
-        }
-      }
-    }
-    walk(self.body)
+    for (root, _) in self.body.roots() { body(root) }
     for signal in drivable { if let fallback = signal.fallback { body(fallback) } }
     for assertion in assertions { body(assertion.condition) }
     for value in ignored { body(value) }

@@ -7,126 +7,128 @@ struct CombinationalProcess {
   let value: Node?
 }
 
-extension Definition {
-  /// The combinational signals in the order in which the behaviour first mentions them.
-  func combinationalProcesses() -> [CombinationalProcess] {
-    var order: [Node] = []
-    var seen = Set<ObjectIdentifier>()
-    func collect(_ block: Block) {
-      for statement in block.statements {
-        switch statement {
-        case .assign(let target, _, _):
-          if target.operation != .register, seen.insert(target.id).inserted { order.append(target) }
-        case .when(_, let then, let otherwise):
-          collect(then)
-          collect(otherwise)
-        case .match(_, let arms): for arm in arms { collect(arm.block) }
-        case .write: break
-        }
-      }
+/// A module's statements, sorted into the processes that the Verilog has: one for each combinational signal, one for the
+/// registers with a reset, one for those without and the memories.
+struct Processes {
+  private(set) var combinational: [CombinationalProcess] = []
+  private(set) var resettable: Block
+  private(set) var plain: Block
+
+  init(_ definition: Definition) {
+    var split = Split(definition.body)
+    resettable = split.blocks[Split.resettable] ?? Block()
+    plain = split.blocks[Split.plain] ?? Block()
+    // Signals that only have a default come last.
+    for signal in definition.drivable where signal.fallback != nil && signal.operation != .register {
+      split.add(signal.index, signal)
     }
-    collect(body)
-    for signal in drivable where signal.fallback != nil && signal.operation != .register {
-      if seen.insert(signal.id).inserted { order.append(signal) }
-    }
-    return order.map { target in
-      let block = body.filtered({ $0 == target.id }, memories: false)
+    for key in split.order {
+      guard let target = split.targets[key] else { continue }
+      let block = split.blocks[key] ?? Block()
       var value: Node?
       if block.statements.isEmpty {
         value = target.fallback
       } else if block.statements.count == 1, case .assign(_, let whole, _) = block.statements[0] {
         value = whole
       }
-      return CombinationalProcess(target: target, block: block, value: value)
+      combinational.append(CombinationalProcess(target: target, block: block, value: value))
     }
   }
 
-  func forEachArm(_ body: (Arm) -> Void) {
-    func walk(_ block: Block) {
-      for statement in block.statements {
-        switch statement {
-        case .when(_, let then, let otherwise):
-          walk(then)
-          walk(otherwise)
-        case .match(_, let arms):
-          for arm in arms {
-            body(arm)
-            walk(arm.block)
-          }
-        case .assign, .write: break
+  /// Calls `body` with every expression that the text of a process refers to, once for each place.
+  func forEachRoot(_ body: (Node) -> Void) {
+    for process in combinational {
+      for (root, _) in process.block.roots() { body(root) }
+      if let fallback = process.target.fallback, process.value !== fallback || process.block.statements.isEmpty {
+        body(fallback)
+      }
+    }
+    for (root, _) in resettable.roots() { body(root) }
+    for (root, _) in plain.roots() { body(root) }
+  }
+}
+
+/// The statements of a block by what they drive, in the order in which the block first mentions it. Branches that do
+/// nothing for a process disappear from it.
+private struct Split {
+  static let resettable = -1
+  static let plain = -2
+
+  private(set) var order: [Int] = []
+  private(set) var blocks: [Int: Block] = [:]
+  /// The combinational signals.
+  private(set) var targets: [Int: Node] = [:]
+
+  init(_ block: Block) {
+    for statement in block.statements {
+      switch statement {
+      case .assign(let target, _, _):
+        let isRegister = target.operation == .register
+        let key = !isRegister ? target.index : target.reset == nil ? Split.plain : Split.resettable
+        append(statement, to: key, isRegister ? nil : target)
+      case .write: append(statement, to: Split.plain, nil)
+      case .when(let condition, let then, let otherwise):
+        combine([Split(then), Split(otherwise)]) { .when(condition: condition, then: $0[0], otherwise: $0[1]) }
+      case .match(let subject, let arms):
+        combine(arms.map { Split($0.block) }) {
+          .match(subject: subject, arms: zip(arms, $0).map { Arm(label: $0.label, block: $1) })
         }
       }
     }
-    walk(self.body)
+  }
+
+  mutating func add(_ key: Int, _ target: Node?) {
+    guard blocks[key] == nil else { return }
+    order.append(key)
+    blocks[key] = Block()
+    targets[key] = target
+  }
+
+  private mutating func append(_ statement: Statement, to key: Int, _ target: Node?) {
+    add(key, target)
+    blocks[key]?.statements.append(statement)
+  }
+
+  private mutating func combine(_ branches: [Split], _ make: ([Block]) -> Statement) {
+    var done = Set<Int>()
+    for branch in branches {
+      for key in branch.order where done.insert(key).inserted {
+        append(make(branches.map { $0.blocks[key] ?? Block() }), to: key, branch.targets[key])
+      }
+    }
   }
 }
 
 extension Block {
-  /// The same behaviour reduced to some targets; branches that do nothing for them disappear.
-  func filtered(_ include: (ObjectIdentifier) -> Bool, memories: Bool) -> Block {
-    let result = Block()
+  /// The expressions that a block refers to, each with the name of the first signal that depends on it, in order.
+  func roots() -> [(root: Node, target: String)] {
+    var found: [(root: Node, target: String)] = []
     for statement in statements {
       switch statement {
-      case .assign(let target, _, _):
-        if include(target.id) { result.statements.append(statement) }
-      case .write:
-        if memories { result.statements.append(statement) }
-      case .when(let condition, let then, let otherwise):
-        let first = then.filtered(include, memories: memories)
-        let second = otherwise.filtered(include, memories: memories)
-        if !first.statements.isEmpty || !second.statements.isEmpty {
-          result.statements.append(.when(condition: condition, then: first, otherwise: second))
-        }
-      case .match(let subject, let arms):
-        let reduced = arms.map { Arm(label: $0.label, block: $0.block.filtered(include, memories: memories)) }
-        if reduced.contains(where: { !$0.block.statements.isEmpty }) {
-          result.statements.append(.match(subject: subject, arms: reduced))
-        }
-      }
-    }
-    return result
-  }
-}
-
-/// The expressions that a block refers to, each with the first signal that depends on it, in order.
-struct Tree {
-  private(set) var roots: [Node] = []
-  private(set) var targets: [String] = []
-
-  init(_ block: Block) { collect(block) }
-
-  private mutating func collect(_ block: Block) {
-    for statement in block.statements {
-      switch statement {
-      case .assign(let target, let value, _): add(value, target.name ?? "value")
+      case .assign(let target, let value, _): found.append((value, target.name ?? "value"))
       case .write(let memory, let address, let data):
-        add(address, memory.name)
-        add(data, memory.name)
+        found.append((address, memory.name))
+        found.append((data, memory.name))
       case .when(let condition, let then, let otherwise):
-        add(condition, Self.firstTarget(then) ?? Self.firstTarget(otherwise) ?? "condition")
-        collect(then)
-        collect(otherwise)
+        found.append((condition, then.firstTarget ?? otherwise.firstTarget ?? "condition"))
+        found += then.roots() + otherwise.roots()
       case .match(let subject, let arms):
-        add(subject, arms.lazy.compactMap { Self.firstTarget($0.block) }.first ?? "subject")
-        for arm in arms { collect(arm.block) }
+        found.append((subject, arms.lazy.compactMap(\.block.firstTarget).first ?? "subject"))
+        for arm in arms { found += arm.block.roots() }
       }
     }
+    return found
   }
 
-  private mutating func add(_ root: Node, _ target: String) {
-    roots.append(root)
-    targets.append(target)
-  }
-
-  private static func firstTarget(_ block: Block) -> String? {
-    for statement in block.statements {
+  private var firstTarget: String? {
+    for statement in statements {
       switch statement {
       case .assign(let target, _, _): return target.name
       case .write(let memory, _, _): return memory.name
       case .when(_, let then, let otherwise):
-        if let found = firstTarget(then) ?? firstTarget(otherwise) { return found }
+        if let found = then.firstTarget ?? otherwise.firstTarget { return found }
       case .match(_, let arms):
-        if let found = arms.lazy.compactMap({ firstTarget($0.block) }).first { return found }
+        if let found = arms.lazy.compactMap(\.block.firstTarget).first { return found }
       }
     }
     return nil

@@ -1,0 +1,98 @@
+// Operators of constants are constants. This keeps parametrised designs readable, and it leaves no process that reads
+// only constants, which a simulator would never start.
+
+extension Module {
+  /// The node that an operator comes to when its arguments, or those that decide, are constant.
+  func folded(_ operation: Operation, width: Int, _ arguments: [Node], low: Int) -> Node? {
+    switch operation {
+    case .multiplex where arguments[0].operation == .literal:
+      return arguments[0].constant?.isZero == true ? arguments[2] : arguments[1]
+    case .lookup where arguments[0].operation == .literal:
+      let values = arguments.dropFirst()
+      guard let index = arguments[0].constant, let last = values.last else { return nil }
+      let isInside = index.words.dropFirst().allSatisfy { $0 == 0 } && index.words[0] < UInt64(values.count)
+      return isInside ? values[values.startIndex + Int(index.words[0])] : last
+    case .memoryRead: return nil
+    default:
+      var constants: [Constant] = []
+      for argument in arguments {
+        guard argument.operation == .literal, let constant = argument.constant else { return nil }
+        constants.append(constant)
+      }
+      return Constant.evaluate(operation, width: width, constants, low: low).map { literal($0) }
+    }
+  }
+}
+
+extension Constant {
+  var isZero: Bool { words.allSatisfy { $0 == 0 } }
+  subscript(bit index: Int) -> Bool { index < width && words[index / 64] >> UInt64(index % 64) & 1 == 1 }
+
+  private static func flag(_ value: Bool) -> Constant { Constant(width: 1, value: value ? 1 : 0) }
+
+  /// Unsigned comparison of two constants of one width.
+  private static func isLess(_ a: Constant, _ b: Constant) -> Bool {
+    for (x, y) in zip(a.words, b.words).reversed() where x != y { return x < y }
+    return false
+  }
+
+  private static func add(_ a: Constant, _ b: Constant, width: Int, carry: UInt64, complement: UInt64) -> Constant {
+    var carry = carry
+    let words = zip(a.words, b.words).map { x, y in
+      let (partial, first) = x.addingReportingOverflow(y ^ complement)
+      let (sum, second) = partial.addingReportingOverflow(carry)
+      carry = first || second ? 1 : 0
+      return sum
+    }
+    return Constant(width: width, words: words)
+  }
+
+  /// The bits `low ..< low + width`.
+  func slice(low: Int, width: Int) -> Constant {
+    var words = [UInt64](repeating: 0, count: (width + 63) / 64)
+    for bit in 0..<width where self[bit: low + bit] { words[bit / 64] |= 1 << UInt64(bit % 64) }
+    return Constant(width: width, words: words)
+  }
+
+  private static func concatenate(_ parts: [Constant], width: Int) -> Constant {
+    var words = [UInt64](repeating: 0, count: (width + 63) / 64)
+    var position = 0
+    for part in parts.reversed() {
+      for bit in 0..<part.width where part[bit: bit] {
+        words[(position + bit) / 64] |= 1 << UInt64((position + bit) % 64)
+      }
+      position += part.width
+    }
+    return Constant(width: width, words: words)
+  }
+
+  /// The value of an operator applied to constants; nil for what is not an operator, or not of these widths.
+  static func evaluate(_ operation: Operation, width: Int, _ arguments: [Constant], low: Int) -> Constant? {
+    guard let a = arguments.first else { return nil }
+    func bitwise(_ combine: (UInt64, UInt64) -> UInt64) -> Constant {
+      Constant(width: width, words: zip(a.words, arguments[1].words).map(combine))
+    }
+    switch operation {
+    case .not: return Constant(width: width, words: a.words.map { ~$0 })
+    case .any: return flag(!a.isZero)
+    case .all: return flag(a == Constant(width: a.width, words: a.words.map { _ in .max }))
+    case .parity: return flag(a.words.reduce(0) { $0 + $1.nonzeroBitCount } % 2 == 1)
+    case .slice: return a.slice(low: low, width: width)
+    case .concatenate: return concatenate(arguments, width: width)
+    default: break
+    }
+    guard arguments.count == 2, a.width == arguments[1].width else { return nil }
+    switch operation {
+    case .and: return bitwise(&)
+    case .or: return bitwise(|)
+    case .xor: return bitwise(^)
+    case .add: return add(a, arguments[1], width: width, carry: 0, complement: 0)
+    case .subtract: return add(a, arguments[1], width: width, carry: 1, complement: .max)
+    case .equal: return flag(a == arguments[1])
+    case .notEqual: return flag(a != arguments[1])
+    case .less: return flag(isLess(a, arguments[1]))
+    case .lessOrEqual: return flag(!isLess(arguments[1], a))
+    default: return nil
+    }
+  }
+}
