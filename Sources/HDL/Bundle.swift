@@ -1,3 +1,4 @@
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
 import CCallerAddress
 
 /// A field of a `Layout`; `Value` is what a view of the layout gives for it.
@@ -113,16 +114,18 @@ func declare(_ operation: Operation, _ location: UInt) -> (any AnyField, String)
   for (to, from) in zip(target.nodes, value.nodes) { drive(to.node, from.node, location) }
 }
 
-// swift-format-ignore-file: AlwaysUseLowerCamelCase
-
 /// Input ports for every field of a layout.
-@inline(never) public func In<L: Layout>(_ layout: L) -> View<L>.Input { .init(layout, declare(.input, caller_address())) }
+@inline(never) public func In<L: Layout>(_ layout: L) -> View<L>.Input {
+  .init(layout, declare(.input, caller_address()))
+}
 /// Output ports for every field of a layout.
 @inline(never) public func Out<L: Layout>(_ layout: L) -> View<L>.Output {
   .init(layout, declare(.output, caller_address()))
 }
 /// Wires for every field of a layout.
-@inline(never) public func Wire<L: Layout>(_ layout: L) -> View<L>.Var { .init(layout, declare(.wire, caller_address())) }
+@inline(never) public func Wire<L: Layout>(_ layout: L) -> View<L>.Var {
+  .init(layout, declare(.wire, caller_address()))
+}
 /// Registers for every field of a layout, without reset.
 @inline(never) public func Reg<L: Layout>(_ layout: L) -> View<L>.Var {
   .init(layout, declare(.register, caller_address()))

@@ -67,7 +67,9 @@ struct Checks {
     let covered = coverage(of: definition.body)
     for node in definition.drivable {
       guard let found = covered[node.id] else {
-        if node.fallback == nil { complain("\(qualified(node)) is never driven: assign it or remove it", at: node.location) }
+        if node.fallback == nil {
+          complain("\(qualified(node)) is never driven: assign it or remove it", at: node.location)
+        }
         continue
       }
       if node.operation != .register, !found.always, node.fallback == nil {
@@ -113,7 +115,9 @@ struct Checks {
     for branch in branches {
       for (id, found) in branch {
         let everywhere = branches.allSatisfy { $0[id]?.always == true }
-        if result[id] == nil { result[id] = Coverage(target: found.target, always: everywhere, location: found.location) }
+        if result[id] == nil {
+          result[id] = Coverage(target: found.target, always: everywhere, location: found.location)
+        }
       }
     }
     return result

@@ -38,6 +38,8 @@ public struct Constant: Hashable, Sendable {
       let hex = String(word, radix: 16)
       digits += String(repeating: "0", count: max(0, count - hex.count)) + hex
     }
+    if width > 64 { digits = String(digits.drop { $0 == "0" }) }
+    if digits.isEmpty { digits = "0" }
     return "\(width)'h\(digits)"
   }
 }

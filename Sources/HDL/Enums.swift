@@ -1,3 +1,4 @@
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
 import CCallerAddress
 
 /// An enum whose cases are values of hardware, coded 0, 1, 2, … in the order of declaration.
@@ -80,8 +81,6 @@ private func openCase<E: HardwareEnum>(_ value: E) -> Node {
   node.name = node.enumeration?.label(value.code)
   return node
 }
-
-// swift-format-ignore-file: AlwaysUseLowerCamelCase
 
 /// An input port of an enum type.
 @inline(never) public func In<E: HardwareEnum>(_ type: E.Type, _ comment: String = "") -> Enum<E>.Input {

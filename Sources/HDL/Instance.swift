@@ -37,13 +37,15 @@ public final class Instance<M: Module>: Hardware, Instancing {
       nodes.append(node)
     }
     parent.definition.signals += nodes
-    parent.definition.instances.append(InstanceRecord(name: name, definition: definition, pins: nodes, location: location))
+    parent.definition.instances.append(
+      InstanceRecord(name: name, definition: definition, pins: nodes, location: location))
   }
 
   private func pin(_ port: Node) -> Node {
     if pins.isEmpty, let parent = Module.current, let elaboration = parent.elaboration {
       if localName == nil {
-        parent.complain("an instance that is not a stored property needs a name: Instance(…, name: \"…\")", at: location)
+        parent.complain(
+          "an instance that is not a stored property needs a name: Instance(…, name: \"…\")", at: location)
       }
       let definition = elaboration.define(module, at: location)
       attach(to: parent, name: localName ?? "instance", definition: definition)

@@ -20,7 +20,9 @@ enum Locator {
     var places: [UInt: String] = [:]
     for (file, queries) in byFile {
       let offsets = queries.map { "0x\(String($0.offset, radix: 16))" }
-      guard let output = run(symbolizer, ["--functions=none", "--inlines=false", "--obj=\(file)"] + offsets) else { continue }
+      guard let output = run(symbolizer, ["--functions=none", "--inlines=false", "--obj=\(file)"] + offsets) else {
+        continue
+      }
       for (query, answer) in zip(queries, output.split(separator: "\n")) where !answer.hasPrefix("??") {
         let parts = answer.split(separator: ":")
         guard parts.count >= 3, let name = parts[0].split(separator: "/").last else { continue }

@@ -27,7 +27,8 @@ extension Checks {
       let ready = name.dropLast(5) + "ready"
       if let position = positions[String(ready)], inputs.contains(position) {
         complain(
-          "\(qualified(port)) depends on its own `\(ready)`: a stream's valid must not wait for ready", at: port.location)
+          "\(qualified(port)) depends on its own `\(ready)`: a stream's valid must not wait for ready",
+          at: port.location)
       }
     }
   }

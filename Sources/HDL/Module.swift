@@ -33,7 +33,8 @@ open class Module {
 
   static var defaultName: String {
     // Generic arguments belong into an explicit name.
-    snakeCase(String(describing: Self.self).prefix { $0 != "<" }.split(separator: ".").last.map(String.init) ?? "module")
+    snakeCase(
+      String(describing: Self.self).prefix { $0 != "<" }.split(separator: ".").last.map(String.init) ?? "module")
   }
 
   /// States the module's behaviour.
@@ -81,7 +82,8 @@ open class Module {
   func settle(_ node: Node) {
     if let reset = node.reset, reset.width != node.width {
       if !Constant.fits(reset.words[0], width: node.width) {
-        complain("reset value \(reset.words[0]) of \(node.label) does not fit its \(node.width) bits", at: node.location)
+        complain(
+          "reset value \(reset.words[0]) of \(node.label) does not fit its \(node.width) bits", at: node.location)
       }
       node.reset = Constant(width: node.width, words: reset.words)
     }
@@ -91,7 +93,9 @@ open class Module {
         complain("\(node.label) has \(node.width) bits and its default has \(settled.width)", at: node.location)
       }
     }
-    if node.width < 1 { complain("\(node.label) has \(node.width) bits: a signal needs at least one", at: node.location) }
+    if node.width < 1 {
+      complain("\(node.label) has \(node.width) bits: a signal needs at least one", at: node.location)
+    }
   }
 
   /// The interned node for an operator; its value, when all that matters is constant.

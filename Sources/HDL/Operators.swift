@@ -8,7 +8,8 @@ func binary(
   _ operation: Operation, _ left: Node, _ right: Node, _ location: UInt, symbol: String, comparison: Bool = false
 ) -> Node {
   guard let module = Module.current else {
-    return Node(operation, width: comparison ? 1 : max(left.width, right.width), arguments: [left, right], location: location)
+    return Node(
+      operation, width: comparison ? 1 : max(left.width, right.width), arguments: [left, right], location: location)
   }
   let a = module.fit(left, to: right.width, at: location)
   let b = module.fit(right, to: left.width, at: location)
@@ -200,7 +201,8 @@ private func concatenate(_ parts: [any Concatenable], _ location: UInt) -> Bits 
   }
   let fitted = nodes.map { node -> Node in
     if node.isOpenLiteral {
-      module.complain("a literal in `cat` needs a width: write Bits(\(node.constant?.words[0] ?? 0), width: …)", at: location)
+      module.complain(
+        "a literal in `cat` needs a width: write Bits(\(node.constant?.words[0] ?? 0), width: …)", at: location)
     }
     return module.fit(node, to: 1, at: location)
   }

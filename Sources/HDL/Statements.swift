@@ -47,7 +47,9 @@ private func branch(_ condition: Bit, _ then: () -> Void, otherwise: () -> Void,
 }
 
 /// A property that must hold in every clock cycle outside reset. A violation stops the simulation with the name.
-@inline(never) public func always(_ name: String, _ condition: Bit) { assert(.always, name, condition, caller_address()) }
+@inline(never) public func always(_ name: String, _ condition: Bit) {
+  assert(.always, name, condition, caller_address())
+}
 
 /// A situation that a verification run should reach.
 @inline(never) public func cover(_ name: String, _ condition: Bit) { assert(.cover, name, condition, caller_address()) }

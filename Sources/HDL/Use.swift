@@ -55,7 +55,8 @@ extension Checks {
     for node in definition.ports + definition.signals {
       guard node.operation == .input || node.operation == .wire || node.operation == .register else { continue }
       guard use.isUsed(node) else {
-        complain("\(qualified(node)) is never used: remove it, or write `ignore(\(node.name ?? "…"))`", at: node.location)
+        complain(
+          "\(qualified(node)) is never used: remove it, or write `ignore(\(node.name ?? "…"))`", at: node.location)
         continue
       }
       let gaps = use.unusedBits(of: node)

@@ -1,3 +1,4 @@
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
 import CCallerAddress
 
 /// Anything that a module can declare as a property: one or more named signals.
@@ -71,8 +72,6 @@ func signal(
 }
 
 // Declarations read like the ports of a datasheet: `let limit = In(8, "last value before the counter wraps")`.
-// swift-format-ignore-file: AlwaysUseLowerCamelCase
-
 /// An input port of `width` bits.
 @inline(never) public func In(_ width: Int, _ comment: String = "") -> Bits.Input {
   Bits.Input(signal(.input, width, caller_address(), comment: comment))

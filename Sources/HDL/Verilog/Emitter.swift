@@ -52,7 +52,8 @@ struct Emitter {
       }
     }
     return lines + [
-      "//", "// Written by Keyline from its Swift description. Change that, not this file.", "", "`default_nettype none", "",
+      "//", "// Written by Keyline from its Swift description. Change that, not this file.", "",
+      "`default_nettype none", "",
     ]
   }
 
@@ -83,13 +84,17 @@ struct Emitter {
   private func enumerations() -> [String] {
     let groups = expressions.cases.map { group in
       group.codes.sorted().map { code in
-        (group.enumeration.label(code, after: group.prefix), Constant(width: group.enumeration.width, value: UInt64(code)))
+        (
+          group.enumeration.label(code, after: group.prefix),
+          Constant(width: group.enumeration.width, value: UInt64(code))
+        )
       }
     }
-    return groups.flatMap { group in
+    let blocks = groups.map { group in
       let width = group.map(\.0.count).max() ?? 0
       return group.map { "  localparam \(spaced(range($1.width)))\(padded($0, width)) = \($1.verilog);" }
     }
+    return Array(blocks.joined(separator: [""]))
   }
 
   private func declarations() -> [String] {

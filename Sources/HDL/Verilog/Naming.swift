@@ -122,7 +122,8 @@ struct Naming {
     case .lookup, .memoryRead: return true
     case .slice: return false
     case .not where names[node.arguments[0].index] != nil: return false
-    case .concatenate where node.arguments.allSatisfy({ $0.operation == .literal || names[$0.index] != nil }): return false
+    case .concatenate where node.arguments.allSatisfy({ $0.operation == .literal || names[$0.index] != nil }):
+      return false
     // Something as small as a comparison reads better where it is used, unless that is in many places.
     default: return usesOf(node) > 1 && (weight > 3 || (usesOf(node) - 1) * weight > 4)
     }

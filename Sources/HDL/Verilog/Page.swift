@@ -28,23 +28,44 @@ struct Page {
 
   private mutating func blank() { if lines.last?.isEmpty == false { lines.append("") } }
 
-  /// Breaks a long line at spaces and indents what follows. Texts and comments stay whole.
+  /// Breaks a long line where the fewest parentheses are open, after a comma or before an operator, and indents what
+  /// follows. Texts and comments stay whole.
   private static func folded(_ line: String) -> [String] {
     guard line.utf8.count > limit, !line.contains("\""), !line.contains("//") else { return [line] }
-    let indent = String(line.prefix { $0 == " " }) + "    "
+    let letters = Array(line.utf8)
+    let indent = letters.prefix { $0 == UInt8(ascii: " ") }.count
     var result: [String] = []
-    var current = ""
-    for word in line.dropFirst(indent.count - 4).split(separator: " ") {
-      if current.isEmpty {
-        current = (result.isEmpty ? String(indent.dropLast(4)) : indent) + word
-      } else if current.utf8.count + 1 + word.utf8.count > limit {
-        result.append(current)
-        current = indent + word
-      } else {
-        current += " " + word
+    var start = indent
+    while true {
+      let margin = result.isEmpty ? indent : indent + 4
+      let room = limit - margin
+      let end =
+        letters.count - start <= room ? letters.count : breakPoint(letters, from: start, room: room) ?? letters.count
+      let piece = String(decoding: letters[start..<end], as: UTF8.self)
+      result.append(String(repeating: " ", count: margin) + piece)
+      if end == letters.count { return result }
+      start = end + 1
+    }
+  }
+
+  /// The position of the best space for a break in the second half of the room.
+  private static func breakPoint(_ letters: [UInt8], from start: Int, room: Int) -> Int? {
+    var depth = 0
+    var best: (position: Int, depth: Int)?
+    for position in start..<min(letters.count - 1, start + room) {
+      switch letters[position] {
+      case UInt8(ascii: "("), UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "}"): depth -= 1
+      case UInt8(ascii: " ") where position > start + room / 2:
+        let isAfterComma = letters[position - 1] == UInt8(ascii: ",")
+        guard isAfterComma || "&|^+-?:=<!".utf8.contains(letters[position + 1]), depth <= best?.depth ?? depth else {
+          break
+        }
+        best = (position, depth)
+      default: break
       }
     }
-    return result + [current]
+    return best?.position
   }
 }
 
