@@ -60,7 +60,7 @@ public enum DesignPoint: String, CaseIterable, Codable, Sendable {
     switch self {
     case .minimal:
       parameters.attributes = 4
-      parameters.keySlots = 4
+      parameters.keySlots = 2
       parameters.domains = 4
       parameters.backLinks = 2
       parameters.aes256 = false
@@ -72,4 +72,12 @@ public enum DesignPoint: String, CaseIterable, Codable, Sendable {
     }
     return parameters
   }
+}
+
+extension DesignPoint {
+  /// The elaborated unit.
+  public func elaborate() throws(ElaborationError) -> Design { try Design(EncryptionUnit(parameters)) }
+
+  /// The unit as Verilog, as it stands under `rtl/`.
+  public func design() throws(ElaborationError) -> VerilogDesign { try elaborate().verilog() }
 }

@@ -73,7 +73,7 @@ public struct UnitParameters: Hashable, Sendable {
   /// The tables of the design points small, balanced and fast.
   public static let standard = UnitParameters(attributes: 16, keySlots: 16, domains: 16, backLinks: 8, aes256: true)
   /// The smallest tables that are built and tested.
-  public static let minimal = UnitParameters(attributes: 4, keySlots: 4, domains: 4, backLinks: 2, aes256: false)
+  public static let minimal = UnitParameters(attributes: 4, keySlots: 2, domains: 4, backLinks: 2, aes256: false)
 }
 
 /// What a domain may do with the lines of a region (SF-20).

@@ -79,7 +79,10 @@ final class AttributeRegisters: Module {
     }
     // At most one hit, so the index is the bitwise or of the hit indices.
     func index(_ hits: [Bit]) -> Bits {
-      cat((0..<parameters.attributeBits).reversed().map { bit in any(hits.indices.filter { $0 >> bit & 1 == 1 }.map { hits[$0] }) })
+      cat(
+        (0..<parameters.attributeBits).reversed().map { bit in
+          any(hits.indices.filter { $0 >> bit & 1 == 1 }.map { hits[$0] })
+        })
     }
     output.ordinary <== any(ordinary)
     output.ordinaryIndex <== index(ordinary)

@@ -12,11 +12,13 @@ final class AESSubstitution: Module {
   }
 
   override func build() {
-    let unmapped = (value.rotatedLeft(by: 1) ^ value.rotatedLeft(by: 3) ^ value.rotatedLeft(by: 6) ^ 0x05).named("unmapped")
+    let unmapped = (value.rotatedLeft(by: 1) ^ value.rotatedLeft(by: 3) ^ value.rotatedLeft(by: 6) ^ 0x05).named(
+      "unmapped")
     let inverses = (0...255).map { Bits(UInt64(FieldArithmetic.inverse(UInt8($0))), width: 8) }
     let inverse = select(mux(decrypt, unmapped, value).named("index"), from: inverses).named("inverse")
     let mapped =
-      inverse ^ inverse.rotatedLeft(by: 1) ^ inverse.rotatedLeft(by: 2) ^ inverse.rotatedLeft(by: 3) ^ inverse.rotatedLeft(by: 4) ^ 0x63
+      inverse ^ inverse.rotatedLeft(by: 1) ^ inverse.rotatedLeft(by: 2) ^ inverse.rotatedLeft(by: 3)
+      ^ inverse.rotatedLeft(by: 4) ^ 0x63
     result <== mux(decrypt, inverse, mapped)
   }
 }

@@ -65,7 +65,8 @@ final class KeySchedule: Module {
       produced.append((number, made))
       older = newest
       newest = made
-      rcon = mux(simple, rcon, rcon.shiftedLeft(by: 1) ^ mux(rcon[7], Bits(0x1b, width: 8), 0)).named("constant_\(step)")
+      rcon = mux(simple, rcon, rcon.shiftedLeft(by: 1) ^ mux(rcon[7], Bits(0x1b, width: 8), 0)).named(
+        "constant_\(step)")
       number = (number + 1).named("index_\(step)")
     }
     let rounds = mux(aes256, Bits(14, width: 4), 10)
@@ -97,7 +98,8 @@ final class KeySchedule: Module {
           if let beforePrevious { beforePrevious <== older }
           index <== number
           constant <== rcon
-          running <== number <= rounds
+          let complete = produced.map { $0.number == rounds }
+          running <== !complete.dropFirst().reduce(complete[0]) { $0 | $1 }
           for (slot, register) in keys.enumerated() where slot > 0 {
             // Of the keys made in one cycle at most one has this number.
             let mine = produced.map { ($0.number == slot, $0.key) }

@@ -40,9 +40,10 @@ final class KeyStore: Module {
     readKey <== keys[readSlot]
     ready <== !sweeping
     full <== used.dropFirst().reduce(used[0] as Bit) { $0 & $1 }
-    freeSlot <== used.indices.dropLast().reversed().reduce(Bits(UInt64(used.count - 1), width: parameters.slotBits)) {
-      mux(used[$1], $0, Bits(UInt64($1), width: parameters.slotBits))
-    }
+    freeSlot
+      <== used.indices.dropLast().reversed().reduce(Bits(UInt64(used.count - 1), width: parameters.slotBits)) {
+        mux(used[$1], $0, Bits(UInt64($1), width: parameters.slotBits))
+      }
     when(sweeping) {
       keys.write(sweepSlot, 0)
       sweepSlot <== sweepSlot + 1

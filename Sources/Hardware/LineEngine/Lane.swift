@@ -60,7 +60,8 @@ final class Lane: Module {
       index = step(index).named("key_index_after_\(position)")
     }
 
-    let firstKey = mux(decrypt, parameters.aes256 ? mux(aes256, roundKeys.last ?? 0, roundKeys[10]) : roundKeys[10], roundKeys[0])
+    let firstKey = mux(
+      decrypt, parameters.aes256 ? mux(aes256, roundKeys.last ?? 0, roundKeys[10]) : roundKeys[10], roundKeys[0])
     when(wipe) {
       phase <== .idle
       state <== 0

@@ -82,7 +82,8 @@ final class LineEngine: Module {
     let blockLeaves = (output.fire & wordsOut[0]).named("block_leaves")
 
     for (index, instance) in lane.enumerated() {
-      let loads = index == 0 ? (phase == .load) | blockEnters & isTurn(entering, index) : blockEnters & isTurn(entering, index)
+      let loads =
+        index == 0 ? (phase == .load) | blockEnters & isTurn(entering, index) : blockEnters & isTurn(entering, index)
       let data = cat(input.payload.data, lowWord).named("block")
       instance.start <== loads
       // The first lane also encrypts the tweak itself.
@@ -91,7 +92,8 @@ final class LineEngine: Module {
       instance.decrypt <== decrypt & streaming
       instance.aes256 <== aes256
       for (port, key) in zip(instance.roundKeys, schedule.roundKeys) { port <== key }
-      instance.taken <== (index == 0 ? tweakDone | blockLeaves & isTurn(leaving, index) : blockLeaves & isTurn(leaving, index))
+      instance.taken
+        <== (index == 0 ? tweakDone | blockLeaves & isTurn(leaving, index) : blockLeaves & isTurn(leaving, index))
       instance.wipe <== wipe
     }
 
@@ -122,7 +124,11 @@ final class LineEngine: Module {
       case .stream:
         when(input.fire) {
           wordsIn <== wordsIn + 1
-          when(secondWord) { blockTweak <== doubled } otherwise: { lowWord <== input.payload.data }
+          when(secondWord) {
+            blockTweak <== doubled
+          } otherwise: {
+            lowWord <== input.payload.data
+          }
         }
         when(output.fire) {
           wordsOut <== wordsOut + 1

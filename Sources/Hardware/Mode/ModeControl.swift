@@ -93,7 +93,8 @@ final class ModeControl: Module {
 
     let someDomain = running.any.named("some_domain")
     let follows = (isTransfer & someDomain).named("follows")
-    let returns = (!stackEmpty & (topReturn == destination) & !method & (follows | isRetmode & !request.link & mode)).named("returns")
+    let returns = (!stackEmpty & (topReturn == destination) & !method & (follows | isRetmode & !request.link & mode))
+      .named("returns")
     let returnsEncrypted = (returns & topEncrypted).named("returns_encrypted")
     // Where the result executes in encrypted mode, the region there must be known.
     let staysEncrypted = (follows & !method & mode & !returns).named("stays_encrypted")
@@ -139,7 +140,9 @@ final class ModeControl: Module {
     response.payload.attribute <== mux(mode, current, 0)
     response.payload.pc <== pc
 
-    when(clear & (clearDomain == running)) { running <== 0 } otherwise: {
+    when(clear & (clearDomain == running)) {
+      running <== 0
+    } otherwise: {
       when(accepted & isSelect) { running <== request.domain }
     }
     for domain in 0..<parameters.domains {
@@ -155,7 +158,9 @@ final class ModeControl: Module {
         }
         when(accepted & isConfigure & (request.domain == domain)) { automatic[domain] <== request.automatic }
         when(isRunning) {
-          when(pushes) { depth[domain] <== level + 1 } otherwise: {
+          when(pushes) {
+            depth[domain] <== level + 1
+          } otherwise: {
             when(pops) { depth[domain] <== level - 1 }
           }
         }

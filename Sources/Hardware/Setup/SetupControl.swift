@@ -106,7 +106,9 @@ final class SetupControl: Module {
     // What the register under the scan says about it.
     let mine = (scanValid & (scanEntry.domain == request.domain)).named("mine")
     let sameSegment = (mine & (scanEntry.segment == request.segment)).named("same_segment")
-    let sharesKey = (mine & (scanEntry.segment == request.keySegment) & (scanEntry.algorithm.bits.extended(to: 8) == request.algorithm))
+    let sharesKey =
+      (mine & (scanEntry.segment == request.keySegment)
+      & (scanEntry.algorithm.bits.extended(to: 8) == request.algorithm))
       .named("shares_key")
     let overlaps =
       mine & (scanEntry.defaultKey == request.defaultKey) & (baseLine.extended(to: 27) < scanEntry.limitLine)

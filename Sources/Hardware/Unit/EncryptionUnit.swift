@@ -160,7 +160,8 @@ public final class EncryptionUnit: Module {
     let half = parameters.keyBits / 2
     if parameters.aes256 {
       lineEngine.dataKey <== mux(aes256, key.bits(from: 0, width: 256), key.bits(from: 0, width: 128).extended(to: 256))
-      lineEngine.tweakKey <== mux(aes256, key.bits(from: 256, width: 256), key.bits(from: 128, width: 128).extended(to: 256))
+      lineEngine.tweakKey
+        <== mux(aes256, key.bits(from: 256, width: 256), key.bits(from: 128, width: 128).extended(to: 256))
     } else {
       lineEngine.dataKey <== key.bits(from: 0, width: half)
       lineEngine.tweakKey <== key.bits(from: half, width: half)

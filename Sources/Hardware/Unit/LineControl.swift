@@ -35,7 +35,6 @@ final class LineControl: Module {
 
   let phase = Reg(reset: Phase.idle)
   let current: View<LineRequest>.Var
-  let domainRan = Reg(reset: false, "the request's domain was running at its handshake")
   let status = Reg(LineStatus.self)
   let isProtected = Reg(reset: false, "identity of the line in work")
   let attribute: Bits.Var
@@ -73,19 +72,22 @@ final class LineControl: Module {
     let isFetch = (current.kind == .fetch).named("is_fetch")
     let isLoad = (current.kind == .load).named("is_load")
 
-    // Judgement.
+    // Judgement. One cycle after the handshake the running domain shows every mode command accepted before it, and none
+    // accepted with it or later.
+    let domainRuns = (current.domain == runningDomain).named("domain_runs")
     matchDomain <== current.domain
     matchLine <== current.virtualLine
     let fallbackRight = mux(isFetch, match.fallbackExecute, mux(isLoad, match.fallbackRead, match.fallbackWrite))
     let byDefault = (!match.ordinary & fallbackRight & current.encrypted).named("by_default")
     let fillMatched = match.ordinary | byDefault
-    let index = mux(isWriteBack, current.attribute, mux(match.ordinary, match.ordinaryIndex, match.fallbackIndex)).named("index")
+    let index = mux(isWriteBack, current.attribute, mux(match.ordinary, match.ordinaryIndex, match.fallbackIndex))
+      .named("index")
     entryIndex <== mux(phase == .decide, index, attribute)
     let right = mux(isFetch, match.execute, mux(isLoad, match.read, match.write))
     let plainAllowed = !isFetch & match.plainAccess
     let fillStatus = first(
       [
-        (!domainRan, LineStatus.domainNotRunning),
+        (!domainRuns, LineStatus.domainNotRunning),
         (match.ordinary & !current.encrypted & !plainAllowed, .plainModeDenied),
         (match.ordinary & !right, .accessDenied),
         (isFetch & current.encrypted & !fillMatched, .noRegion),
@@ -154,7 +156,8 @@ final class LineControl: Module {
     response.payload.last <== answering | lastWord
     let readFailed = failed | !enciphered & beatFailed
     let finalStatus = mux(reading & readFailed, LineStatus.busError, status)
-    response.payload.status <== finalStatus.bits.extended(to: 5)
+    // A later beat may fail while an earlier word waits, whose payload must not change.
+    response.payload.status <== mux(answering | lastWord, finalStatus.bits.extended(to: 5), 0)
     response.payload.protected <== reading & isProtected
     response.payload.attribute <== mux(reading, attribute, 0)
 
@@ -166,7 +169,6 @@ final class LineControl: Module {
       case .idle:
         when(request.fire) {
           current <== request.payload
-          domainRan <== request.payload.domain == runningDomain
           phase <== .decide
         }
       case .decide:
@@ -180,9 +182,17 @@ final class LineControl: Module {
         words <== 0
         failed <== false
         when(isWriteBack) {
-          when(accepted) { phase <== .write } otherwise: { phase <== .drain }
+          when(accepted) {
+            phase <== .write
+          } otherwise: {
+            phase <== .drain
+          }
         } otherwise: {
-          when(accepted) { phase <== .read } otherwise: { phase <== .respond }
+          when(accepted) {
+            phase <== .read
+          } otherwise: {
+            phase <== .respond
+          }
         }
       case .read:
         starting <== false

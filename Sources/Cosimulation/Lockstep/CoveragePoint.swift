@@ -1,0 +1,91 @@
+/// A situation that co-simulation should reach, with the mechanism of the source documents that it shows.
+public enum CoveragePoint: String, CaseIterable, Codable, Sendable {
+  // Lines
+  case decryptFetch, decryptLoad, decryptStoreFill, encryptWriteBack
+  case aes128Line, aes256Line, unencryptedRegion
+  case firstLineOfRegion, lastLineOfRegion, lineBeforeRegion, lineAfterRegion
+  case defaultKeyFetch, defaultKeyData, stackWriteBack, sharedKey
+  case plainLine, foreignDomainSeesCiphertext, otherDomainRuns
+  case plainAccessAllowed, plainModeDenied, plainModeFetchDenied
+  case fetchDenied, loadDenied, storeFillDenied, fetchWithoutRegion, domainNotRunning
+  case writeBackWithoutRegion, writeBackOfWrongDomain, writeBackOutsideRegion, writeBackWhileOtherDomainRuns
+  case readError, writeError, wrongLast, resetDuringRead, resetDuringWrite, modeCommandDuringLine
+  // Set-up
+  case installedBySize, installedByLimit, allRegistersInUse, sharedKeyInstalled, defaultKeyInstalled, immediateInstalled
+  case noDomain, plainMode, unknownAlgorithm, wrongKeySize, unaligned, empty, wraps, overlaps, duplicateSegment
+  case attributesFull, keyStoreFull, noSuchKey, nonceReused, unknownSegment, equalKeyHalves, unknownOperation
+  case cleared, clearedLeavingSharedKey, domainCleared, runningDomainCleared
+  // Mode
+  case selected, configured, configureInUse, configureNoDomain
+  case cryptomodeTarget, cryptomodeNext, cryptomodeLink, cryptomodeUnderOtherKey, cryptomodeByDefaultKey
+  case retmodeTarget, retmodeNext, retmodeLink, retmodeReturns
+  case returnToPlain, returnToEncrypted, returnRefused, backLinksFull
+  case modeNoRegion, modeAccessDenied, regionCrossing, wrongMethod, notEncrypted, modeNoDomain, modeUnknownOperation
+  case automaticEnter, automaticLeave, automaticSwitch, automaticDenied, explicitStay, plainTransfer
+
+  /// Numbers of the mechanisms (SF-n).
+  public var features: [Int] {
+    switch self {
+    case .decryptFetch: [4, 5, 23]
+    case .decryptLoad: [5, 25]
+    case .decryptStoreFill: [5, 25]
+    case .encryptWriteBack: [6, 25, 26]
+    case .aes128Line, .aes256Line, .unencryptedRegion: [17, 19]
+    case .firstLineOfRegion, .lineBeforeRegion: [15]
+    case .lastLineOfRegion, .lineAfterRegion: [16]
+    case .defaultKeyFetch, .defaultKeyData, .cryptomodeByDefaultKey, .defaultKeyInstalled: [43, 70]
+    case .stackWriteBack: [24]
+    case .sharedKey, .sharedKeyInstalled, .noSuchKey, .nonceReused: [18]
+    case .plainLine: [2, 29]
+    case .foreignDomainSeesCiphertext: [14, 38]
+    case .otherDomainRuns, .domainNotRunning: [14, 38]
+    case .plainAccessAllowed, .plainModeDenied: [27]
+    case .plainModeFetchDenied: [27, 75]
+    case .fetchDenied, .loadDenied, .storeFillDenied, .modeAccessDenied: [20]
+    case .fetchWithoutRegion: [42, 63]
+    case .writeBackWithoutRegion, .writeBackOfWrongDomain, .writeBackOutsideRegion: [6, 14]
+    case .writeBackWhileOtherDomainRuns: [6, 37]
+    case .readError, .writeError, .wrongLast, .resetDuringRead, .resetDuringWrite: [4]
+    case .modeCommandDuringLine: [4, 59]
+    case .installedBySize, .installedByLimit: [16, 45]
+    case .allRegistersInUse: [12]
+    case .attributesFull, .keyStoreFull: [39]
+    case .immediateInstalled, .plainMode: [46]
+    case .unknownAlgorithm, .wrongKeySize: [17, 19]
+    case .equalKeyHalves: [17]
+    case .unaligned, .empty, .wraps, .overlaps: [15, 16]
+    case .noDomain, .duplicateSegment, .unknownSegment, .unknownOperation: [45]
+    case .cleared, .clearedLeavingSharedKey: [18, 55]
+    case .domainCleared, .runningDomainCleared: [38]
+    case .selected: [37]
+    case .configured, .configureInUse, .configureNoDomain, .wrongMethod: [76]
+    case .cryptomodeTarget: [59]
+    case .cryptomodeNext: [60]
+    case .cryptomodeLink: [64, 66]
+    case .cryptomodeUnderOtherKey: [64]
+    case .retmodeTarget: [61]
+    case .retmodeNext: [62]
+    case .retmodeLink: [67]
+    case .retmodeReturns, .returnToPlain, .returnToEncrypted: [66]
+    case .returnRefused, .backLinksFull: [66]
+    case .modeNoRegion: [42]
+    case .regionCrossing: [64]
+    case .notEncrypted, .modeNoDomain, .modeUnknownOperation: [59, 61]
+    case .automaticEnter: [71]
+    case .automaticLeave: [72]
+    case .automaticSwitch: [73]
+    case .automaticDenied: [71, 20]
+    case .explicitStay: [63]
+    case .plainTransfer: [29]
+    }
+  }
+
+  /// Why a parameter set can never reach the point, or nil.
+  public func isUnreachable(aes256: Bool, keySlots: Int, attributes: Int) -> Bool {
+    switch self {
+    case .aes256Line: !aes256
+    case .keyStoreFull: keySlots >= attributes
+    default: false
+    }
+  }
+}

@@ -1,0 +1,289 @@
+import Reference
+import Simulation
+
+/// Hardware and golden model side by side: drives one simulated unit with a list of steps and compares every answer, every
+/// transfer on the bus, the public view and the mode outputs with the golden model, cycle by cycle. The order of
+/// handshakes is the order in which the golden model sees the operations (`docs/encryption-unit.md`, section 6).
+public final class Lockstep {
+  /// A unit that answers nothing for so many cycles hangs.
+  private static let patience = 4_000
+
+  private let ports: UnitPorts
+  private let simulator: Simulator
+  private var golden: EncryptionUnit
+  private var bus: BusAgent
+  private var environment: Environment
+  private var generator: SeededGenerator
+
+  private var setupOffer: SetupCommand?
+  private var setupWait = 0
+  private var setupExpected: SetupResponse?
+  private var modeOffer: ModeCommand?
+  private var modeWait = 0
+  private var modeExpected: ModeResponse?
+  private var lineOffer: LineOperation?
+  private var lineWait = 0
+  private var line: LineProgress?
+  private var storeOffered = false
+  private var protocolCheck = ProtocolCheck()
+  private var canaries = Canaries()
+  private var quiet = 0
+  private var viewIndex = 0
+
+  /// What was reached.
+  public private(set) var coverage = Coverage()
+  /// Line requests that were answered.
+  public private(set) var lines = 0
+  /// Called with every completed line: what was asked, what the golden model decided, what was delivered, and when.
+  public var onLine: ((LineOperation, LineResponse, LineTiming) -> Void)?
+
+  /// - Parameters:
+  ///   - model: the compiled `encryption_unit`.
+  ///   - seed: of the timing, the initial register values and the memory's contents.
+  public init(
+    _ model: SimulationModel, parameters: Reference.UnitParameters, environment: Environment = Environment(),
+    seed: UInt64, memory: ExternalMemory? = nil
+  ) throws(SimulationError) {
+    simulator = try Simulator(model, initialState: .random(seed: seed))
+    ports = try UnitPorts(simulator)
+    golden = EncryptionUnit(parameters)
+    self.environment = environment
+    generator = SeededGenerator(seed: seed ^ 0x7469_6d69_6e67)
+    bus = BusAgent(ports: ports, behaviour: environment.bus, memory: memory ?? ExternalMemory(seed: seed))
+    try reset(golden: false)
+  }
+
+  /// Clock cycles so far.
+  public var cycle: Int { simulator.cycle }
+
+  /// The memory behind the bus.
+  public var memory: ExternalMemory {
+    get { bus.memory }
+    set { bus.memory = newValue }
+  }
+
+  /// The public view of the attribute registers, as the golden model and the hardware agree on it.
+  public var view: [AttributeView?] { (0..<golden.parameters.attributes).map { golden.view($0) } }
+
+  /// Records a waveform; the model must have been built with one.
+  public func startWaveform(at path: String) throws(SimulationError) { try simulator.startWaveform(at: path) }
+  public func stopWaveform() throws(SimulationError) { try simulator.stopWaveform() }
+
+  /// Performs all steps and waits until everything has been answered.
+  /// - Throws: the first difference; an assertion of the hardware that fails counts as one.
+  public func run(_ steps: [Step]) throws(Mismatch) {
+    var next = 0
+    do {
+      while next < steps.count || isBusy {
+        if next < steps.count, try offer(steps[next]) { next += 1 }
+        try clock()
+      }
+      // Nothing may stir when nothing was asked.
+      for _ in 0..<3 { try clock() }
+    } catch var mismatch as Mismatch {
+      mismatch.cycle = cycle
+      mismatch.step = max(0, next - 1)
+      throw mismatch
+    } catch {
+      var mismatch = Mismatch("simulation", expected: "no error", found: error)
+      mismatch.cycle = cycle
+      mismatch.step = max(0, next - 1)
+      throw mismatch
+    }
+  }
+
+  private var isBusy: Bool {
+    setupOffer != nil || setupExpected != nil || modeOffer != nil || modeExpected != nil || lineOffer != nil
+      || line != nil
+  }
+
+  /// Offers a step if its port and its wish for quiet allow. Returns whether it was taken up.
+  private func offer(_ step: Step) throws -> Bool {
+    if case .reset(let after) = step.operation {
+      for _ in 0..<after { try clock() }
+      coverage.noteReset(line: line)
+      try reset(golden: true)
+      return true
+    }
+    guard step.overlaps || !isBusy else { return false }
+    switch step.operation {
+    case .setup(let command):
+      guard setupOffer == nil, setupExpected == nil else { return false }
+      setupOffer = command
+      setupWait = step.delay
+      ports.drive(command)
+    case .mode(let command):
+      guard modeOffer == nil, modeExpected == nil else { return false }
+      modeOffer = command
+      modeWait = step.delay
+      ports.drive(command)
+    case .line(let operation):
+      guard lineOffer == nil, line == nil else { return false }
+      lineOffer = operation
+      lineWait = step.delay
+      ports.drive(operation.request)
+    case .reset: break
+    }
+    return true
+  }
+
+  private func reset(golden resetsModel: Bool) throws(SimulationError) {
+    setupOffer = nil
+    setupExpected = nil
+    modeOffer = nil
+    modeExpected = nil
+    lineOffer = nil
+    line = nil
+    storeOffered = false
+    quiet = 0
+    protocolCheck = ProtocolCheck()
+    for port in [ports.setupValid, ports.modeValid, ports.requestValid, ports.storeValid] { port.value = false }
+    bus.reset()
+    ports.reset.value = true
+    try simulator.tick()
+    try simulator.tick()
+    ports.reset.value = false
+    if resetsModel { golden.reset() }
+  }
+
+  // MARK: One clock cycle
+
+  private func clock() throws {
+    driveInputs()
+    try simulator.evaluate()
+    try protocolCheck.check(ports)
+    try sampleOffers()
+    // The bus first: a word that passes unchanged is answered in the cycle in which it arrives.
+    try bus.sample(&generator) { event throws(Mismatch) in
+      quiet = 0
+      if case .writeBeat(_, let data, _, _) = event, canaries.contains(data) {
+        throw Mismatch("canary", expected: "no plaintext of an encrypted region on the bus", found: hexadecimal(data))
+      }
+      if line == nil { throw Mismatch("bus activity", expected: "none", found: event) }
+      try line?.note(event, cycle: cycle)
+    }
+    try sampleAnswers()
+    try compareOutputs()
+    try simulator.tick()
+    quiet += 1
+    if isBusy, quiet > Self.patience {
+      throw Mismatch("progress", expected: "an answer", found: "none for \(quiet) cycles")
+    }
+  }
+
+  private func driveInputs() {
+    if setupWait > 0 { setupWait -= 1 }
+    if modeWait > 0 { modeWait -= 1 }
+    if lineWait > 0 { lineWait -= 1 }
+    ports.setupValid.value = setupOffer != nil && setupWait == 0
+    ports.modeValid.value = modeOffer != nil && modeWait == 0
+    ports.requestValid.value = lineOffer != nil && lineWait == 0
+    if let progress = line, progress.needsStore, !storeOffered, generator.chance(environment.storeValid) {
+      storeOffered = true
+      ports.storeData.value = progress.operation.data[progress.wordsStored]
+    }
+    ports.storeValid.value = storeOffered
+    let ready = environment.responseReady
+    ports.responseReady.value = generator.chance(ready)
+    ports.modeResponseReady.value = generator.chance(ready)
+    ports.setupResponseReady.value = generator.chance(ready)
+    bus.drive(&generator)
+    ports.viewIndex.value = UInt8(viewIndex)
+  }
+
+  /// Handshakes of requests and commands, in the order in which they take effect within a cycle.
+  private func sampleOffers() throws {
+    if let operation = lineOffer, ports.requestValid.value, ports.requestReady.value {
+      let progress = try LineProgress(operation, golden: golden, memory: bus.memory, cycle: cycle)
+      coverage.note(progress, golden: golden, overlapsMode: modeOffer != nil || modeExpected != nil)
+      canaries.add(progress)
+      bus.error = operation.fault
+      line = progress
+      lineOffer = nil
+      quiet = 0
+    }
+    if let command = modeOffer, ports.modeValid.value, ports.modeReady.value {
+      let before = golden.modeStates[golden.runningDomain]
+      let answer = golden.mode(command)
+      coverage.note(command, answer, before: before, golden: golden)
+      modeExpected = answer
+      modeOffer = nil
+      quiet = 0
+    }
+    if let command = setupOffer, ports.setupValid.value, ports.setupReady.value {
+      if line != nil || modeExpected != nil {
+        throw Mismatch("order", expected: "set-up only while nothing else is in progress", found: "a handshake")
+      }
+      let answer = try golden.setup(command)
+      coverage.note(command, answer, golden: golden)
+      setupExpected = answer
+      setupOffer = nil
+      quiet = 0
+    }
+    if storeOffered, ports.storeReady.value {
+      if line?.needsStore != true { throw Mismatch("store port", expected: "not ready", found: "ready") }
+      line?.wordsStored += 1
+      storeOffered = false
+      quiet = 0
+    }
+  }
+
+  private func sampleAnswers() throws(Mismatch) {
+    if ports.responseValid.value, ports.responseReady.value {
+      guard line != nil else { throw Mismatch("response", expected: "none", found: "a word") }
+      try line?.answer(
+        data: ports.responseData.value, last: ports.responseLast.value, status: ports.responseStatus.value,
+        protected: ports.responseProtected.value, attribute: ports.responseAttribute.value, cycle: cycle)
+      quiet = 0
+      if let done = line, done.isComplete {
+        if done.isWriteBack, done.wordsStored != 8 {
+          throw Mismatch("words taken from the store port", expected: 8, found: done.wordsStored)
+        }
+        lines += 1
+        onLine?(done.operation, done.answer, done.timing)
+        line = nil
+      }
+    }
+    if ports.modeResponseValid.value, ports.modeResponseReady.value {
+      guard let expected = modeExpected else { throw Mismatch("mode response", expected: "none", found: "one") }
+      let found = (
+        ports.modeResponseStatus.value, ports.modeResponseEncrypted.value, Int(ports.modeResponseAttribute.value),
+        ports.modeResponsePC.value
+      )
+      if found != (expected.status.rawValue, expected.encrypted, expected.attribute, expected.pc) {
+        throw Mismatch("mode response", expected: expected, found: found)
+      }
+      modeExpected = nil
+      quiet = 0
+    }
+    if ports.setupResponseValid.value, ports.setupResponseReady.value {
+      guard let expected = setupExpected else { throw Mismatch("set-up response", expected: "none", found: "one") }
+      let found = (ports.setupResponseStatus.value, Int(ports.setupResponseAttribute.value))
+      if found != (expected.status.rawValue, expected.attribute) {
+        throw Mismatch("set-up response", expected: expected, found: found)
+      }
+      setupExpected = nil
+      quiet = 0
+    }
+  }
+
+  /// The outputs that have no handshake. Set-up and mode commands in progress may already show their effect.
+  private func compareOutputs() throws(Mismatch) {
+    if setupOffer == nil, setupExpected == nil {
+      let expected = golden.view(viewIndex)
+      let found = ports.view
+      if expected != found {
+        throw Mismatch("public view of register \(viewIndex)", expected: expected as Any, found: found as Any)
+      }
+      viewIndex = (viewIndex + 1) % golden.parameters.attributes
+    }
+    if setupOffer == nil, setupExpected == nil, modeOffer == nil, modeExpected == nil {
+      if Int(ports.runningDomain.value) != golden.runningDomain {
+        throw Mismatch("running domain", expected: golden.runningDomain, found: ports.runningDomain.value)
+      }
+      if ports.runningEncrypted.value != golden.runningMode.isEncrypted {
+        throw Mismatch("running mode", expected: golden.runningMode, found: ports.runningEncrypted.value)
+      }
+    }
+  }
+}
