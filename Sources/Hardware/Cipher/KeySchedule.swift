@@ -14,7 +14,8 @@ final class KeySchedule: Module {
   let previous = Reg(128, reset: 0, "newest round key")
   /// Only a 32-byte key needs it.
   let beforePrevious: Bits.Var?
-  let index = Reg(4, reset: 0, "number of the next round key")
+  /// With two round keys a cycle AES-256 counts past its last one to 16, which four bits would take for 0.
+  let index = Reg(5, reset: 0, "number of the next round key")
   let constant = Reg(8, reset: 0, "round constant")
   let running = Reg(reset: false)
 
@@ -69,7 +70,7 @@ final class KeySchedule: Module {
         "constant_\(step)")
       number = (number + 1).named("index_\(step)")
     }
-    let rounds = mux(aes256, Bits(14, width: 4), 10)
+    let rounds = mux(aes256, Bits(14, width: 5), 10)
 
     when(wipe) {
       for register in keys { register <== 0 }
@@ -83,7 +84,7 @@ final class KeySchedule: Module {
           let high = key.bits(from: 128, width: 128)
           if let beforePrevious { beforePrevious <== low }
           previous <== mux(aes256, high, low)
-          index <== mux(aes256, Bits(2, width: 4), 1)
+          index <== mux(aes256, Bits(2, width: 5), 1)
           keys[1] <== high
         } else {
           previous <== low
