@@ -7,7 +7,7 @@ enum JSONFile {
     do {
       return try JSONDecoder().decode(type, from: Data(bytes))
     } catch let error as DecodingError {
-      throw malformed(path, error)
+      throw malformed(path, bytes, error)
     } catch {
       throw .malformed(path, field: "the file", reason: "\(error)")
     }
@@ -24,7 +24,7 @@ enum JSONFile {
     }
   }
 
-  private static func malformed(_ path: String, _ error: DecodingError) -> FileError {
+  private static func malformed(_ path: String, _ bytes: [UInt8], _ error: DecodingError) -> FileError {
     func field(_ codingPath: [any CodingKey]) -> String {
       let text = codingPath.map { key in key.intValue.map { "[\($0)]" } ?? ".\(key.stringValue)" }.joined()
       return text.isEmpty ? "the file" : String(text.drop { $0 == "." })
@@ -37,10 +37,22 @@ enum JSONFile {
     case .typeMismatch(let type, let context):
       return .malformed(path, field: field(context.codingPath), reason: "is not a JSON value of kind \(type)")
     case .dataCorrupted(let context):
-      let reason = context.underlyingError.map { "\($0.localizedDescription)" } ?? context.debugDescription
-      return .malformed(path, field: field(context.codingPath), reason: reason)
+      // The decoder says "not valid JSON" for wrong syntax and for a number too large for its field, and no more.
+      let isTopLevel = context.codingPath.isEmpty
+      return .malformed(
+        path, field: field(context.codingPath), reason: isTopLevel ? syntaxProblem(of: bytes) : context.debugDescription
+      )
     @unknown default:
       return .malformed(path, field: "the file", reason: "\(error)")
+    }
+  }
+
+  private static func syntaxProblem(of bytes: [UInt8]) -> String {
+    do {
+      _ = try JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)
+      return "a number is too large for its field, or is not whole; segments are 0 to 255"
+    } catch {
+      return (error as NSError).userInfo["NSDebugDescription"] as? String ?? "is not valid JSON"
     }
   }
 }
