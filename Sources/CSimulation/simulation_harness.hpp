@@ -2,7 +2,8 @@
 //
 // `design.h`, generated beside it, describes the model:
 //   DESIGN_PORTS(PORT)   PORT(index, name, member, width, direction) for every port
-//   DESIGN_CLOCK         the member that is the clock; not defined for a combinational design
+//   DESIGN_CLOCK         the member that is the clock, and DESIGN_CLOCK_INDEX, its index; neither is defined for a
+//                        combinational design
 //   DESIGN_WAVEFORM      the trace class, with its header DESIGN_WAVEFORM_HEADER; not defined without tracing
 //   DESIGN_COVERAGE      defined when coverage is collected
 

@@ -18,6 +18,12 @@ static const char harness[] = {
   , 0
 };
 
+static const char bare_loop[] = {
+#embed "simulation_bare_loop.hpp"
+  , 0
+};
+
 const char *simulation_abi_source(void) { return abi; }
 const char *simulation_output_source(void) { return output; }
 const char *simulation_harness_source(void) { return harness; }
+const char *simulation_bare_loop_source(void) { return bare_loop; }

@@ -57,22 +57,29 @@ struct VerilatorRuntime {
   let compilation: Compilation
   let verilator: Tool
 
-  /// Compiles each part that `options` needs, unless the cache has it.
-  func objects(
-    _ options: SimulationOptions, progress: (String) -> Void
-  ) throws(SimulationError) -> [String] {
+  /// The source files that `options` needs, without `.cpp`.
+  static func parts(_ options: SimulationOptions) -> [String] {
     var parts = ["verilated", "verilated_threads"]
     if options.waveform == .fst { parts.append("verilated_fst_c") }
     if options.waveform == .vcd { parts.append("verilated_vcd_c") }
     if options.coverage != .none { parts.append("verilated_cov") }
+    return parts
+  }
 
+  /// The system libraries that these parts use.
+  static func libraries(_ options: SimulationOptions) -> [String] { options.waveform == .fst ? ["-lz"] : [] }
+
+  /// Compiles each part that `options` needs, unless the cache has it.
+  func objects(
+    _ options: SimulationOptions, progress: (String) -> Void
+  ) throws(SimulationError) -> [String] {
     let cache = BuildCache(folder: options.cache)
     let flags = Compilation.flags(for: compilation.compiler) + Compilation.hooks
     let output = String(cString: simulation_output_source())
     let identity = ContentHash.of(
       [verilator.fingerprint(), compilation.compiler.fingerprint(), compilation.include, output] + flags)
     var objects: [String] = []
-    for part in parts {
+    for part in VerilatorRuntime.parts(options) {
       let entry = try cache.entry("\(part)-\(identity)") { folder throws(SimulationError) in
         progress("compiling Verilator's run time: \(part).cpp")
         try write(output, to: folder.appendingPathComponent("simulation_output.hpp"))

@@ -12,7 +12,9 @@ extension VerilogDesign {
       lines += ["#define DESIGN_WAVEFORM VerilatedVcdC", "#define DESIGN_WAVEFORM_HEADER \"verilated_vcd_c.h\""]
     }
     if options.coverage != .none { lines.append("#define DESIGN_COVERAGE") }
-    if let clock { lines.append("#define DESIGN_CLOCK \(VerilogDesign.member(clock))") }
+    if let clock, let index = ports.firstIndex(where: { $0.name == clock }) {
+      lines += ["#define DESIGN_CLOCK \(VerilogDesign.member(clock))", "#define DESIGN_CLOCK_INDEX \(index)"]
+    }
     lines.append("#define DESIGN_PORTS(PORT) \\")
     for (index, port) in ports.enumerated() {
       let direction = port.direction == .input ? "SIMULATION_INPUT" : "SIMULATION_OUTPUT"

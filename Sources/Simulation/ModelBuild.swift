@@ -35,7 +35,7 @@ struct ModelBuild {
       progress("compiling the model of \(design.top)")
       let objects = try compileModel(compilation, in: folder.appendingPathComponent("model"))
       try compilation.link(
-        objects + runtimeObjects, to: "model.so", libraries: options.waveform == .fst ? ["-lz"] : [],
+        objects + runtimeObjects, to: "model.so", libraries: VerilatorRuntime.libraries(options),
         in: folder.appendingPathComponent("model"), design: design.top)
     }
     return entry.appendingPathComponent("model/model.so")
@@ -94,7 +94,7 @@ struct ModelBuild {
     guard result.status == 0 else { throw .verilatorFailed(design: design.top, output: result.output) }
   }
 
-  private func verilatorInclude() throws(SimulationError) -> String {
+  func verilatorInclude() throws(SimulationError) -> String {
     let result = try verilator.run(["--getenv", "VERILATOR_ROOT"])
     let root = result.output.trimmingCharacters(in: .whitespacesAndNewlines)
     guard result.status == 0, FileManager.default.fileExists(atPath: root + "/include/verilated.h") else {

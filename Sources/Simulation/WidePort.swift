@@ -77,20 +77,29 @@ public struct WidePort {
   }
 
   /// Drives the port with `byteCount` bytes, the least significant first, without allocating.
-  @inlinable public func copy(from source: UnsafeRawBufferPointer) {
+  @inlinable @inline(__always)
+  public func copy(from source: UnsafeRawBufferPointer) {
     guard source.count == byteCount else {
       return simulator.refuseDrive(index, count: source.count, of: "bytes", expected: byteCount)
     }
-    // Only the last word can hold fewer than four bytes, or bits that the port does not have.
-    var last: UInt32 = 0
-    for position in ((wordCount - 1) * 4)..<byteCount {
-      last |= UInt32(source[position]) << UInt32(8 * (position % 4))
-    }
+    let last = WidePort.lastWord(of: source)
     guard isInput && last & unused == 0 else { return simulator.refuseDrive(index, UInt64(last)) }
-    let full = (wordCount - 1) * 4
-    UnsafeMutableRawBufferPointer(start: pointer, count: full)
-      .copyMemory(from: UnsafeRawBufferPointer(rebasing: source[..<full]))
-    pointer[wordCount - 1] = last
+    let target = UnsafeMutableRawPointer(pointer)
+    // Word by word: ports are short, and a call of memcpy costs more than it saves.
+    for word in 0..<(wordCount &- 1) {
+      target.storeBytes(
+        of: source.loadUnaligned(fromByteOffset: word &* 4, as: UInt32.self), toByteOffset: word &* 4, as: UInt32.self)
+    }
+    pointer[wordCount &- 1] = last
+  }
+
+  /// The most significant word, of which there may be fewer than four bytes.
+  @inlinable @inline(__always)
+  static func lastWord(of source: UnsafeRawBufferPointer) -> UInt32 {
+    if source.count % 4 == 0 { return source.loadUnaligned(fromByteOffset: source.count &- 4, as: UInt32.self) }
+    var last: UInt32 = 0
+    for byte in source.suffix(source.count % 4).reversed() { last = last << 8 | UInt32(byte) }
+    return last
   }
 
   /// Copies the port's `byteCount` bytes, the least significant first, to the front of `target`, without allocating.

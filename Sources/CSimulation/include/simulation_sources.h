@@ -10,5 +10,7 @@ const char *simulation_abi_source(void);
 const char *simulation_output_source(void);
 // simulation_harness.hpp, the implementation of the interface around one model.
 const char *simulation_harness_source(void);
+// simulation_bare_loop.hpp, a program around one model, without the interface.
+const char *simulation_bare_loop_source(void);
 
 #pragma clang assume_nonnull end
