@@ -12,10 +12,13 @@ struct ModelBuild {
 
   /// Up to this much C++ is one translation unit, so that the headers, most of a small model's compile time, are read
   /// once. More is split to keep the compiler's memory and the longest unit short.
-  static let unitLimit = 1_500_000
+  let unitLimit: Int
 
-  init(_ design: VerilogDesign, options: SimulationOptions) throws(SimulationError) {
+  init(
+    _ design: VerilogDesign, options: SimulationOptions, unitLimit: Int = 1_500_000
+  ) throws(SimulationError) {
     try design.validate()
+    self.unitLimit = unitLimit
     self.design = design
     self.options = options
     verilator = try options.findVerilator()
@@ -65,7 +68,7 @@ struct ModelBuild {
     let harness = [simulation_abi_source(), simulation_output_source(), simulation_harness_source()]
     let parts =
       [verilator.fingerprint(), compiler.fingerprint(), design.header(options)] + harness.map { String(cString: $0) }
-      + verilatorArguments + flags + design.files.flatMap { [$0.name, $0.text] }
+      + verilatorArguments + flags + ["\(unitLimit)"] + design.files.flatMap { [$0.name, $0.text] }
     return ContentHash.of(parts)
   }
 
@@ -141,7 +144,7 @@ struct ModelBuild {
     var units: [[String]] = [["simulation_harness.hpp"]]
     var size = 0
     for file in files {
-      if size > 0, size + file.size > ModelBuild.unitLimit {
+      if size > 0, size + file.size > unitLimit {
         units.append([])
         size = 0
       }

@@ -1,8 +1,9 @@
 import Foundation
 import HDL
-import Simulation
 import Synchronization
 import Testing
+
+@testable import Simulation
 
 @Suite struct BuildTests {
   @Test("Verilator's own text arrives, with file and line")
@@ -124,6 +125,16 @@ import Testing
       try await group.waitForAll()
     }
     #expect(steps.list.withLock { $0.count } == 2)
+  }
+
+  @Test("a model of many translation units exports the same interface")
+  func splitBuild() throws {
+    let design = Designs.accumulator
+    let library = try ModelBuild(design, options: SimulationOptions(), unitLimit: 1).library { _ in }
+    let folder = library.deletingLastPathComponent()
+    #expect(FileManager.default.fileExists(atPath: folder.appendingPathComponent("unit3.o").path))
+    #expect(try SimulationModel.load(library, design: design).pointee.port_count == 5)
+    #expect(library != (try SimulationModel(design).library))
   }
 
   @Test func failedBuildsLeaveNothing() throws {
