@@ -43,7 +43,7 @@ public struct Scenario: Hashable, Sendable {
 
   /// The command that repeats the run.
   public var replayCommand: String {
-    var command = "keyline cosim --design \(point.rawValue) --seed \(seed) --seeds 1 --transactions \(lines)"
+    var command = "keyline cosim --design \(point.rawValue) --seed \(seed) --seeds 1 --lines \(lines)"
     if let only { command += " --only " + only.map(String.init).joined(separator: ",") }
     return command
   }

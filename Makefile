@@ -1,0 +1,52 @@
+# Everything is built below .build and .venv; outside the checkout only missing Debian packages are installed.
+.DEFAULT_GOAL := help
+.PHONY: help demo test rtl lint bench mutate cosim doctor clean build setup setup-test setup-bench
+MAKEFLAGS += --no-print-directory
+
+KEYLINE := .build/debug/keyline
+PICTURE ?=
+TRANSACTIONS ?= 1000000
+
+help: ## this list
+	@echo "Keyline: a tamper-resistant RISC-V processor's encryption unit, from Swift to checked Verilog."
+	@echo
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 20
+
+setup:
+	@scripts/setup.sh
+setup-test:
+	@scripts/setup.sh test
+setup-bench:
+	@scripts/setup.sh bench
+
+build: setup ## build the keyline tool
+	@echo "building keyline (the first time takes a minute)"
+	@swift build --product keyline
+
+demo: build ## real programs and a picture through the hardware, with a report (PICTURE=photo.png for your own)
+	@$(KEYLINE) demo $(if $(PICTURE),--picture "$(PICTURE)")
+
+test: setup-test ## everything: units, co-simulation, vectors, command line, RTL up to date, lint
+	@scripts/test.sh
+
+rtl: build ## write the Verilog of every design point under rtl/
+	@$(KEYLINE) emit
+
+lint: setup-test ## read rtl/ with Verilator, Icarus and Yosys; check the Swift style
+	@scripts/lint.sh
+
+cosim: build ## long co-simulation of all design points (TRANSACTIONS=1000000 line requests)
+	@$(KEYLINE) cosim --transactions $(TRANSACTIONS)
+
+mutate: build ## break the hardware in hundreds of ways and count how many the co-simulation catches
+	@swift build -c release --product keyline
+	@.build/release/keyline mutate
+
+bench: setup-bench ## measure: cycles per line, simulation cost, elaboration speed
+	@scripts/bench.sh
+
+doctor: build ## check every tool's version and say how to repair
+	@$(KEYLINE) doctor
+
+clean: ## remove everything that was built
+	@rm -rf .build .venv .cache build

@@ -1,0 +1,157 @@
+import ArgumentParser
+import Cosimulation
+import Foundation
+import Hardware
+import Simulation
+
+/// Runs the hardware against the golden model with random stimulus.
+struct CosimCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cosim", abstract: "Compare the hardware with the golden model under random stimulus.",
+    discussion: """
+      Each seed is one run with its own stimulus, timing, memory contents and initial register values. The first \
+      difference stops the run, is shrunk to a few steps, recorded as a waveform, and printed with the command that \
+      repeats it.
+      """)
+
+  @Option(name: .long, help: "Design point: minimal, small, balanced or fast. Repeatable; all when absent.")
+  var design: [DesignPoint] = []
+
+  @Option(name: .long, help: "First seed.")
+  var seed: UInt64 = 1
+
+  @Option(name: .long, help: "Line requests over all design points and seeds.")
+  var transactions = 20_000
+
+  @Option(name: .long, help: "Line requests in one seed.")
+  var lines = 250
+
+  @Option(name: .long, help: "Seeds for each design point, instead of --transactions.")
+  var seeds: Int?
+
+  @Option(name: .long, help: "Run part i of n, written i/n with i from 1: for array jobs on a cluster.")
+  var shard = Shard(index: 1, count: 1)
+
+  @Option(
+    name: .long, parsing: .upToNextOption, help: "Steps to perform, by index, separated by commas: a shrunk failure.")
+  var only: [StepList] = []
+
+  @Option(name: .long, help: "Write the results as JUnit XML.")
+  var junit: String?
+
+  @Option(name: .long, help: "Folder for the waveform of a failure.")
+  var waveforms = "build/waveforms"
+
+  @Flag(name: .long, help: "Print the results as JSON.")
+  var json = false
+
+  func validate() throws {
+    if transactions < 1 { throw ValidationError("--transactions must be at least 1") }
+    if lines < 1 { throw ValidationError("--lines must be at least 1") }
+    if let seeds, seeds < 1 { throw ValidationError("--seeds must be at least 1") }
+    if !only.isEmpty, design.count != 1 || seeds != 1 {
+      throw ValidationError("--only repeats one run: it needs one --design, --seed and --seeds 1")
+    }
+  }
+
+  func run() throws {
+    let console = Console()
+    do {
+      let points = design.isEmpty ? DesignPoint.allCases : design
+      var results: [RegressionResult] = []
+      for point in points {
+        let result = try only.isEmpty ? regression(point, points.count, console) : replay(point, console)
+        results.append(result)
+        if let failure = result.failure { try explain(failure, console) }
+        if result.failure != nil { break }
+      }
+      if let junit { try JUnitReport(results).write(to: junit) }
+      if json { try printJSON(results.map(RegressionSummary.init)) } else { print(RegressionTable(results).text) }
+      if results.contains(where: { $0.failure != nil }) { throw Exit.failedCheck }
+    } catch let code as ExitCode {
+      throw code
+    } catch {
+      console.complain(error)
+      throw Exit.unfit
+    }
+  }
+
+  private func model(_ point: DesignPoint, _ console: Console, waveform: SimulationOptions.Waveform = .none) throws
+    -> SimulationModel
+  {
+    var options = SimulationOptions()
+    options.waveform = waveform
+    return try SimulationModel(point.design(), options: options) { console.step("\(point.rawValue): \($0)") }
+  }
+
+  private func regression(_ point: DesignPoint, _ points: Int, _ console: Console) throws -> RegressionResult {
+    let model = try model(point, console)
+    var regression = Regression(point: point)
+    regression.firstSeed = seed
+    regression.linesPerSeed = lines
+    regression.seeds = seeds ?? max(1, (transactions + points * lines - 1) / (points * lines))
+    regression.shard = shard.index - 1
+    regression.shards = shard.count
+    let pace = Pace(interval: 1)
+    let result = try regression.run(on: model) { done, total in
+      if pace.isDue() { console.progress("\(point.rawValue): \(done) of \(total) seeds") }
+    }
+    console.endProgress()
+    return result
+  }
+
+  private func replay(_ point: DesignPoint, _ console: Console) throws -> RegressionResult {
+    let scenario = Scenario(point: point, seed: seed, lines: lines, only: only.flatMap(\.steps))
+    return RegressionResult(try scenario.run(on: model(point, console)))
+  }
+
+  /// Everything that helps to find the defect: the steps, the difference, a waveform, and how to repeat it.
+  private func explain(_ failure: ScenarioResult, _ console: Console) throws {
+    guard let mismatch = failure.mismatch else { return }
+    let scenario = failure.scenario
+    console.step("keyline: \(scenario.point.rawValue), seed \(scenario.seed): \(mismatch)")
+    for (index, line) in try scenario.listing().enumerated() { console.step("  \(index): \(line)") }
+    let path = "\(waveforms)/\(scenario.point.rawValue)-\(scenario.seed).fst"
+    do {
+      try FileManager.default.createDirectory(atPath: waveforms, withIntermediateDirectories: true)
+      _ = try scenario.run(on: model(scenario.point, console, waveform: .fst), waveform: path)
+      console.step("waveform: \(path)")
+    } catch {
+      console.step("no waveform: \(error)")
+    }
+    console.step("repeat with: \(scenario.replayCommand)")
+  }
+}
+
+/// `i/n`.
+struct Shard: ExpressibleByArgument {
+  let index: Int
+  let count: Int
+
+  init(index: Int, count: Int) {
+    self.index = index
+    self.count = count
+  }
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let index = parts[0], let count = parts[1], count >= 1, (1...count).contains(index) else {
+      return nil
+    }
+    self.init(index: index, count: count)
+  }
+
+  var defaultValueDescription: String { "\(index)/\(count)" }
+}
+
+/// Step indices separated by commas.
+struct StepList: ExpressibleByArgument {
+  let steps: [Int]
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",").map { Int($0) }
+    let steps = parts.compactMap { $0 }
+    guard !steps.isEmpty, steps.count == parts.count, steps.allSatisfy({ $0 >= 0 }) else { return nil }
+    self.steps = steps
+  }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Foundation
+import HDL
+import Hardware
+
+extension DesignPoint: ExpressibleByArgument {}
+
+/// Writes the Verilog of design points.
+struct EmitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "emit", abstract: "Write the hardware as Verilog, one file per module.",
+    discussion: "Files of a design point that are no longer emitted are removed, nothing else in the folder is.")
+
+  @Option(name: .long, help: "Design point: minimal, small, balanced or fast. Repeatable; all when absent.")
+  var design: [DesignPoint] = []
+
+  @Option(name: .shortAndLong, help: "Folder to write to; each design point gets a folder of its own in it.")
+  var output = "rtl"
+
+  @Flag(name: .long, help: "Write nothing; fail when the folder does not hold exactly what would be written.")
+  var check = false
+
+  @Flag(name: .long, help: "Print the list of files as JSON.")
+  var json = false
+
+  func run() throws {
+    let console = Console()
+    do {
+      var report: [EmittedFile] = []
+      for point in design.isEmpty ? DesignPoint.allCases : design {
+        let folder = RTLFolder(path: "\(output)/\(point.rawValue)")
+        let files = try point.design().files
+        report += files.map {
+          EmittedFile(
+            design: point.rawValue, path: "\(folder.path)/\($0.name)",
+            lines: $0.text.utf8.count { $0 == UInt8(ascii: "\n") })
+        }
+        if check {
+          let differences = folder.differences(from: files)
+          guard differences.isEmpty else {
+            for difference in differences { console.step(difference) }
+            console.step("keyline: \(folder.path) is not what the sources emit; run `make rtl` and commit the result")
+            throw Exit.failedCheck
+          }
+        } else {
+          try folder.write(files)
+        }
+      }
+      if json {
+        try printJSON(report)
+      } else {
+        let lines = report.reduce(0) { $0 + $1.lines }
+        print("\(check ? "checked" : "wrote") \(report.count) files, \(lines) lines, under \(output)/")
+      }
+    } catch let code as ExitCode {
+      throw code
+    } catch {
+      console.complain(error)
+      throw Exit.unfit
+    }
+  }
+}
+
+/// One emitted file, for scripts.
+private struct EmittedFile: Encodable {
+  let design: String
+  let path: String
+  let lines: Int
+}
+
+/// A folder that holds the Verilog of one design.
+struct RTLFolder {
+  let path: String
+
+  /// Makes the folder hold exactly these Verilog files; each is replaced as a whole.
+  func write(_ files: [VerilogFile]) throws {
+    let url = URL(fileURLWithPath: path)
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    for file in files where contents(of: file.name) != file.text {
+      try Data(file.text.utf8).write(to: url.appendingPathComponent(file.name), options: .atomic)
+    }
+    for name in stale(files) { try FileManager.default.removeItem(at: url.appendingPathComponent(name)) }
+  }
+
+  /// What writing would change, a sentence each.
+  func differences(from files: [VerilogFile]) -> [String] {
+    files.compactMap { file in
+      guard let found = contents(of: file.name) else { return "\(path)/\(file.name) is missing" }
+      return found == file.text ? nil : "\(path)/\(file.name) differs"
+    } + stale(files).map { "\(path)/\($0) is no longer emitted" }
+  }
+
+  private func stale(_ files: [VerilogFile]) -> [String] {
+    let wanted = Set(files.map(\.name))
+    let present = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return present.filter { $0.hasSuffix(".v") && !wanted.contains($0) }.sorted()
+  }
+
+  private func contents(of name: String) -> String? {
+    FileManager.default.contents(atPath: "\(path)/\(name)").map { String(decoding: $0, as: UTF8.self) }
+  }
+}

@@ -1,0 +1,178 @@
+// aes_round
+//
+// One round of the AES cipher (FIPS 197, 5.1) or of its inverse (5.3).
+// Encryption: SubBytes, ShiftRows, MixColumns, AddRoundKey. Decryption: InvShiftRows, InvSubBytes, AddRoundKey,
+// InvMixColumns.
+// Combinational.
+//
+// Written by Keyline from its Swift description. Change that, not this file.
+
+`default_nettype none
+
+module aes_round (
+  input  wire [127:0] state,   // byte i in bits 8i+7:8i
+  input  wire [127:0] key,     // round key
+  input  wire         decrypt,
+  input  wire         last,    // final round: without MixColumns
+  output wire [127:0] next
+);
+
+  wire  [7:0] substitution_0_result;
+  wire  [7:0] substitution_1_result;
+  wire  [7:0] substitution_2_result;
+  wire  [7:0] substitution_3_result;
+  wire  [7:0] substitution_4_result;
+  wire  [7:0] substitution_5_result;
+  wire  [7:0] substitution_6_result;
+  wire  [7:0] substitution_7_result;
+  wire  [7:0] substitution_8_result;
+  wire  [7:0] substitution_9_result;
+  wire  [7:0] substitution_10_result;
+  wire  [7:0] substitution_11_result;
+  wire  [7:0] substitution_12_result;
+  wire  [7:0] substitution_13_result;
+  wire  [7:0] substitution_14_result;
+  wire  [7:0] substitution_15_result;
+  wire [31:0] mix_column_0_mixed;
+  wire [31:0] mix_column_1_mixed;
+  wire [31:0] mix_column_2_mixed;
+  wire [31:0] mix_column_3_mixed;
+
+  aes_substitution substitution_0 (
+    .value(state[7:0]),
+    .decrypt(decrypt),
+    .result(substitution_0_result)
+  );
+
+  aes_substitution substitution_1 (
+    .value(state[15:8]),
+    .decrypt(decrypt),
+    .result(substitution_1_result)
+  );
+
+  aes_substitution substitution_2 (
+    .value(state[23:16]),
+    .decrypt(decrypt),
+    .result(substitution_2_result)
+  );
+
+  aes_substitution substitution_3 (
+    .value(state[31:24]),
+    .decrypt(decrypt),
+    .result(substitution_3_result)
+  );
+
+  aes_substitution substitution_4 (
+    .value(state[39:32]),
+    .decrypt(decrypt),
+    .result(substitution_4_result)
+  );
+
+  aes_substitution substitution_5 (
+    .value(state[47:40]),
+    .decrypt(decrypt),
+    .result(substitution_5_result)
+  );
+
+  aes_substitution substitution_6 (
+    .value(state[55:48]),
+    .decrypt(decrypt),
+    .result(substitution_6_result)
+  );
+
+  aes_substitution substitution_7 (
+    .value(state[63:56]),
+    .decrypt(decrypt),
+    .result(substitution_7_result)
+  );
+
+  aes_substitution substitution_8 (
+    .value(state[71:64]),
+    .decrypt(decrypt),
+    .result(substitution_8_result)
+  );
+
+  aes_substitution substitution_9 (
+    .value(state[79:72]),
+    .decrypt(decrypt),
+    .result(substitution_9_result)
+  );
+
+  aes_substitution substitution_10 (
+    .value(state[87:80]),
+    .decrypt(decrypt),
+    .result(substitution_10_result)
+  );
+
+  aes_substitution substitution_11 (
+    .value(state[95:88]),
+    .decrypt(decrypt),
+    .result(substitution_11_result)
+  );
+
+  aes_substitution substitution_12 (
+    .value(state[103:96]),
+    .decrypt(decrypt),
+    .result(substitution_12_result)
+  );
+
+  aes_substitution substitution_13 (
+    .value(state[111:104]),
+    .decrypt(decrypt),
+    .result(substitution_13_result)
+  );
+
+  aes_substitution substitution_14 (
+    .value(state[119:112]),
+    .decrypt(decrypt),
+    .result(substitution_14_result)
+  );
+
+  aes_substitution substitution_15 (
+    .value(state[127:120]),
+    .decrypt(decrypt),
+    .result(substitution_15_result)
+  );
+
+  wire [127:0] shifted = decrypt ? {substitution_3_result, substitution_6_result, substitution_9_result,
+      substitution_12_result, substitution_15_result, substitution_2_result, substitution_5_result,
+      substitution_8_result, substitution_11_result, substitution_14_result, substitution_1_result,
+      substitution_4_result, substitution_7_result, substitution_10_result, substitution_13_result,
+      substitution_0_result} : {substitution_11_result, substitution_6_result, substitution_1_result,
+      substitution_12_result, substitution_7_result, substitution_2_result, substitution_13_result,
+      substitution_8_result, substitution_3_result, substitution_14_result, substitution_9_result,
+      substitution_4_result, substitution_15_result, substitution_10_result, substitution_5_result,
+      substitution_0_result};
+  wire [127:0] keyed = shifted ^ key;
+  wire [127:0] to_mix = decrypt ? keyed : shifted;
+
+  aes_mix_column mix_column_0 (
+    .column(to_mix[31:0]),
+    .decrypt(decrypt),
+    .mixed(mix_column_0_mixed)
+  );
+
+  aes_mix_column mix_column_1 (
+    .column(to_mix[63:32]),
+    .decrypt(decrypt),
+    .mixed(mix_column_1_mixed)
+  );
+
+  aes_mix_column mix_column_2 (
+    .column(to_mix[95:64]),
+    .decrypt(decrypt),
+    .mixed(mix_column_2_mixed)
+  );
+
+  aes_mix_column mix_column_3 (
+    .column(to_mix[127:96]),
+    .decrypt(decrypt),
+    .mixed(mix_column_3_mixed)
+  );
+
+  wire [127:0] mixed = {mix_column_3_mixed, mix_column_2_mixed, mix_column_1_mixed, mix_column_0_mixed};
+  assign next = last ? keyed : decrypt ? mixed : (mixed ^ key);
+
+endmodule
+
+`default_nettype wire

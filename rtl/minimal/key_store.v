@@ -1,0 +1,78 @@
+// key_store
+//
+// 2 keys of 256 bits. Reset starts a sweep that overwrites every slot, one per cycle.
+//
+// Written by Keyline from its Swift description. Change that, not this file.
+
+`default_nettype none
+
+module key_store (
+  input  wire         clock,
+  input  wire         reset,      // synchronous, active high
+  input  wire         write,      // store `writeKey` in `writeSlot` and mark the slot used
+  input  wire         erase,      // overwrite `writeSlot` with zeros and mark it free
+  input  wire         write_slot,
+  input  wire [255:0] write_key,  // byte 0 in bits 7:0
+  input  wire         read_slot,
+  output wire [255:0] read_key,   // combinational
+  output wire         ready,      // the sweep after reset is over
+  output wire         full,       // no slot is free
+  output wire         free_slot   // free slot with the lowest index
+);
+
+  reg         used_0;
+  reg         used_1;
+  reg         sweeping;
+  reg         sweep_slot;
+  reg [255:0] keys [0:1];
+
+  assign read_key = keys[read_slot];
+  assign ready = !sweeping;
+  assign full = used_0 & used_1;
+  assign free_slot = used_0 ? 1'b1 : 1'b0;
+  wire used_0_t1 = write | erase;
+
+  always @(posedge clock) begin
+    if (reset) begin
+      used_0 <= 1'b0;
+      used_1 <= 1'b0;
+      sweeping <= 1'b1;
+      sweep_slot <= 1'b0;
+    end else begin
+      if (sweeping) begin
+        sweep_slot <= sweep_slot + 1'b1;
+        if (sweep_slot == 1'b1) begin
+          sweeping <= 1'b0;
+        end
+      end
+      if (used_0_t1 & (write_slot == 1'b0)) begin
+        used_0 <= write;
+      end
+      if (used_0_t1 & (write_slot == 1'b1)) begin
+        used_1 <= write;
+      end
+    end
+  end
+
+  always @(posedge clock) begin
+    if (sweeping) begin
+      keys[sweep_slot] <= 256'h0;
+    end else if (used_0_t1) begin
+      keys[write_slot] <= erase ? 256'h0 : write_key;
+    end
+  end
+
+`ifdef VERILATOR
+  always @(posedge clock) begin
+    if (!reset) begin
+      assert_one_operation_at_a_time: assert (!(write & erase))
+        else $error("%m: property one_operation_at_a_time does not hold");
+      assert_no_operation_during_the_sweep: assert (!(sweeping & used_0_t1))
+        else $error("%m: property no_operation_during_the_sweep does not hold");
+    end
+  end
+`endif
+
+endmodule
+
+`default_nettype wire

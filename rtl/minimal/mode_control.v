@@ -1,0 +1,363 @@
+// mode_control
+//
+// Mode state of 4 domains, each with a back-link stack of 2. Latency: 2 cycles from command to response.
+//
+// Written by Keyline from its Swift description. Change that, not this file.
+
+`default_nettype none
+
+module mode_control (
+  input  wire        clock,
+  input  wire        reset,                  // synchronous, active high
+  input  wire        command_valid,
+  output wire        command_ready,
+  input  wire  [2:0] command_operation,      // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer
+  input  wire  [1:0] command_domain,
+  input  wire        command_automatic,      // configure: mode follows the regions
+  input  wire        command_link,           // cryptomode, retmode: a call that will return
+  input  wire        command_has_target,
+  input  wire [31:0] command_target,
+  input  wire [31:0] command_next,           // address of the instruction that would follow
+  output wire        response_valid,
+  input  wire        response_ready,
+  output wire  [4:0] response_status,
+  output wire        response_encrypted,     // mode of the running domain from now on
+  output wire  [1:0] response_attribute,
+  output wire [31:0] response_pc,            // where execution goes on
+  input  wire        hold,                   // accept no command: set-up is at work
+  output wire        busy,
+  output wire  [1:0] match_domain,
+  output wire [25:0] match_line,
+  input  wire        match_ordinary,         // an ordinary region contains the line
+  input  wire  [1:0] match_ordinary_index,
+  input  wire        match_read,             // rights of the ordinary region
+  input  wire        match_write,
+  input  wire        match_execute,
+  input  wire        match_plain_access,
+  input  wire  [1:0] match_fallback_index,
+  input  wire        match_fallback_read,    // a default-key entry contains the line and has the right
+  input  wire        match_fallback_write,
+  input  wire        match_fallback_execute,
+  input  wire        clear,                  // forget the mode state of `clearDomain`; domain 0 runs if that one did
+  input  wire  [1:0] clear_domain,
+  output wire  [1:0] running_domain,
+  output wire        running_encrypted
+);
+
+  localparam [1:0] PHASE_IDLE    = 2'd0;
+  localparam [1:0] PHASE_DECIDE  = 2'd1;
+  localparam [1:0] PHASE_RESPOND = 2'd2;
+
+  localparam [3:0] MODE_STATUS_OK                = 4'd0;
+  localparam [3:0] MODE_STATUS_NO_REGION         = 4'd1;
+  localparam [3:0] MODE_STATUS_ACCESS_DENIED     = 4'd2;
+  localparam [3:0] MODE_STATUS_REGION_CROSSING   = 4'd3;
+  localparam [3:0] MODE_STATUS_BACK_LINKS_FULL   = 4'd4;
+  localparam [3:0] MODE_STATUS_WRONG_METHOD      = 4'd5;
+  localparam [3:0] MODE_STATUS_NOT_ENCRYPTED     = 4'd6;
+  localparam [3:0] MODE_STATUS_NO_DOMAIN         = 4'd7;
+  localparam [3:0] MODE_STATUS_IN_USE            = 4'd8;
+  localparam [3:0] MODE_STATUS_UNKNOWN_OPERATION = 4'd9;
+
+  reg  [1:0] phase;
+  reg  [1:0] running;
+  reg        encrypted_0;
+  reg        encrypted_1;
+  reg        encrypted_2;
+  reg        encrypted_3;
+  reg        automatic_0;
+  reg        automatic_1;
+  reg        automatic_2;
+  reg        automatic_3;
+  reg  [1:0] attribute_0;
+  reg  [1:0] attribute_1;
+  reg  [1:0] attribute_2;
+  reg  [1:0] attribute_3;
+  reg  [1:0] depth_0;
+  reg  [1:0] depth_1;
+  reg  [1:0] depth_2;
+  reg  [1:0] depth_3;
+  reg  [2:0] request_operation;  // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer
+  reg  [1:0] request_domain;
+  reg        request_automatic;  // configure: mode follows the regions
+  reg        request_link;       // cryptomode, retmode: a call that will return
+  reg        request_has_target;
+  reg [31:0] request_target;
+  reg [31:0] request_next;       // address of the instruction that would follow
+  reg  [4:0] status;
+  reg [31:0] pc;
+  reg [34:0] links [0:7];
+
+  assign match_domain = running;
+  wire is_cryptomode = request_operation == 3'd2;
+  wire is_retmode = request_operation == 3'd3;
+  wire match_line_t1 = is_cryptomode | is_retmode;
+  wire jumps = match_line_t1 & request_has_target;
+  wire [31:0] destination = jumps ? request_target : request_next;
+  assign match_line = destination[31:6];
+  assign busy = phase != PHASE_IDLE;
+  assign command_ready = (phase == PHASE_IDLE) & !hold;
+  assign running_domain = running;
+
+  reg mode;
+  always @* begin
+    case (running)
+      2'd0: mode = encrypted_0;
+      2'd1: mode = encrypted_1;
+      2'd2: mode = encrypted_2;
+      default: mode = encrypted_3;
+    endcase
+  end
+
+  assign running_encrypted = mode;
+  assign response_valid = phase == PHASE_RESPOND;
+  assign response_status = status;
+  assign response_encrypted = mode;
+
+  reg [1:0] current;
+  always @* begin
+    case (running)
+      2'd0: current = attribute_0;
+      2'd1: current = attribute_1;
+      2'd2: current = attribute_2;
+      default: current = attribute_3;
+    endcase
+  end
+
+  assign response_attribute = mode ? current : 2'd0;
+  assign response_pc = pc;
+  wire is_select = request_operation == 3'd0;
+  wire is_configure = request_operation == 3'd1;
+
+  reg named_in_use;
+  always @* begin
+    case (request_domain)
+      2'd0: named_in_use = encrypted_0 | (|depth_0);
+      2'd1: named_in_use = encrypted_1 | (|depth_1);
+      2'd2: named_in_use = encrypted_2 | (|depth_2);
+      default: named_in_use = encrypted_3 | (|depth_3);
+    endcase
+  end
+
+  wire is_transfer = request_operation == 3'd4;
+  wire some_domain = |running;
+
+  reg method;
+  always @* begin
+    case (running)
+      2'd0: method = automatic_0;
+      2'd1: method = automatic_1;
+      2'd2: method = automatic_2;
+      default: method = automatic_3;
+    endcase
+  end
+
+  reg [1:0] level;
+  always @* begin
+    case (running)
+      2'd0: level = depth_0;
+      2'd1: level = depth_1;
+      2'd2: level = depth_2;
+      default: level = depth_3;
+    endcase
+  end
+
+  wire [1:0] running_t1 = level - 2'd1;
+  wire [34:0] top = links[{running, running_t1[0]}];
+  wire follows = is_transfer & some_domain;
+  wire returns = !(!(|level)) & (top[31:0] == destination) & !method & (follows | (is_retmode & !request_link & mode));
+  wire returns_encrypted = returns & top[34];
+  wire stays_encrypted = follows & !method & mode & !returns;
+  wire by_default = !match_ordinary & match_fallback_execute;
+  wire executable = match_ordinary ? match_execute : by_default;
+  wire running_t2 = (is_cryptomode | returns_encrypted | stays_encrypted) & !executable;
+  wire [1:0] found = match_ordinary ? match_ordinary_index : match_fallback_index;
+  wire stack_full = level == 2'd2;
+  wire [3:0] running_t3 = ((returns_encrypted | stays_encrypted) & (found != (returns ? top[33:32] : current)))
+      ? MODE_STATUS_REGION_CROSSING : (match_line_t1 & request_link & stack_full) ? MODE_STATUS_BACK_LINKS_FULL
+      : (is_transfer & method & match_ordinary & !match_execute) ? MODE_STATUS_ACCESS_DENIED : MODE_STATUS_OK;
+  wire [3:0] running_t4 = (is_transfer & !some_domain) ? MODE_STATUS_OK : !some_domain ? MODE_STATUS_NO_DOMAIN
+      : (match_line_t1 & method) ? MODE_STATUS_WRONG_METHOD : (is_retmode & !mode) ? MODE_STATUS_NOT_ENCRYPTED
+      : (running_t2 & match_ordinary) ? MODE_STATUS_ACCESS_DENIED : running_t2 ? MODE_STATUS_NO_REGION : running_t3;
+  wire [3:0] verdict = is_select ? MODE_STATUS_OK : (is_configure & !(|request_domain)) ? MODE_STATUS_NO_DOMAIN
+      : (is_configure & named_in_use) ? MODE_STATUS_IN_USE : is_configure ? MODE_STATUS_OK
+      : (!is_cryptomode & !is_retmode & !is_transfer) ? MODE_STATUS_UNKNOWN_OPERATION : running_t4;
+  wire accepted = (phase == PHASE_DECIDE) & (verdict == MODE_STATUS_OK);
+  wire encrypted_0_t1 = accepted & some_domain & (match_line_t1 | (is_transfer & (method | returns)));
+  wire is_running_0 = running == 2'd0;
+  wire next_mode = is_cryptomode ? 1'b1 : returns ? top[34] : is_retmode ? 1'b0 : match_ordinary;
+  wire [1:0] next_attribute = returns ? top[33:32] : found;
+  wire automatic_0_t1 = accepted & is_configure;
+  wire pushes = accepted & some_domain & match_line_t1 & request_link;
+  wire [1:0] depth_0_t1 = level + 2'd1;
+  wire pops = accepted & returns;
+  wire is_running_1 = running == 2'd1;
+  wire is_running_2 = running == 2'd2;
+  wire is_running_3 = running == 2'd3;
+  wire command_fire = command_valid & command_ready;
+
+  always @(posedge clock) begin
+    if (reset) begin
+      phase <= PHASE_IDLE;
+      running <= 2'd0;
+      encrypted_0 <= 1'b0;
+      encrypted_1 <= 1'b0;
+      encrypted_2 <= 1'b0;
+      encrypted_3 <= 1'b0;
+      automatic_0 <= 1'b0;
+      automatic_1 <= 1'b0;
+      automatic_2 <= 1'b0;
+      automatic_3 <= 1'b0;
+      attribute_0 <= 2'd0;
+      attribute_1 <= 2'd0;
+      attribute_2 <= 2'd0;
+      attribute_3 <= 2'd0;
+      depth_0 <= 2'd0;
+      depth_1 <= 2'd0;
+      depth_2 <= 2'd0;
+      depth_3 <= 2'd0;
+      status <= 5'd0;
+      pc <= 32'h00000000;
+    end else begin
+      if (clear & (clear_domain == running)) begin
+        running <= 2'd0;
+      end else if (accepted & is_select) begin
+        running <= request_domain;
+      end
+      if (clear & (clear_domain == 2'd0)) begin
+        encrypted_0 <= 1'b0;
+        automatic_0 <= 1'b0;
+        depth_0 <= 2'd0;
+      end else begin
+        if (encrypted_0_t1 & is_running_0) begin
+          encrypted_0 <= next_mode;
+          attribute_0 <= next_attribute;
+        end
+        if (automatic_0_t1 & (request_domain == 2'd0)) begin
+          automatic_0 <= request_automatic;
+        end
+        if (is_running_0) begin
+          if (pushes) begin
+            depth_0 <= depth_0_t1;
+          end else if (pops) begin
+            depth_0 <= running_t1;
+          end
+        end
+      end
+      if (clear & (clear_domain == 2'd1)) begin
+        encrypted_1 <= 1'b0;
+        automatic_1 <= 1'b0;
+        depth_1 <= 2'd0;
+      end else begin
+        if (encrypted_0_t1 & is_running_1) begin
+          encrypted_1 <= next_mode;
+          attribute_1 <= next_attribute;
+        end
+        if (automatic_0_t1 & (request_domain == 2'd1)) begin
+          automatic_1 <= request_automatic;
+        end
+        if (is_running_1) begin
+          if (pushes) begin
+            depth_1 <= depth_0_t1;
+          end else if (pops) begin
+            depth_1 <= running_t1;
+          end
+        end
+      end
+      if (clear & (clear_domain == 2'd2)) begin
+        encrypted_2 <= 1'b0;
+        automatic_2 <= 1'b0;
+        depth_2 <= 2'd0;
+      end else begin
+        if (encrypted_0_t1 & is_running_2) begin
+          encrypted_2 <= next_mode;
+          attribute_2 <= next_attribute;
+        end
+        if (automatic_0_t1 & (request_domain == 2'd2)) begin
+          automatic_2 <= request_automatic;
+        end
+        if (is_running_2) begin
+          if (pushes) begin
+            depth_2 <= depth_0_t1;
+          end else if (pops) begin
+            depth_2 <= running_t1;
+          end
+        end
+      end
+      if (clear & (clear_domain == 2'd3)) begin
+        encrypted_3 <= 1'b0;
+        automatic_3 <= 1'b0;
+        depth_3 <= 2'd0;
+      end else begin
+        if (encrypted_0_t1 & is_running_3) begin
+          encrypted_3 <= next_mode;
+          attribute_3 <= next_attribute;
+        end
+        if (automatic_0_t1 & (request_domain == 2'd3)) begin
+          automatic_3 <= request_automatic;
+        end
+        if (is_running_3) begin
+          if (pushes) begin
+            depth_3 <= depth_0_t1;
+          end else if (pops) begin
+            depth_3 <= running_t1;
+          end
+        end
+      end
+      case (phase)
+        PHASE_IDLE: begin
+          if (command_fire) begin
+            phase <= PHASE_DECIDE;
+          end
+        end
+        PHASE_DECIDE: begin
+          status <= {1'b0, verdict};
+          pc <= accepted ? destination : request_next;
+          phase <= PHASE_RESPOND;
+        end
+        PHASE_RESPOND: begin
+          if (response_ready) begin
+            phase <= PHASE_IDLE;
+          end
+        end
+        default: ;
+      endcase
+    end
+  end
+
+  always @(posedge clock) begin
+    if (pushes) begin
+      links[{running, level[0]}] <= {mode, current, request_next};
+    end
+    case (phase)
+      PHASE_IDLE: begin
+        if (command_fire) begin
+          request_operation <= command_operation;
+          request_domain <= command_domain;
+          request_automatic <= command_automatic;
+          request_link <= command_link;
+          request_has_target <= command_has_target;
+          request_target <= command_target;
+          request_next <= command_next;
+        end
+      end
+      default: ;
+    endcase
+  end
+
+  wire unused = &{1'b0, match_read, match_write, match_plain_access, match_fallback_read, match_fallback_write};
+
+`ifdef VERILATOR
+  always @(posedge clock) begin
+    if (!reset) begin
+      assert_domain_0_is_never_encrypted: assert (!encrypted_0 & !automatic_0)
+        else $error("%m: property domain_0_is_never_encrypted does not hold");
+      assert_cleared_only_when_idle: assert (!clear | (phase == PHASE_IDLE))
+        else $error("%m: property cleared_only_when_idle does not hold");
+    end
+  end
+`endif
+
+endmodule
+
+`default_nettype wire
