@@ -4,7 +4,8 @@ extension Manifest {
   /// The commands that install the regions for `domain`, in the order in which they must be given
   /// (docs/encryption-unit.md, section 3; SF-51).
   public func installCommands(domain: Int, keys: KeyFile) throws(ImageError) -> [SetupCommand] {
-    try regions.map { region throws(ImageError) in
+    try check(file: program.file)
+    return try regions.map { region throws(ImageError) in
       let (algorithm, key) = try keys.key(of: region)
       return SetupCommand(
         .install, domain: domain, segment: region.segment, base: UInt32(region.base.value),

@@ -48,5 +48,11 @@ import Testing
     #expect(throws: ImageError.self) {
       try image.manifest.installCommands(domain: 1, keys: KeyFile(name: "k", keys: [:]))
     }
+    // Even a manifest that was changed since it was read cannot bring an impossible base to the port.
+    var changed = image.manifest
+    changed.regions[0].base = Hexadecimal(1 << 33)
+    #expect(throws: ImageError(file: "figure3.elf", region: "Ta", problem: .empty)) {
+      try changed.installCommands(domain: 1, keys: keys)
+    }
   }
 }
