@@ -1,4 +1,5 @@
 // swift-format-ignore-file: AlwaysUseLowerCamelCase
+
 import CCallerAddress
 
 /// A field of a `Layout`; `Value` is what a view of the layout gives for it.

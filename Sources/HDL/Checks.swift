@@ -22,7 +22,8 @@ struct Checks {
 
   private mutating func checkNames() {
     if !isIdentifier(definition.name) || verilogKeywords.contains(definition.name) {
-      complain("module name `\(definition.name)` is not a Verilog identifier", at: 0)
+      let why = isIdentifier(definition.name) ? "reserved in Verilog" : "not a Verilog identifier"
+      complain("module name `\(definition.name)` is \(why): give it another with `super.init(name:)`", at: 0)
     }
     var taken: Set<String> = []
     func check(_ name: String, at location: UInt, unique: Bool = true) {
@@ -74,8 +75,8 @@ struct Checks {
       }
       if node.operation != .register, !found.always, node.fallback == nil {
         complain(
-          "\(qualified(node)) is not driven on every path, which would make a latch:"
-            + " add an `otherwise`, or a default where it is declared", at: node.location)
+          "\(qualified(node)) is not driven on every path, which makes a latch: add an `otherwise` or a default",
+          at: node.location)
       }
     }
   }
@@ -99,8 +100,8 @@ struct Checks {
       for (id, found) in step {
         if result[id] != nil {
           complain(
-            "\(qualified(found.target)) is driven twice on the same path: put one assignment into the `otherwise` of the"
-              + " other, or use a default", at: found.location)
+            "\(qualified(found.target)) is driven twice on the same path: use an `otherwise` or a default",
+            at: found.location)
         } else {
           result[id] = found
         }

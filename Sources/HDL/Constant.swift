@@ -43,3 +43,6 @@ public struct Constant: Hashable, Sendable {
     return "\(width)'h\(digits)"
   }
 }
+
+/// A number of bits in the words of a message.
+func countOfBits(_ width: Int) -> String { width == 1 ? "1 bit" : "\(width) bits" }

@@ -1,4 +1,5 @@
 // swift-format-ignore-file: AlwaysUseLowerCamelCase
+
 import CCallerAddress
 
 /// An enum whose cases are values of hardware, coded 0, 1, 2, … in the order of declaration.
@@ -137,7 +138,7 @@ private func openCase<E: HardwareEnum>(_ value: E) -> Node {
   module.adopt(subject, at: location)
   if subject.width != E.width {
     module.complain(
-      "`match` of \(subject.label), which has \(subject.width) bits, with the cases of `\(E.self)`, which have \(E.width)",
+      "`match` of \(subject.label), which has \(countOfBits(subject.width)), with the cases of `\(E.self)`, which have \(E.width)",
       at: location)
   }
   let arms = E.allCases.map { choice in

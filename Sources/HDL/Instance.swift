@@ -17,10 +17,15 @@ public final class Instance<M: Module>: Hardware, Instancing {
   let location: UInt
 
   /// An instance of `module`. As a stored property it takes the property's name; inside `build()` give it a name.
-  @inline(never) public init(_ module: M, name: String? = nil) {
+  @inline(never) public convenience init(_ module: M, name: String? = nil) {
+    self.init(module, name: name, location: caller_address())
+  }
+
+  // Apart from the public one: the return address of a designated initialiser lies inside the library.
+  private init(_ module: M, name: String?, location: UInt) {
     self.module = module
     localName = name.map(snakeCase)
-    location = caller_address()
+    self.location = location
   }
 
   var child: Module { module }
@@ -48,7 +53,7 @@ public final class Instance<M: Module>: Hardware, Instancing {
           "an instance that is not a stored property needs a name: Instance(…, name: \"…\")", at: location)
       }
       let definition = elaboration.define(module, at: location)
-      attach(to: parent, name: localName ?? "instance", definition: definition)
+      attach(to: parent, name: localName ?? "nameless", definition: definition)
     }
     return pins[port.id] ?? port
   }

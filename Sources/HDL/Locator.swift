@@ -20,7 +20,7 @@ enum Locator {
     var places: [UInt: String] = [:]
     for (file, queries) in byFile {
       let offsets = queries.map { "0x\(String($0.offset, radix: 16))" }
-      guard let output = run(symbolizer, ["--functions=none", "--inlines=false", "--obj=\(file)"] + offsets) else {
+      guard let output = run(symbolizer, ["--functions=none", "--no-inlines", "--obj=\(file)"] + offsets) else {
         continue
       }
       for (query, answer) in zip(queries, output.split(separator: "\n")) where !answer.hasPrefix("??") {

@@ -11,10 +11,14 @@ public final class Memory: Hardware {
   var name = "memory"
   var owner: Owner?
 
-  @inline(never) public init(depth: Int, width: Int) {
+  @inline(never) public convenience init(depth: Int, width: Int) {
+    self.init(depth: depth, width: width, location: caller_address())
+  }
+
+  private init(depth: Int, width: Int, location: UInt) {
     self.depth = depth
     self.width = width
-    location = caller_address()
+    self.location = location
   }
 
   /// Width of an address in bits.
@@ -43,7 +47,7 @@ public final class Memory: Hardware {
     module.adopt(addressNode, at: location)
     module.adopt(dataNode, at: location)
     if dataNode.width != width {
-      module.complain("words of `\(name)` have \(width) bits and \(dataNode.width) are written", at: location)
+      module.complain("words of `\(name)` have \(countOfBits(width)) and \(dataNode.width) are written", at: location)
     }
     module.scope.statements.append(.write(memory: self, address: addressNode, data: dataNode))
   }
@@ -58,7 +62,7 @@ public final class Memory: Hardware {
     let node = module.fit(address, to: addressWidth, at: location)
     if node.width != addressWidth {
       module.complain(
-        "`\(name)` has \(depth) words: its address has \(addressWidth) bits, not \(node.width) (\(node.label))",
+        "`\(name)` has \(depth) words: its address has \(countOfBits(addressWidth)), not \(node.width) (\(node.label))",
         at: location)
     }
     return node

@@ -83,18 +83,19 @@ open class Module {
     if let reset = node.reset, reset.width != node.width {
       if !Constant.fits(reset.words[0], width: node.width) {
         complain(
-          "reset value \(reset.words[0]) of \(node.label) does not fit its \(node.width) bits", at: node.location)
+          "reset value \(reset.words[0]) of \(node.label) does not fit its \(countOfBits(node.width))",
+          at: node.location)
       }
       node.reset = Constant(width: node.width, words: reset.words)
     }
     if let fallback = node.fallback {
       node.fallback = fit(fallback, to: node.width, at: node.location) { "the default of \(node.label)" }
       if let settled = node.fallback, settled.width != node.width {
-        complain("\(node.label) has \(node.width) bits and its default has \(settled.width)", at: node.location)
+        complain("\(node.label) has \(countOfBits(node.width)) and its default has \(settled.width)", at: node.location)
       }
     }
     if node.width < 1 {
-      complain("\(node.label) has \(node.width) bits: a signal needs at least one", at: node.location)
+      complain("\(node.label) has \(countOfBits(node.width)): a signal needs at least one", at: node.location)
     }
   }
 
@@ -135,7 +136,7 @@ open class Module {
     guard node.operation == .literal, node.owner == nil, let constant = node.constant else { return node }
     guard node.isOpenLiteral else { return literal(constant, enumeration: node.enumeration) }
     if !Constant.fits(constant.words[0], width: width) {
-      complain("\(what()) is \(constant.words[0]), which does not fit \(width) bits", at: location)
+      complain("\(what()) is \(constant.words[0]), which does not fit \(countOfBits(width))", at: location)
     }
     return literal(Constant(width: max(1, width), words: constant.words))
   }

@@ -107,8 +107,6 @@ final class Node {
   }
 
   var id: ObjectIdentifier { ObjectIdentifier(self) }
-  /// What an error message calls the node.
-  var label: String { name.map { "`\($0)`" } ?? "an unnamed value" }
   /// An integer literal whose width is still open.
   var isOpenLiteral: Bool { operation == .literal && width == 0 }
   /// The code of an enum's case, when the node is one.

@@ -15,7 +15,7 @@ func binary(
   let b = module.fit(right, to: left.width, at: location)
   if a.width != b.width {
     module.complain(
-      "`\(symbol)` of \(a.width) bits (\(a.label)) and \(b.width) bits (\(b.label)): extend or slice one of them",
+      "`\(symbol)` of \(countOfBits(a.width)) (\(a.label)) and \(countOfBits(b.width)) (\(b.label)): extend or slice one of them",
       at: location)
   }
   return module.intern(operation, width: comparison ? 1 : max(a.width, b.width), [a, b], at: location)
@@ -121,7 +121,7 @@ extension Bits {
       return Bits(Node(.concatenate, width: width, arguments: [node], location: location))
     }
     guard width >= node.width else {
-      module.complain("\(node.label) has \(node.width) bits: it cannot be extended to \(width)", at: location)
+      module.complain("\(node.label) has \(countOfBits(node.width)): it cannot be extended to \(width)", at: location)
       return self
     }
     if width == node.width { return self }
@@ -139,8 +139,8 @@ extension Bits {
 func slice(_ node: Node, low: Int, width: Int, _ location: UInt) -> Node {
   guard let module = Module.current else { return Node(.slice, width: width, arguments: [node], location: location) }
   guard low >= 0, width >= 1, low + width <= node.width else {
-    module.complain(
-      "bits \(low + width - 1):\(low) are outside \(node.label), which has bits \(node.width - 1):0", at: location)
+    let bits = width == 1 ? "bit \(low) is" : "bits \(low + width - 1):\(low) are"
+    module.complain("\(bits) outside \(node.label), which has bits \(node.width - 1):0", at: location)
     return module.literal(Constant(width: max(1, width), value: 0))
   }
   if width == node.width { return node }
@@ -200,11 +200,9 @@ private func concatenate(_ parts: [any Concatenable], _ location: UInt) -> Bits 
     return Bits(Node(.concatenate, width: nodes.reduce(0) { $0 + $1.width }, arguments: nodes, location: location))
   }
   let fitted = nodes.map { node -> Node in
-    if node.isOpenLiteral {
-      module.complain(
-        "a literal in `cat` needs a width: write Bits(\(node.constant?.words[0] ?? 0), width: …)", at: location)
-    }
-    return module.fit(node, to: 1, at: location)
+    guard node.isOpenLiteral, let constant = node.constant else { return module.fit(node, to: 1, at: location) }
+    module.complain("a literal in `cat` needs a width: write Bits(\(constant.words[0]), width: …)", at: location)
+    return module.literal(constant)
   }
   guard !fitted.isEmpty else {
     module.complain("`cat` needs at least one value", at: location)
@@ -227,7 +225,9 @@ func multiplex(_ condition: Node, _ a: Node, _ b: Node, _ location: UInt) -> Nod
   let x = module.fit(a, to: b.width, at: location)
   let y = module.fit(b, to: a.width, at: location)
   if x.width != y.width {
-    module.complain("`mux` of \(x.width) bits (\(x.label)) and \(y.width) bits (\(y.label))", at: location)
+    module.complain(
+      "`mux` of \(countOfBits(x.width)) (\(x.label)) and \(countOfBits(y.width)) (\(y.label)): extend or slice one of them",
+      at: location)
   }
   let chosen = module.fit(condition, to: 1, at: location)
   return module.intern(.multiplex, width: max(x.width, y.width), [chosen, x, y], at: location)
@@ -255,18 +255,24 @@ func multiplex(_ condition: Node, _ a: Node, _ b: Node, _ location: UInt) -> Nod
 
 func lookup(_ index: Node, _ values: [Node], _ location: UInt) -> Node {
   let width = values.first { !$0.isOpenLiteral }?.width ?? 1
-  guard let module = Module.current, !values.isEmpty else {
-    Module.current?.complain("`select` needs at least one value", at: location)
+  guard let module = Module.current else {
     return Node(.lookup, width: width, arguments: [index] + values, location: location)
+  }
+  guard !values.isEmpty else {
+    module.complain("`select` needs at least one value", at: location)
+    return module.literal(Constant(width: width, value: 0))
   }
   if index.width < 63, values.count > 1 << index.width {
     module.complain(
-      "`select` has \(values.count) values, but the \(index.width) bits of \(index.label) reach only \(1 << index.width)",
+      "`select` has \(values.count) values, but the \(countOfBits(index.width)) of \(index.label) reach only \(1 << index.width)",
       at: location)
   }
   let fitted = values.map { module.fit($0, to: width, at: location) }
   if let odd = fitted.first(where: { $0.width != width }) {
-    module.complain("`select` of values of \(width) and \(odd.width) bits", at: location)
+    let first = values.first { !$0.isOpenLiteral } ?? odd
+    module.complain(
+      "`select` of values of \(countOfBits(width)) (\(first.label)) and \(countOfBits(odd.width)) (\(odd.label)):"
+        + " extend or slice one of them", at: location)
   }
   if fitted.count == 1 { return fitted[0] }
   return module.intern(.lookup, width: width, [module.fit(index, to: 1, at: location)] + fitted, at: location)

@@ -4,8 +4,13 @@ extension Bits {
   /// The value moved up by `count` bits, zeros coming in below; the top bits fall off.
   @inline(never) public func shiftedLeft(by count: Int) -> Bits {
     let location = caller_address()
-    guard let module = Module.current, count > 0, count < width else {
-      if count != 0 { Module.current?.complain("\(node.label) cannot be shifted by \(count)", at: location) }
+    guard let module = Module.current else {
+      return Bits(Node(.concatenate, width: width, arguments: [node], location: location))
+    }
+    guard count > 0, count < width else {
+      if count != 0 {
+        module.complain("\(node.label) has \(countOfBits(width)): it cannot be shifted by \(count)", at: location)
+      }
       return self
     }
     let kept = slice(node, low: 0, width: width - count, location)
@@ -16,8 +21,13 @@ extension Bits {
   /// The value with its top `count` bits moved to the bottom.
   @inline(never) public func rotatedLeft(by count: Int) -> Bits {
     let location = caller_address()
-    guard let module = Module.current, count > 0, count < width else {
-      if count != 0 { Module.current?.complain("\(node.label) cannot be rotated by \(count)", at: location) }
+    guard let module = Module.current else {
+      return Bits(Node(.concatenate, width: width, arguments: [node], location: location))
+    }
+    guard count > 0, count < width else {
+      if count != 0 {
+        module.complain("\(node.label) has \(countOfBits(width)): it cannot be rotated by \(count)", at: location)
+      }
       return self
     }
     let kept = slice(node, low: 0, width: width - count, location)

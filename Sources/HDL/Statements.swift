@@ -9,7 +9,7 @@ func drive(_ target: Node, _ value: Node, _ location: UInt) {
   module.adopt(fitted, at: location)
   if fitted.width != target.width {
     module.complain(
-      "\(target.label) has \(target.width) bits and is driven with \(fitted.width) (\(fitted.label)): extend or slice the value",
+      "\(target.label) has \(countOfBits(target.width)) and is driven with \(fitted.width) (\(fitted.label)): extend or slice the value",
       at: location)
   }
   module.scope.statements.append(.assign(target: target, value: fitted, location: location))

@@ -1,4 +1,5 @@
 // swift-format-ignore-file: AlwaysUseLowerCamelCase
+
 import CCallerAddress
 
 /// Anything that a module can declare as a property: one or more named signals.

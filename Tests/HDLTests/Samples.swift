@@ -13,7 +13,11 @@ final class Counter: Module {
     wrapped <== enable & (count == limit)
     value <== count
     when(enable) {
-      when(count == limit) { count <== 0 } otherwise: { count <== count + 1 }
+      when(count == limit) {
+        count <== 0
+      } otherwise: {
+        count <== count + 1
+      }
     }
   }
 }
@@ -40,7 +44,9 @@ final class Handshake: Module {
       case .request:
         state <== .wait
       case .wait:
-        when(ack) { state <== .done } otherwise: {
+        when(ack) {
+          state <== .done
+        } otherwise: {
           tries <== tries + 1
           when(tries == 15) { state <== .idle }
         }

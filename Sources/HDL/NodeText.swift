@@ -1,0 +1,48 @@
+extension Node {
+  /// What an error message calls the node.
+  var label: String { "`\(brief(levels: 2))`" }
+
+  /// The node as an expression; what lies deeper than `levels` is left out.
+  func brief(levels: Int) -> String {
+    if let name { return name }
+    func argument(_ index: Int) -> String { arguments[index].brief(levels: levels - 1) }
+    func infix(_ symbol: String) -> String { "\(operand(0, levels)) \(symbol) \(operand(1, levels))" }
+    switch operation {
+    case .literal: return isOpenLiteral ? "\(constant?.words[0] ?? 0)" : constant?.verilog ?? "?"
+    case .input, .output, .wire, .register, .inputPin, .outputPin: return "unnamed \(operation)"
+    default: break
+    }
+    guard levels > 0, !arguments.isEmpty else { return "…" }
+    switch operation {
+    case .not: return (width == 1 ? "!" : "~") + operand(0, levels)
+    case .any: return "|" + operand(0, levels)
+    case .all: return "&" + operand(0, levels)
+    case .parity: return "^" + operand(0, levels)
+    case .and: return infix("&")
+    case .or: return infix("|")
+    case .xor: return infix("^")
+    case .add: return infix("+")
+    case .subtract: return infix("-")
+    case .equal: return infix("==")
+    case .notEqual: return infix("!=")
+    case .less: return infix("<")
+    case .lessOrEqual: return infix("<=")
+    case .multiplex: return "\(operand(0, levels)) ? \(operand(1, levels)) : \(operand(2, levels))"
+    case .slice:
+      let bits = width == 1 ? "\(low)" : "\(low + width - 1):\(low)"
+      return "\(operand(0, levels))[\(bits)]"
+    case .concatenate:
+      let shown = arguments.prefix(4).map { $0.brief(levels: levels - 1) } + (arguments.count > 4 ? ["…"] : [])
+      return "{\(shown.joined(separator: ", "))}"
+    case .lookup: return "select(\(argument(0)), …)"
+    case .memoryRead: return "\(memory?.name ?? "memory")[\(argument(0))]"
+    default: return "…"
+    }
+  }
+
+  private func operand(_ index: Int, _ levels: Int) -> String {
+    let node = arguments[index]
+    let text = node.brief(levels: levels - 1)
+    return text.contains(" ") && !text.hasPrefix("{") && !text.hasPrefix("select") ? "(\(text))" : text
+  }
+}
