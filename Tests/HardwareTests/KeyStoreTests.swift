@@ -1,0 +1,141 @@
+import Simulation
+import Testing
+
+@testable import Hardware
+
+@Suite struct KeyStoreTests {
+  /// Drives a `KeyStore`.
+  struct Bench {
+    let simulator: Simulator
+    let slots: Int
+    let keyBytes: Int
+
+    init(_ point: DesignPoint, seed: UInt64 = 1) throws {
+      slots = point.parameters.keySlots
+      keyBytes = point.parameters.keyBits / 8
+      simulator = try simulate(KeyStore(point.parameters), seed: seed)
+    }
+
+    func flag(_ name: String) throws -> Bool { try simulator.value(of: name) == [1] }
+    func freeSlot() throws -> Int { Int(try simulator.value(of: "free_slot")[0]) }
+
+    /// Resets and waits for the end of the sweep.
+    func resetAndSweep() throws {
+      try simulator.reset()
+      try simulator.run(until: simulator.port("ready", as: Bool.self), equals: true, limit: 100)
+    }
+
+    func write(_ key: [UInt8], to slot: Int) throws { try operate("write", slot, key) }
+    func erase(_ slot: Int) throws { try operate("erase", slot, [UInt8](repeating: 0xff, count: keyBytes)) }
+
+    private func operate(_ operation: String, _ slot: Int, _ key: [UInt8]) throws {
+      try simulator.drive("write_slot", UInt64(slot))
+      try simulator.widePort("write_key").bytes = key
+      try simulator.drive(operation, 1)
+      try simulator.tick()
+      try simulator.drive(operation, 0)
+    }
+
+    func key(in slot: Int) throws -> [UInt8] {
+      try simulator.drive("read_slot", UInt64(slot))
+      try simulator.evaluate()
+      return try simulator.widePort("read_key").bytes
+    }
+
+    func keys() throws -> [[UInt8]] { try (0..<slots).map { try key(in: $0) } }
+    var noKeys: [[UInt8]] { [[UInt8]](repeating: [UInt8](repeating: 0, count: keyBytes), count: slots) }
+  }
+
+  static let points: [DesignPoint] = [.minimal, .small]
+
+  @Test("reset erases every slot, one in a cycle, whatever was there", arguments: points)
+  func sweep(point: DesignPoint) throws {
+    for seed: UInt64 in 1...4 {
+      // After power-on the memory holds anything.
+      let store = try Bench(point, seed: seed)
+      #expect(try store.keys() != store.noKeys, "seed \(seed)")
+      try store.resetAndSweep()
+      #expect(try store.keys() == store.noKeys, "seed \(seed)")
+
+      var generator = SeededGenerator(seed: seed)
+      let keys = (0..<store.slots).map { _ in generator.bytes(store.keyBytes) }
+      for (slot, key) in keys.enumerated() { try store.write(key, to: slot) }
+      #expect(try store.keys() == keys)
+      #expect(try store.flag("full"))
+
+      try store.simulator.reset()
+      for swept in 0..<store.slots {
+        #expect(try !store.flag("ready"), "\(swept) slots swept")
+        #expect(try store.keys() == Array(store.noKeys.prefix(swept) + keys.dropFirst(swept)))
+        try store.simulator.tick()
+      }
+      #expect(try store.flag("ready"))
+      #expect(try store.keys() == store.noKeys)
+      #expect(try !store.flag("full"))
+      #expect(try store.freeSlot() == 0)
+    }
+  }
+
+  @Test("a reset during the sweep starts it anew", arguments: points)
+  func sweepAgain(point: DesignPoint) throws {
+    let store = try Bench(point, seed: 5)
+    try store.simulator.reset()
+    try store.simulator.tick(count: store.slots - 1)
+    try store.simulator.reset()
+    #expect(
+      try store.simulator.run(until: store.simulator.port("ready", as: Bool.self), equals: true, limit: 100)
+        == store.slots)
+    #expect(try store.keys() == store.noKeys)
+  }
+
+  @Test("the free slot is the lowest, and the store is full when there is none", arguments: points)
+  func freeSlots(point: DesignPoint) throws {
+    let seed: UInt64 = 0xf1
+    var generator = SeededGenerator(seed: seed)
+    let store = try Bench(point)
+    try store.resetAndSweep()
+    var expected: [[UInt8]?] = [[UInt8]?](repeating: nil, count: store.slots)
+    func check(_ context: String) throws {
+      let free = expected.firstIndex { $0 == nil }
+      #expect(try store.flag("full") == (free == nil), "\(context), seed \(seed)")
+      if let free { #expect(try store.freeSlot() == free, "\(context), seed \(seed)") }
+      #expect(try store.keys() == zip(expected, store.noKeys).map { $0 ?? $1 }, "\(context), seed \(seed)")
+    }
+    // Upwards to full and back to empty, then at random.
+    for slot in 0..<store.slots {
+      let key = generator.bytes(store.keyBytes)
+      #expect(try store.freeSlot() == slot)
+      try store.write(key, to: slot)
+      expected[slot] = key
+      try check("slot \(slot) written")
+    }
+    for slot in (0..<store.slots).reversed() {
+      try store.erase(slot)
+      expected[slot] = nil
+      try check("slot \(slot) erased")
+    }
+    for number in 0..<200 {
+      let slot = Int.random(in: 0..<store.slots, using: &generator)
+      if Bool.random(using: &generator) {
+        let key = generator.bytes(store.keyBytes)
+        try store.write(key, to: slot)
+        expected[slot] = key
+      } else {
+        try store.erase(slot)
+        expected[slot] = nil
+      }
+      try check("operation \(number)")
+    }
+  }
+
+  @Test("operations that contradict each other or the sweep are reported")
+  func misuse() throws {
+    let store = try Bench(.minimal)
+    try store.simulator.reset()
+    #expect(violates("no_operation_during_the_sweep") { try store.erase(0) })
+    let other = try Bench(.minimal)
+    try other.resetAndSweep()
+    try other.simulator.drive("erase", 1)
+    #expect(violates("one_operation_at_a_time") { try other.write([UInt8](repeating: 1, count: 32), to: 0) })
+  }
+}

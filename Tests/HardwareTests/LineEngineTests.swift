@@ -1,0 +1,102 @@
+import Testing
+import Vectors
+
+import struct Reference.Tweak
+import class Reference.XTSCipher
+
+@testable import Hardware
+
+/// The line engine of every design point.
+@Suite struct LineEngineTests {
+  @Test("every byte-aligned vector of NIST and IEEE 1619, both ways", arguments: DesignPoint.allCases)
+  func publishedVectors(point: DesignPoint) throws {
+    let longest = point.parameters.keyBits / 8
+    let vectors = try (PublishedVectors.load().xts + IEEE1619.vectors).filter { $0.key.count <= longest }
+    #expect(vectors.count == (point.parameters.aes256 ? 2816 : 1614))
+    let engine = try LineEngineBench(point)
+    for vector in vectors {
+      let output = try vector.throughLines {
+        try engine.process($0, key: vector.key, tweak: vector.tweak, decrypt: vector.direction == .decrypt).output
+      }
+      #expect(output == vector.expected, "\(vector)")
+    }
+  }
+
+  @Test("random lines against OpenSSL, with words that come and go irregularly", arguments: DesignPoint.allCases)
+  func stalls(point: DesignPoint) throws {
+    let seed: UInt64 = 0x1619
+    var generator = SeededGenerator(seed: seed)
+    let engine = try LineEngineBench(point)
+    for number in 0..<200 {
+      let key = generator.bytes(point.parameters.aes256 && number % 2 == 1 ? 64 : 32)
+      // A carry out of the tweak's highest bit is rare unless it is set.
+      let tweak = generator.bytes(16)
+      let line = generator.bytes(64)
+      let reference = try XTSCipher(key: key)
+      let value = try #require(Tweak(bytes: tweak))
+      let busy = (input: Int.random(in: 0...3, using: &generator), output: Int.random(in: 0...3, using: &generator))
+      for decrypt in [false, true] {
+        let passage = try engine.process(line, key: key, tweak: tweak, decrypt: decrypt) {
+          (
+            Int.random(in: 0..<4, using: &generator) < busy.input,
+            Int.random(in: 0..<4, using: &generator) < busy.output
+          )
+        }
+        let expected =
+          try decrypt
+          ? reference.decrypt(dataUnit: line, tweak: value) : reference.encrypt(dataUnit: line, tweak: value)
+        #expect(passage.output == expected, "number \(number), decrypt \(decrypt), seed \(seed)")
+      }
+    }
+  }
+
+  /// Cycles of a line when its words come and go without a pause: from `start` to the first word that is taken, between
+  /// the first and the last of them, from there to the last word given out, and all until the engine is idle again.
+  struct Timing: Equatable {
+    let preparation, input, latency, total: Int
+  }
+
+  static let timings: [(point: DesignPoint, keyBytes: Int, timing: Timing)] = [
+    (.minimal, 32, Timing(preparation: 24, input: 40, latency: 12, total: 77)),
+    (.small, 32, Timing(preparation: 24, input: 40, latency: 12, total: 77)),
+    (.small, 64, Timing(preparation: 31, input: 52, latency: 16, total: 100)),
+    (.balanced, 32, Timing(preparation: 24, input: 16, latency: 12, total: 53)),
+    (.balanced, 64, Timing(preparation: 31, input: 20, latency: 16, total: 68)),
+    (.fast, 32, Timing(preparation: 14, input: 7, latency: 7, total: 29)),
+    (.fast, 64, Timing(preparation: 18, input: 7, latency: 9, total: 35)),
+  ]
+
+  @Test("the cycles of a line are known, and the same for every key, tweak and line", arguments: timings)
+  func timing(point: DesignPoint, keyBytes: Int, timing: Timing) throws {
+    let seed: UInt64 = 0x71
+    var generator = SeededGenerator(seed: seed)
+    let engine = try LineEngineBench(point)
+    let plain: [UInt8] = [0, 0xff]
+    var pattern: [Int]?
+    for number in 0..<204 {
+      // All zeros and all ones before random values: where an implementation that takes short cuts would differ.
+      func value(_ count: Int, _ choice: Int) -> [UInt8] {
+        number < 4 ? [UInt8](repeating: plain[number >> choice & 1], count: count) : generator.bytes(count)
+      }
+      let (key, tweak, line) = (value(keyBytes, 0), value(16, 1), value(64, 1))
+      for decrypt in [false, true] {
+        let passage = try engine.process(line, key: key, tweak: tweak, decrypt: decrypt)
+        let (first, last) = try (#require(passage.taken.first), #require(passage.taken.last))
+        #expect(
+          Timing(preparation: first, input: last - first, latency: passage.latency, total: passage.idle) == timing,
+          "number \(number), decrypt \(decrypt), seed \(seed)")
+        // Not only the totals: the cycle of every single word.
+        #expect(passage.cycles == pattern ?? passage.cycles, "number \(number), decrypt \(decrypt), seed \(seed)")
+        pattern = passage.cycles
+      }
+    }
+  }
+
+  @Test(
+    "the fast engine needs at most 12 cycles from the last word of an AES-128 line to the last word of its plaintext")
+  func required() throws {
+    let passage = try LineEngineBench(.fast).process(
+      [UInt8](0..<64), key: [UInt8](0..<32), tweak: [UInt8](repeating: 0, count: 16), decrypt: true)
+    #expect(passage.latency <= 12)
+  }
+}

@@ -1,0 +1,70 @@
+import Testing
+
+@testable import Hardware
+
+/// `docs/encryption-unit.md`, section 1.
+@Suite struct ParameterTests {
+  @Test func designPoints() {
+    let table = DesignPoint.allCases.map { point in
+      let parameters = point.parameters
+      #expect(parameters.problem == nil, "\(point)")
+      return [point.rawValue, "\(parameters.lanes)", "\(parameters.roundsPerCycle)", "\(parameters.aes256)"]
+    }
+    #expect(
+      table == [
+        ["minimal", "1", "1", "false"], ["small", "1", "1", "true"], ["balanced", "2", "1", "true"],
+        ["fast", "4", "2", "true"],
+      ])
+  }
+
+  @Test func widths() {
+    var parameters = UnitParameters()
+    #expect(parameters.domainBits == 4 && parameters.attributeBits == 4 && parameters.slotBits == 4)
+    #expect(parameters.keyBits == 512 && parameters.roundKeys == 15)
+    parameters.attributes = 2
+    parameters.domains = 256
+    parameters.keySlots = 8
+    parameters.aes256 = false
+    #expect(parameters.attributeBits == 1 && parameters.domainBits == 8 && parameters.slotBits == 3)
+    #expect(parameters.keyBits == 256 && parameters.roundKeys == 11)
+  }
+
+  static let tables: [(name: String, path: WritableKeyPath<UnitParameters, Int> & Sendable)] = [
+    ("attributes", \.attributes), ("keySlots", \.keySlots), ("domains", \.domains), ("backLinks", \.backLinks),
+  ]
+
+  @Test("a table's size is a power of two, at least 2", arguments: tables)
+  func tableSizes(name: String, path: WritableKeyPath<UnitParameters, Int> & Sendable) {
+    for size in [Int.min, -16, -1, 0, 1, 3, 6, 12, 15, 17, 1000, Int.max] {
+      var parameters = UnitParameters()
+      parameters[keyPath: path] = size
+      #expect(parameters.problem == "\(name) is \(size); it must be a power of two, at least 2")
+    }
+    for size in [2, 4, 8, 16, 32, 256] {
+      var parameters = UnitParameters()
+      parameters[keyPath: path] = size
+      #expect(parameters.problem == nil)
+    }
+  }
+
+  @Test func lanesAndRounds() {
+    for count in [Int.min, -1, 0, 3, 5, 8, Int.max] {
+      var parameters = UnitParameters()
+      parameters.lanes = count
+      #expect(parameters.problem == "lanes is \(count); it must be 1, 2 or 4")
+    }
+    for count in [Int.min, -1, 0, 3, 4, Int.max] {
+      var parameters = UnitParameters()
+      parameters.roundsPerCycle = count
+      #expect(parameters.problem == "roundsPerCycle is \(count); it must be 1 or 2")
+    }
+    for lanes in [1, 2, 4] {
+      for rounds in [1, 2] {
+        var parameters = UnitParameters()
+        parameters.lanes = lanes
+        parameters.roundsPerCycle = rounds
+        #expect(parameters.problem == nil)
+      }
+    }
+  }
+}
