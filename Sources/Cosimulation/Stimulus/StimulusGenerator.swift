@@ -49,7 +49,7 @@ public struct StimulusGenerator {
         operation = .line(line())
         made += 1
       case 640..<860: operation = .mode(mode())
-      case 860..<995: operation = .setup(setup())
+      case 860..<990: operation = .setup(setup())
       default: operation = .reset(after: random.below(60))
       }
       steps.append(try step(operation))
