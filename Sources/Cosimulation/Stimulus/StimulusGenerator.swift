@@ -12,6 +12,8 @@ public struct StimulusGenerator {
   private let layoutBits: Int
   /// Runs with many nested calls reach the end of the back-link stack.
   private let callsDeeply: Bool
+  /// Runs with many small regions fill the tables.
+  private let fillsTables: Bool
 
   public init(seed: UInt64, parameters: UnitParameters) {
     random = SeededGenerator(seed: seed)
@@ -20,6 +22,7 @@ public struct StimulusGenerator {
     domains = 1 + random.below(min(4, parameters.domains - 1))
     layoutBits = 4 + random.below(12)
     callsDeeply = random.chance(15)
+    fillsTables = random.chance(15)
   }
 
   /// The world of this seed: sometimes everything answers at once, sometimes nothing does.
@@ -134,6 +137,7 @@ public struct StimulusGenerator {
   // MARK: Set-up
 
   private mutating func setup() -> SetupCommand {
+    if fillsTables, random.chance(85) { return install() }
     switch random.below(100) {
     case 0..<18:
       let own = regions()
@@ -151,12 +155,12 @@ public struct StimulusGenerator {
     let algorithm = UInt8(random.pick(parameters.aes256 ? [0, 1, 1, 1, 2, 2] : [0, 1, 1, 1]))
     let length = algorithm == 1 ? 32 : algorithm == 2 ? 64 : 0
     let base = UInt32(random.below(1 << layoutBits)) << 6
-    let lines = 1 + random.below(random.chance(80) ? 1 << (layoutBits - 3) : 3)
+    let lines = 1 + random.below(random.chance(80) && !fillsTables ? 1 << (layoutBits - 3) : 3)
     let isLimit = random.chance(50)
     var command = SetupCommand(
       .install, domain: domain, segment: UInt8(random.below(24)), base: base,
       bound: UInt64(isLimit ? Int(base) + lines * 64 : lines * 64), boundIsLimit: isLimit, algorithm: algorithm,
-      nonce: random.chance(30) ? UInt64(random.below(3)) : random.next(), rights: rights(), flags: flags(),
+      nonce: random.chance(50) ? UInt64(random.below(3)) : random.next(), rights: rights(), flags: flags(),
       keyBytes: length, key: (0..<64).map { _ in UInt8(truncatingIfNeeded: random.next() >> 32) })
     if command.flags.contains(.defaultKey), random.chance(70) {
       command.base = 0
@@ -187,6 +191,7 @@ public struct StimulusGenerator {
   /// Uses the key of another region, as a program does whose text and data have one key.
   private mutating func share(_ command: inout SetupCommand) {
     command.shareKey = true
+    if random.chance(40) { command.nonce = UInt64(random.below(2)) }
     let partners = regions(of: command.domain).filter { $0.view.algorithm.rawValue == command.algorithm }
     command.keySegment = partners.isEmpty ? UInt8(random.below(24)) : random.pick(partners).view.segment
   }
