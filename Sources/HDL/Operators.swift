@@ -254,24 +254,29 @@ func multiplex(_ condition: Node, _ a: Node, _ b: Node, _ location: UInt) -> Nod
 }
 
 func lookup(_ index: Node, _ values: [Node], _ location: UInt) -> Node {
-  let width = values.first { !$0.isOpenLiteral }?.width ?? 1
+  let model = values.first { !$0.isOpenLiteral } ?? values.first
+  let width = model.map { $0.isOpenLiteral ? 64 : $0.width } ?? 1
   guard let module = Module.current else {
     return Node(.lookup, width: width, arguments: [index] + values, location: location)
   }
-  guard !values.isEmpty else {
+  guard let model else {
     module.complain("`select` needs at least one value", at: location)
     return module.literal(Constant(width: width, value: 0))
   }
+  if model.isOpenLiteral {
+    module.complain(
+      "`select` from literals needs a width: write Bits(\(model.constant?.words[0] ?? 0), width: …) for the first",
+      at: location)
+  }
   if index.width < 63, values.count > 1 << index.width {
     module.complain(
-      "`select` has \(values.count) values, but the \(countOfBits(index.width)) of \(index.label) reach only \(1 << index.width)",
-      at: location)
+      "`select` has \(values.count) values, but the \(countOfBits(index.width)) of \(index.label) reach only"
+        + " \(1 << index.width)", at: location)
   }
   let fitted = values.map { module.fit($0, to: width, at: location) }
   if let odd = fitted.first(where: { $0.width != width }) {
-    let first = values.first { !$0.isOpenLiteral } ?? odd
     module.complain(
-      "`select` of values of \(countOfBits(width)) (\(first.label)) and \(countOfBits(odd.width)) (\(odd.label)):"
+      "`select` of values of \(countOfBits(width)) (\(model.label)) and \(countOfBits(odd.width)) (\(odd.label)):"
         + " extend or slice one of them", at: location)
   }
   if fitted.count == 1 { return fitted[0] }

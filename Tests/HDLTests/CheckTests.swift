@@ -84,6 +84,9 @@ import Testing
       ignore(select(m.n[0...1], from: [1, 2, 3, 4, m.a]))
     }.expect("+1:14 `select` has 5 values, but the 2 bits of `n[1:0]` reach only 4")
     report { m in
+      ignore(select(m.n, from: [3, 1]))
+    }.expect("+1:14 `select` from literals needs a width: write Bits(3, width: …) for the first")
+    report { m in
       ignore(select(m.n, from: [Bits]()))
     }.expect(
       "+1:14 `select` needs at least one value")
