@@ -11,6 +11,9 @@ struct RegisterContents {
   /// first.
   let bits: [String: String]
 
+  /// A register that the waveform does not show.
+  struct Missing: Error { let register: String }
+
   /// The registers that are not all zeros.
   var nonZero: Set<String> { Set(bits.keys.filter { bits[$0]?.contains("1") == true }) }
 
@@ -26,8 +29,8 @@ struct RegisterContents {
     let top = try #require(design.definitions.last)
     var bits: [String: String] = [:]
     for path in Self.registers(of: top) {
-      let value: String? = values["\(top.name).\(path)"]
-      bits[path] = try #require(value, "the waveform has no register \(path)")
+      guard let value = values["\(top.name).\(path)"] else { throw Missing(register: path) }
+      bits[path] = value
     }
     self.bits = bits
   }
