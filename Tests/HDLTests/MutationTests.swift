@@ -43,8 +43,7 @@ import Testing
     let sites = try Design(Places()).mutationSites()
     #expect(
       sites.map { "\($0.kind): \($0)" } == [
-        "operation: places.bitwise: `a & b` becomes `a ",
-        " b`",
+        "operation: places.bitwise: `a & b` becomes `a | b`",
         "operation: places.bitwise: `(a & b) ^ 4'd5` becomes `~((a & b) ^ 4'd5)`",
         "constant: places.bitwise: `(a & b) ^ 4'd5` becomes `(a & b) ^ 4'd4`",
         "operation: places.sum: `a - b` becomes `a + b`",
