@@ -78,24 +78,21 @@ import Testing
           let hits = regions.indices.filter { regions[$0]?.contains(line, of: domain) == true }
           let ordinary = hits.first { regions[$0]?.defaultKey == false }
           let fallback = hits.first { regions[$0]?.defaultKey == true }
-          func flag(_ name: String, _ index: Int?, _ right: KeyPath<Region, Bool>) throws {
-            let expected = index.flatMap { regions[$0]?[keyPath: right] } ?? false
-            #expect(
-              try simulator.value(of: "match_\(port)_\(name)") == [expected ? 1 : 0],
-              "\(name) of line \(line) in domain \(domain)")
+          func right(_ index: Int?, _ right: KeyPath<Region, Bool>) -> UInt64 {
+            index.flatMap { regions[$0]?[keyPath: right] } == true ? 1 : 0
           }
-          #expect(
-            try simulator.value(of: "match_\(port)_ordinary") == [ordinary == nil ? 0 : 1],
-            "line \(line) in domain \(domain)")
-          #expect(try simulator.value(of: "match_\(port)_ordinary_index") == [UInt64(ordinary ?? 0)])
-          #expect(try simulator.value(of: "match_\(port)_fallback_index") == [UInt64(fallback ?? 0)])
-          try flag("read", ordinary, \.read)
-          try flag("write", ordinary, \.write)
-          try flag("execute", ordinary, \.execute)
-          try flag("plain_access", ordinary, \.plainAccess)
-          try flag("fallback_read", fallback, \.read)
-          try flag("fallback_write", fallback, \.write)
-          try flag("fallback_execute", fallback, \.execute)
+          let expected: [(name: String, value: UInt64)] = [
+            ("ordinary", ordinary == nil ? 0 : 1), ("ordinary_index", UInt64(ordinary ?? 0)),
+            ("read", right(ordinary, \.read)), ("write", right(ordinary, \.write)),
+            ("execute", right(ordinary, \.execute)), ("plain_access", right(ordinary, \.plainAccess)),
+            ("fallback_index", UInt64(fallback ?? 0)), ("fallback_read", right(fallback, \.read)),
+            ("fallback_write", right(fallback, \.write)), ("fallback_execute", right(fallback, \.execute)),
+          ]
+          for (name, value) in expected {
+            try #require(
+              simulator.value(of: "match_\(port)_\(name)") == [value],
+              "\(name) of line \(line) in domain \(domain), registers \(regions)")
+          }
         }
       }
     }
@@ -112,7 +109,7 @@ import Testing
           let region = regions[(index + port) % regions.count]
           #expect(try simulator.value(of: "read_valid_\(port)") == [region == nil ? 0 : 1])
           for (name, value) in region?.fields ?? [] {
-            #expect(try simulator.value(of: "read_entry_\(port)_\(name)") == [value], "\(name) of register \(index)")
+            try #require(simulator.value(of: "read_entry_\(port)_\(name)") == [value], "\(name) of register \(index)")
           }
         }
       }

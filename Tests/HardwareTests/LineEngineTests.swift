@@ -18,7 +18,7 @@ import class Reference.XTSCipher
       let output = try vector.throughLines {
         try engine.process($0, key: vector.key, tweak: vector.tweak, decrypt: vector.direction == .decrypt).output
       }
-      #expect(output == vector.expected, "\(vector)")
+      try #require(output == vector.expected, "\(vector)")
     }
   }
 
@@ -45,7 +45,7 @@ import class Reference.XTSCipher
         let expected =
           try decrypt
           ? reference.decrypt(dataUnit: line, tweak: value) : reference.encrypt(dataUnit: line, tweak: value)
-        #expect(passage.output == expected, "number \(number), decrypt \(decrypt), seed \(seed)")
+        try #require(passage.output == expected, "number \(number), decrypt \(decrypt), seed \(seed)")
       }
     }
   }
@@ -82,11 +82,11 @@ import class Reference.XTSCipher
       for decrypt in [false, true] {
         let passage = try engine.process(line, key: key, tweak: tweak, decrypt: decrypt)
         let (first, last) = try (#require(passage.taken.first), #require(passage.taken.last))
-        #expect(
+        try #require(
           Timing(preparation: first, input: last - first, latency: passage.latency, total: passage.idle) == timing,
           "number \(number), decrypt \(decrypt), seed \(seed)")
         // Not only the totals: the cycle of every single word.
-        #expect(passage.cycles == pattern ?? passage.cycles, "number \(number), decrypt \(decrypt), seed \(seed)")
+        try #require(passage.cycles == pattern ?? passage.cycles, "number \(number), decrypt \(decrypt), seed \(seed)")
         pattern = passage.cycles
       }
     }
