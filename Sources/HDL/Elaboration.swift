@@ -141,7 +141,7 @@ extension Module {
       adopt(node, at: node.location)
       return
     }
-    node.name = name
+    node.name = node.name ?? name
     own(node)
     settle(node)
     switch node.operation {

@@ -13,7 +13,7 @@ struct Keyline: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      EmitCommand.self, CosimCommand.self, DoctorCommand.self,
+      EmitCommand.self, CosimCommand.self, MutateCommand.self, DoctorCommand.self,
     ])
 }
 

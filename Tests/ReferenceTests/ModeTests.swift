@@ -5,7 +5,7 @@ import Testing
 @Suite struct ModeTests {
   /// Domain 1: text A at 0x1000 (register 0), text B at 0x2000 (1), data without execute right at 0x3000 (2), and a
   /// default-key entry with execute right over all of them and more (3).
-  private func unit(_ parameters: UnitParameters = .minimal) throws -> EncryptionUnit {
+  private func unit(_ parameters: UnitParameters = .compact) throws -> EncryptionUnit {
     try EncryptionUnit(
       parameters, running: 1, .region(segment: 0, base: 0x1000), .region(segment: 1, base: 0x2000),
       .region(segment: 2, base: 0x3000, rights: [.read, .write]),

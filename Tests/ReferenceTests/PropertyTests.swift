@@ -82,7 +82,7 @@ import Testing
   @Test("random commands: refused ones change nothing, registers and slots stay consistent", arguments: seeds)
   func consistency(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
-    var unit = EncryptionUnit(.minimal)
+    var unit = EncryptionUnit(.compact)
     var statuses: Set<SetupStatus> = []
     for _ in 0..<2000 {
       let before = unit

@@ -21,6 +21,11 @@ func sampleKey(_ number: UInt8, count: Int = 32) -> [UInt8] {
   (0..<UInt8(count)).map { $0 &+ number }
 }
 
+extension UnitParameters {
+  /// Small tables that fill quickly, with a key slot for every region.
+  static let compact = UnitParameters(attributes: 4, keySlots: 4, domains: 4, backLinks: 2, aes256: false)
+}
+
 extension SetupCommand {
   /// An acceptable install: aes128-xts, all rights, two lines from 0x1000 on.
   static func region(

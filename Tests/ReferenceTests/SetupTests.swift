@@ -40,7 +40,7 @@ import Testing
   /// A unit in which every check from `duplicateSegment` on can fail: all registers and slots are taken, domain 1
   /// has segments 0 to 3.
   private func fullUnit() throws -> EncryptionUnit {
-    var unit = EncryptionUnit(.minimal)
+    var unit = EncryptionUnit(.compact)
     for number in 0..<4 {
       let region = SetupCommand.region(
         segment: UInt8(number), base: 0x1000 + 0x1000 * UInt32(number), key: sampleKey(UInt8(number)))

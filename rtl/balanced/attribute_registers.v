@@ -9,96 +9,91 @@
 
 module attribute_registers (
   input  wire        clock,
-  input  wire        reset,                     // synchronous, active high
-  input  wire        write,                     // store `entry` and its validity at `writeIndex`
+  input  wire        reset,                       // synchronous, active high
+  input  wire        write,                       // store `entry` and its validity at `writeIndex`
   input  wire  [3:0] write_index,
   input  wire        write_valid,
-  input  wire  [3:0] entry_domain,              // owner
-  input  wire  [7:0] entry_segment,             // name of the region within its domain
-  input  wire [25:0] entry_base_line,           // first line
-  input  wire [26:0] entry_limit_line,          // line after the last
+  input  wire  [3:0] entry_domain,                // owner
+  input  wire  [7:0] entry_segment,               // name of the region within its domain
+  input  wire [25:0] entry_base_line,             // first line
+  input  wire [26:0] entry_limit_line,            // line after the last
   input  wire  [1:0] entry_algorithm,
   input  wire  [3:0] entry_key_slot,
   input  wire [63:0] entry_nonce,
   input  wire        entry_read,
   input  wire        entry_write,
   input  wire        entry_execute,
-  input  wire        entry_default_key,         // applies where no ordinary region does, in encrypted mode only
-  input  wire        entry_plain_access,        // loads and stores from plaintext mode are allowed
-  input  wire        entry_shared,              // descriptive
-  input  wire        entry_stack,               // descriptive
+  input  wire        entry_default_key,           // applies where no ordinary region does, in encrypted mode only
+  input  wire        entry_plain_access,          // loads and stores from plaintext mode are allowed
+  input  wire        entry_shared,                // descriptive
+  input  wire        entry_stack,                 // descriptive
   input  wire  [3:0] read_index_0,
   input  wire  [3:0] read_index_1,
   input  wire  [3:0] read_index_2,
   output reg         read_valid_0,
   output reg         read_valid_1,
   output reg         read_valid_2,
-  output reg   [3:0] read_entry_0_domain,       // owner
-  output reg   [7:0] read_entry_0_segment,      // name of the region within its domain
-  output reg  [25:0] read_entry_0_base_line,    // first line
-  output reg  [26:0] read_entry_0_limit_line,   // line after the last
+  output reg   [3:0] read_entry_0_domain,         // owner
+  output reg   [7:0] read_entry_0_segment,        // name of the region within its domain
+  output reg  [25:0] read_entry_0_base_line,      // first line
+  output reg  [26:0] read_entry_0_limit_line,     // line after the last
   output reg   [1:0] read_entry_0_algorithm,
   output reg   [3:0] read_entry_0_key_slot,
   output reg  [63:0] read_entry_0_nonce,
   output reg         read_entry_0_read,
   output reg         read_entry_0_write,
   output reg         read_entry_0_execute,
-  output reg         read_entry_0_default_key,  // applies where no ordinary region does, in encrypted mode only
-  output reg         read_entry_0_plain_access, // loads and stores from plaintext mode are allowed
-  output reg         read_entry_0_shared,       // descriptive
-  output reg         read_entry_0_stack,        // descriptive
-  output reg   [3:0] read_entry_1_domain,       // owner
-  output reg   [7:0] read_entry_1_segment,      // name of the region within its domain
-  output reg  [25:0] read_entry_1_base_line,    // first line
-  output reg  [26:0] read_entry_1_limit_line,   // line after the last
+  output reg         read_entry_0_default_key,    // applies where no ordinary region does, in encrypted mode only
+  output reg         read_entry_0_plain_access,   // loads and stores from plaintext mode are allowed
+  output reg         read_entry_0_shared,         // descriptive
+  output reg         read_entry_0_stack,          // descriptive
+  output reg   [3:0] read_entry_1_domain,         // owner
+  output reg   [7:0] read_entry_1_segment,        // name of the region within its domain
+  output reg  [25:0] read_entry_1_base_line,      // first line
+  output reg  [26:0] read_entry_1_limit_line,     // line after the last
   output reg   [1:0] read_entry_1_algorithm,
   output reg   [3:0] read_entry_1_key_slot,
   output reg  [63:0] read_entry_1_nonce,
   output reg         read_entry_1_read,
   output reg         read_entry_1_write,
   output reg         read_entry_1_execute,
-  output reg         read_entry_1_default_key,  // applies where no ordinary region does, in encrypted mode only
-  output reg         read_entry_1_plain_access, // loads and stores from plaintext mode are allowed
-  output reg         read_entry_1_shared,       // descriptive
-  output reg         read_entry_1_stack,        // descriptive
-  output reg   [3:0] read_entry_2_domain,       // owner
-  output reg   [7:0] read_entry_2_segment,      // name of the region within its domain
-  output reg  [25:0] read_entry_2_base_line,    // first line
-  output reg  [26:0] read_entry_2_limit_line,   // line after the last
+  output reg         read_entry_1_default_key,    // applies where no ordinary region does, in encrypted mode only
+  output reg         read_entry_1_plain_access,   // loads and stores from plaintext mode are allowed
+  output reg         read_entry_1_shared,         // descriptive
+  output reg         read_entry_1_stack,          // descriptive
+  output reg   [3:0] read_entry_2_domain,         // owner
+  output reg   [7:0] read_entry_2_segment,        // name of the region within its domain
+  output reg  [25:0] read_entry_2_base_line,      // first line
+  output reg  [26:0] read_entry_2_limit_line,     // line after the last
   output reg   [1:0] read_entry_2_algorithm,
   output reg   [3:0] read_entry_2_key_slot,
   output reg  [63:0] read_entry_2_nonce,
   output reg         read_entry_2_read,
   output reg         read_entry_2_write,
   output reg         read_entry_2_execute,
-  output reg         read_entry_2_default_key,  // applies where no ordinary region does, in encrypted mode only
-  output reg         read_entry_2_plain_access, // loads and stores from plaintext mode are allowed
-  output reg         read_entry_2_shared,       // descriptive
-  output reg         read_entry_2_stack,        // descriptive
+  output reg         read_entry_2_default_key,    // applies where no ordinary region does, in encrypted mode only
+  output reg         read_entry_2_plain_access,   // loads and stores from plaintext mode are allowed
+  output reg         read_entry_2_shared,         // descriptive
+  output reg         read_entry_2_stack,          // descriptive
   input  wire  [3:0] match_domain_0,
   input  wire  [3:0] match_domain_1,
   input  wire [25:0] match_line_0,
   input  wire [25:0] match_line_1,
-  output wire        match_0_ordinary,          // an ordinary region contains the line
-  output wire  [3:0] match_0_ordinary_index,
-  output wire        match_0_read,              // rights of the ordinary region
-  output wire        match_0_write,
-  output wire        match_0_execute,
-  output wire        match_0_plain_access,
-  output wire  [3:0] match_0_fallback_index,
-  output wire        match_0_fallback_read,     // a default-key entry contains the line and has the right
-  output wire        match_0_fallback_write,
-  output wire        match_0_fallback_execute,
-  output wire        match_1_ordinary,          // an ordinary region contains the line
-  output wire  [3:0] match_1_ordinary_index,
-  output wire        match_1_read,              // rights of the ordinary region
-  output wire        match_1_write,
-  output wire        match_1_execute,
-  output wire        match_1_plain_access,
-  output wire  [3:0] match_1_fallback_index,
-  output wire        match_1_fallback_read,     // a default-key entry contains the line and has the right
-  output wire        match_1_fallback_write,
-  output wire        match_1_fallback_execute
+  output wire        line_match_ordinary,         // an ordinary region contains the line
+  output wire  [3:0] line_match_ordinary_index,
+  output wire        line_match_read,             // rights of the ordinary region
+  output wire        line_match_write,
+  output wire        line_match_execute,
+  output wire        line_match_plain_access,
+  output wire  [3:0] line_match_fallback_index,
+  output wire        line_match_fallback_read,    // a default-key entry contains the line and has the right
+  output wire        line_match_fallback_write,
+  output wire        line_match_fallback_execute,
+  output wire        mode_match_ordinary,         // an ordinary region contains the line
+  output wire  [3:0] mode_match_ordinary_index,
+  output wire        mode_match_execute,          // right of the ordinary region
+  output wire  [3:0] mode_match_fallback_index,
+  output wire        mode_match_fallback_execute  // a default-key entry contains the line and has the right
 );
 
   reg        valid_0;
@@ -1289,302 +1284,265 @@ module attribute_registers (
 
   wire line_inside_0 = valid_0 & (registers_0_domain == match_domain_0) & (registers_0_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_0_limit_line);
-  wire match_0_ordinary_t1 = line_inside_0 & !registers_0_default_key;
+  wire line_match_ordinary_t1 = line_inside_0 & !registers_0_default_key;
   wire line_inside_1 = valid_1 & (registers_1_domain == match_domain_0) & (registers_1_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_1_limit_line);
-  wire match_0_ordinary_t2 = line_inside_1 & !registers_1_default_key;
+  wire line_match_ordinary_t2 = line_inside_1 & !registers_1_default_key;
   wire line_inside_2 = valid_2 & (registers_2_domain == match_domain_0) & (registers_2_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_2_limit_line);
-  wire match_0_ordinary_t3 = line_inside_2 & !registers_2_default_key;
+  wire line_match_ordinary_t3 = line_inside_2 & !registers_2_default_key;
   wire line_inside_3 = valid_3 & (registers_3_domain == match_domain_0) & (registers_3_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_3_limit_line);
-  wire match_0_ordinary_t4 = line_inside_3 & !registers_3_default_key;
+  wire line_match_ordinary_t4 = line_inside_3 & !registers_3_default_key;
   wire line_inside_4 = valid_4 & (registers_4_domain == match_domain_0) & (registers_4_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_4_limit_line);
-  wire match_0_ordinary_t5 = line_inside_4 & !registers_4_default_key;
+  wire line_match_ordinary_t5 = line_inside_4 & !registers_4_default_key;
   wire line_inside_5 = valid_5 & (registers_5_domain == match_domain_0) & (registers_5_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_5_limit_line);
-  wire match_0_ordinary_t6 = line_inside_5 & !registers_5_default_key;
+  wire line_match_ordinary_t6 = line_inside_5 & !registers_5_default_key;
   wire line_inside_6 = valid_6 & (registers_6_domain == match_domain_0) & (registers_6_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_6_limit_line);
-  wire match_0_ordinary_t7 = line_inside_6 & !registers_6_default_key;
+  wire line_match_ordinary_t7 = line_inside_6 & !registers_6_default_key;
   wire line_inside_7 = valid_7 & (registers_7_domain == match_domain_0) & (registers_7_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_7_limit_line);
-  wire match_0_ordinary_t8 = line_inside_7 & !registers_7_default_key;
+  wire line_match_ordinary_t8 = line_inside_7 & !registers_7_default_key;
   wire line_inside_8 = valid_8 & (registers_8_domain == match_domain_0) & (registers_8_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_8_limit_line);
-  wire match_0_ordinary_t9 = line_inside_8 & !registers_8_default_key;
+  wire line_match_ordinary_t9 = line_inside_8 & !registers_8_default_key;
   wire line_inside_9 = valid_9 & (registers_9_domain == match_domain_0) & (registers_9_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_9_limit_line);
-  wire match_0_ordinary_t10 = line_inside_9 & !registers_9_default_key;
-  wire match_0_ordinary_t11 = match_0_ordinary_t1 | match_0_ordinary_t2 | match_0_ordinary_t3 | match_0_ordinary_t4
-      | match_0_ordinary_t5 | match_0_ordinary_t6 | match_0_ordinary_t7 | match_0_ordinary_t8 | match_0_ordinary_t9
-      | match_0_ordinary_t10;
+  wire line_match_ordinary_t10 = line_inside_9 & !registers_9_default_key;
+  wire line_match_ordinary_t11 = line_match_ordinary_t1 | line_match_ordinary_t2 | line_match_ordinary_t3
+      | line_match_ordinary_t4 | line_match_ordinary_t5 | line_match_ordinary_t6 | line_match_ordinary_t7
+      | line_match_ordinary_t8 | line_match_ordinary_t9 | line_match_ordinary_t10;
   wire line_inside_10 = valid_10 & (registers_10_domain == match_domain_0) & (registers_10_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_10_limit_line);
-  wire match_0_ordinary_t12 = line_inside_10 & !registers_10_default_key;
+  wire line_match_ordinary_t12 = line_inside_10 & !registers_10_default_key;
   wire line_inside_11 = valid_11 & (registers_11_domain == match_domain_0) & (registers_11_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_11_limit_line);
-  wire match_0_ordinary_t13 = line_inside_11 & !registers_11_default_key;
+  wire line_match_ordinary_t13 = line_inside_11 & !registers_11_default_key;
   wire line_inside_12 = valid_12 & (registers_12_domain == match_domain_0) & (registers_12_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_12_limit_line);
-  wire match_0_ordinary_t14 = line_inside_12 & !registers_12_default_key;
+  wire line_match_ordinary_t14 = line_inside_12 & !registers_12_default_key;
   wire line_inside_13 = valid_13 & (registers_13_domain == match_domain_0) & (registers_13_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_13_limit_line);
-  wire match_0_ordinary_t15 = line_inside_13 & !registers_13_default_key;
+  wire line_match_ordinary_t15 = line_inside_13 & !registers_13_default_key;
   wire line_inside_14 = valid_14 & (registers_14_domain == match_domain_0) & (registers_14_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_14_limit_line);
-  wire match_0_ordinary_t16 = line_inside_14 & !registers_14_default_key;
+  wire line_match_ordinary_t16 = line_inside_14 & !registers_14_default_key;
   wire line_inside_15 = valid_15 & (registers_15_domain == match_domain_0) & (registers_15_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_15_limit_line);
-  wire match_0_ordinary_t17 = line_inside_15 & !registers_15_default_key;
-  assign match_0_ordinary = match_0_ordinary_t11 | match_0_ordinary_t12 | match_0_ordinary_t13 | match_0_ordinary_t14
-      | match_0_ordinary_t15 | match_0_ordinary_t16 | match_0_ordinary_t17;
-  assign match_0_ordinary_index = {match_0_ordinary_t9 | match_0_ordinary_t10 | match_0_ordinary_t12
-      | match_0_ordinary_t13 | match_0_ordinary_t14 | match_0_ordinary_t15 | match_0_ordinary_t16
-      | match_0_ordinary_t17, match_0_ordinary_t5 | match_0_ordinary_t6 | match_0_ordinary_t7 | match_0_ordinary_t8
-      | match_0_ordinary_t14 | match_0_ordinary_t15 | match_0_ordinary_t16 | match_0_ordinary_t17, match_0_ordinary_t3
-      | match_0_ordinary_t4 | match_0_ordinary_t7 | match_0_ordinary_t8 | match_0_ordinary_t12 | match_0_ordinary_t13
-      | match_0_ordinary_t16 | match_0_ordinary_t17, match_0_ordinary_t2 | match_0_ordinary_t4 | match_0_ordinary_t6
-      | match_0_ordinary_t8 | match_0_ordinary_t10 | match_0_ordinary_t13 | match_0_ordinary_t15
-      | match_0_ordinary_t17};
-  wire match_0_read_t1 = (match_0_ordinary_t1 & registers_0_read) | (match_0_ordinary_t2 & registers_1_read)
-      | (match_0_ordinary_t3 & registers_2_read) | (match_0_ordinary_t4 & registers_3_read)
-      | (match_0_ordinary_t5 & registers_4_read) | (match_0_ordinary_t6 & registers_5_read)
-      | (match_0_ordinary_t7 & registers_6_read) | (match_0_ordinary_t8 & registers_7_read)
-      | (match_0_ordinary_t9 & registers_8_read);
-  assign match_0_read = match_0_read_t1 | (match_0_ordinary_t10 & registers_9_read)
-      | (match_0_ordinary_t12 & registers_10_read) | (match_0_ordinary_t13 & registers_11_read)
-      | (match_0_ordinary_t14 & registers_12_read) | (match_0_ordinary_t15 & registers_13_read)
-      | (match_0_ordinary_t16 & registers_14_read) | (match_0_ordinary_t17 & registers_15_read);
-  wire match_0_write_t1 = (match_0_ordinary_t1 & registers_0_write) | (match_0_ordinary_t2 & registers_1_write)
-      | (match_0_ordinary_t3 & registers_2_write) | (match_0_ordinary_t4 & registers_3_write)
-      | (match_0_ordinary_t5 & registers_4_write) | (match_0_ordinary_t6 & registers_5_write)
-      | (match_0_ordinary_t7 & registers_6_write) | (match_0_ordinary_t8 & registers_7_write)
-      | (match_0_ordinary_t9 & registers_8_write);
-  assign match_0_write = match_0_write_t1 | (match_0_ordinary_t10 & registers_9_write)
-      | (match_0_ordinary_t12 & registers_10_write) | (match_0_ordinary_t13 & registers_11_write)
-      | (match_0_ordinary_t14 & registers_12_write) | (match_0_ordinary_t15 & registers_13_write)
-      | (match_0_ordinary_t16 & registers_14_write) | (match_0_ordinary_t17 & registers_15_write);
-  wire match_0_execute_t1 = (match_0_ordinary_t1 & registers_0_execute) | (match_0_ordinary_t2 & registers_1_execute)
-      | (match_0_ordinary_t3 & registers_2_execute) | (match_0_ordinary_t4 & registers_3_execute)
-      | (match_0_ordinary_t5 & registers_4_execute) | (match_0_ordinary_t6 & registers_5_execute)
-      | (match_0_ordinary_t7 & registers_6_execute) | (match_0_ordinary_t8 & registers_7_execute)
-      | (match_0_ordinary_t9 & registers_8_execute);
-  assign match_0_execute = match_0_execute_t1 | (match_0_ordinary_t10 & registers_9_execute)
-      | (match_0_ordinary_t12 & registers_10_execute) | (match_0_ordinary_t13 & registers_11_execute)
-      | (match_0_ordinary_t14 & registers_12_execute) | (match_0_ordinary_t15 & registers_13_execute)
-      | (match_0_ordinary_t16 & registers_14_execute) | (match_0_ordinary_t17 & registers_15_execute);
-  wire match_0_plain_access_t1 = (match_0_ordinary_t1 & registers_0_plain_access)
-      | (match_0_ordinary_t2 & registers_1_plain_access) | (match_0_ordinary_t3 & registers_2_plain_access)
-      | (match_0_ordinary_t4 & registers_3_plain_access) | (match_0_ordinary_t5 & registers_4_plain_access)
-      | (match_0_ordinary_t6 & registers_5_plain_access) | (match_0_ordinary_t7 & registers_6_plain_access)
-      | (match_0_ordinary_t8 & registers_7_plain_access) | (match_0_ordinary_t9 & registers_8_plain_access);
-  assign match_0_plain_access = match_0_plain_access_t1 | (match_0_ordinary_t10 & registers_9_plain_access)
-      | (match_0_ordinary_t12 & registers_10_plain_access) | (match_0_ordinary_t13 & registers_11_plain_access)
-      | (match_0_ordinary_t14 & registers_12_plain_access) | (match_0_ordinary_t15 & registers_13_plain_access)
-      | (match_0_ordinary_t16 & registers_14_plain_access) | (match_0_ordinary_t17 & registers_15_plain_access);
-  wire match_0_fallback_index_t1 = line_inside_8 & registers_8_default_key;
-  wire match_0_fallback_index_t2 = line_inside_9 & registers_9_default_key;
-  wire match_0_fallback_index_t3 = line_inside_10 & registers_10_default_key;
-  wire match_0_fallback_index_t4 = line_inside_11 & registers_11_default_key;
-  wire match_0_fallback_index_t5 = line_inside_12 & registers_12_default_key;
-  wire match_0_fallback_index_t6 = line_inside_13 & registers_13_default_key;
-  wire match_0_fallback_index_t7 = line_inside_14 & registers_14_default_key;
-  wire match_0_fallback_index_t8 = line_inside_15 & registers_15_default_key;
-  wire match_0_fallback_index_t9 = line_inside_4 & registers_4_default_key;
-  wire match_0_fallback_index_t10 = line_inside_5 & registers_5_default_key;
-  wire match_0_fallback_index_t11 = line_inside_6 & registers_6_default_key;
-  wire match_0_fallback_index_t12 = line_inside_7 & registers_7_default_key;
-  wire match_0_fallback_index_t13 = line_inside_2 & registers_2_default_key;
-  wire match_0_fallback_index_t14 = line_inside_3 & registers_3_default_key;
-  wire match_0_fallback_index_t15 = line_inside_1 & registers_1_default_key;
-  assign match_0_fallback_index = {match_0_fallback_index_t1 | match_0_fallback_index_t2 | match_0_fallback_index_t3
-      | match_0_fallback_index_t4 | match_0_fallback_index_t5 | match_0_fallback_index_t6 | match_0_fallback_index_t7
-      | match_0_fallback_index_t8, match_0_fallback_index_t9 | match_0_fallback_index_t10 | match_0_fallback_index_t11
-      | match_0_fallback_index_t12 | match_0_fallback_index_t5 | match_0_fallback_index_t6 | match_0_fallback_index_t7
-      | match_0_fallback_index_t8, match_0_fallback_index_t13 | match_0_fallback_index_t14 | match_0_fallback_index_t11
-      | match_0_fallback_index_t12 | match_0_fallback_index_t3 | match_0_fallback_index_t4 | match_0_fallback_index_t7
-      | match_0_fallback_index_t8, match_0_fallback_index_t15 | match_0_fallback_index_t14 | match_0_fallback_index_t10
-      | match_0_fallback_index_t12 | match_0_fallback_index_t2 | match_0_fallback_index_t4 | match_0_fallback_index_t6
-      | match_0_fallback_index_t8};
-  wire match_0_fallback_read_t1 = line_inside_0 & registers_0_default_key;
-  wire match_0_fallback_read_t2 = (match_0_fallback_read_t1 & registers_0_read)
-      | (match_0_fallback_index_t15 & registers_1_read) | (match_0_fallback_index_t13 & registers_2_read)
-      | (match_0_fallback_index_t14 & registers_3_read) | (match_0_fallback_index_t9 & registers_4_read)
-      | (match_0_fallback_index_t10 & registers_5_read) | (match_0_fallback_index_t11 & registers_6_read)
-      | (match_0_fallback_index_t12 & registers_7_read) | (match_0_fallback_index_t1 & registers_8_read);
-  assign match_0_fallback_read = match_0_fallback_read_t2 | (match_0_fallback_index_t2 & registers_9_read)
-      | (match_0_fallback_index_t3 & registers_10_read) | (match_0_fallback_index_t4 & registers_11_read)
-      | (match_0_fallback_index_t5 & registers_12_read) | (match_0_fallback_index_t6 & registers_13_read)
-      | (match_0_fallback_index_t7 & registers_14_read) | (match_0_fallback_index_t8 & registers_15_read);
-  wire match_0_fallback_write_t1 = (match_0_fallback_read_t1 & registers_0_write)
-      | (match_0_fallback_index_t15 & registers_1_write) | (match_0_fallback_index_t13 & registers_2_write)
-      | (match_0_fallback_index_t14 & registers_3_write) | (match_0_fallback_index_t9 & registers_4_write)
-      | (match_0_fallback_index_t10 & registers_5_write) | (match_0_fallback_index_t11 & registers_6_write)
-      | (match_0_fallback_index_t12 & registers_7_write) | (match_0_fallback_index_t1 & registers_8_write);
-  assign match_0_fallback_write = match_0_fallback_write_t1 | (match_0_fallback_index_t2 & registers_9_write)
-      | (match_0_fallback_index_t3 & registers_10_write) | (match_0_fallback_index_t4 & registers_11_write)
-      | (match_0_fallback_index_t5 & registers_12_write) | (match_0_fallback_index_t6 & registers_13_write)
-      | (match_0_fallback_index_t7 & registers_14_write) | (match_0_fallback_index_t8 & registers_15_write);
-  wire match_0_fallback_execute_t1 = (match_0_fallback_read_t1 & registers_0_execute)
-      | (match_0_fallback_index_t15 & registers_1_execute) | (match_0_fallback_index_t13 & registers_2_execute)
-      | (match_0_fallback_index_t14 & registers_3_execute) | (match_0_fallback_index_t9 & registers_4_execute)
-      | (match_0_fallback_index_t10 & registers_5_execute) | (match_0_fallback_index_t11 & registers_6_execute)
-      | (match_0_fallback_index_t12 & registers_7_execute) | (match_0_fallback_index_t1 & registers_8_execute);
-  assign match_0_fallback_execute = match_0_fallback_execute_t1 | (match_0_fallback_index_t2 & registers_9_execute)
-      | (match_0_fallback_index_t3 & registers_10_execute) | (match_0_fallback_index_t4 & registers_11_execute)
-      | (match_0_fallback_index_t5 & registers_12_execute) | (match_0_fallback_index_t6 & registers_13_execute)
-      | (match_0_fallback_index_t7 & registers_14_execute) | (match_0_fallback_index_t8 & registers_15_execute);
+  wire line_match_ordinary_t17 = line_inside_15 & !registers_15_default_key;
+  assign line_match_ordinary = line_match_ordinary_t11 | line_match_ordinary_t12 | line_match_ordinary_t13
+      | line_match_ordinary_t14 | line_match_ordinary_t15 | line_match_ordinary_t16 | line_match_ordinary_t17;
+  assign line_match_ordinary_index = {line_match_ordinary_t9 | line_match_ordinary_t10 | line_match_ordinary_t12
+      | line_match_ordinary_t13 | line_match_ordinary_t14 | line_match_ordinary_t15 | line_match_ordinary_t16
+      | line_match_ordinary_t17, line_match_ordinary_t5 | line_match_ordinary_t6 | line_match_ordinary_t7
+      | line_match_ordinary_t8 | line_match_ordinary_t14 | line_match_ordinary_t15 | line_match_ordinary_t16
+      | line_match_ordinary_t17, line_match_ordinary_t3 | line_match_ordinary_t4 | line_match_ordinary_t7
+      | line_match_ordinary_t8 | line_match_ordinary_t12 | line_match_ordinary_t13 | line_match_ordinary_t16
+      | line_match_ordinary_t17, line_match_ordinary_t2 | line_match_ordinary_t4 | line_match_ordinary_t6
+      | line_match_ordinary_t8 | line_match_ordinary_t10 | line_match_ordinary_t13 | line_match_ordinary_t15
+      | line_match_ordinary_t17};
+  wire line_match_read_t1 = (line_match_ordinary_t1 & registers_0_read) | (line_match_ordinary_t2 & registers_1_read)
+      | (line_match_ordinary_t3 & registers_2_read) | (line_match_ordinary_t4 & registers_3_read)
+      | (line_match_ordinary_t5 & registers_4_read) | (line_match_ordinary_t6 & registers_5_read)
+      | (line_match_ordinary_t7 & registers_6_read) | (line_match_ordinary_t8 & registers_7_read)
+      | (line_match_ordinary_t9 & registers_8_read);
+  assign line_match_read = line_match_read_t1 | (line_match_ordinary_t10 & registers_9_read)
+      | (line_match_ordinary_t12 & registers_10_read) | (line_match_ordinary_t13 & registers_11_read)
+      | (line_match_ordinary_t14 & registers_12_read) | (line_match_ordinary_t15 & registers_13_read)
+      | (line_match_ordinary_t16 & registers_14_read) | (line_match_ordinary_t17 & registers_15_read);
+  wire line_match_write_t1 = (line_match_ordinary_t1 & registers_0_write)
+      | (line_match_ordinary_t2 & registers_1_write) | (line_match_ordinary_t3 & registers_2_write)
+      | (line_match_ordinary_t4 & registers_3_write) | (line_match_ordinary_t5 & registers_4_write)
+      | (line_match_ordinary_t6 & registers_5_write) | (line_match_ordinary_t7 & registers_6_write)
+      | (line_match_ordinary_t8 & registers_7_write) | (line_match_ordinary_t9 & registers_8_write);
+  assign line_match_write = line_match_write_t1 | (line_match_ordinary_t10 & registers_9_write)
+      | (line_match_ordinary_t12 & registers_10_write) | (line_match_ordinary_t13 & registers_11_write)
+      | (line_match_ordinary_t14 & registers_12_write) | (line_match_ordinary_t15 & registers_13_write)
+      | (line_match_ordinary_t16 & registers_14_write) | (line_match_ordinary_t17 & registers_15_write);
+  wire line_match_execute_t1 = (line_match_ordinary_t1 & registers_0_execute)
+      | (line_match_ordinary_t2 & registers_1_execute) | (line_match_ordinary_t3 & registers_2_execute)
+      | (line_match_ordinary_t4 & registers_3_execute) | (line_match_ordinary_t5 & registers_4_execute)
+      | (line_match_ordinary_t6 & registers_5_execute) | (line_match_ordinary_t7 & registers_6_execute)
+      | (line_match_ordinary_t8 & registers_7_execute) | (line_match_ordinary_t9 & registers_8_execute);
+  assign line_match_execute = line_match_execute_t1 | (line_match_ordinary_t10 & registers_9_execute)
+      | (line_match_ordinary_t12 & registers_10_execute) | (line_match_ordinary_t13 & registers_11_execute)
+      | (line_match_ordinary_t14 & registers_12_execute) | (line_match_ordinary_t15 & registers_13_execute)
+      | (line_match_ordinary_t16 & registers_14_execute) | (line_match_ordinary_t17 & registers_15_execute);
+  wire line_match_plain_access_t1 = (line_match_ordinary_t1 & registers_0_plain_access)
+      | (line_match_ordinary_t2 & registers_1_plain_access) | (line_match_ordinary_t3 & registers_2_plain_access)
+      | (line_match_ordinary_t4 & registers_3_plain_access) | (line_match_ordinary_t5 & registers_4_plain_access)
+      | (line_match_ordinary_t6 & registers_5_plain_access) | (line_match_ordinary_t7 & registers_6_plain_access)
+      | (line_match_ordinary_t8 & registers_7_plain_access) | (line_match_ordinary_t9 & registers_8_plain_access);
+  assign line_match_plain_access = line_match_plain_access_t1 | (line_match_ordinary_t10 & registers_9_plain_access)
+      | (line_match_ordinary_t12 & registers_10_plain_access) | (line_match_ordinary_t13 & registers_11_plain_access)
+      | (line_match_ordinary_t14 & registers_12_plain_access) | (line_match_ordinary_t15 & registers_13_plain_access)
+      | (line_match_ordinary_t16 & registers_14_plain_access) | (line_match_ordinary_t17 & registers_15_plain_access);
+  wire line_match_fallback_index_t1 = line_inside_8 & registers_8_default_key;
+  wire line_match_fallback_index_t2 = line_inside_9 & registers_9_default_key;
+  wire line_match_fallback_index_t3 = line_inside_10 & registers_10_default_key;
+  wire line_match_fallback_index_t4 = line_inside_11 & registers_11_default_key;
+  wire line_match_fallback_index_t5 = line_inside_12 & registers_12_default_key;
+  wire line_match_fallback_index_t6 = line_inside_13 & registers_13_default_key;
+  wire line_match_fallback_index_t7 = line_inside_14 & registers_14_default_key;
+  wire line_match_fallback_index_t8 = line_inside_15 & registers_15_default_key;
+  wire line_match_fallback_index_t9 = line_inside_4 & registers_4_default_key;
+  wire line_match_fallback_index_t10 = line_inside_5 & registers_5_default_key;
+  wire line_match_fallback_index_t11 = line_inside_6 & registers_6_default_key;
+  wire line_match_fallback_index_t12 = line_inside_7 & registers_7_default_key;
+  wire line_match_fallback_index_t13 = line_inside_2 & registers_2_default_key;
+  wire line_match_fallback_index_t14 = line_inside_3 & registers_3_default_key;
+  wire line_match_fallback_index_t15 = line_inside_1 & registers_1_default_key;
+  assign line_match_fallback_index = {line_match_fallback_index_t1 | line_match_fallback_index_t2
+      | line_match_fallback_index_t3 | line_match_fallback_index_t4 | line_match_fallback_index_t5
+      | line_match_fallback_index_t6 | line_match_fallback_index_t7 | line_match_fallback_index_t8,
+      line_match_fallback_index_t9 | line_match_fallback_index_t10 | line_match_fallback_index_t11
+      | line_match_fallback_index_t12 | line_match_fallback_index_t5 | line_match_fallback_index_t6
+      | line_match_fallback_index_t7 | line_match_fallback_index_t8, line_match_fallback_index_t13
+      | line_match_fallback_index_t14 | line_match_fallback_index_t11 | line_match_fallback_index_t12
+      | line_match_fallback_index_t3 | line_match_fallback_index_t4 | line_match_fallback_index_t7
+      | line_match_fallback_index_t8, line_match_fallback_index_t15 | line_match_fallback_index_t14
+      | line_match_fallback_index_t10 | line_match_fallback_index_t12 | line_match_fallback_index_t2
+      | line_match_fallback_index_t4 | line_match_fallback_index_t6 | line_match_fallback_index_t8};
+  wire line_match_fallback_read_t1 = line_inside_0 & registers_0_default_key;
+  wire line_match_fallback_read_t2 = (line_match_fallback_read_t1 & registers_0_read)
+      | (line_match_fallback_index_t15 & registers_1_read) | (line_match_fallback_index_t13 & registers_2_read)
+      | (line_match_fallback_index_t14 & registers_3_read) | (line_match_fallback_index_t9 & registers_4_read)
+      | (line_match_fallback_index_t10 & registers_5_read) | (line_match_fallback_index_t11 & registers_6_read)
+      | (line_match_fallback_index_t12 & registers_7_read) | (line_match_fallback_index_t1 & registers_8_read);
+  assign line_match_fallback_read = line_match_fallback_read_t2 | (line_match_fallback_index_t2 & registers_9_read)
+      | (line_match_fallback_index_t3 & registers_10_read) | (line_match_fallback_index_t4 & registers_11_read)
+      | (line_match_fallback_index_t5 & registers_12_read) | (line_match_fallback_index_t6 & registers_13_read)
+      | (line_match_fallback_index_t7 & registers_14_read) | (line_match_fallback_index_t8 & registers_15_read);
+  wire line_match_fallback_write_t1 = (line_match_fallback_read_t1 & registers_0_write)
+      | (line_match_fallback_index_t15 & registers_1_write) | (line_match_fallback_index_t13 & registers_2_write)
+      | (line_match_fallback_index_t14 & registers_3_write) | (line_match_fallback_index_t9 & registers_4_write)
+      | (line_match_fallback_index_t10 & registers_5_write) | (line_match_fallback_index_t11 & registers_6_write)
+      | (line_match_fallback_index_t12 & registers_7_write) | (line_match_fallback_index_t1 & registers_8_write);
+  assign line_match_fallback_write = line_match_fallback_write_t1 | (line_match_fallback_index_t2 & registers_9_write)
+      | (line_match_fallback_index_t3 & registers_10_write) | (line_match_fallback_index_t4 & registers_11_write)
+      | (line_match_fallback_index_t5 & registers_12_write) | (line_match_fallback_index_t6 & registers_13_write)
+      | (line_match_fallback_index_t7 & registers_14_write) | (line_match_fallback_index_t8 & registers_15_write);
+  wire line_match_fallback_execute_t1 = (line_match_fallback_read_t1 & registers_0_execute)
+      | (line_match_fallback_index_t15 & registers_1_execute) | (line_match_fallback_index_t13 & registers_2_execute)
+      | (line_match_fallback_index_t14 & registers_3_execute) | (line_match_fallback_index_t9 & registers_4_execute)
+      | (line_match_fallback_index_t10 & registers_5_execute) | (line_match_fallback_index_t11 & registers_6_execute)
+      | (line_match_fallback_index_t12 & registers_7_execute) | (line_match_fallback_index_t1 & registers_8_execute);
+  assign line_match_fallback_execute = line_match_fallback_execute_t1
+      | (line_match_fallback_index_t2 & registers_9_execute) | (line_match_fallback_index_t3 & registers_10_execute)
+      | (line_match_fallback_index_t4 & registers_11_execute) | (line_match_fallback_index_t5 & registers_12_execute)
+      | (line_match_fallback_index_t6 & registers_13_execute) | (line_match_fallback_index_t7 & registers_14_execute)
+      | (line_match_fallback_index_t8 & registers_15_execute);
   wire mode_inside_0 = valid_0 & (registers_0_domain == match_domain_1) & (registers_0_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_0_limit_line);
-  wire match_1_ordinary_t1 = mode_inside_0 & !registers_0_default_key;
   wire mode_inside_1 = valid_1 & (registers_1_domain == match_domain_1) & (registers_1_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_1_limit_line);
-  wire match_1_ordinary_t2 = mode_inside_1 & !registers_1_default_key;
+  wire mode_match_ordinary_t1 = mode_inside_1 & !registers_1_default_key;
   wire mode_inside_2 = valid_2 & (registers_2_domain == match_domain_1) & (registers_2_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_2_limit_line);
-  wire match_1_ordinary_t3 = mode_inside_2 & !registers_2_default_key;
+  wire mode_match_ordinary_t2 = mode_inside_2 & !registers_2_default_key;
   wire mode_inside_3 = valid_3 & (registers_3_domain == match_domain_1) & (registers_3_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_3_limit_line);
-  wire match_1_ordinary_t4 = mode_inside_3 & !registers_3_default_key;
+  wire mode_match_ordinary_t3 = mode_inside_3 & !registers_3_default_key;
   wire mode_inside_4 = valid_4 & (registers_4_domain == match_domain_1) & (registers_4_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_4_limit_line);
-  wire match_1_ordinary_t5 = mode_inside_4 & !registers_4_default_key;
+  wire mode_match_ordinary_t4 = mode_inside_4 & !registers_4_default_key;
   wire mode_inside_5 = valid_5 & (registers_5_domain == match_domain_1) & (registers_5_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_5_limit_line);
-  wire match_1_ordinary_t6 = mode_inside_5 & !registers_5_default_key;
+  wire mode_match_ordinary_t5 = mode_inside_5 & !registers_5_default_key;
   wire mode_inside_6 = valid_6 & (registers_6_domain == match_domain_1) & (registers_6_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_6_limit_line);
-  wire match_1_ordinary_t7 = mode_inside_6 & !registers_6_default_key;
+  wire mode_match_ordinary_t6 = mode_inside_6 & !registers_6_default_key;
   wire mode_inside_7 = valid_7 & (registers_7_domain == match_domain_1) & (registers_7_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_7_limit_line);
-  wire match_1_ordinary_t8 = mode_inside_7 & !registers_7_default_key;
+  wire mode_match_ordinary_t7 = mode_inside_7 & !registers_7_default_key;
+  wire mode_match_ordinary_t8 = (mode_inside_0 & !registers_0_default_key) | mode_match_ordinary_t1
+      | mode_match_ordinary_t2 | mode_match_ordinary_t3 | mode_match_ordinary_t4 | mode_match_ordinary_t5
+      | mode_match_ordinary_t6 | mode_match_ordinary_t7;
   wire mode_inside_8 = valid_8 & (registers_8_domain == match_domain_1) & (registers_8_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_8_limit_line);
-  wire match_1_ordinary_t9 = mode_inside_8 & !registers_8_default_key;
+  wire mode_match_ordinary_t9 = mode_inside_8 & !registers_8_default_key;
   wire mode_inside_9 = valid_9 & (registers_9_domain == match_domain_1) & (registers_9_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_9_limit_line);
-  wire match_1_ordinary_t10 = mode_inside_9 & !registers_9_default_key;
-  wire match_1_ordinary_t11 = match_1_ordinary_t1 | match_1_ordinary_t2 | match_1_ordinary_t3 | match_1_ordinary_t4
-      | match_1_ordinary_t5 | match_1_ordinary_t6 | match_1_ordinary_t7 | match_1_ordinary_t8 | match_1_ordinary_t9
-      | match_1_ordinary_t10;
+  wire mode_match_ordinary_t10 = mode_inside_9 & !registers_9_default_key;
   wire mode_inside_10 = valid_10 & (registers_10_domain == match_domain_1) & (registers_10_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_10_limit_line);
-  wire match_1_ordinary_t12 = mode_inside_10 & !registers_10_default_key;
+  wire mode_match_ordinary_t11 = mode_inside_10 & !registers_10_default_key;
   wire mode_inside_11 = valid_11 & (registers_11_domain == match_domain_1) & (registers_11_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_11_limit_line);
-  wire match_1_ordinary_t13 = mode_inside_11 & !registers_11_default_key;
+  wire mode_match_ordinary_t12 = mode_inside_11 & !registers_11_default_key;
   wire mode_inside_12 = valid_12 & (registers_12_domain == match_domain_1) & (registers_12_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_12_limit_line);
-  wire match_1_ordinary_t14 = mode_inside_12 & !registers_12_default_key;
+  wire mode_match_ordinary_t13 = mode_inside_12 & !registers_12_default_key;
   wire mode_inside_13 = valid_13 & (registers_13_domain == match_domain_1) & (registers_13_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_13_limit_line);
-  wire match_1_ordinary_t15 = mode_inside_13 & !registers_13_default_key;
+  wire mode_match_ordinary_t14 = mode_inside_13 & !registers_13_default_key;
   wire mode_inside_14 = valid_14 & (registers_14_domain == match_domain_1) & (registers_14_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_14_limit_line);
-  wire match_1_ordinary_t16 = mode_inside_14 & !registers_14_default_key;
+  wire mode_match_ordinary_t15 = mode_inside_14 & !registers_14_default_key;
   wire mode_inside_15 = valid_15 & (registers_15_domain == match_domain_1) & (registers_15_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_15_limit_line);
-  wire match_1_ordinary_t17 = mode_inside_15 & !registers_15_default_key;
-  assign match_1_ordinary = match_1_ordinary_t11 | match_1_ordinary_t12 | match_1_ordinary_t13 | match_1_ordinary_t14
-      | match_1_ordinary_t15 | match_1_ordinary_t16 | match_1_ordinary_t17;
-  assign match_1_ordinary_index = {match_1_ordinary_t9 | match_1_ordinary_t10 | match_1_ordinary_t12
-      | match_1_ordinary_t13 | match_1_ordinary_t14 | match_1_ordinary_t15 | match_1_ordinary_t16
-      | match_1_ordinary_t17, match_1_ordinary_t5 | match_1_ordinary_t6 | match_1_ordinary_t7 | match_1_ordinary_t8
-      | match_1_ordinary_t14 | match_1_ordinary_t15 | match_1_ordinary_t16 | match_1_ordinary_t17, match_1_ordinary_t3
-      | match_1_ordinary_t4 | match_1_ordinary_t7 | match_1_ordinary_t8 | match_1_ordinary_t12 | match_1_ordinary_t13
-      | match_1_ordinary_t16 | match_1_ordinary_t17, match_1_ordinary_t2 | match_1_ordinary_t4 | match_1_ordinary_t6
-      | match_1_ordinary_t8 | match_1_ordinary_t10 | match_1_ordinary_t13 | match_1_ordinary_t15
-      | match_1_ordinary_t17};
-  wire match_1_read_t1 = (match_1_ordinary_t1 & registers_0_read) | (match_1_ordinary_t2 & registers_1_read)
-      | (match_1_ordinary_t3 & registers_2_read) | (match_1_ordinary_t4 & registers_3_read)
-      | (match_1_ordinary_t5 & registers_4_read) | (match_1_ordinary_t6 & registers_5_read)
-      | (match_1_ordinary_t7 & registers_6_read) | (match_1_ordinary_t8 & registers_7_read)
-      | (match_1_ordinary_t9 & registers_8_read);
-  assign match_1_read = match_1_read_t1 | (match_1_ordinary_t10 & registers_9_read)
-      | (match_1_ordinary_t12 & registers_10_read) | (match_1_ordinary_t13 & registers_11_read)
-      | (match_1_ordinary_t14 & registers_12_read) | (match_1_ordinary_t15 & registers_13_read)
-      | (match_1_ordinary_t16 & registers_14_read) | (match_1_ordinary_t17 & registers_15_read);
-  wire match_1_write_t1 = (match_1_ordinary_t1 & registers_0_write) | (match_1_ordinary_t2 & registers_1_write)
-      | (match_1_ordinary_t3 & registers_2_write) | (match_1_ordinary_t4 & registers_3_write)
-      | (match_1_ordinary_t5 & registers_4_write) | (match_1_ordinary_t6 & registers_5_write)
-      | (match_1_ordinary_t7 & registers_6_write) | (match_1_ordinary_t8 & registers_7_write)
-      | (match_1_ordinary_t9 & registers_8_write);
-  assign match_1_write = match_1_write_t1 | (match_1_ordinary_t10 & registers_9_write)
-      | (match_1_ordinary_t12 & registers_10_write) | (match_1_ordinary_t13 & registers_11_write)
-      | (match_1_ordinary_t14 & registers_12_write) | (match_1_ordinary_t15 & registers_13_write)
-      | (match_1_ordinary_t16 & registers_14_write) | (match_1_ordinary_t17 & registers_15_write);
-  wire match_1_execute_t1 = (match_1_ordinary_t1 & registers_0_execute) | (match_1_ordinary_t2 & registers_1_execute)
-      | (match_1_ordinary_t3 & registers_2_execute) | (match_1_ordinary_t4 & registers_3_execute)
-      | (match_1_ordinary_t5 & registers_4_execute) | (match_1_ordinary_t6 & registers_5_execute)
-      | (match_1_ordinary_t7 & registers_6_execute) | (match_1_ordinary_t8 & registers_7_execute)
-      | (match_1_ordinary_t9 & registers_8_execute);
-  assign match_1_execute = match_1_execute_t1 | (match_1_ordinary_t10 & registers_9_execute)
-      | (match_1_ordinary_t12 & registers_10_execute) | (match_1_ordinary_t13 & registers_11_execute)
-      | (match_1_ordinary_t14 & registers_12_execute) | (match_1_ordinary_t15 & registers_13_execute)
-      | (match_1_ordinary_t16 & registers_14_execute) | (match_1_ordinary_t17 & registers_15_execute);
-  wire match_1_plain_access_t1 = (match_1_ordinary_t1 & registers_0_plain_access)
-      | (match_1_ordinary_t2 & registers_1_plain_access) | (match_1_ordinary_t3 & registers_2_plain_access)
-      | (match_1_ordinary_t4 & registers_3_plain_access) | (match_1_ordinary_t5 & registers_4_plain_access)
-      | (match_1_ordinary_t6 & registers_5_plain_access) | (match_1_ordinary_t7 & registers_6_plain_access)
-      | (match_1_ordinary_t8 & registers_7_plain_access) | (match_1_ordinary_t9 & registers_8_plain_access);
-  assign match_1_plain_access = match_1_plain_access_t1 | (match_1_ordinary_t10 & registers_9_plain_access)
-      | (match_1_ordinary_t12 & registers_10_plain_access) | (match_1_ordinary_t13 & registers_11_plain_access)
-      | (match_1_ordinary_t14 & registers_12_plain_access) | (match_1_ordinary_t15 & registers_13_plain_access)
-      | (match_1_ordinary_t16 & registers_14_plain_access) | (match_1_ordinary_t17 & registers_15_plain_access);
-  wire match_1_fallback_index_t1 = mode_inside_8 & registers_8_default_key;
-  wire match_1_fallback_index_t2 = mode_inside_9 & registers_9_default_key;
-  wire match_1_fallback_index_t3 = mode_inside_10 & registers_10_default_key;
-  wire match_1_fallback_index_t4 = mode_inside_11 & registers_11_default_key;
-  wire match_1_fallback_index_t5 = mode_inside_12 & registers_12_default_key;
-  wire match_1_fallback_index_t6 = mode_inside_13 & registers_13_default_key;
-  wire match_1_fallback_index_t7 = mode_inside_14 & registers_14_default_key;
-  wire match_1_fallback_index_t8 = mode_inside_15 & registers_15_default_key;
-  wire match_1_fallback_index_t9 = mode_inside_4 & registers_4_default_key;
-  wire match_1_fallback_index_t10 = mode_inside_5 & registers_5_default_key;
-  wire match_1_fallback_index_t11 = mode_inside_6 & registers_6_default_key;
-  wire match_1_fallback_index_t12 = mode_inside_7 & registers_7_default_key;
-  wire match_1_fallback_index_t13 = mode_inside_2 & registers_2_default_key;
-  wire match_1_fallback_index_t14 = mode_inside_3 & registers_3_default_key;
-  wire match_1_fallback_index_t15 = mode_inside_1 & registers_1_default_key;
-  assign match_1_fallback_index = {match_1_fallback_index_t1 | match_1_fallback_index_t2 | match_1_fallback_index_t3
-      | match_1_fallback_index_t4 | match_1_fallback_index_t5 | match_1_fallback_index_t6 | match_1_fallback_index_t7
-      | match_1_fallback_index_t8, match_1_fallback_index_t9 | match_1_fallback_index_t10 | match_1_fallback_index_t11
-      | match_1_fallback_index_t12 | match_1_fallback_index_t5 | match_1_fallback_index_t6 | match_1_fallback_index_t7
-      | match_1_fallback_index_t8, match_1_fallback_index_t13 | match_1_fallback_index_t14 | match_1_fallback_index_t11
-      | match_1_fallback_index_t12 | match_1_fallback_index_t3 | match_1_fallback_index_t4 | match_1_fallback_index_t7
-      | match_1_fallback_index_t8, match_1_fallback_index_t15 | match_1_fallback_index_t14 | match_1_fallback_index_t10
-      | match_1_fallback_index_t12 | match_1_fallback_index_t2 | match_1_fallback_index_t4 | match_1_fallback_index_t6
-      | match_1_fallback_index_t8};
-  wire match_1_fallback_read_t1 = mode_inside_0 & registers_0_default_key;
-  wire match_1_fallback_read_t2 = (match_1_fallback_read_t1 & registers_0_read)
-      | (match_1_fallback_index_t15 & registers_1_read) | (match_1_fallback_index_t13 & registers_2_read)
-      | (match_1_fallback_index_t14 & registers_3_read) | (match_1_fallback_index_t9 & registers_4_read)
-      | (match_1_fallback_index_t10 & registers_5_read) | (match_1_fallback_index_t11 & registers_6_read)
-      | (match_1_fallback_index_t12 & registers_7_read) | (match_1_fallback_index_t1 & registers_8_read);
-  assign match_1_fallback_read = match_1_fallback_read_t2 | (match_1_fallback_index_t2 & registers_9_read)
-      | (match_1_fallback_index_t3 & registers_10_read) | (match_1_fallback_index_t4 & registers_11_read)
-      | (match_1_fallback_index_t5 & registers_12_read) | (match_1_fallback_index_t6 & registers_13_read)
-      | (match_1_fallback_index_t7 & registers_14_read) | (match_1_fallback_index_t8 & registers_15_read);
-  wire match_1_fallback_write_t1 = (match_1_fallback_read_t1 & registers_0_write)
-      | (match_1_fallback_index_t15 & registers_1_write) | (match_1_fallback_index_t13 & registers_2_write)
-      | (match_1_fallback_index_t14 & registers_3_write) | (match_1_fallback_index_t9 & registers_4_write)
-      | (match_1_fallback_index_t10 & registers_5_write) | (match_1_fallback_index_t11 & registers_6_write)
-      | (match_1_fallback_index_t12 & registers_7_write) | (match_1_fallback_index_t1 & registers_8_write);
-  assign match_1_fallback_write = match_1_fallback_write_t1 | (match_1_fallback_index_t2 & registers_9_write)
-      | (match_1_fallback_index_t3 & registers_10_write) | (match_1_fallback_index_t4 & registers_11_write)
-      | (match_1_fallback_index_t5 & registers_12_write) | (match_1_fallback_index_t6 & registers_13_write)
-      | (match_1_fallback_index_t7 & registers_14_write) | (match_1_fallback_index_t8 & registers_15_write);
-  wire match_1_fallback_execute_t1 = (match_1_fallback_read_t1 & registers_0_execute)
-      | (match_1_fallback_index_t15 & registers_1_execute) | (match_1_fallback_index_t13 & registers_2_execute)
-      | (match_1_fallback_index_t14 & registers_3_execute) | (match_1_fallback_index_t9 & registers_4_execute)
-      | (match_1_fallback_index_t10 & registers_5_execute) | (match_1_fallback_index_t11 & registers_6_execute)
-      | (match_1_fallback_index_t12 & registers_7_execute) | (match_1_fallback_index_t1 & registers_8_execute);
-  assign match_1_fallback_execute = match_1_fallback_execute_t1 | (match_1_fallback_index_t2 & registers_9_execute)
-      | (match_1_fallback_index_t3 & registers_10_execute) | (match_1_fallback_index_t4 & registers_11_execute)
-      | (match_1_fallback_index_t5 & registers_12_execute) | (match_1_fallback_index_t6 & registers_13_execute)
-      | (match_1_fallback_index_t7 & registers_14_execute) | (match_1_fallback_index_t8 & registers_15_execute);
+  wire mode_match_ordinary_t16 = mode_inside_15 & !registers_15_default_key;
+  assign mode_match_ordinary = mode_match_ordinary_t8 | mode_match_ordinary_t9 | mode_match_ordinary_t10
+      | mode_match_ordinary_t11 | mode_match_ordinary_t12 | mode_match_ordinary_t13 | mode_match_ordinary_t14
+      | mode_match_ordinary_t15 | mode_match_ordinary_t16;
+  assign mode_match_ordinary_index = {mode_match_ordinary_t9 | mode_match_ordinary_t10 | mode_match_ordinary_t11
+      | mode_match_ordinary_t12 | mode_match_ordinary_t13 | mode_match_ordinary_t14 | mode_match_ordinary_t15
+      | mode_match_ordinary_t16, mode_match_ordinary_t4 | mode_match_ordinary_t5 | mode_match_ordinary_t6
+      | mode_match_ordinary_t7 | mode_match_ordinary_t13 | mode_match_ordinary_t14 | mode_match_ordinary_t15
+      | mode_match_ordinary_t16, mode_match_ordinary_t2 | mode_match_ordinary_t3 | mode_match_ordinary_t6
+      | mode_match_ordinary_t7 | mode_match_ordinary_t11 | mode_match_ordinary_t12 | mode_match_ordinary_t15
+      | mode_match_ordinary_t16, mode_match_ordinary_t1 | mode_match_ordinary_t3 | mode_match_ordinary_t5
+      | mode_match_ordinary_t7 | mode_match_ordinary_t10 | mode_match_ordinary_t12 | mode_match_ordinary_t14
+      | mode_match_ordinary_t16};
+  wire mode_match_execute_t1 = (mode_inside_0 & !registers_0_default_key & registers_0_execute)
+      | (mode_match_ordinary_t1 & registers_1_execute) | (mode_match_ordinary_t2 & registers_2_execute)
+      | (mode_match_ordinary_t3 & registers_3_execute) | (mode_match_ordinary_t4 & registers_4_execute)
+      | (mode_match_ordinary_t5 & registers_5_execute) | (mode_match_ordinary_t6 & registers_6_execute);
+  wire mode_match_execute_t2 = mode_match_execute_t1 | (mode_match_ordinary_t7 & registers_7_execute)
+      | (mode_match_ordinary_t9 & registers_8_execute) | (mode_match_ordinary_t10 & registers_9_execute)
+      | (mode_match_ordinary_t11 & registers_10_execute) | (mode_match_ordinary_t12 & registers_11_execute)
+      | (mode_match_ordinary_t13 & registers_12_execute) | (mode_match_ordinary_t14 & registers_13_execute)
+      | (mode_match_ordinary_t15 & registers_14_execute);
+  assign mode_match_execute = mode_match_execute_t2 | (mode_match_ordinary_t16 & registers_15_execute);
+  wire mode_match_fallback_index_t1 = mode_inside_9 & registers_9_default_key;
+  wire mode_match_fallback_index_t2 = mode_inside_10 & registers_10_default_key;
+  wire mode_match_fallback_index_t3 = mode_inside_11 & registers_11_default_key;
+  wire mode_match_fallback_index_t4 = mode_inside_12 & registers_12_default_key;
+  wire mode_match_fallback_index_t5 = mode_inside_13 & registers_13_default_key;
+  wire mode_match_fallback_index_t6 = mode_inside_14 & registers_14_default_key;
+  wire mode_match_fallback_index_t7 = mode_inside_15 & registers_15_default_key;
+  wire mode_match_fallback_index_t8 = mode_inside_5 & registers_5_default_key;
+  wire mode_match_fallback_index_t9 = mode_inside_6 & registers_6_default_key;
+  wire mode_match_fallback_index_t10 = mode_inside_7 & registers_7_default_key;
+  wire mode_match_fallback_index_t11 = mode_inside_3 & registers_3_default_key;
+  assign mode_match_fallback_index = {(mode_inside_8 & registers_8_default_key) | mode_match_fallback_index_t1
+      | mode_match_fallback_index_t2 | mode_match_fallback_index_t3 | mode_match_fallback_index_t4
+      | mode_match_fallback_index_t5 | mode_match_fallback_index_t6 | mode_match_fallback_index_t7,
+      (mode_inside_4 & registers_4_default_key) | mode_match_fallback_index_t8 | mode_match_fallback_index_t9
+      | mode_match_fallback_index_t10 | mode_match_fallback_index_t4 | mode_match_fallback_index_t5
+      | mode_match_fallback_index_t6 | mode_match_fallback_index_t7, (mode_inside_2 & registers_2_default_key)
+      | mode_match_fallback_index_t11 | mode_match_fallback_index_t9 | mode_match_fallback_index_t10
+      | mode_match_fallback_index_t2 | mode_match_fallback_index_t3 | mode_match_fallback_index_t6
+      | mode_match_fallback_index_t7, (mode_inside_1 & registers_1_default_key) | mode_match_fallback_index_t11
+      | mode_match_fallback_index_t8 | mode_match_fallback_index_t10 | mode_match_fallback_index_t1
+      | mode_match_fallback_index_t3 | mode_match_fallback_index_t5 | mode_match_fallback_index_t7};
+  wire mode_match_fallback_execute_t1 = (mode_inside_0 & registers_0_default_key & registers_0_execute)
+      | (mode_inside_1 & registers_1_default_key & registers_1_execute)
+      | (mode_inside_2 & registers_2_default_key & registers_2_execute)
+      | (mode_match_fallback_index_t11 & registers_3_execute) | (mode_inside_4 & registers_4_default_key
+      & registers_4_execute) | (mode_match_fallback_index_t8 & registers_5_execute)
+      | (mode_match_fallback_index_t9 & registers_6_execute);
+  wire mode_match_fallback_execute_t2 = mode_match_fallback_execute_t1
+      | (mode_match_fallback_index_t10 & registers_7_execute) | (mode_inside_8 & registers_8_default_key
+      & registers_8_execute) | (mode_match_fallback_index_t1 & registers_9_execute)
+      | (mode_match_fallback_index_t2 & registers_10_execute) | (mode_match_fallback_index_t3 & registers_11_execute)
+      | (mode_match_fallback_index_t4 & registers_12_execute) | (mode_match_fallback_index_t5 & registers_13_execute)
+      | (mode_match_fallback_index_t6 & registers_14_execute);
+  assign mode_match_fallback_execute = mode_match_fallback_execute_t2
+      | (mode_match_fallback_index_t7 & registers_15_execute);
 
   always @(posedge clock) begin
     if (reset) begin
@@ -1916,42 +1874,39 @@ module attribute_registers (
   end
 
 `ifdef VERILATOR
-  wire [15:0] line_at_most_one_ordinary_region_t1 = {match_0_ordinary_t17, match_0_ordinary_t16, match_0_ordinary_t15,
-      match_0_ordinary_t14, match_0_ordinary_t13, match_0_ordinary_t12, match_0_ordinary_t10, match_0_ordinary_t9,
-      match_0_ordinary_t8, match_0_ordinary_t7, match_0_ordinary_t6, match_0_ordinary_t5, match_0_ordinary_t4,
-      match_0_ordinary_t3, match_0_ordinary_t2, match_0_ordinary_t1} - 16'h0001;
-  wire [15:0] line_at_most_one_ordinary_region_t2 = {match_0_ordinary_t17, match_0_ordinary_t16, match_0_ordinary_t15,
-      match_0_ordinary_t14, match_0_ordinary_t13, match_0_ordinary_t12, match_0_ordinary_t10, match_0_ordinary_t9,
-      match_0_ordinary_t8, match_0_ordinary_t7, match_0_ordinary_t6, match_0_ordinary_t5, match_0_ordinary_t4,
-      match_0_ordinary_t3, match_0_ordinary_t2, match_0_ordinary_t1} & line_at_most_one_ordinary_region_t1;
-  wire [15:0] line_at_most_one_default_entry_t1 = {match_0_fallback_index_t8, match_0_fallback_index_t7,
-      match_0_fallback_index_t6, match_0_fallback_index_t5, match_0_fallback_index_t4, match_0_fallback_index_t3,
-      match_0_fallback_index_t2, match_0_fallback_index_t1, match_0_fallback_index_t12, match_0_fallback_index_t11,
-      match_0_fallback_index_t10, match_0_fallback_index_t9, match_0_fallback_index_t14, match_0_fallback_index_t13,
-      match_0_fallback_index_t15, match_0_fallback_read_t1} - 16'h0001;
-  wire [15:0] line_at_most_one_default_entry_t2 = {match_0_fallback_index_t8, match_0_fallback_index_t7,
-      match_0_fallback_index_t6, match_0_fallback_index_t5, match_0_fallback_index_t4, match_0_fallback_index_t3,
-      match_0_fallback_index_t2, match_0_fallback_index_t1, match_0_fallback_index_t12, match_0_fallback_index_t11,
-      match_0_fallback_index_t10, match_0_fallback_index_t9, match_0_fallback_index_t14, match_0_fallback_index_t13,
-      match_0_fallback_index_t15, match_0_fallback_read_t1} & line_at_most_one_default_entry_t1;
-  wire [15:0] mode_at_most_one_ordinary_region_t1 = {match_1_ordinary_t17, match_1_ordinary_t16, match_1_ordinary_t15,
-      match_1_ordinary_t14, match_1_ordinary_t13, match_1_ordinary_t12, match_1_ordinary_t10, match_1_ordinary_t9,
-      match_1_ordinary_t8, match_1_ordinary_t7, match_1_ordinary_t6, match_1_ordinary_t5, match_1_ordinary_t4,
-      match_1_ordinary_t3, match_1_ordinary_t2, match_1_ordinary_t1} - 16'h0001;
-  wire [15:0] mode_at_most_one_ordinary_region_t2 = {match_1_ordinary_t17, match_1_ordinary_t16, match_1_ordinary_t15,
-      match_1_ordinary_t14, match_1_ordinary_t13, match_1_ordinary_t12, match_1_ordinary_t10, match_1_ordinary_t9,
-      match_1_ordinary_t8, match_1_ordinary_t7, match_1_ordinary_t6, match_1_ordinary_t5, match_1_ordinary_t4,
-      match_1_ordinary_t3, match_1_ordinary_t2, match_1_ordinary_t1} & mode_at_most_one_ordinary_region_t1;
-  wire [15:0] mode_at_most_one_default_entry_t1 = {match_1_fallback_index_t8, match_1_fallback_index_t7,
-      match_1_fallback_index_t6, match_1_fallback_index_t5, match_1_fallback_index_t4, match_1_fallback_index_t3,
-      match_1_fallback_index_t2, match_1_fallback_index_t1, match_1_fallback_index_t12, match_1_fallback_index_t11,
-      match_1_fallback_index_t10, match_1_fallback_index_t9, match_1_fallback_index_t14, match_1_fallback_index_t13,
-      match_1_fallback_index_t15, match_1_fallback_read_t1} - 16'h0001;
-  wire [15:0] mode_at_most_one_default_entry_t2 = {match_1_fallback_index_t8, match_1_fallback_index_t7,
-      match_1_fallback_index_t6, match_1_fallback_index_t5, match_1_fallback_index_t4, match_1_fallback_index_t3,
-      match_1_fallback_index_t2, match_1_fallback_index_t1, match_1_fallback_index_t12, match_1_fallback_index_t11,
-      match_1_fallback_index_t10, match_1_fallback_index_t9, match_1_fallback_index_t14, match_1_fallback_index_t13,
-      match_1_fallback_index_t15, match_1_fallback_read_t1} & mode_at_most_one_default_entry_t1;
+  wire [15:0] line_at_most_one_ordinary_region_t1 = {line_match_ordinary_t17, line_match_ordinary_t16,
+      line_match_ordinary_t15, line_match_ordinary_t14, line_match_ordinary_t13, line_match_ordinary_t12,
+      line_match_ordinary_t10, line_match_ordinary_t9, line_match_ordinary_t8, line_match_ordinary_t7,
+      line_match_ordinary_t6, line_match_ordinary_t5, line_match_ordinary_t4, line_match_ordinary_t3,
+      line_match_ordinary_t2, line_match_ordinary_t1} - 16'h0001;
+  wire [15:0] line_at_most_one_ordinary_region_t2 = {line_match_ordinary_t17, line_match_ordinary_t16,
+      line_match_ordinary_t15, line_match_ordinary_t14, line_match_ordinary_t13, line_match_ordinary_t12,
+      line_match_ordinary_t10, line_match_ordinary_t9, line_match_ordinary_t8, line_match_ordinary_t7,
+      line_match_ordinary_t6, line_match_ordinary_t5, line_match_ordinary_t4, line_match_ordinary_t3,
+      line_match_ordinary_t2, line_match_ordinary_t1} & line_at_most_one_ordinary_region_t1;
+  wire [15:0] line_at_most_one_default_entry_t1 = {line_match_fallback_index_t8, line_match_fallback_index_t7,
+      line_match_fallback_index_t6, line_match_fallback_index_t5, line_match_fallback_index_t4,
+      line_match_fallback_index_t3, line_match_fallback_index_t2, line_match_fallback_index_t1,
+      line_match_fallback_index_t12, line_match_fallback_index_t11, line_match_fallback_index_t10,
+      line_match_fallback_index_t9, line_match_fallback_index_t14, line_match_fallback_index_t13,
+      line_match_fallback_index_t15, line_match_fallback_read_t1} - 16'h0001;
+  wire [15:0] line_at_most_one_default_entry_t2 = {line_match_fallback_index_t8, line_match_fallback_index_t7,
+      line_match_fallback_index_t6, line_match_fallback_index_t5, line_match_fallback_index_t4,
+      line_match_fallback_index_t3, line_match_fallback_index_t2, line_match_fallback_index_t1,
+      line_match_fallback_index_t12, line_match_fallback_index_t11, line_match_fallback_index_t10,
+      line_match_fallback_index_t9, line_match_fallback_index_t14, line_match_fallback_index_t13,
+      line_match_fallback_index_t15, line_match_fallback_read_t1} & line_at_most_one_default_entry_t1;
+  wire [15:0] mode_at_most_one_ordinary_region_t1 = {mode_match_ordinary_t16, mode_match_ordinary_t15,
+      mode_match_ordinary_t14, mode_match_ordinary_t13, mode_match_ordinary_t12, mode_match_ordinary_t11,
+      mode_match_ordinary_t10, mode_match_ordinary_t9, mode_match_ordinary_t7, mode_match_ordinary_t6,
+      mode_match_ordinary_t5, mode_match_ordinary_t4, mode_match_ordinary_t3, mode_match_ordinary_t2,
+      mode_match_ordinary_t1, mode_inside_0 & !registers_0_default_key};
+  wire [15:0] mode_at_most_one_default_entry_t1 = {mode_match_fallback_index_t7, mode_match_fallback_index_t6,
+      mode_match_fallback_index_t5, mode_match_fallback_index_t4, mode_match_fallback_index_t3,
+      mode_match_fallback_index_t2, mode_match_fallback_index_t1, mode_inside_8 & registers_8_default_key,
+      mode_match_fallback_index_t10, mode_match_fallback_index_t9, mode_match_fallback_index_t8, mode_inside_4
+      & registers_4_default_key, mode_match_fallback_index_t11, mode_inside_2 & registers_2_default_key, mode_inside_1
+      & registers_1_default_key, mode_inside_0 & registers_0_default_key};
 
   always @(posedge clock) begin
     if (!reset) begin
@@ -1959,9 +1914,11 @@ module attribute_registers (
         else $error("%m: property line_at_most_one_ordinary_region does not hold");
       assert_line_at_most_one_default_entry: assert (line_at_most_one_default_entry_t2 == 16'h0000)
         else $error("%m: property line_at_most_one_default_entry does not hold");
-      assert_mode_at_most_one_ordinary_region: assert (mode_at_most_one_ordinary_region_t2 == 16'h0000)
+      assert_mode_at_most_one_ordinary_region: assert ((mode_at_most_one_ordinary_region_t1
+          & (mode_at_most_one_ordinary_region_t1 - 16'h0001)) == 16'h0000)
         else $error("%m: property mode_at_most_one_ordinary_region does not hold");
-      assert_mode_at_most_one_default_entry: assert (mode_at_most_one_default_entry_t2 == 16'h0000)
+      assert_mode_at_most_one_default_entry: assert ((mode_at_most_one_default_entry_t1
+          & (mode_at_most_one_default_entry_t1 - 16'h0001)) == 16'h0000)
         else $error("%m: property mode_at_most_one_default_entry does not hold");
     end
   end

@@ -9,96 +9,91 @@
 
 module attribute_registers (
   input  wire        clock,
-  input  wire        reset,                     // synchronous, active high
-  input  wire        write,                     // store `entry` and its validity at `writeIndex`
+  input  wire        reset,                       // synchronous, active high
+  input  wire        write,                       // store `entry` and its validity at `writeIndex`
   input  wire  [1:0] write_index,
   input  wire        write_valid,
-  input  wire  [1:0] entry_domain,              // owner
-  input  wire  [7:0] entry_segment,             // name of the region within its domain
-  input  wire [25:0] entry_base_line,           // first line
-  input  wire [26:0] entry_limit_line,          // line after the last
+  input  wire  [1:0] entry_domain,                // owner
+  input  wire  [7:0] entry_segment,               // name of the region within its domain
+  input  wire [25:0] entry_base_line,             // first line
+  input  wire [26:0] entry_limit_line,            // line after the last
   input  wire  [1:0] entry_algorithm,
   input  wire        entry_key_slot,
   input  wire [63:0] entry_nonce,
   input  wire        entry_read,
   input  wire        entry_write,
   input  wire        entry_execute,
-  input  wire        entry_default_key,         // applies where no ordinary region does, in encrypted mode only
-  input  wire        entry_plain_access,        // loads and stores from plaintext mode are allowed
-  input  wire        entry_shared,              // descriptive
-  input  wire        entry_stack,               // descriptive
+  input  wire        entry_default_key,           // applies where no ordinary region does, in encrypted mode only
+  input  wire        entry_plain_access,          // loads and stores from plaintext mode are allowed
+  input  wire        entry_shared,                // descriptive
+  input  wire        entry_stack,                 // descriptive
   input  wire  [1:0] read_index_0,
   input  wire  [1:0] read_index_1,
   input  wire  [1:0] read_index_2,
   output reg         read_valid_0,
   output reg         read_valid_1,
   output reg         read_valid_2,
-  output reg   [1:0] read_entry_0_domain,       // owner
-  output reg   [7:0] read_entry_0_segment,      // name of the region within its domain
-  output reg  [25:0] read_entry_0_base_line,    // first line
-  output reg  [26:0] read_entry_0_limit_line,   // line after the last
+  output reg   [1:0] read_entry_0_domain,         // owner
+  output reg   [7:0] read_entry_0_segment,        // name of the region within its domain
+  output reg  [25:0] read_entry_0_base_line,      // first line
+  output reg  [26:0] read_entry_0_limit_line,     // line after the last
   output reg   [1:0] read_entry_0_algorithm,
   output reg         read_entry_0_key_slot,
   output reg  [63:0] read_entry_0_nonce,
   output reg         read_entry_0_read,
   output reg         read_entry_0_write,
   output reg         read_entry_0_execute,
-  output reg         read_entry_0_default_key,  // applies where no ordinary region does, in encrypted mode only
-  output reg         read_entry_0_plain_access, // loads and stores from plaintext mode are allowed
-  output reg         read_entry_0_shared,       // descriptive
-  output reg         read_entry_0_stack,        // descriptive
-  output reg   [1:0] read_entry_1_domain,       // owner
-  output reg   [7:0] read_entry_1_segment,      // name of the region within its domain
-  output reg  [25:0] read_entry_1_base_line,    // first line
-  output reg  [26:0] read_entry_1_limit_line,   // line after the last
+  output reg         read_entry_0_default_key,    // applies where no ordinary region does, in encrypted mode only
+  output reg         read_entry_0_plain_access,   // loads and stores from plaintext mode are allowed
+  output reg         read_entry_0_shared,         // descriptive
+  output reg         read_entry_0_stack,          // descriptive
+  output reg   [1:0] read_entry_1_domain,         // owner
+  output reg   [7:0] read_entry_1_segment,        // name of the region within its domain
+  output reg  [25:0] read_entry_1_base_line,      // first line
+  output reg  [26:0] read_entry_1_limit_line,     // line after the last
   output reg   [1:0] read_entry_1_algorithm,
   output reg         read_entry_1_key_slot,
   output reg  [63:0] read_entry_1_nonce,
   output reg         read_entry_1_read,
   output reg         read_entry_1_write,
   output reg         read_entry_1_execute,
-  output reg         read_entry_1_default_key,  // applies where no ordinary region does, in encrypted mode only
-  output reg         read_entry_1_plain_access, // loads and stores from plaintext mode are allowed
-  output reg         read_entry_1_shared,       // descriptive
-  output reg         read_entry_1_stack,        // descriptive
-  output reg   [1:0] read_entry_2_domain,       // owner
-  output reg   [7:0] read_entry_2_segment,      // name of the region within its domain
-  output reg  [25:0] read_entry_2_base_line,    // first line
-  output reg  [26:0] read_entry_2_limit_line,   // line after the last
+  output reg         read_entry_1_default_key,    // applies where no ordinary region does, in encrypted mode only
+  output reg         read_entry_1_plain_access,   // loads and stores from plaintext mode are allowed
+  output reg         read_entry_1_shared,         // descriptive
+  output reg         read_entry_1_stack,          // descriptive
+  output reg   [1:0] read_entry_2_domain,         // owner
+  output reg   [7:0] read_entry_2_segment,        // name of the region within its domain
+  output reg  [25:0] read_entry_2_base_line,      // first line
+  output reg  [26:0] read_entry_2_limit_line,     // line after the last
   output reg   [1:0] read_entry_2_algorithm,
   output reg         read_entry_2_key_slot,
   output reg  [63:0] read_entry_2_nonce,
   output reg         read_entry_2_read,
   output reg         read_entry_2_write,
   output reg         read_entry_2_execute,
-  output reg         read_entry_2_default_key,  // applies where no ordinary region does, in encrypted mode only
-  output reg         read_entry_2_plain_access, // loads and stores from plaintext mode are allowed
-  output reg         read_entry_2_shared,       // descriptive
-  output reg         read_entry_2_stack,        // descriptive
+  output reg         read_entry_2_default_key,    // applies where no ordinary region does, in encrypted mode only
+  output reg         read_entry_2_plain_access,   // loads and stores from plaintext mode are allowed
+  output reg         read_entry_2_shared,         // descriptive
+  output reg         read_entry_2_stack,          // descriptive
   input  wire  [1:0] match_domain_0,
   input  wire  [1:0] match_domain_1,
   input  wire [25:0] match_line_0,
   input  wire [25:0] match_line_1,
-  output wire        match_0_ordinary,          // an ordinary region contains the line
-  output wire  [1:0] match_0_ordinary_index,
-  output wire        match_0_read,              // rights of the ordinary region
-  output wire        match_0_write,
-  output wire        match_0_execute,
-  output wire        match_0_plain_access,
-  output wire  [1:0] match_0_fallback_index,
-  output wire        match_0_fallback_read,     // a default-key entry contains the line and has the right
-  output wire        match_0_fallback_write,
-  output wire        match_0_fallback_execute,
-  output wire        match_1_ordinary,          // an ordinary region contains the line
-  output wire  [1:0] match_1_ordinary_index,
-  output wire        match_1_read,              // rights of the ordinary region
-  output wire        match_1_write,
-  output wire        match_1_execute,
-  output wire        match_1_plain_access,
-  output wire  [1:0] match_1_fallback_index,
-  output wire        match_1_fallback_read,     // a default-key entry contains the line and has the right
-  output wire        match_1_fallback_write,
-  output wire        match_1_fallback_execute
+  output wire        line_match_ordinary,         // an ordinary region contains the line
+  output wire  [1:0] line_match_ordinary_index,
+  output wire        line_match_read,             // rights of the ordinary region
+  output wire        line_match_write,
+  output wire        line_match_execute,
+  output wire        line_match_plain_access,
+  output wire  [1:0] line_match_fallback_index,
+  output wire        line_match_fallback_read,    // a default-key entry contains the line and has the right
+  output wire        line_match_fallback_write,
+  output wire        line_match_fallback_execute,
+  output wire        mode_match_ordinary,         // an ordinary region contains the line
+  output wire  [1:0] mode_match_ordinary_index,
+  output wire        mode_match_execute,          // right of the ordinary region
+  output wire  [1:0] mode_match_fallback_index,
+  output wire        mode_match_fallback_execute  // a default-key entry contains the line and has the right
 );
 
   reg        valid_0;
@@ -569,82 +564,70 @@ module attribute_registers (
 
   wire line_inside_0 = valid_0 & (registers_0_domain == match_domain_0) & (registers_0_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_0_limit_line);
-  wire match_0_ordinary_t1 = line_inside_0 & !registers_0_default_key;
+  wire line_match_ordinary_t1 = line_inside_0 & !registers_0_default_key;
   wire line_inside_1 = valid_1 & (registers_1_domain == match_domain_0) & (registers_1_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_1_limit_line);
-  wire match_0_ordinary_t2 = line_inside_1 & !registers_1_default_key;
+  wire line_match_ordinary_t2 = line_inside_1 & !registers_1_default_key;
   wire line_inside_2 = valid_2 & (registers_2_domain == match_domain_0) & (registers_2_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_2_limit_line);
-  wire match_0_ordinary_t3 = line_inside_2 & !registers_2_default_key;
+  wire line_match_ordinary_t3 = line_inside_2 & !registers_2_default_key;
   wire line_inside_3 = valid_3 & (registers_3_domain == match_domain_0) & (registers_3_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_3_limit_line);
-  wire match_0_ordinary_t4 = line_inside_3 & !registers_3_default_key;
-  assign match_0_ordinary = match_0_ordinary_t1 | match_0_ordinary_t2 | match_0_ordinary_t3 | match_0_ordinary_t4;
-  assign match_0_ordinary_index = {match_0_ordinary_t3 | match_0_ordinary_t4, match_0_ordinary_t2
-      | match_0_ordinary_t4};
-  assign match_0_read = (match_0_ordinary_t1 & registers_0_read) | (match_0_ordinary_t2 & registers_1_read)
-      | (match_0_ordinary_t3 & registers_2_read) | (match_0_ordinary_t4 & registers_3_read);
-  assign match_0_write = (match_0_ordinary_t1 & registers_0_write) | (match_0_ordinary_t2 & registers_1_write)
-      | (match_0_ordinary_t3 & registers_2_write) | (match_0_ordinary_t4 & registers_3_write);
-  assign match_0_execute = (match_0_ordinary_t1 & registers_0_execute) | (match_0_ordinary_t2 & registers_1_execute)
-      | (match_0_ordinary_t3 & registers_2_execute) | (match_0_ordinary_t4 & registers_3_execute);
-  assign match_0_plain_access = (match_0_ordinary_t1 & registers_0_plain_access)
-      | (match_0_ordinary_t2 & registers_1_plain_access) | (match_0_ordinary_t3 & registers_2_plain_access)
-      | (match_0_ordinary_t4 & registers_3_plain_access);
-  wire match_0_fallback_index_t1 = line_inside_2 & registers_2_default_key;
-  wire match_0_fallback_index_t2 = line_inside_3 & registers_3_default_key;
-  wire match_0_fallback_index_t3 = line_inside_1 & registers_1_default_key;
-  assign match_0_fallback_index = {match_0_fallback_index_t1 | match_0_fallback_index_t2, match_0_fallback_index_t3
-      | match_0_fallback_index_t2};
-  wire match_0_fallback_read_t1 = line_inside_0 & registers_0_default_key;
-  assign match_0_fallback_read = (match_0_fallback_read_t1 & registers_0_read)
-      | (match_0_fallback_index_t3 & registers_1_read) | (match_0_fallback_index_t1 & registers_2_read)
-      | (match_0_fallback_index_t2 & registers_3_read);
-  assign match_0_fallback_write = (match_0_fallback_read_t1 & registers_0_write)
-      | (match_0_fallback_index_t3 & registers_1_write) | (match_0_fallback_index_t1 & registers_2_write)
-      | (match_0_fallback_index_t2 & registers_3_write);
-  assign match_0_fallback_execute = (match_0_fallback_read_t1 & registers_0_execute)
-      | (match_0_fallback_index_t3 & registers_1_execute) | (match_0_fallback_index_t1 & registers_2_execute)
-      | (match_0_fallback_index_t2 & registers_3_execute);
+  wire line_match_ordinary_t4 = line_inside_3 & !registers_3_default_key;
+  assign line_match_ordinary = line_match_ordinary_t1 | line_match_ordinary_t2 | line_match_ordinary_t3
+      | line_match_ordinary_t4;
+  assign line_match_ordinary_index = {line_match_ordinary_t3 | line_match_ordinary_t4, line_match_ordinary_t2
+      | line_match_ordinary_t4};
+  assign line_match_read = (line_match_ordinary_t1 & registers_0_read) | (line_match_ordinary_t2 & registers_1_read)
+      | (line_match_ordinary_t3 & registers_2_read) | (line_match_ordinary_t4 & registers_3_read);
+  assign line_match_write = (line_match_ordinary_t1 & registers_0_write) | (line_match_ordinary_t2 & registers_1_write)
+      | (line_match_ordinary_t3 & registers_2_write) | (line_match_ordinary_t4 & registers_3_write);
+  assign line_match_execute = (line_match_ordinary_t1 & registers_0_execute)
+      | (line_match_ordinary_t2 & registers_1_execute) | (line_match_ordinary_t3 & registers_2_execute)
+      | (line_match_ordinary_t4 & registers_3_execute);
+  assign line_match_plain_access = (line_match_ordinary_t1 & registers_0_plain_access)
+      | (line_match_ordinary_t2 & registers_1_plain_access) | (line_match_ordinary_t3 & registers_2_plain_access)
+      | (line_match_ordinary_t4 & registers_3_plain_access);
+  wire line_match_fallback_index_t1 = line_inside_2 & registers_2_default_key;
+  wire line_match_fallback_index_t2 = line_inside_3 & registers_3_default_key;
+  wire line_match_fallback_index_t3 = line_inside_1 & registers_1_default_key;
+  assign line_match_fallback_index = {line_match_fallback_index_t1 | line_match_fallback_index_t2,
+      line_match_fallback_index_t3 | line_match_fallback_index_t2};
+  wire line_match_fallback_read_t1 = line_inside_0 & registers_0_default_key;
+  assign line_match_fallback_read = (line_match_fallback_read_t1 & registers_0_read)
+      | (line_match_fallback_index_t3 & registers_1_read) | (line_match_fallback_index_t1 & registers_2_read)
+      | (line_match_fallback_index_t2 & registers_3_read);
+  assign line_match_fallback_write = (line_match_fallback_read_t1 & registers_0_write)
+      | (line_match_fallback_index_t3 & registers_1_write) | (line_match_fallback_index_t1 & registers_2_write)
+      | (line_match_fallback_index_t2 & registers_3_write);
+  assign line_match_fallback_execute = (line_match_fallback_read_t1 & registers_0_execute)
+      | (line_match_fallback_index_t3 & registers_1_execute) | (line_match_fallback_index_t1 & registers_2_execute)
+      | (line_match_fallback_index_t2 & registers_3_execute);
   wire mode_inside_0 = valid_0 & (registers_0_domain == match_domain_1) & (registers_0_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_0_limit_line);
-  wire match_1_ordinary_t1 = mode_inside_0 & !registers_0_default_key;
   wire mode_inside_1 = valid_1 & (registers_1_domain == match_domain_1) & (registers_1_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_1_limit_line);
-  wire match_1_ordinary_t2 = mode_inside_1 & !registers_1_default_key;
+  wire mode_match_ordinary_t1 = mode_inside_1 & !registers_1_default_key;
   wire mode_inside_2 = valid_2 & (registers_2_domain == match_domain_1) & (registers_2_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_2_limit_line);
-  wire match_1_ordinary_t3 = mode_inside_2 & !registers_2_default_key;
+  wire mode_match_ordinary_t2 = mode_inside_2 & !registers_2_default_key;
   wire mode_inside_3 = valid_3 & (registers_3_domain == match_domain_1) & (registers_3_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_3_limit_line);
-  wire match_1_ordinary_t4 = mode_inside_3 & !registers_3_default_key;
-  assign match_1_ordinary = match_1_ordinary_t1 | match_1_ordinary_t2 | match_1_ordinary_t3 | match_1_ordinary_t4;
-  assign match_1_ordinary_index = {match_1_ordinary_t3 | match_1_ordinary_t4, match_1_ordinary_t2
-      | match_1_ordinary_t4};
-  assign match_1_read = (match_1_ordinary_t1 & registers_0_read) | (match_1_ordinary_t2 & registers_1_read)
-      | (match_1_ordinary_t3 & registers_2_read) | (match_1_ordinary_t4 & registers_3_read);
-  assign match_1_write = (match_1_ordinary_t1 & registers_0_write) | (match_1_ordinary_t2 & registers_1_write)
-      | (match_1_ordinary_t3 & registers_2_write) | (match_1_ordinary_t4 & registers_3_write);
-  assign match_1_execute = (match_1_ordinary_t1 & registers_0_execute) | (match_1_ordinary_t2 & registers_1_execute)
-      | (match_1_ordinary_t3 & registers_2_execute) | (match_1_ordinary_t4 & registers_3_execute);
-  assign match_1_plain_access = (match_1_ordinary_t1 & registers_0_plain_access)
-      | (match_1_ordinary_t2 & registers_1_plain_access) | (match_1_ordinary_t3 & registers_2_plain_access)
-      | (match_1_ordinary_t4 & registers_3_plain_access);
-  wire match_1_fallback_index_t1 = mode_inside_2 & registers_2_default_key;
-  wire match_1_fallback_index_t2 = mode_inside_3 & registers_3_default_key;
-  wire match_1_fallback_index_t3 = mode_inside_1 & registers_1_default_key;
-  assign match_1_fallback_index = {match_1_fallback_index_t1 | match_1_fallback_index_t2, match_1_fallback_index_t3
-      | match_1_fallback_index_t2};
-  wire match_1_fallback_read_t1 = mode_inside_0 & registers_0_default_key;
-  assign match_1_fallback_read = (match_1_fallback_read_t1 & registers_0_read)
-      | (match_1_fallback_index_t3 & registers_1_read) | (match_1_fallback_index_t1 & registers_2_read)
-      | (match_1_fallback_index_t2 & registers_3_read);
-  assign match_1_fallback_write = (match_1_fallback_read_t1 & registers_0_write)
-      | (match_1_fallback_index_t3 & registers_1_write) | (match_1_fallback_index_t1 & registers_2_write)
-      | (match_1_fallback_index_t2 & registers_3_write);
-  assign match_1_fallback_execute = (match_1_fallback_read_t1 & registers_0_execute)
-      | (match_1_fallback_index_t3 & registers_1_execute) | (match_1_fallback_index_t1 & registers_2_execute)
-      | (match_1_fallback_index_t2 & registers_3_execute);
+  wire mode_match_ordinary_t3 = mode_inside_3 & !registers_3_default_key;
+  assign mode_match_ordinary = (mode_inside_0 & !registers_0_default_key) | mode_match_ordinary_t1
+      | mode_match_ordinary_t2 | mode_match_ordinary_t3;
+  assign mode_match_ordinary_index = {mode_match_ordinary_t2 | mode_match_ordinary_t3, mode_match_ordinary_t1
+      | mode_match_ordinary_t3};
+  assign mode_match_execute = (mode_inside_0 & !registers_0_default_key & registers_0_execute)
+      | (mode_match_ordinary_t1 & registers_1_execute) | (mode_match_ordinary_t2 & registers_2_execute)
+      | (mode_match_ordinary_t3 & registers_3_execute);
+  wire mode_match_fallback_index_t1 = mode_inside_3 & registers_3_default_key;
+  assign mode_match_fallback_index = {(mode_inside_2 & registers_2_default_key) | mode_match_fallback_index_t1,
+      (mode_inside_1 & registers_1_default_key) | mode_match_fallback_index_t1};
+  assign mode_match_fallback_execute = (mode_inside_0 & registers_0_default_key & registers_0_execute)
+      | (mode_inside_1 & registers_1_default_key & registers_1_execute)
+      | (mode_inside_2 & registers_2_default_key & registers_2_execute)
+      | (mode_match_fallback_index_t1 & registers_3_execute);
 
   always @(posedge clock) begin
     if (reset) begin
@@ -736,23 +719,27 @@ module attribute_registers (
   end
 
 `ifdef VERILATOR
+  wire [3:0] mode_at_most_one_ordinary_region_t1 = {mode_match_ordinary_t3, mode_match_ordinary_t2,
+      mode_match_ordinary_t1, mode_inside_0 & !registers_0_default_key};
+  wire [3:0] mode_at_most_one_default_entry_t1 = {mode_match_fallback_index_t1, mode_inside_2
+      & registers_2_default_key, mode_inside_1 & registers_1_default_key, mode_inside_0 & registers_0_default_key};
+
   always @(posedge clock) begin
     if (!reset) begin
-      assert_line_at_most_one_ordinary_region: assert (({match_0_ordinary_t4, match_0_ordinary_t3, match_0_ordinary_t2,
-          match_0_ordinary_t1} & ({match_0_ordinary_t4, match_0_ordinary_t3, match_0_ordinary_t2, match_0_ordinary_t1}
-          - 4'd1)) == 4'd0)
+      assert_line_at_most_one_ordinary_region: assert (({line_match_ordinary_t4, line_match_ordinary_t3,
+          line_match_ordinary_t2, line_match_ordinary_t1} & ({line_match_ordinary_t4, line_match_ordinary_t3,
+          line_match_ordinary_t2, line_match_ordinary_t1} - 4'd1)) == 4'd0)
         else $error("%m: property line_at_most_one_ordinary_region does not hold");
-      assert_line_at_most_one_default_entry: assert (({match_0_fallback_index_t2, match_0_fallback_index_t1,
-          match_0_fallback_index_t3, match_0_fallback_read_t1} & ({match_0_fallback_index_t2,
-          match_0_fallback_index_t1, match_0_fallback_index_t3, match_0_fallback_read_t1} - 4'd1)) == 4'd0)
+      assert_line_at_most_one_default_entry: assert (({line_match_fallback_index_t2, line_match_fallback_index_t1,
+          line_match_fallback_index_t3, line_match_fallback_read_t1}
+          & ({line_match_fallback_index_t2, line_match_fallback_index_t1, line_match_fallback_index_t3,
+          line_match_fallback_read_t1} - 4'd1)) == 4'd0)
         else $error("%m: property line_at_most_one_default_entry does not hold");
-      assert_mode_at_most_one_ordinary_region: assert (({match_1_ordinary_t4, match_1_ordinary_t3, match_1_ordinary_t2,
-          match_1_ordinary_t1} & ({match_1_ordinary_t4, match_1_ordinary_t3, match_1_ordinary_t2, match_1_ordinary_t1}
-          - 4'd1)) == 4'd0)
+      assert_mode_at_most_one_ordinary_region: assert ((mode_at_most_one_ordinary_region_t1
+          & (mode_at_most_one_ordinary_region_t1 - 4'd1)) == 4'd0)
         else $error("%m: property mode_at_most_one_ordinary_region does not hold");
-      assert_mode_at_most_one_default_entry: assert (({match_1_fallback_index_t2, match_1_fallback_index_t1,
-          match_1_fallback_index_t3, match_1_fallback_read_t1} & ({match_1_fallback_index_t2,
-          match_1_fallback_index_t1, match_1_fallback_index_t3, match_1_fallback_read_t1} - 4'd1)) == 4'd0)
+      assert_mode_at_most_one_default_entry: assert ((mode_at_most_one_default_entry_t1
+          & (mode_at_most_one_default_entry_t1 - 4'd1)) == 4'd0)
         else $error("%m: property mode_at_most_one_default_entry does not hold");
     end
   end

@@ -236,26 +236,21 @@ module encryption_unit (
   wire         attribute_registers_read_entry_2_plain_access;
   wire         attribute_registers_read_entry_2_shared;
   wire         attribute_registers_read_entry_2_stack;
-  wire         attribute_registers_match_0_ordinary;
-  wire   [1:0] attribute_registers_match_0_ordinary_index;
-  wire         attribute_registers_match_0_read;
-  wire         attribute_registers_match_0_write;
-  wire         attribute_registers_match_0_execute;
-  wire         attribute_registers_match_0_plain_access;
-  wire   [1:0] attribute_registers_match_0_fallback_index;
-  wire         attribute_registers_match_0_fallback_read;
-  wire         attribute_registers_match_0_fallback_write;
-  wire         attribute_registers_match_0_fallback_execute;
-  wire         attribute_registers_match_1_ordinary;
-  wire   [1:0] attribute_registers_match_1_ordinary_index;
-  wire         attribute_registers_match_1_read;
-  wire         attribute_registers_match_1_write;
-  wire         attribute_registers_match_1_execute;
-  wire         attribute_registers_match_1_plain_access;
-  wire   [1:0] attribute_registers_match_1_fallback_index;
-  wire         attribute_registers_match_1_fallback_read;
-  wire         attribute_registers_match_1_fallback_write;
-  wire         attribute_registers_match_1_fallback_execute;
+  wire         attribute_registers_line_match_ordinary;
+  wire   [1:0] attribute_registers_line_match_ordinary_index;
+  wire         attribute_registers_line_match_read;
+  wire         attribute_registers_line_match_write;
+  wire         attribute_registers_line_match_execute;
+  wire         attribute_registers_line_match_plain_access;
+  wire   [1:0] attribute_registers_line_match_fallback_index;
+  wire         attribute_registers_line_match_fallback_read;
+  wire         attribute_registers_line_match_fallback_write;
+  wire         attribute_registers_line_match_fallback_execute;
+  wire         attribute_registers_mode_match_ordinary;
+  wire   [1:0] attribute_registers_mode_match_ordinary_index;
+  wire         attribute_registers_mode_match_execute;
+  wire   [1:0] attribute_registers_mode_match_fallback_index;
+  wire         attribute_registers_mode_match_fallback_execute;
   wire [255:0] key_store_read_key;
   wire         key_store_ready;
   wire         key_store_full;
@@ -309,16 +304,11 @@ module encryption_unit (
     .busy(mode_control_busy),
     .match_domain(mode_control_match_domain),
     .match_line(mode_control_match_line),
-    .match_ordinary(attribute_registers_match_1_ordinary),
-    .match_ordinary_index(attribute_registers_match_1_ordinary_index),
-    .match_read(attribute_registers_match_1_read),
-    .match_write(attribute_registers_match_1_write),
-    .match_execute(attribute_registers_match_1_execute),
-    .match_plain_access(attribute_registers_match_1_plain_access),
-    .match_fallback_index(attribute_registers_match_1_fallback_index),
-    .match_fallback_read(attribute_registers_match_1_fallback_read),
-    .match_fallback_write(attribute_registers_match_1_fallback_write),
-    .match_fallback_execute(attribute_registers_match_1_fallback_execute),
+    .match_ordinary(attribute_registers_mode_match_ordinary),
+    .match_ordinary_index(attribute_registers_mode_match_ordinary_index),
+    .match_execute(attribute_registers_mode_match_execute),
+    .match_fallback_index(attribute_registers_mode_match_fallback_index),
+    .match_fallback_execute(attribute_registers_mode_match_fallback_execute),
     .clear(setup_control_clear_mode),
     .clear_domain(setup_control_clear_mode_domain),
     .running_domain(mode_control_running_domain),
@@ -397,26 +387,21 @@ module encryption_unit (
     .match_domain_1(mode_control_match_domain),
     .match_line_0(line_control_match_line),
     .match_line_1(mode_control_match_line),
-    .match_0_ordinary(attribute_registers_match_0_ordinary),
-    .match_0_ordinary_index(attribute_registers_match_0_ordinary_index),
-    .match_0_read(attribute_registers_match_0_read),
-    .match_0_write(attribute_registers_match_0_write),
-    .match_0_execute(attribute_registers_match_0_execute),
-    .match_0_plain_access(attribute_registers_match_0_plain_access),
-    .match_0_fallback_index(attribute_registers_match_0_fallback_index),
-    .match_0_fallback_read(attribute_registers_match_0_fallback_read),
-    .match_0_fallback_write(attribute_registers_match_0_fallback_write),
-    .match_0_fallback_execute(attribute_registers_match_0_fallback_execute),
-    .match_1_ordinary(attribute_registers_match_1_ordinary),
-    .match_1_ordinary_index(attribute_registers_match_1_ordinary_index),
-    .match_1_read(attribute_registers_match_1_read),
-    .match_1_write(attribute_registers_match_1_write),
-    .match_1_execute(attribute_registers_match_1_execute),
-    .match_1_plain_access(attribute_registers_match_1_plain_access),
-    .match_1_fallback_index(attribute_registers_match_1_fallback_index),
-    .match_1_fallback_read(attribute_registers_match_1_fallback_read),
-    .match_1_fallback_write(attribute_registers_match_1_fallback_write),
-    .match_1_fallback_execute(attribute_registers_match_1_fallback_execute)
+    .line_match_ordinary(attribute_registers_line_match_ordinary),
+    .line_match_ordinary_index(attribute_registers_line_match_ordinary_index),
+    .line_match_read(attribute_registers_line_match_read),
+    .line_match_write(attribute_registers_line_match_write),
+    .line_match_execute(attribute_registers_line_match_execute),
+    .line_match_plain_access(attribute_registers_line_match_plain_access),
+    .line_match_fallback_index(attribute_registers_line_match_fallback_index),
+    .line_match_fallback_read(attribute_registers_line_match_fallback_read),
+    .line_match_fallback_write(attribute_registers_line_match_fallback_write),
+    .line_match_fallback_execute(attribute_registers_line_match_fallback_execute),
+    .mode_match_ordinary(attribute_registers_mode_match_ordinary),
+    .mode_match_ordinary_index(attribute_registers_mode_match_ordinary_index),
+    .mode_match_execute(attribute_registers_mode_match_execute),
+    .mode_match_fallback_index(attribute_registers_mode_match_fallback_index),
+    .mode_match_fallback_execute(attribute_registers_mode_match_fallback_execute)
   );
 
   assign view_valid = attribute_registers_read_valid_2;
@@ -587,16 +572,16 @@ module encryption_unit (
     .running_domain(mode_control_running_domain),
     .match_domain(line_control_match_domain),
     .match_line(line_control_match_line),
-    .match_ordinary(attribute_registers_match_0_ordinary),
-    .match_ordinary_index(attribute_registers_match_0_ordinary_index),
-    .match_read(attribute_registers_match_0_read),
-    .match_write(attribute_registers_match_0_write),
-    .match_execute(attribute_registers_match_0_execute),
-    .match_plain_access(attribute_registers_match_0_plain_access),
-    .match_fallback_index(attribute_registers_match_0_fallback_index),
-    .match_fallback_read(attribute_registers_match_0_fallback_read),
-    .match_fallback_write(attribute_registers_match_0_fallback_write),
-    .match_fallback_execute(attribute_registers_match_0_fallback_execute),
+    .match_ordinary(attribute_registers_line_match_ordinary),
+    .match_ordinary_index(attribute_registers_line_match_ordinary_index),
+    .match_read(attribute_registers_line_match_read),
+    .match_write(attribute_registers_line_match_write),
+    .match_execute(attribute_registers_line_match_execute),
+    .match_plain_access(attribute_registers_line_match_plain_access),
+    .match_fallback_index(attribute_registers_line_match_fallback_index),
+    .match_fallback_read(attribute_registers_line_match_fallback_read),
+    .match_fallback_write(attribute_registers_line_match_fallback_write),
+    .match_fallback_execute(attribute_registers_line_match_fallback_execute),
     .entry_index(line_control_entry_index),
     .entry_valid(attribute_registers_read_valid_1),
     .entry_domain(attribute_registers_read_entry_1_domain),

@@ -30,14 +30,9 @@ module mode_control (
   output wire [25:0] match_line,
   input  wire        match_ordinary,         // an ordinary region contains the line
   input  wire  [1:0] match_ordinary_index,
-  input  wire        match_read,             // rights of the ordinary region
-  input  wire        match_write,
-  input  wire        match_execute,
-  input  wire        match_plain_access,
+  input  wire        match_execute,          // right of the ordinary region
   input  wire  [1:0] match_fallback_index,
-  input  wire        match_fallback_read,    // a default-key entry contains the line and has the right
-  input  wire        match_fallback_write,
-  input  wire        match_fallback_execute,
+  input  wire        match_fallback_execute, // a default-key entry contains the line and has the right
   input  wire        clear,                  // forget the mode state of `clearDomain`; domain 0 runs if that one did
   input  wire  [1:0] clear_domain,
   output wire  [1:0] running_domain,
@@ -61,19 +56,15 @@ module mode_control (
 
   reg  [1:0] phase;
   reg  [1:0] running;
-  reg        encrypted_0;
   reg        encrypted_1;
   reg        encrypted_2;
   reg        encrypted_3;
-  reg        automatic_0;
   reg        automatic_1;
   reg        automatic_2;
   reg        automatic_3;
-  reg  [1:0] attribute_0;
   reg  [1:0] attribute_1;
   reg  [1:0] attribute_2;
   reg  [1:0] attribute_3;
-  reg  [1:0] depth_0;
   reg  [1:0] depth_1;
   reg  [1:0] depth_2;
   reg  [1:0] depth_3;
@@ -102,7 +93,7 @@ module mode_control (
   reg mode;
   always @* begin
     case (running)
-      2'd0: mode = encrypted_0;
+      2'd0: mode = 1'b0;
       2'd1: mode = encrypted_1;
       2'd2: mode = encrypted_2;
       default: mode = encrypted_3;
@@ -117,7 +108,7 @@ module mode_control (
   reg [1:0] current;
   always @* begin
     case (running)
-      2'd0: current = attribute_0;
+      2'd0: current = 2'd0;
       2'd1: current = attribute_1;
       2'd2: current = attribute_2;
       default: current = attribute_3;
@@ -132,7 +123,7 @@ module mode_control (
   reg named_in_use;
   always @* begin
     case (request_domain)
-      2'd0: named_in_use = encrypted_0 | (|depth_0);
+      2'd0: named_in_use = 1'b0;
       2'd1: named_in_use = encrypted_1 | (|depth_1);
       2'd2: named_in_use = encrypted_2 | (|depth_2);
       default: named_in_use = encrypted_3 | (|depth_3);
@@ -145,7 +136,7 @@ module mode_control (
   reg method;
   always @* begin
     case (running)
-      2'd0: method = automatic_0;
+      2'd0: method = 1'b0;
       2'd1: method = automatic_1;
       2'd2: method = automatic_2;
       default: method = automatic_3;
@@ -155,7 +146,7 @@ module mode_control (
   reg [1:0] level;
   always @* begin
     case (running)
-      2'd0: level = depth_0;
+      2'd0: level = 2'd0;
       2'd1: level = depth_1;
       2'd2: level = depth_2;
       default: level = depth_3;
@@ -183,15 +174,12 @@ module mode_control (
       : (is_configure & named_in_use) ? MODE_STATUS_IN_USE : is_configure ? MODE_STATUS_OK
       : (!is_cryptomode & !is_retmode & !is_transfer) ? MODE_STATUS_UNKNOWN_OPERATION : running_t4;
   wire accepted = (phase == PHASE_DECIDE) & (verdict == MODE_STATUS_OK);
-  wire encrypted_0_t1 = accepted & some_domain & (match_line_t1 | (is_transfer & (method | returns)));
-  wire is_running_0 = running == 2'd0;
+  wire encrypted_1_t1 = accepted & some_domain & (match_line_t1 | (is_transfer & (method | returns)));
+  wire is_running_1 = running == 2'd1;
   wire next_mode = is_cryptomode ? 1'b1 : returns ? top[34] : is_retmode ? 1'b0 : match_ordinary;
   wire [1:0] next_attribute = returns ? top[33:32] : found;
-  wire automatic_0_t1 = accepted & is_configure;
   wire pushes = accepted & some_domain & match_line_t1 & request_link;
-  wire [1:0] depth_0_t1 = level + 2'd1;
   wire pops = accepted & returns;
-  wire is_running_1 = running == 2'd1;
   wire is_running_2 = running == 2'd2;
   wire is_running_3 = running == 2'd3;
   wire command_fire = command_valid & command_ready;
@@ -200,19 +188,15 @@ module mode_control (
     if (reset) begin
       phase <= PHASE_IDLE;
       running <= 2'd0;
-      encrypted_0 <= 1'b0;
       encrypted_1 <= 1'b0;
       encrypted_2 <= 1'b0;
       encrypted_3 <= 1'b0;
-      automatic_0 <= 1'b0;
       automatic_1 <= 1'b0;
       automatic_2 <= 1'b0;
       automatic_3 <= 1'b0;
-      attribute_0 <= 2'd0;
       attribute_1 <= 2'd0;
       attribute_2 <= 2'd0;
       attribute_3 <= 2'd0;
-      depth_0 <= 2'd0;
       depth_1 <= 2'd0;
       depth_2 <= 2'd0;
       depth_3 <= 2'd0;
@@ -224,41 +208,21 @@ module mode_control (
       end else if (accepted & is_select) begin
         running <= request_domain;
       end
-      if (clear & (clear_domain == 2'd0)) begin
-        encrypted_0 <= 1'b0;
-        automatic_0 <= 1'b0;
-        depth_0 <= 2'd0;
-      end else begin
-        if (encrypted_0_t1 & is_running_0) begin
-          encrypted_0 <= next_mode;
-          attribute_0 <= next_attribute;
-        end
-        if (automatic_0_t1 & (request_domain == 2'd0)) begin
-          automatic_0 <= request_automatic;
-        end
-        if (is_running_0) begin
-          if (pushes) begin
-            depth_0 <= depth_0_t1;
-          end else if (pops) begin
-            depth_0 <= running_t1;
-          end
-        end
-      end
       if (clear & (clear_domain == 2'd1)) begin
         encrypted_1 <= 1'b0;
         automatic_1 <= 1'b0;
         depth_1 <= 2'd0;
       end else begin
-        if (encrypted_0_t1 & is_running_1) begin
+        if (encrypted_1_t1 & is_running_1) begin
           encrypted_1 <= next_mode;
           attribute_1 <= next_attribute;
         end
-        if (automatic_0_t1 & (request_domain == 2'd1)) begin
+        if (accepted & is_configure & (request_domain == 2'd1)) begin
           automatic_1 <= request_automatic;
         end
         if (is_running_1) begin
           if (pushes) begin
-            depth_1 <= depth_0_t1;
+            depth_1 <= level + 2'd1;
           end else if (pops) begin
             depth_1 <= running_t1;
           end
@@ -269,16 +233,16 @@ module mode_control (
         automatic_2 <= 1'b0;
         depth_2 <= 2'd0;
       end else begin
-        if (encrypted_0_t1 & is_running_2) begin
+        if (encrypted_1_t1 & is_running_2) begin
           encrypted_2 <= next_mode;
           attribute_2 <= next_attribute;
         end
-        if (automatic_0_t1 & (request_domain == 2'd2)) begin
+        if (accepted & is_configure & (request_domain == 2'd2)) begin
           automatic_2 <= request_automatic;
         end
         if (is_running_2) begin
           if (pushes) begin
-            depth_2 <= depth_0_t1;
+            depth_2 <= level + 2'd1;
           end else if (pops) begin
             depth_2 <= running_t1;
           end
@@ -289,16 +253,16 @@ module mode_control (
         automatic_3 <= 1'b0;
         depth_3 <= 2'd0;
       end else begin
-        if (encrypted_0_t1 & is_running_3) begin
+        if (encrypted_1_t1 & is_running_3) begin
           encrypted_3 <= next_mode;
           attribute_3 <= next_attribute;
         end
-        if (automatic_0_t1 & (request_domain == 2'd3)) begin
+        if (accepted & is_configure & (request_domain == 2'd3)) begin
           automatic_3 <= request_automatic;
         end
         if (is_running_3) begin
           if (pushes) begin
-            depth_3 <= depth_0_t1;
+            depth_3 <= level + 2'd1;
           end else if (pops) begin
             depth_3 <= running_t1;
           end
@@ -345,12 +309,10 @@ module mode_control (
     endcase
   end
 
-  wire unused = &{1'b0, match_read, match_write, match_plain_access, match_fallback_read, match_fallback_write};
-
 `ifdef VERILATOR
   always @(posedge clock) begin
     if (!reset) begin
-      assert_domain_0_is_never_encrypted: assert (!encrypted_0 & !automatic_0)
+      assert_domain_0_is_never_encrypted: assert (some_domain | !mode)
         else $error("%m: property domain_0_is_never_encrypted does not hold");
       assert_cleared_only_when_idle: assert (!clear | (phase == PHASE_IDLE))
         else $error("%m: property cleared_only_when_idle does not hold");

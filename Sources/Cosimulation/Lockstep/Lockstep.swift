@@ -40,12 +40,14 @@ public final class Lockstep {
   /// - Parameters:
   ///   - model: the compiled `encryption_unit`.
   ///   - seed: of the timing, the initial register values and the memory's contents.
+  ///   - mutant: the number of the defect to switch on, for a design with mutants (`Design.mutated`).
   public init(
     _ model: SimulationModel, parameters: Reference.UnitParameters, environment: Environment = Environment(),
-    seed: UInt64, memory: ExternalMemory? = nil
+    seed: UInt64, memory: ExternalMemory? = nil, mutant: Int? = nil
   ) throws(SimulationError) {
     simulator = try Simulator(model, initialState: .random(seed: seed))
     ports = try UnitPorts(simulator)
+    if let mutant { try simulator.port("mutant", as: UInt16.self).value = UInt16(mutant) }
     golden = EncryptionUnit(parameters)
     self.environment = environment
     generator = SeededGenerator(seed: seed ^ 0x7469_6d69_6e67)

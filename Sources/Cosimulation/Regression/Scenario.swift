@@ -28,10 +28,13 @@ public struct Scenario: Hashable, Sendable {
   }
 
   /// Runs it on a compiled model of its design point.
-  /// - Parameter waveform: where to record, for a model built with waveforms.
-  public func run(on model: SimulationModel, waveform: String? = nil) throws -> ScenarioResult {
+  /// - Parameters:
+  ///   - waveform: where to record, for a model built with waveforms.
+  ///   - mutant: the defect to switch on, for a design with mutants.
+  public func run(on model: SimulationModel, waveform: String? = nil, mutant: Int? = nil) throws -> ScenarioResult {
     let (environment, steps) = try stimulus()
-    let lockstep = try Lockstep(model, parameters: point.reference, environment: environment, seed: seed)
+    let lockstep = try Lockstep(
+      model, parameters: point.reference, environment: environment, seed: seed, mutant: mutant)
     if let waveform { try lockstep.startWaveform(at: waveform) }
     var mismatch: Mismatch?
     do { try lockstep.run(steps) } catch { mismatch = error }

@@ -7,22 +7,25 @@ public struct StimulusGenerator {
   private var random: SeededGenerator
   private var shadow: EncryptionUnit
   private let parameters: UnitParameters
-  /// Few domains and segments per run, so that they meet.
-  private let domains: Int
+  /// Few domains per run, so that they meet; any of the unit's over many runs.
+  private let domains: [Int]
   private let layoutBits: Int
   /// Runs with many nested calls reach the end of the back-link stack.
   private let callsDeeply: Bool
   /// Runs with many small regions fill the tables.
   private let fillsTables: Bool
+  /// Runs that install and clear all the time reach every key slot, and notice one that is never given back.
+  private let churns: Bool
 
   public init(seed: UInt64, parameters: UnitParameters) {
     random = SeededGenerator(seed: seed)
     shadow = EncryptionUnit(parameters)
     self.parameters = parameters
-    domains = 1 + random.below(min(4, parameters.domains - 1))
+    domains = Array((1..<parameters.domains).shuffled(using: &random).prefix(1 + random.below(4)))
     layoutBits = 4 + random.below(12)
     callsDeeply = random.chance(15)
-    fillsTables = random.chance(15)
+    fillsTables = random.chance(20)
+    churns = random.chance(15)
   }
 
   /// The world of this seed: sometimes everything answers at once, sometimes nothing does.
@@ -39,7 +42,7 @@ public struct StimulusGenerator {
     return environment
   }
 
-  /// Steps with `lines` line requests among them, after a few regions have been installed.
+  /// Steps with at least `lines` line requests that will be answered, after a few regions have been installed.
   public mutating func steps(lines: Int) throws(CipherError) -> [Step] {
     var steps: [Step] = []
     for _ in 0..<random.below(parameters.attributes + 2) { steps.append(try step(.setup(setup()))) }
@@ -53,7 +56,10 @@ public struct StimulusGenerator {
         made += 1
       case 640..<860: operation = .mode(mode())
       case 860..<990: operation = .setup(setup())
-      default: operation = .reset(after: random.below(60))
+      default:
+        operation = .reset(after: random.below(60))
+        // It may cut one line off.
+        made = max(0, made - 1)
       }
       steps.append(try step(operation))
     }
@@ -78,7 +84,7 @@ public struct StimulusGenerator {
     switch random.below(20) {
     case 0: 0
     case 1: random.below(parameters.domains)
-    default: 1 + random.below(domains)
+    default: random.pick(domains)
     }
   }
 
@@ -138,21 +144,31 @@ public struct StimulusGenerator {
 
   private mutating func setup() -> SetupCommand {
     if fillsTables, random.chance(85) { return install() }
-    switch random.below(100) {
+    switch churns ? random.below(40) : random.below(100) {
     case 0..<18:
       let own = regions()
       let known = own.isEmpty || random.chance(15) ? nil : random.pick(own).view
       return SetupCommand(
         .clear, domain: known?.domain ?? domain(), segment: known?.segment ?? UInt8(random.below(8)))
-    case 18..<24: return SetupCommand(.clearDomain, domain: domain())
+    case 18..<24: return churns && random.chance(80) ? install() : SetupCommand(.clearDomain, domain: endingDomain())
     case 24: return SetupCommand(SetupOperation(rawValue: 3), domain: domain())
     default: return install()
     }
   }
 
+  /// A domain to end: preferably one whose mode state must be forgotten.
+  private mutating func endingDomain() -> Int {
+    let marked = shadow.modeStates.indices.filter {
+      shadow.modeStates[$0].mode.isEncrypted || shadow.modeStates[$0].automatic
+    }
+    return marked.isEmpty || random.chance(30) ? domain() : random.pick(marked)
+  }
+
   private mutating func install() -> SetupCommand {
     let domain = domain()
-    let algorithm = UInt8(random.pick(parameters.aes256 ? [0, 1, 1, 1, 2, 2] : [0, 1, 1, 1]))
+    let enciphers = fillsTables || churns
+    let choices: [UInt8] = (enciphers ? [] : [0]) + (parameters.aes256 ? [1, 1, 1, 2, 2] : [1, 1, 1])
+    let algorithm = random.pick(choices)
     let length = algorithm == 1 ? 32 : algorithm == 2 ? 64 : 0
     let base = UInt32(random.below(1 << layoutBits)) << 6
     let lines = 1 + random.below(random.chance(80) && !fillsTables ? 1 << (layoutBits - 3) : 3)
@@ -170,8 +186,8 @@ public struct StimulusGenerator {
       command.immediate = true
       if shadow.runningMode.isEncrypted, random.chance(80) { command.domain = shadow.runningDomain }
     }
-    if algorithm != 0, random.chance(25) { share(&command) }
-    if random.chance(25) { spoil(&command) }
+    if algorithm != 0, random.chance(fillsTables ? 8 : 25) { share(&command) }
+    if random.chance(fillsTables ? 8 : 25) { spoil(&command) }
     return command
   }
 
@@ -222,7 +238,7 @@ public struct StimulusGenerator {
   // MARK: Mode
 
   private mutating func select() -> ModeCommand {
-    let owners = regions().map(\.view.domain)
+    let owners = regions().map(\.view.domain) + domains
     return ModeCommand(
       .select, domain: owners.isEmpty || random.chance(15) ? domain() : random.pick(owners),
       automatic: false, link: false, hasTarget: false, target: 0, next: UInt32(truncatingIfNeeded: random.next()))

@@ -15,7 +15,8 @@ final class AttributeRegisters: Module {
 
   let matchDomain: [Bits.Input]
   let matchLine: [Bits.Input]
-  let match: [View<RegionMatch>.Output]
+  let lineMatch: View<RegionMatch>.Output
+  let modeMatch: View<ExecutionMatch>.Output
 
   let valid: [Bit.Var]
   let registers: [View<Attribute>.Var]
@@ -36,7 +37,8 @@ final class AttributeRegisters: Module {
     readEntry = Reader.allCases.map { _ in Out(Attribute(parameters)) }
     matchDomain = Asker.allCases.map { _ in In(parameters.domainBits) }
     matchLine = Asker.allCases.map { _ in In(26) }
-    match = Asker.allCases.map { _ in Out(RegionMatch(parameters)) }
+    lineMatch = Out(RegionMatch(parameters))
+    modeMatch = Out(ExecutionMatch(parameters))
     valid = (0..<parameters.attributes).map { _ in Reg(reset: false) }
     registers = (0..<parameters.attributes).map { _ in Reg(Attribute(parameters)) }
   }
@@ -60,44 +62,68 @@ final class AttributeRegisters: Module {
       readValid[reader.rawValue] <== select(index, from: valid)
       if let entry = select(index, from: registers) { readEntry[reader.rawValue] <== entry }
     }
-    for asker in Asker.allCases { answer(asker) }
+    answerLine()
+    answerMode()
   }
 
-  private func answer(_ asker: Asker) {
+  /// Which registers match, one bit each.
+  private struct Hits {
+    let ordinary: [Bit]
+    let fallback: [Bit]
+  }
+
+  private func hits(_ asker: Asker) -> Hits {
     let domain = matchDomain[asker.rawValue]
     let line = matchLine[asker.rawValue]
-    let output: View<RegionMatch>.Output = self.match[asker.rawValue]
     let inside = registers.enumerated().map { index, register in
       (valid[index] & (register.domain == domain) & (register.baseLine <= line)
         & (line.extended(to: 27) < register.limitLine)).named("\(asker)_inside_\(index)")
     }
-    let ordinary = zip(inside, registers).map { $0 & !$1.defaultKey }
-    let fallback = zip(inside, registers).map { $0 & $1.defaultKey }
-    func any(_ bits: [Bit]) -> Bit { bits.dropFirst().reduce(bits[0]) { $0 | $1 } }
-    func having(_ hits: [Bit], _ right: KeyPath<Attribute, Field<Bit>>) -> Bit {
-      any(zip(hits, registers).map { $0 & $1[dynamicMember: right] })
-    }
-    // At most one hit, so the index is the bitwise or of the hit indices.
-    func index(_ hits: [Bit]) -> Bits {
-      cat(
-        (0..<parameters.attributeBits).reversed().map { bit in
-          any(hits.indices.filter { $0 >> bit & 1 == 1 }.map { hits[$0] })
-        })
-    }
-    output.ordinary <== any(ordinary)
-    output.ordinaryIndex <== index(ordinary)
-    output.read <== having(ordinary, \.read)
-    output.write <== having(ordinary, \.write)
-    output.execute <== having(ordinary, \.execute)
-    output.plainAccess <== having(ordinary, \.plainAccess)
-    output.fallbackIndex <== index(fallback)
-    output.fallbackRead <== having(fallback, \.read)
-    output.fallbackWrite <== having(fallback, \.write)
-    output.fallbackExecute <== having(fallback, \.execute)
-
-    for (name, hits) in [("ordinary_region", ordinary), ("default_entry", fallback)] {
-      let vector = cat(hits.reversed())
+    let hits = Hits(
+      ordinary: zip(inside, registers).map { $0 & !$1.defaultKey },
+      fallback: zip(inside, registers).map { $0 & $1.defaultKey })
+    for (name, bits) in [("ordinary_region", hits.ordinary), ("default_entry", hits.fallback)] {
+      let vector = cat(bits.reversed())
       always("\(asker)_at_most_one_\(name)", (vector & (vector - 1)) == 0)
     }
+    return hits
+  }
+
+  private func any(_ bits: [Bit]) -> Bit { bits.dropFirst().reduce(bits[0]) { $0 | $1 } }
+
+  /// Whether the register that was hit has the right.
+  private func having(_ right: KeyPath<Attribute, Field<Bit>>, _ hits: [Bit]) -> Bit {
+    any(zip(hits, registers).map { $0 & $1[dynamicMember: right] })
+  }
+
+  /// The index of the register that was hit. There is at most one, so it is the bitwise or of the hit indices.
+  private func index(_ hits: [Bit]) -> Bits {
+    cat(
+      (0..<parameters.attributeBits).reversed().map { bit in
+        any(hits.indices.filter { $0 >> bit & 1 == 1 }.map { hits[$0] })
+      })
+  }
+
+  private func answerLine() {
+    let hits = hits(.line)
+    lineMatch.ordinary <== any(hits.ordinary)
+    lineMatch.ordinaryIndex <== index(hits.ordinary)
+    lineMatch.read <== having(\.read, hits.ordinary)
+    lineMatch.write <== having(\.write, hits.ordinary)
+    lineMatch.execute <== having(\.execute, hits.ordinary)
+    lineMatch.plainAccess <== having(\.plainAccess, hits.ordinary)
+    lineMatch.fallbackIndex <== index(hits.fallback)
+    lineMatch.fallbackRead <== having(\.read, hits.fallback)
+    lineMatch.fallbackWrite <== having(\.write, hits.fallback)
+    lineMatch.fallbackExecute <== having(\.execute, hits.fallback)
+  }
+
+  private func answerMode() {
+    let hits = hits(.mode)
+    modeMatch.ordinary <== any(hits.ordinary)
+    modeMatch.ordinaryIndex <== index(hits.ordinary)
+    modeMatch.execute <== having(\.execute, hits.ordinary)
+    modeMatch.fallbackIndex <== index(hits.fallback)
+    modeMatch.fallbackExecute <== having(\.execute, hits.fallback)
   }
 }

@@ -12,7 +12,7 @@ final class ModeControl: Module {
 
   let matchDomain: Bits.Output
   let matchLine = Out(26)
-  let match: View<RegionMatch>.Input
+  let match: View<ExecutionMatch>.Input
 
   let clear = In("forget the mode state of `clearDomain`; domain 0 runs if that one did")
   let clearDomain: Bits.Input
@@ -22,6 +22,7 @@ final class ModeControl: Module {
 
   let phase = Reg(reset: Phase.idle)
   let running: Bits.Var
+  // One for each domain but domain 0, which has no state.
   let encrypted: [Bit.Var]
   let automatic: [Bit.Var]
   let attribute: [Bits.Var]
@@ -39,14 +40,16 @@ final class ModeControl: Module {
     command = Sink(ModeCommand(parameters))
     response = Source(ModeResponse(parameters))
     matchDomain = Out(parameters.domainBits)
-    match = In(RegionMatch(parameters))
+    match = In(ExecutionMatch(parameters))
     clearDomain = In(parameters.domainBits)
     runningDomain = Out(parameters.domainBits)
     running = Reg(parameters.domainBits, reset: 0)
-    encrypted = (0..<parameters.domains).map { _ in Reg(reset: false) }
-    automatic = (0..<parameters.domains).map { _ in Reg(reset: false) }
-    attribute = (0..<parameters.domains).map { _ in Reg(parameters.attributeBits, reset: 0) }
-    depth = (0..<parameters.domains).map { _ in Reg(bitsToCount(parameters.backLinks + 1), reset: 0) }
+    encrypted = (1..<parameters.domains).map { Reg(reset: false).named("encrypted_\($0)") }
+    automatic = (1..<parameters.domains).map { Reg(reset: false).named("automatic_\($0)") }
+    attribute = (1..<parameters.domains).map { Reg(parameters.attributeBits, reset: 0).named("attribute_\($0)") }
+    depth = (1..<parameters.domains).map {
+      Reg(bitsToCount(parameters.backLinks + 1), reset: 0).named("depth_\($0)")
+    }
     links = Memory(depth: parameters.domains * parameters.backLinks, width: BackLink.width(parameters))
     request = Reg(ModeCommand(parameters))
   }
@@ -66,11 +69,12 @@ final class ModeControl: Module {
     let isTransfer = isOperation(.transfer).named("is_transfer")
 
     // State of the running domain; of the named one for configure.
-    let mode = select(running, from: encrypted.map { $0 as Bit }).named("mode")
-    let method = select(running, from: automatic.map { $0 as Bit }).named("method")
-    let current = select(running, from: attribute.map { $0 as Bits }).named("current")
-    let level = select(running, from: depth.map { $0 as Bits }).named("level")
-    let namedInUse = select(request.domain, from: zip(encrypted, depth).map { $0 | $1.any }).named("named_in_use")
+    let mode = select(running, from: [false] + encrypted).named("mode")
+    let method = select(running, from: [false] + automatic).named("method")
+    let current = select(running, from: [Bits(0, width: parameters.attributeBits)] + attribute).named("current")
+    let level = select(running, from: [Bits(0, width: depth[0].width)] + depth).named("level")
+    let inUse = zip(encrypted, depth).map { $0 | $1.any }
+    let namedInUse = select(request.domain, from: [false] + inUse).named("named_in_use")
     let stackEmpty = !level.any
     let stackFull = (level == parameters.backLinks).named("stack_full")
 
@@ -145,23 +149,23 @@ final class ModeControl: Module {
     } otherwise: {
       when(accepted & isSelect) { running <== request.domain }
     }
-    for domain in 0..<parameters.domains {
+    for (index, domain) in (1..<parameters.domains).enumerated() {
       let isRunning = (running == domain).named("is_running_\(domain)")
       when(clear & (clearDomain == domain)) {
-        encrypted[domain] <== false
-        automatic[domain] <== false
-        depth[domain] <== 0
+        encrypted[index] <== false
+        automatic[index] <== false
+        depth[index] <== 0
       } otherwise: {
         when(changesMode & isRunning) {
-          encrypted[domain] <== nextMode
-          attribute[domain] <== nextAttribute
+          encrypted[index] <== nextMode
+          attribute[index] <== nextAttribute
         }
-        when(accepted & isConfigure & (request.domain == domain)) { automatic[domain] <== request.automatic }
+        when(accepted & isConfigure & (request.domain == domain)) { automatic[index] <== request.automatic }
         when(isRunning) {
           when(pushes) {
-            depth[domain] <== level + 1
+            depth[index] <== level + 1
           } otherwise: {
-            when(pops) { depth[domain] <== level - 1 }
+            when(pops) { depth[index] <== level - 1 }
           }
         }
       }
@@ -183,8 +187,7 @@ final class ModeControl: Module {
         when(response.ready) { phase <== .idle }
       }
     }
-    ignore(match.read, match.write, match.plainAccess, match.fallbackRead, match.fallbackWrite)
-    always("domain_0_is_never_encrypted", !encrypted[0] & !automatic[0])
+    always("domain_0_is_never_encrypted", running.any | !mode)
     always("cleared_only_when_idle", !clear | (phase == .idle))
   }
 }

@@ -120,11 +120,11 @@ public final class EncryptionUnit: Module {
     let lineMatch = AttributeRegisters.Asker.line.rawValue
     registers.matchDomain[lineMatch] <== lineControl.matchDomain
     registers.matchLine[lineMatch] <== lineControl.matchLine
-    lineControl.match <== registers.match[lineMatch]
+    lineControl.match <== registers.lineMatch
     let modeMatch = AttributeRegisters.Asker.mode.rawValue
     registers.matchDomain[modeMatch] <== modeControl.matchDomain
     registers.matchLine[modeMatch] <== modeControl.matchLine
-    modeControl.match <== registers.match[modeMatch]
+    modeControl.match <== registers.modeMatch
 
     // The public view shows everything but the key slot and the nonce.
     let viewRead = AttributeRegisters.Reader.view.rawValue

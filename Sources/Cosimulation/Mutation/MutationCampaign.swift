@@ -1,0 +1,113 @@
+import Foundation
+import HDL
+import Hardware
+import Simulation
+
+/// Measures the co-simulation itself: breaks the elaborated hardware in many small ways and counts how many of the broken
+/// designs it tells from the right one. All mutants of a sample are switched by one input of one model, so that hundreds
+/// cost one compilation.
+public struct MutationCampaign: Sendable {
+  public let point: DesignPoint
+  /// Mutants to try, drawn at random from all that the design offers.
+  public var sample = 400
+  /// Seed of the draw.
+  public var seed: UInt64 = 1
+  /// Runs that a mutant must survive to count as a survivor, and line requests in each.
+  public var runs = 400
+  public var linesPerRun = 150
+  public var threads = max(1, ProcessInfo.processInfo.activeProcessorCount)
+
+  public init(point: DesignPoint) { self.point = point }
+
+  /// - Parameters:
+  ///   - progress: called after every mutant, from any thread.
+  ///   - building: hears of the slow steps of compiling.
+  public func run(
+    building: (String) -> Void = { _ in },
+    progress: (@Sendable (_ done: Int, _ total: Int, _ survivors: Int) -> Void)? = nil
+  ) throws -> MutationResult {
+    let design = try point.elaborate()
+    var generator = SeededGenerator(seed: seed)
+    let all = design.mutationSites()
+    let sites = all.shuffled(using: &generator).prefix(sample).sorted { $0.id < $1.id }
+    let model = try SimulationModel(design.mutated(sites).verilog(), progress: building)
+    // With every mutant off, the model must be as good as the design itself.
+    let control = try Scenario(point: point, seed: 1, lines: linesPerRun).run(on: model, mutant: 0)
+    if let mismatch = control.mismatch { throw mismatch }
+
+    let tally = MutationTally(total: sites.count, progress: progress)
+    DispatchQueue.concurrentPerform(iterations: threads) { worker in
+      for index in stride(from: worker, to: sites.count, by: threads) {
+        do { tally.add(sites[index], caughtBy: try firstDifference(model, mutant: index + 1)) } catch {
+          tally.fail(error)
+        }
+      }
+    }
+    if let error = tally.error { throw error }
+    return MutationResult(point: point, sitesInDesign: all.count, seed: seed, outcomes: tally.outcomes)
+  }
+
+  private func firstDifference(_ model: SimulationModel, mutant: Int) throws -> String? {
+    for run in 1...UInt64(runs) {
+      let scenario = Scenario(point: point, seed: run, lines: linesPerRun)
+      if let mismatch = try scenario.run(on: model, mutant: mutant).mismatch { return mismatch.what }
+    }
+    return nil
+  }
+}
+
+/// What became of one mutant.
+public struct MutationOutcome: Codable, Sendable {
+  public let site: MutationSite
+  /// The first difference that the co-simulation saw, or nil when the mutant survived.
+  public let caughtBy: String?
+}
+
+/// What a campaign showed.
+public struct MutationResult: Sendable {
+  public let point: DesignPoint
+  /// All places where the design could have been broken.
+  public let sitesInDesign: Int
+  public let seed: UInt64
+  /// One for each mutant, in the order of their sites.
+  public let outcomes: [MutationOutcome]
+
+  public var survivors: [MutationSite] { outcomes.filter { $0.caughtBy == nil }.map(\.site) }
+  /// The share of mutants that were caught.
+  public var score: Double {
+    outcomes.isEmpty ? 0 : Double(outcomes.count - survivors.count) / Double(outcomes.count)
+  }
+
+  /// Caught and tried, by some property of the site.
+  public func table(by key: (MutationSite) -> String) -> [(name: String, caught: Int, tried: Int)] {
+    Dictionary(grouping: outcomes) { key($0.site) }
+      .map { (name: $0.key, caught: $0.value.count { $0.caughtBy != nil }, tried: $0.value.count) }
+      .sorted { $0.name < $1.name }
+  }
+}
+
+/// Collects outcomes from several threads.
+private final class MutationTally: @unchecked Sendable {
+  private let lock = NSLock()
+  private var found: [MutationOutcome] = []
+  private var firstError: (any Error)?
+  private let total: Int
+  private let progress: (@Sendable (Int, Int, Int) -> Void)?
+
+  init(total: Int, progress: (@Sendable (Int, Int, Int) -> Void)?) {
+    self.total = total
+    self.progress = progress
+  }
+
+  func add(_ site: MutationSite, caughtBy difference: String?) {
+    let (done, survivors) = lock.withLock {
+      found.append(MutationOutcome(site: site, caughtBy: difference))
+      return (found.count, found.count { $0.caughtBy == nil })
+    }
+    progress?(done, total, survivors)
+  }
+
+  func fail(_ error: any Error) { lock.withLock { firstError = firstError ?? error } }
+  var error: (any Error)? { lock.withLock { firstError } }
+  var outcomes: [MutationOutcome] { lock.withLock { found.sorted { $0.site.id < $1.site.id } } }
+}
