@@ -15,6 +15,9 @@ final class Definition {
   var ignored: [Node] = []
   let body = Block()
 
+  /// Mutants may compare with constants that no value reaches.
+  var isMutated = false
+
   /// Parameter values, to tell two builds with the same name apart.
   var parameters = ""
   /// For every port that is an output, the positions of the input ports it depends on within a clock cycle.
@@ -40,6 +43,11 @@ final class Definition {
     node.owner = owner
     node.index = nodes.count
     nodes.append(node)
+  }
+
+  /// Forgets the defaults of signals that an assignment drives unconditionally: they never show.
+  func dropUselessDefaults() {
+    for case .assign(let target, _, _) in body.statements where owns(target) { target.fallback = nil }
   }
 
   /// Finds out whether the module needs the clock and the reset.

@@ -67,6 +67,7 @@ final class Elaboration {
     module.interned = [:]
 
     let definition = module.definition
+    definition.dropUselessDefaults()
     definition.noteClocking()
     var checks = Checks(definition)
     checks.run()

@@ -13,6 +13,11 @@ extension Module {
       let isInside = index.words.dropFirst().allSatisfy { $0 == 0 } && index.words[0] < UInt64(values.count)
       return isInside ? values[values.startIndex + Int(index.words[0])] : last
     case .memoryRead: return nil
+    // No value lies below zero or above the last.
+    case .less where arguments[1].constant?.isZero == true || arguments[0].constant?.isAllOnes == true:
+      return literal(Constant(width: 1, value: 0))
+    case .lessOrEqual where arguments[0].constant?.isZero == true || arguments[1].constant?.isAllOnes == true:
+      return literal(Constant(width: 1, value: 1))
     default:
       var constants: [Constant] = []
       for argument in arguments {
@@ -26,6 +31,7 @@ extension Module {
 
 extension Constant {
   var isZero: Bool { words.allSatisfy { $0 == 0 } }
+  var isAllOnes: Bool { self == Constant(width: width, words: words.map { _ in .max }) }
   subscript(bit index: Int) -> Bool { index < width && words[index / 64] >> UInt64(index % 64) & 1 == 1 }
 
   private static func flag(_ value: Bool) -> Constant { Constant(width: 1, value: value ? 1 : 0) }
@@ -75,7 +81,7 @@ extension Constant {
     switch operation {
     case .not: return Constant(width: width, words: a.words.map { ~$0 })
     case .any: return flag(!a.isZero)
-    case .all: return flag(a == Constant(width: a.width, words: a.words.map { _ in .max }))
+    case .all: return flag(a.isAllOnes)
     case .parity: return flag(a.words.reduce(0) { $0 + $1.nonzeroBitCount } % 2 == 1)
     case .slice: return a.slice(low: low, width: width)
     case .concatenate: return concatenate(arguments, width: width)

@@ -67,8 +67,25 @@ extension Checks {
           at: node.location)
       }
     }
+    let written = definition.body.writtenMemories
+    for memory in definition.memories where !written.contains(ObjectIdentifier(memory)) {
+      complain("`\(definition.name).\(memory.name)` is never written: remove it", at: memory.location)
+    }
     for memory in definition.memories where !use.readMemories.contains(ObjectIdentifier(memory)) {
       complain("`\(definition.name).\(memory.name)` is never read: remove it", at: memory.location)
+    }
+  }
+}
+
+extension Block {
+  fileprivate var writtenMemories: Set<ObjectIdentifier> {
+    statements.reduce(into: []) { found, statement in
+      switch statement {
+      case .assign: break
+      case .write(let memory, _, _): found.insert(ObjectIdentifier(memory))
+      case .when(_, let then, let otherwise): found.formUnion(then.writtenMemories.union(otherwise.writtenMemories))
+      case .match(_, let arms): for arm in arms { found.formUnion(arm.block.writtenMemories) }
+      }
     }
   }
 }

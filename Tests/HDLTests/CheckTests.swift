@@ -181,16 +181,19 @@ import Testing
       let result = Out(3)
       let last = Reg(8)
       let store = Memory(depth: 4, width: 8)
+      let blank = Memory(depth: 4, width: 8)
+      let entry = Out(8)
       override func build() {
         result <== cat(data[5], data[2...3])
         last <== data
         store.write(data[0...1], data)
+        entry <== blank[data[0...1]]
       }
     }
     report(Spare(), line: line).expect(
       "+2:20 `spare.enable` is never used: remove it, or write `ignore(enable)`",
       "+5:18 `spare.last` is never used: remove it, or write `ignore(last)`",
-      "+6:19 `spare.store` is never read: remove it", )
+      "+7:19 `spare.blank` is never written: remove it", "+6:19 `spare.store` is never read: remove it", )
     let second = #line
     final class Partial: Module {
       let data = In(8)

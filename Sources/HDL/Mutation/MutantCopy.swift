@@ -31,6 +31,7 @@ struct MutantCopy {
   mutating func run(instances: [ObjectIdentifier: Definition]) {
     result.summary = original.summary
     result.parameters = original.parameters
+    result.isMutated = true
     result.add(port)
     copyNodes()
     result.ports = [port] + original.ports.map { copies[$0.index] }

@@ -51,10 +51,11 @@ struct Emitter {
         lines += wrap(String(paragraph), width: 110).map { $0.isEmpty ? "//" : "// \($0)" }
       }
     }
+    let warnings = definition.isMutated ? ["CMPCONST", "UNSIGNED"] : []
+    let allowed = warnings.map { "/* verilator lint_off \($0) */" }
     return lines + [
       "//", "// Written by Keyline from its Swift description. Change that, not this file.", "",
-      "`default_nettype none", "",
-    ]
+    ] + allowed + ["`default_nettype none", ""]
   }
 
   /// One declaration, before the columns are aligned.

@@ -7,6 +7,8 @@ struct Naming {
   private var counters: [String: Int] = [:]
   /// In how many places the text refers to a node.
   private var uses: [Int]
+  /// Whether the text selects bits of a node: only names can be indexed.
+  private var isIndexed: [Bool]
   /// Levels of operators, and number of operands, that a node's text has when written in place; -1 before it is planned.
   private var depths: [Int]
   private var weights: [Int]
@@ -19,6 +21,7 @@ struct Naming {
     let size = definition.nodes.count
     names = Array(repeating: nil, count: size)
     uses = Array(repeating: 0, count: size)
+    isIndexed = Array(repeating: false, count: size)
     depths = Array(repeating: -1, count: size)
     weights = Array(repeating: 1, count: size)
     for node in definition.ports + definition.signals { claim(node, node.name ?? "signal") }
@@ -31,7 +34,12 @@ struct Naming {
     }
     func countAll(_ root: Node) {
       count(root)
-      while let node = open.popLast() { for argument in node.arguments { count(argument) } }
+      while let node = open.popLast() {
+        for argument in node.arguments {
+          count(argument)
+          if node.operation == .slice { isIndexed[argument.index] = true }
+        }
+      }
     }
     processes.forEachRoot(countAll)
     for assertion in definition.assertions { countAll(assertion.condition) }
@@ -95,9 +103,6 @@ struct Naming {
     var depth = 0
     var weight = 0
     for argument in node.arguments {
-      if node.operation == .slice, names[argument.index] == nil, argument.operation != .literal {
-        declare(argument, target, &wires)
-      }
       let isWritten = names[argument.index] == nil
       depth = max(depth, isWritten ? depths[argument.index] : 0)
       weight += isWritten ? weights[argument.index] : 1
@@ -117,7 +122,9 @@ struct Naming {
 
   private func needsWire(_ node: Node) -> Bool {
     let weight = weights[node.index]
-    if node.name != nil || depths[node.index] > Self.depthLimit || weight > Self.weightLimit { return true }
+    if node.name != nil || isIndexed[node.index] || depths[node.index] > Self.depthLimit || weight > Self.weightLimit {
+      return true
+    }
     switch node.operation {
     case .lookup, .memoryRead: return true
     case .slice: return false
