@@ -36,6 +36,11 @@ public final class Lockstep {
   public private(set) var lines = 0
   /// Called with every completed line: what was asked, what the golden model decided, what was delivered, and when.
   public var onLine: ((LineOperation, LineResponse, LineTiming) -> Void)?
+  /// Called with every handshake of a line, in the order in which they happen.
+  public var onTransfer: ((LineTransfer, _ cycle: Int) -> Void)?
+  /// Called with the answer to every set-up command, and to every mode command.
+  public var onSetup: ((SetupResponse) -> Void)?
+  public var onMode: ((ModeResponse) -> Void)?
 
   /// - Parameters:
   ///   - model: the compiled `encryption_unit`.
@@ -163,6 +168,7 @@ public final class Lockstep {
       }
       if line == nil { throw Mismatch("bus activity", expected: "none", found: event) }
       try line?.note(event, cycle: cycle)
+      report(event)
     }
     try sampleAnswers()
     try compareOutputs()
@@ -203,6 +209,7 @@ public final class Lockstep {
       line = progress
       lineOffer = nil
       quiet = 0
+      onTransfer?(.request, cycle)
     }
     if let command = modeOffer, ports.modeValid.value, ports.modeReady.value {
       let before = golden.modeStates[golden.runningDomain]
@@ -224,6 +231,9 @@ public final class Lockstep {
     }
     if storeOffered, ports.storeReady.value {
       if line?.needsStore != true { throw Mismatch("store port", expected: "not ready", found: "ready") }
+      if let onTransfer, let line {
+        onTransfer(.storeWord(index: line.wordsStored, data: ports.storeData.value), cycle)
+      }
       line?.wordsStored += 1
       storeOffered = false
       quiet = 0
@@ -237,6 +247,9 @@ public final class Lockstep {
         data: ports.responseData.value, last: ports.responseLast.value, status: ports.responseStatus.value,
         protected: ports.responseProtected.value, attribute: ports.responseAttribute.value, cycle: cycle)
       quiet = 0
+      if let onTransfer, let line {
+        onTransfer(.answerWord(index: line.wordsAnswered - 1, data: ports.responseData.value), cycle)
+      }
       if let done = line, done.isComplete {
         if done.isWriteBack, done.wordsStored != 8 {
           throw Mismatch("words taken from the store port", expected: 8, found: done.wordsStored)
@@ -257,6 +270,7 @@ public final class Lockstep {
       }
       modeExpected = nil
       quiet = 0
+      onMode?(expected)
     }
     if ports.setupResponseValid.value, ports.setupResponseReady.value {
       guard let expected = setupExpected else { throw Mismatch("set-up response", expected: "none", found: "one") }
@@ -266,6 +280,17 @@ public final class Lockstep {
       }
       setupExpected = nil
       quiet = 0
+      onSetup?(expected)
+    }
+  }
+
+  private func report(_ event: BusEvent) {
+    guard let onTransfer else { return }
+    switch event {
+    case .readAddress, .writeAddress: onTransfer(.address, cycle)
+    case .readBeat(let index): onTransfer(.readBeat(index: index, data: ports.axiRData.value), cycle)
+    case .writeBeat(let index, let data, _, _): onTransfer(.writeBeat(index: index, data: data), cycle)
+    case .writeResponse: onTransfer(.writeResponse, cycle)
     }
   }
 
