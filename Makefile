@@ -39,8 +39,7 @@ cosim: build ## long co-simulation of all design points (TRANSACTIONS=1000000 li
 	@$(KEYLINE) cosim --transactions $(TRANSACTIONS)
 
 mutate: build ## break the hardware in hundreds of ways and count how many the co-simulation catches
-	@swift build -c release --product keyline
-	@.build/release/keyline mutate
+	@$(KEYLINE) mutate
 
 bench: setup-bench ## measure: cycles per line, simulation cost, elaboration speed
 	@scripts/bench.sh

@@ -42,7 +42,7 @@ let package = Package(
     .executableTarget(
       name: "keyline",
       dependencies: [
-        "Cosimulation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Cosimulation", "Toolchain", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // The published vectors of AES and XTS-AES, for the tests of golden model and hardware.
@@ -54,7 +54,7 @@ let package = Package(
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "ToolchainTests", dependencies: ["Toolchain", "Reference"]),
     .testTarget(name: "CosimulationTests", dependencies: ["Cosimulation", "Vectors"]),
-    .testTarget(name: "KeylineTests", dependencies: ["keyline"]),
+    .testTarget(name: "KeylineTests", dependencies: ["keyline", "Toolchain"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,101 +1,51 @@
 import Foundation
 import Testing
 
-/// The tool as a user runs it: arguments in, output, files and exit status out.
+/// Every command but the program encryption, as a user runs it.
 @Suite struct CommandLineTests {
-  /// The folder of the package.
-  private static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
+  private let tool = Tool()
 
-  private struct Outcome {
-    let status: Int32
-    let output: String
-    let complaint: String
-  }
-
-  /// The tool lies beside the test bundle, wherever the build folder is.
-  private func tool() throws -> URL {
-    let bundle = try #require(CommandLine.arguments.first { $0.contains(".xctest") })
-    var folder = URL(fileURLWithPath: bundle)
-    while folder.path != "/" {
-      folder.deleteLastPathComponent()
-      let candidate = folder.appendingPathComponent("keyline")
-      if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
-    }
-    throw CocoaError(.fileNoSuchFile)
-  }
-
-  private func keyline(_ arguments: String..., environment: [String: String] = [:]) throws -> Outcome {
-    try keyline(arguments, environment: environment)
-  }
-
-  private func keyline(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
-    let process = Process()
-    let output = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    let complaint = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    for file in [output, complaint] { try Data().write(to: file) }
-    defer { for file in [output, complaint] { try? FileManager.default.removeItem(at: file) } }
-    process.executableURL = try tool()
-    process.arguments = arguments
-    process.currentDirectoryURL = Self.package
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: complaint)
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return Outcome(
-      status: process.terminationStatus, output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
-      complaint: String(decoding: try Data(contentsOf: complaint), as: UTF8.self))
-  }
-
-  private func temporaryFolder() throws -> String {
-    let url = FileManager.default.temporaryDirectory.appendingPathComponent("keyline-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    return url.path
-  }
-
-  @Test(arguments: [[], ["emit"], ["cosim"], ["doctor"]])
+  @Test(arguments: [[], ["emit"], ["cosim"], ["doctor"], ["mutate"], ["encrypt"], ["decrypt"]])
   func helpAnswers(command: [String]) throws {
-    let outcome = try keyline(command + ["--help"])
+    let outcome = try tool.keyline(command + ["--help"])
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("USAGE: keyline"))
   }
 
   @Test func emitWritesEveryDesignAndItsCheckFindsAChange() throws {
-    let folder = try temporaryFolder()
+    let folder = try tool.temporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let written = try keyline("emit", "--output", folder)
+    let written = try tool.keyline("emit", "--output", folder)
     #expect(written.status == 0)
     for point in ["minimal", "small", "balanced", "fast"] {
       #expect(FileManager.default.fileExists(atPath: "\(folder)/\(point)/encryption_unit.v"))
     }
-    #expect(try keyline("emit", "--output", folder, "--check").status == 0)
+    #expect(try tool.keyline("emit", "--output", folder, "--check").status == 0)
 
     try "module lane; endmodule\n".write(toFile: "\(folder)/small/lane.v", atomically: true, encoding: .utf8)
     try "".write(toFile: "\(folder)/fast/old.v", atomically: true, encoding: .utf8)
-    let changed = try keyline("emit", "--output", folder, "--check", "--design", "small")
+    let changed = try tool.keyline("emit", "--output", folder, "--check", "--design", "small")
     #expect(changed.status == 1)
     #expect(changed.complaint.contains("small/lane.v differs"))
-    let stale = try keyline("emit", "--output", folder, "--check", "--design", "fast")
+    let stale = try tool.keyline("emit", "--output", folder, "--check", "--design", "fast")
     #expect(stale.status == 1)
     #expect(stale.complaint.contains("fast/old.v is no longer emitted"))
   }
 
   @Test func emitAsJSONListsTheFiles() throws {
-    let folder = try temporaryFolder()
+    let folder = try tool.temporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let outcome = try keyline("emit", "--design", "minimal", "--output", folder, "--json")
+    let outcome = try tool.keyline("emit", "--design", "minimal", "--output", folder, "--json")
     let list = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])
     #expect(list.count == 12)
     #expect(list.allSatisfy { $0["design"] as? String == "minimal" })
   }
 
   @Test func emitIntoAFileIsRefused() throws {
-    let folder = try temporaryFolder()
+    let folder = try tool.temporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try "x".write(toFile: "\(folder)/file", atomically: true, encoding: .utf8)
-    let outcome = try keyline("emit", "--output", "\(folder)/file")
+    let outcome = try tool.keyline("emit", "--output", "\(folder)/file")
     #expect(outcome.status == 2)
     #expect(outcome.complaint.contains("keyline:"))
   }
@@ -106,47 +56,47 @@ import Testing
     ["cosim", "--design", "small", "--seeds", "1", "--only", "1,x"], ["emit", "--frobnicate"], ["nonsense"],
   ])
   func wrongArgumentsAreRefusedWithUsage(arguments: [String]) throws {
-    let process = try keyline(arguments)
+    let process = try tool.keyline(arguments)
     #expect(process.status == 64)
     #expect(process.complaint.contains("Error:"))
     #expect(process.complaint.contains("sage"))
   }
 
   @Test func cosimReportsAsTableJSONAndJUnit() throws {
-    let folder = try temporaryFolder()
+    let folder = try tool.temporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let junit = "\(folder)/results/cosim.xml"
-    let table = try keyline("cosim", "--design", "minimal", "--seeds", "3", "--lines", "40", "--junit", junit)
+    let table = try tool.keyline("cosim", "--design", "minimal", "--seeds", "3", "--lines", "40", "--junit", junit)
     #expect(table.status == 0)
     #expect(table.output.contains("no mismatch"))
     #expect(try String(contentsOfFile: junit, encoding: .utf8).contains("tests=\"1\" failures=\"0\""))
 
-    let json = try keyline("cosim", "--design", "minimal", "--seeds", "3", "--lines", "40", "--json")
+    let json = try tool.keyline("cosim", "--design", "minimal", "--seeds", "3", "--lines", "40", "--json")
     let list = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
     #expect(list.first?["seedsPassed"] as? Int == 3)
   }
 
   @Test func cosimRepeatsPartOfARun() throws {
-    let outcome = try keyline(
+    let outcome = try tool.keyline(
       "cosim", "--design", "minimal", "--seed", "5", "--seeds", "1", "--lines", "40", "--only", "0,3,9")
     #expect(outcome.status == 0)
   }
 
   @Test func aMissingSimulatorIsNamedWithItsRepair() throws {
-    let folder = try temporaryFolder()
+    let folder = try tool.temporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let environment = ["PATH": "/usr/bin-without-tools:/bin-without-tools", "KEYLINE_CACHE": folder]
-    let cosim = try keyline("cosim", "--design", "minimal", "--seeds", "1", environment: environment)
+    let cosim = try tool.keyline("cosim", "--design", "minimal", "--seeds", "1", environment: environment)
     #expect(cosim.status == 2)
     #expect(cosim.complaint.contains("verilator"))
     #expect(cosim.complaint.contains("apt-get install verilator"))
-    let doctor = try keyline("doctor", environment: environment)
+    let doctor = try tool.keyline("doctor", environment: environment)
     #expect(doctor.status == 2)
     #expect(doctor.output.contains("MISSING  verilator"))
   }
 
   @Test func doctorFindsThisMachineFit() throws {
-    let outcome = try keyline("doctor", "--json")
+    let outcome = try tool.keyline("doctor", "--json")
     #expect(outcome.status == 0)
     let list = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])
     #expect(list.contains { $0["tool"] as? String == "verilator" && $0["isFit"] as? Bool == true })

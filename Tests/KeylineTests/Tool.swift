@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+/// The tool as a user runs it: arguments in, output, files and exit status out.
+struct Tool {
+  /// The folder of the package.
+  static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  struct Outcome {
+    let status: Int32
+    let output: String
+    let complaint: String
+  }
+
+  /// The tool lies beside the test bundle, wherever the build folder is.
+  private func tool() throws -> URL {
+    let bundle = try #require(CommandLine.arguments.first { $0.contains(".xctest") })
+    var folder = URL(fileURLWithPath: bundle)
+    while folder.path != "/" {
+      folder.deleteLastPathComponent()
+      let candidate = folder.appendingPathComponent("keyline")
+      if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
+    }
+    throw CocoaError(.fileNoSuchFile)
+  }
+
+  func keyline(_ arguments: String..., environment: [String: String] = [:]) throws -> Outcome {
+    try keyline(arguments, environment: environment)
+  }
+
+  func keyline(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+    let process = Process()
+    let output = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    let complaint = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    for file in [output, complaint] { try Data().write(to: file) }
+    defer { for file in [output, complaint] { try? FileManager.default.removeItem(at: file) } }
+    process.executableURL = try tool()
+    process.arguments = arguments
+    process.currentDirectoryURL = Self.package
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: complaint)
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationStatus, output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+      complaint: String(decoding: try Data(contentsOf: complaint), as: UTF8.self))
+  }
+
+  func temporaryFolder() throws -> String {
+    let url = FileManager.default.temporaryDirectory.appendingPathComponent("keyline-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    return url.path
+  }
+}
