@@ -71,6 +71,8 @@ import Toolchain
     #expect(result.picture.linesSeenAsCiphertext == lines)
     #expect(result.picture.linesSameWhenRewritten == lines)
     #expect(result.picture.linesOpenWithoutEncryption == lines)
+    #expect(result.picture.distinctPlaintextLines < lines)
+    #expect(result.picture.distinctCiphertextLines == lines)
     let pictures = try #require(result.pictures)
     let original = try Picture(path: try #require(result.picture.file))
     #expect(try Picture(png: pictures.processor, name: "processor") == original)

@@ -6,8 +6,8 @@ struct CycleSection {
     reportSection(
       "What a line costs",
       """
-      Clock cycles, on a bus that answers at once. While the unit prepares keys and tweak it takes no beat from the bus; \
-      a real memory needs that time anyway before its first beat.
+      Clock cycles, on a bus that answers at once: what is seen is the unit alone. It takes the first beat \(preparation) \
+      cycles after the address, when key schedule and tweak are ready; a memory that needs so long anyway hides this.
       """,
       .tag(
         "div", ["class": "card"],
@@ -16,10 +16,16 @@ struct CycleSection {
           result.traces.flatMap { trace in
             [
               .tag("h4", .text(trace.isWriteBack ? "A line is written back" : "A line is filled and decrypted")),
-              LineTimeline(trace: trace).html,
+              LineTimeline(trace: trace, length: length).html,
             ]
           })),
       .tag("div", ["class": "card"], table))
+  }
+
+  private var length: Int { result.traces.map(\.length).max() ?? 0 }
+
+  private var preparation: Int {
+    result.traces.first { !$0.isWriteBack }.map { ($0.beats.first ?? 0) - $0.address } ?? 0
   }
 
   private var table: HTML {

@@ -35,8 +35,8 @@ public struct DemonstrationReport: Sendable {
         .tag("h1", .text(result.verdict)), .tag("p", ["class": "lead"], .text(lead)),
         .tag(
           "dl", ["class": "facts"],
-          fact(grouped(result.linesOnBus), "encrypted lines crossed the bus, in or out"),
-          fact(grouped(result.mismatches), "of them, or of the refusals, came out wrong"),
+          fact(grouped(result.linesOnBus), "encrypted lines crossed the bus, in or out of memory"),
+          fact(grouped(result.mismatches), "lines or refusals came out other than they should"),
           fact(
             "\(grouped(result.canaries.found)) of \(grouped(result.canaries.words))",
             "plaintext words were found on the bus or in memory"),

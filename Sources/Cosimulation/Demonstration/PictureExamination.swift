@@ -44,6 +44,8 @@ struct PictureExamination {
     result.refusedToImpostor = try refusals(.domainNotRunning, encrypted: true)
     try readAsOutsider()
     result.ciphertext = ByteStatistics(onBus.flatMap(\.bytes))
+    result.distinctPlaintextLines = Set(run.contents).count
+    result.distinctCiphertextLines = Set(onBus).count
     result.entropy = EntropyComparison(plaintext: result.plaintext, ciphertext: result.ciphertext)
     return result
   }

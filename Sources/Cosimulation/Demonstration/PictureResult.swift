@@ -16,6 +16,9 @@ public struct PictureResult: Codable, Hashable, Sendable {
   public var refusedToImpostor = 0
   /// Lines that gave the same ciphertext when the picture was written again: all of them, as XTS is deterministic.
   public var linesSameWhenRewritten = 0
+  /// Different contents among the lines, before and after encryption.
+  public var distinctPlaintextLines = 0
+  public var distinctCiphertextLines = 0
   /// Lines that crossed the bus unchanged under algorithm `none`, for contrast: all of them.
   public var linesOpenWithoutEncryption = 0
   public var plaintext: ByteStatistics

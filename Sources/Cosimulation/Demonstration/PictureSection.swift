@@ -53,18 +53,21 @@ struct PictureSection {
       .tag(
         "p",
         """
-        The noise has no structure, because the tweak is different for every line: equal lines of the picture became \
-        different lines on the bus. But XTS is deterministic. When the whole picture was written a second time, \
-        \(grouped(picture.linesSameWhenRewritten)) of \(grouped(picture.lines)) lines gave the ciphertext they had given \
-        before. An observer of the bus learns that a line is what it was, though not what it is.
+        Equal lines do not show: the \(grouped(picture.lines)) lines of the picture have \
+        \(grouped(picture.distinctPlaintextLines)) different contents, and on the bus \
+        \(grouped(picture.distinctCiphertextLines)), because each line has a tweak of its own. But XTS is deterministic. \
+        When the picture was written a second time, \(grouped(picture.linesSameWhenRewritten)) of \
+        \(grouped(picture.lines)) lines gave the same ciphertext again. Who watches the bus learns that a line is what it \
+        was, though not what it is.
         """),
       .tag("h3", "Who else asked"),
       .tag(
         "p",
         """
-        The owner itself, while in plaintext mode: \(grouped(picture.refusedInPlaintextMode)) requests, all refused. \
-        Another process in the owner's name: \(grouped(picture.refusedToImpostor)) requests, all refused. A refused request \
-        never reached the bus and was answered by one word of zeros.
+        The owner itself, while in plaintext mode: \(grouped(picture.refusedInPlaintextMode)) of \
+        \(grouped(picture.lines)) requests refused. Another process in the owner's name: \
+        \(grouped(picture.refusedToImpostor)) of \(grouped(picture.lines)) refused. A refused request never reaches the \
+        bus and is answered by one word of zeros.
         """))
   }
 

@@ -33,7 +33,7 @@ struct ProgramSection {
     let rows = program.regions.map { region -> [HTML] in
       [
         .text(region.name), .code("\(addressText(region.base)) – \(addressText(region.limit))"),
-        .text([region.algorithm, region.key].compactMap { $0 }.joined(separator: ", ")), .text(region.access),
+        .text(region.algorithm), .text(region.key ?? "–"), .text(region.access),
         count(region.linesEqual, of: region.lines),
         .text(region.linesWritten == 0 ? "–" : grouped(region.linesWritten)),
         count(region.linesSeenAsCiphertext, of: region.lines),
@@ -42,16 +42,17 @@ struct ProgramSection {
     }
     let open = program.openSections.map { section -> [HTML] in
       [
-        .text(section.name), .code("\(addressText(section.base)) – \(addressText(section.limit))"), "plaintext", "load",
+        .text(section.name), .code("\(addressText(section.base)) – \(addressText(section.limit))"), "plaintext", "–",
+        "load",
         count(section.linesEqual, of: section.lines), "–", "–", "–", "–",
       ]
     }
     return .table(
       caption: "Lines of \(program.name), \(program.pages) page frames, process \(program.domain)",
       columns: [
-        "Region", "Addresses", "Algorithm, key", "Read by", "Equal to the original", "Written back",
+        "Region", "Addresses", "Algorithm", "Key", "Read by", "Equal to the original", "Written back",
         "Ciphertext to others", "Refused in plaintext mode", "Refused to an impostor",
-      ], numeric: [4, 5, 6, 7, 8], rows: rows + open)
+      ], numeric: [5, 6, 7, 8, 9], rows: rows + open)
   }
 
   private func count(_ number: Int, of total: Int) -> HTML {
@@ -80,7 +81,7 @@ struct EntropySection {
       "Order before, noise after",
       """
       Entropy tells how evenly the 256 byte values occur. Few bytes cannot reach 8 bits, so the mark shows what as \
-      many random bytes reach on average: ciphertext should end there, and does.
+      many random bytes reach on average. Ciphertext should end there.
       """,
       .tag(
         "div", ["class": "card"],

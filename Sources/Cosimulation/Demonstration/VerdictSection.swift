@@ -7,11 +7,13 @@ struct VerdictSection {
       "section", .tag("h2", "What may be concluded"),
       .tag(
         "div", ["class": "verdicts"],
-        .tag("div", ["class": "proved"], .tag("h3", .text(title)), .list(proved)),
+        result.passed
+          ? .tag("div", ["class": "proved"], .tag("h3", "What this run proved"), .list(proved))
+          : .tag(
+            "div", ["class": "failed"], .tag("h3", "What this run showed"),
+            .tag("p", "Nothing is proved while a difference is unexplained.")),
         .tag("div", ["class": "open"], .tag("h3", "What this run did not prove"), .list(notProved))))
   }
-
-  private var title: String { result.passed ? "What this run proved" : "What this run would have proved" }
 
   private var picture: PictureResult { result.picture }
   private var regions: [RegionResult] { result.programs.flatMap(\.regions) }

@@ -15,7 +15,7 @@ struct EntropyBars {
 
   var html: HTML {
     var drawing = Drawing(
-      width: left + 8 * scale + 74, height: Double(rows.count) * rowHeight + 34,
+      width: left + 8 * scale + 56, height: Double(rows.count) * rowHeight + 34,
       description: "Entropy in bits per byte. "
         + rows.map { "\($0.label): \(decimal($0.entropy.plaintext)) before, \(decimal($0.entropy.ciphertext)) after" }
         .joined(separator: "; "))
@@ -25,7 +25,7 @@ struct EntropyBars {
       drawing.line(from: SIMD2(x, 2), to: SIMD2(x, bottom), style: bits == 0 ? "axis" : "grid")
       drawing.text("\(bits)", x: x, y: bottom + 17, style: "tick", anchor: .middle)
     }
-    drawing.text("bits per byte", x: left + 8 * scale + 12, y: bottom + 17, style: "tick")
+    drawing.text("bits per byte", x: 0, y: bottom + 17, style: "tick")
     for (index, row) in rows.enumerated() {
       let y = Double(index) * rowHeight + 6
       drawing.text(row.label, x: 0, y: y + 13, style: "label")

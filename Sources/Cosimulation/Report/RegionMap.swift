@@ -71,7 +71,7 @@ struct RegionMap {
     for (index, key) in keys.enumerated() {
       let y = keyY(key)
       let algorithm = program.regions.first { $0.key == key }?.algorithm ?? ""
-      drawing.rectangle(x: 0, y: y - 23, width: 170, height: 46, style: "box tint\(index % 4)", radius: 6)
+      drawing.rectangle(x: 1, y: y - 23, width: 169, height: 46, style: "box tint\(index % 4)", radius: 6)
       drawing.text(isFigure3 ? "\(11 + index)  \(key)" : key, x: 14, y: y - 2, style: "label")
       drawing.text(algorithm, x: 14, y: y + 14, style: "tick")
     }

@@ -34,7 +34,7 @@ enum StyleSheet {
     header .wrap { padding-top: 3rem; padding-bottom: 2.25rem; }
     header .kicker { margin: 0 0 1rem; color: var(--brass); font-weight: 600; font-size: .95rem; }
     h1 {
-      margin: 0; max-width: 22em; font-size: clamp(1.65rem, 4.4vw, 2.6rem); line-height: 1.18; font-weight: 680;
+      margin: 0; max-width: 26em; font-size: clamp(1.65rem, 4.4vw, 2.6rem); line-height: 1.18; font-weight: 680;
       letter-spacing: -.02em; text-wrap: balance;
     }
     header.failed { border-color: var(--bad); }
@@ -49,6 +49,7 @@ enum StyleSheet {
     h2 { margin: 0 0 .5rem; font-size: 1.5rem; line-height: 1.25; font-weight: 660; letter-spacing: -.012em; }
     h3 { margin: 2.25rem 0 .5rem; font-size: 1.08rem; font-weight: 640; }
     h4 { margin: 0 0 .6rem; font-size: .98rem; font-weight: 600; }
+    .scroll + h4 { margin-top: 1.6rem; }
     p, li { max-width: 44rem; }
     p { margin: .5rem 0; }
     section > .lead { color: var(--soft); margin-bottom: 1.25rem; }
@@ -64,7 +65,8 @@ enum StyleSheet {
     .view figcaption { padding: .8rem 1rem 1rem; font-size: .92rem; line-height: 1.5; color: var(--soft); }
     .view strong { display: block; color: var(--ink); font-size: 1rem; }
     .view.plain { border-top: 4px solid var(--plain); } .view.cipher { border-top: 4px solid var(--cipher); }
-    .contrast { display: grid; grid-template-columns: 1fr 2fr; gap: 1.25rem; align-items: start; }
+    .contrast { display: grid; grid-template-columns: repeat(3, 1fr); gap: 1.25rem; align-items: start; }
+    .contrast > div { grid-column: span 2; }
     .contrast h3 { margin-top: .3rem; }
     .panels { display: grid; grid-template-columns: 1fr 1fr; gap: 1.25rem; margin: 1rem 0; }
     .panel, .verdicts > div { background: var(--card); border: 1px solid var(--line); border-radius: 10px;
@@ -73,6 +75,7 @@ enum StyleSheet {
     .verdicts { display: grid; grid-template-columns: 1fr 1fr; gap: 1.25rem; align-items: start; }
     .verdicts h3 { margin-top: 0; } .verdicts ul { margin: 0; padding-left: 1.15rem; } .verdicts li { margin: .55rem 0; }
     .verdicts .proved { border-top: 4px solid var(--good); } .verdicts .open { border-top: 4px solid var(--event); }
+    .verdicts .failed { border-top: 4px solid var(--bad); }
     .legend { display: flex; flex-wrap: wrap; gap: .35rem 1.4rem; margin: .25rem 0 1rem; padding: 0; list-style: none;
       font-size: .92rem; color: var(--soft); }
     .legend span { display: inline-block; width: .85em; height: .85em; border-radius: 3px; margin-right: .5em;
@@ -88,14 +91,19 @@ enum StyleSheet {
     th:last-child, td:last-child { padding-right: 0; }
     tbody th { font-weight: 600; white-space: nowrap; }
     thead th { font-weight: 600; font-size: .85rem; color: var(--soft); vertical-align: bottom; }
-    .number { text-align: right; white-space: nowrap; }
+    .number { text-align: right; }
+    td.number, td code, td.words:not(:nth-child(2)) { white-space: nowrap; }
+    thead .number { min-width: 5.2rem; }
     tbody tr:last-child > * { border-bottom: 0; }
     .bad { color: var(--bad); font-weight: 600; } .soft { color: var(--soft); }
     svg { display: block; width: 100%; height: auto; overflow: visible; }
     svg text { fill: var(--ink); font-size: 13px; }
     svg .label { font-weight: 600; font-size: 13.5px; } svg .tick { fill: var(--soft); font-size: 12px; }
     svg .mono { font-size: 11.5px; }
-    svg .inside { fill: var(--inside); font-size: 12px; font-weight: 600; }
+    svg .inside { font-size: 12px; font-weight: 600; }
+    svg .on-plain { fill: #1c1503; } svg .on-cipher { fill: var(--inside); }
+    svg .span { stroke: var(--soft); stroke-width: 1.25; }
+    svg .note { fill: var(--ink); font-size: 12.5px; font-weight: 600; }
     svg .grid { stroke: var(--line); } svg .axis { stroke: var(--event); }
     svg .mark { stroke: var(--ink); stroke-width: 2.5; }
     svg .plain { fill: var(--plain); } svg .cipher { fill: var(--cipher); } svg .event { fill: var(--event); }
@@ -112,6 +120,7 @@ enum StyleSheet {
       header .wrap { padding-top: 2rem; padding-bottom: 1.75rem; }
       .facts { grid-template-columns: 1fr 1fr; gap: 1.1rem; }
       .views, .contrast, .panels, .verdicts { grid-template-columns: 1fr; }
+      .contrast > div { grid-column: auto; }
       section { padding-top: 2.25rem; }
       .card { padding: 1rem; }
     }
