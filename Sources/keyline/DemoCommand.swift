@@ -89,7 +89,7 @@ struct DemoCommand: ParsableCommand {
     let picture = result.picture
     rows.append([
       "picture \(picture.width)x\(picture.height)", "\(picture.lines)", picture.algorithm,
-      "\(picture.linesEqual)/\(picture.lines) equal", "",
+      "\(picture.linesEqual)/\(picture.lines) equal", "\(picture.linesSeenAsCiphertext)/\(picture.lines) ciphertext",
     ])
     let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     var lines = rows.map { row in
