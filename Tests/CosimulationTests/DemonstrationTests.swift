@@ -123,7 +123,8 @@ import Toolchain
     #expect(try #require(result.differences.first).place.contains(line))
     #expect(result.programs[0].linesEqual == result.programs[0].regions.reduce(0) { $0 + $1.lines } - 1)
     let page = DemonstrationReport(result).page.text
-    #expect(page.contains("What differs") && page.contains(line))
+    #expect(page.contains("What differs") && page.contains(line) && page.contains("The only difference"))
+    #expect(page.contains("Bit 5 of the byte at"))
     #expect(!page.contains("What this run proved"))
   }
 

@@ -61,7 +61,8 @@ public enum Demonstration {
     var cycles = traffic.cycles
     cycles.merge(contrastTraffic.cycles)
     return DemonstrationResult(
-      point: options.point, parameters: options.point.parameters, seed: options.seed, date: start,
+      point: options.point, parameters: options.point.parameters, seed: options.seed,
+      alteration: options.alteration?.description, date: start.formatted(.iso8601),
       programs: programResults, picture: pictureResult, linesOnBus: traffic.linesOnBus, requests: traffic.requests,
       cycles: traffic.cycle + contrastTraffic.cycle, mismatches: findings.count, differences: findings.first,
       canaries: found, lineCycles: cycles.summary, traces: cycles.traces,

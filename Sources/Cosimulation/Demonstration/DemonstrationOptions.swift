@@ -30,7 +30,7 @@ public struct DemonstrationOptions: Sendable {
   public static let mostPixels = 1 << 20
 
   /// One bit of a program that flips while it lies encrypted in external memory.
-  public struct Alteration: Hashable, Sendable {
+  public struct Alteration: Hashable, Sendable, CustomStringConvertible {
     public var program: String
     /// Virtual address of the byte.
     public var address: UInt32
@@ -41,6 +41,11 @@ public struct DemonstrationOptions: Sendable {
       self.program = program
       self.address = address
       self.bit = bit
+    }
+
+    public var description: String {
+      "Bit \(bit) of the byte at \(addressText(UInt64(address))) of program \(program) was flipped on purpose, while it "
+        + "lay encrypted in memory."
     }
   }
 

@@ -62,7 +62,7 @@ public struct DemonstrationReport: Sendable {
     return fact(cycles, "from the last beat of a line to its last decrypted word, \(result.picture.algorithm)")
   }
 
-  private var day: String { result.date.formatted(.iso8601.year().month().day()) }
+  private var day: String { String(result.date.prefix(10)) }
 
   private var footer: HTML {
     let sizes = result.parameters
@@ -97,6 +97,16 @@ func reportSection(_ title: String, _ lead: String, _ contents: HTML...) -> HTML
 struct DifferenceSection {
   let result: DemonstrationResult
 
+  private var caption: String {
+    let shown = result.differences.count
+    guard shown < result.mismatches else { return shown == 1 ? "The only difference" : "All differences" }
+    return "The first \(shown) of \(grouped(result.mismatches)) differences"
+  }
+
+  private var cause: String {
+    result.alteration ?? "Each difference is a defect of the hardware or of the tools, or damage to the memory."
+  }
+
   var html: HTML {
     guard !result.passed else { return .group([]) }
     var parts: [HTML] = []
@@ -105,7 +115,7 @@ struct DifferenceSection {
         .tag(
           "div", ["class": "card"],
           .table(
-            caption: "The first of \(grouped(result.mismatches)) differences", columns: ["Where", "Expected", "Found"],
+            caption: caption, columns: ["Where", "Expected", "Found"],
             numeric: [],
             rows: result.differences.map { [.text($0.place), .code($0.expected), .code($0.found)] })))
     }
@@ -116,8 +126,7 @@ struct DifferenceSection {
       parts.append(.tag("p", "To repeat the random scenario that failed: ", .code(replay)))
     }
     return reportSection(
-      "What differs",
-      "Each of these is a defect of the hardware, of the tools, or damage done to the memory on purpose.",
+      "What differs", cause,
       .group(parts))
   }
 }

@@ -7,7 +7,10 @@ public struct DemonstrationResult: Codable, Hashable, Sendable {
   public let point: DesignPoint
   public let parameters: Hardware.UnitParameters
   public let seed: UInt64
-  public let date: Date
+  /// The damage that was done to a program on purpose, in words.
+  public let alteration: String?
+  /// When it began: ISO 8601, UTC.
+  public let date: String
   public let programs: [ProgramResult]
   public let picture: PictureResult
   /// Lines of encrypted regions that crossed the bus, either way, and all requests, refused ones included.
@@ -30,7 +33,8 @@ public struct DemonstrationResult: Codable, Hashable, Sendable {
   public var pictures: DemonstrationPictures?
 
   private enum CodingKeys: String, CodingKey {
-    case point, parameters, seed, date, programs, picture, linesOnBus, requests, cycles, mismatches, differences
+    case point, parameters, seed, alteration, date, programs, picture, linesOnBus, requests, cycles, mismatches,
+      differences
     case canaries, lineCycles, traces, coverage, seconds
   }
 

@@ -29,7 +29,7 @@ struct Feature {
     Feature(27, "Encrypted data can be opened to plaintext mode, but only by choice"),
     Feature(29, "Ordinary plaintext execution goes on unchanged"),
     Feature(37, "Registers carry the process's number and stay in the processor across switches"),
-    Feature(38, "Another process cannot use them while it runs"),
+    Feature(38, "Another process cannot use those registers while it runs"),
     Feature(39, "A full table is refused, and nothing is overwritten silently"),
     Feature(42, "Encrypted code without a key is refused"),
     Feature(43, "One default key can serve a whole process"),

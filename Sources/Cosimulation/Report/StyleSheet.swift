@@ -130,8 +130,8 @@ enum StyleSheet {
       header .kicker { color: #555; }
       header .wrap, main { padding-top: .5rem; }
       section { padding-top: 1.25rem; }
-      .card, .view, .panel, .verdicts > div, tr, svg { break-inside: avoid; }
-      h2, h3 { break-after: avoid; }
+      .view, .panel, .verdicts > div, tr, svg { break-inside: avoid; }
+      h2, h3, h4, h2 + p, h3 + p, caption, .legend { break-after: avoid; }
       .scroll { overflow: visible; }
       svg { min-width: 0 !important; }
       .facts div { border-color: #ccc; }
