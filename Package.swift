@@ -48,6 +48,9 @@ let package = Package(
     // The published vectors of AES and XTS-AES, for the tests of golden model and hardware.
     .target(name: "Vectors", path: "Tests/Vectors"),
 
+    // Elaboration, checks and emission on the designs on which other languages were measured.
+    .executableTarget(name: "ElaborationBenchmark", dependencies: ["HDL"], path: "Benchmarks/Elaboration"),
+
     .testTarget(name: "HDLTests", dependencies: ["HDL", "Simulation"]),
     .testTarget(name: "HardwareTests", dependencies: ["Hardware", "Simulation", "Reference", "Vectors"]),
     .testTarget(name: "ReferenceTests", dependencies: ["Reference", "Vectors"]),

@@ -15,6 +15,8 @@ final class Definition {
   var ignored: [Node] = []
   let body = Block()
 
+  /// What the checks found out about which bits are used.
+  var use: Use?
   /// Mutants may compare with constants that no value reaches.
   var isMutated = false
 

@@ -93,6 +93,13 @@ extension Module {
 
     func visit(_ value: Any, _ path: String) {
       switch value {
+      // Arrays first: trying anything else on them is slow.
+      case let list as [Any]:
+        if list.contains(where: { $0 is any Hardware || $0 is [Any] }) {
+          for (index, element) in list.enumerated() { visit(element, "\(path)_\(index)") }
+        } else {
+          parameters.append("\(path) = \(list)")
+        }
       case let declared as any Declared:
         for (suffix, node) in declared.leaves {
           take(node, named: suffix.isEmpty ? path : "\(path)_\(suffix)")
@@ -104,8 +111,6 @@ extension Module {
         definition.memories.append(memory)
       case let instance as any Instancing:
         instances.append((path, instance))
-      case let list as [Any] where list.contains { $0 is any Hardware || $0 is [Any] }:
-        for (index, element) in list.enumerated() { visit(element, "\(path)_\(index)") }
       default:
         let children = Mirror(reflecting: value).children
         if Mirror(reflecting: value).displayStyle != .class, children.contains(where: { $0.value is any Hardware }) {

@@ -154,17 +154,22 @@ open class Module {
 
 /// `camelCase` and `PascalCase` to `snake_case`: `AESRound` becomes `aes_round`, `limitLine` becomes `limit_line`.
 func snakeCase(_ name: String) -> String {
-  let letters = Array(name)
-  var result = ""
-  for (index, letter) in letters.enumerated() {
-    if letter.isUppercase, index > 0 {
-      let previous = letters[index - 1]
-      let next = index + 1 < letters.count ? letters[index + 1] : nil
-      if previous.isLowercase || previous.isNumber || (previous.isUppercase && next?.isLowercase == true) {
-        result += "_"
+  func isUpper(_ byte: UInt8) -> Bool { (65...90).contains(byte) }
+  func isLower(_ byte: UInt8) -> Bool { (97...122).contains(byte) }
+  func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+  // Only ASCII has a case here: other letters are refused later, as they stand.
+  let bytes = Array(name.utf8)
+  if !bytes.contains(where: isUpper) { return name }
+  var result: [UInt8] = []
+  for (index, byte) in bytes.enumerated() {
+    if isUpper(byte), index > 0 {
+      let previous = bytes[index - 1]
+      let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+      if isLower(previous) || isDigit(previous) || (isUpper(previous) && isLower(next)) {
+        result.append(UInt8(ascii: "_"))
       }
     }
-    result += letter.lowercased()
+    result.append(isUpper(byte) ? byte + 32 : byte)
   }
-  return result
+  return String(decoding: result, as: UTF8.self)
 }

@@ -40,22 +40,27 @@ final class Owner {
 final class Enumeration {
   /// The Swift type: two enums may share a name.
   let type: ObjectIdentifier
-  /// The type's name in snake case, and the same with the types that enclose it.
+  /// The type's name in snake case.
   let name: String
-  let qualifiedName: String
   /// The cases in snake case, in the order of their codes.
   let cases: [String]
   /// Width of a code in bits.
   let width: Int
+  private let fullName: () -> String
 
   init<E: HardwareEnum>(_ type: E.Type) {
     self.type = ObjectIdentifier(type)
     name = snakeCase("\(type)")
-    // A type inside a function has a part like `(unknown context at …)` in its full name.
-    qualifiedName = String(reflecting: type).split(separator: ".").dropFirst().filter { !$0.contains("(") }
-      .map { snakeCase(String($0)) }.joined(separator: "_")
     cases = E.allCases.map { snakeCase("\($0)") }
     width = E.width
+    fullName = { String(reflecting: type) }
+  }
+
+  /// The name together with those of the types that enclose the enum.
+  var qualifiedName: String {
+    // A type inside a function has a part like `(unknown context at …)` in its full name.
+    fullName().split(separator: ".").dropFirst().filter { !$0.utf8.contains(UInt8(ascii: "(")) }
+      .map { snakeCase(String($0)) }.joined(separator: "_")
   }
 
   /// What the Verilog calls a case.

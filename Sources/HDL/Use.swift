@@ -52,6 +52,7 @@ extension Checks {
   /// unused without a word: it was not declared here.
   mutating func checkUse() {
     let use = Use(definition)
+    definition.use = use
     for node in definition.ports + definition.signals {
       guard node.operation == .input || node.operation == .wire || node.operation == .register else { continue }
       guard use.isUsed(node) else {

@@ -52,12 +52,14 @@ extension Emitter {
       return
     }
     for (root, _) in process.block.roots() { declareWires(root, for: target, whole: true) }
-    var lines: [String] = []
+    var lines = ["always @* begin"]
     if let fallback = process.target.fallback {
       declareWires(fallback, for: target, whole: true)
       lines.append("  \(target) = \(expressions.text(fallback, top: true));")
     }
-    page.block(["always @* begin"] + lines + statements(process.block, "  ", "=", process.target) + ["end"])
+    write(process.block, to: &lines, "  ", "=", process.target)
+    lines.append("end")
+    page.block(lines)
   }
 
   /// A table or memory read that is the whole value of a signal and needs no wire in between.
@@ -103,11 +105,14 @@ extension Emitter {
       prepare(processes.resettable)
       var lines = ["always @(posedge clock) begin", "  if (reset) begin"]
       for node in resets { lines.append("    \(name(node)) <= \(resetText(node));") }
-      page.block(lines + alternative(processes.resettable, "  ", "<=", nil) + ["  end", "end"])
+      writeAlternative(processes.resettable, to: &lines, "  ", "<=", nil)
+      page.block(lines + ["  end", "end"])
     }
     if !processes.plain.statements.isEmpty {
       prepare(processes.plain)
-      page.block(["always @(posedge clock) begin"] + statements(processes.plain, "  ", "<=", nil) + ["end"])
+      var lines = ["always @(posedge clock) begin"]
+      write(processes.plain, to: &lines, "  ", "<=", nil)
+      page.block(lines + ["end"])
     }
   }
 
@@ -123,53 +128,63 @@ extension Emitter {
 
   // MARK: Statements
 
-  /// The text of a block's statements. For a combinational `target` without default, an incomplete `case` gives zero.
-  private func statements(_ block: Block, _ indent: String, _ assignment: String, _ target: Node?) -> [String] {
-    block.statements.flatMap { statement -> [String] in
+  /// Writes a block's statements. For a combinational `target` without default, an incomplete `case` gives zero.
+  private func write(
+    _ block: Block, to lines: inout [String], _ indent: String, _ assignment: String, _ target: Node?
+  ) {
+    for statement in block.statements {
       switch statement {
       case .assign(let to, let value, _):
-        return ["\(indent)\(name(to)) \(assignment) \(expressions.text(value, top: true));"]
+        lines.append("\(indent)\(name(to)) \(assignment) \(expressions.text(value, top: true));")
       case .write(let memory, let address, let data):
         let place = "\(memory.name)[\(expressions.text(address, top: true))]"
-        return ["\(indent)\(place) <= \(expressions.text(data, top: true));"]
+        lines.append("\(indent)\(place) <= \(expressions.text(data, top: true));")
       case .when(let condition, let then, let otherwise):
         if then.statements.isEmpty {
-          return ["\(indent)if (!\(expressions.text(condition))) begin"]
-            + statements(otherwise, indent + "  ", assignment, target) + ["\(indent)end"]
+          lines.append("\(indent)if (!\(expressions.text(condition))) begin")
+          write(otherwise, to: &lines, indent + "  ", assignment, target)
+        } else {
+          lines.append("\(indent)if (\(expressions.text(condition, top: true))) begin")
+          write(then, to: &lines, indent + "  ", assignment, target)
+          writeAlternative(otherwise, to: &lines, indent, assignment, target)
         }
-        return ["\(indent)if (\(expressions.text(condition, top: true))) begin"]
-          + statements(then, indent + "  ", assignment, target)
-          + alternative(otherwise, indent, assignment, target) + ["\(indent)end"]
+        lines.append("\(indent)end")
       case .match(let subject, let arms):
-        return cases(subject, arms, indent, assignment, target)
+        writeCases(subject, arms, to: &lines, indent, assignment, target)
       }
     }
   }
 
-  /// What follows a branch: nothing, `else if` for a block that is a single condition, or `else`.
-  private func alternative(_ block: Block, _ indent: String, _ assignment: String, _ target: Node?) -> [String] {
-    if block.statements.isEmpty { return [] }
+  /// Writes what follows a branch: nothing, `else if` for a block that is a single condition, or `else`.
+  private func writeAlternative(
+    _ block: Block, to lines: inout [String], _ indent: String, _ assignment: String, _ target: Node?
+  ) {
+    if block.statements.isEmpty { return }
     if block.statements.count == 1, case .when(let condition, let then, let otherwise) = block.statements[0],
       !then.statements.isEmpty
     {
-      return ["\(indent)end else if (\(expressions.text(condition, top: true))) begin"]
-        + statements(then, indent + "  ", assignment, target) + alternative(otherwise, indent, assignment, target)
+      lines.append("\(indent)end else if (\(expressions.text(condition, top: true))) begin")
+      write(then, to: &lines, indent + "  ", assignment, target)
+      writeAlternative(otherwise, to: &lines, indent, assignment, target)
+    } else {
+      lines.append("\(indent)end else begin")
+      write(block, to: &lines, indent + "  ", assignment, target)
     }
-    return ["\(indent)end else begin"] + statements(block, indent + "  ", assignment, target)
   }
 
-  private func cases(
-    _ subject: Node, _ arms: [Arm], _ indent: String, _ assignment: String, _ target: Node?
-  ) -> [String] {
-    var lines = ["\(indent)case (\(expressions.text(subject, top: true)))"]
+  private func writeCases(
+    _ subject: Node, _ arms: [Arm], to lines: inout [String], _ indent: String, _ assignment: String, _ target: Node?
+  ) {
+    lines.append("\(indent)case (\(expressions.text(subject, top: true)))")
     let written = arms.filter { !$0.block.statements.isEmpty }
     for arm in written {
       let label = "\(indent)  \(expressions.text(arm.label)):"
-      let body = statements(arm.block, indent + "    ", assignment, target)
-      if arm.block.statements.count == 1, body.count == 1 {
-        lines.append("\(label) \(body[0].drop { $0 == " " })")
+      if arm.block.statements.count == 1, case .assign(let to, let value, _) = arm.block.statements[0] {
+        lines.append("\(label) \(name(to)) \(assignment) \(expressions.text(value, top: true));")
       } else {
-        lines += ["\(label) begin"] + body + ["\(indent)  end"]
+        lines.append("\(label) begin")
+        write(arm.block, to: &lines, indent + "    ", assignment, target)
+        lines.append("\(indent)  end")
       }
     }
     if written.count < 1 << subject.width {
@@ -179,7 +194,7 @@ extension Emitter {
         lines.append("\(indent)  default: ;")
       }
     }
-    return lines + ["\(indent)endcase"]
+    lines.append("\(indent)endcase")
   }
 
   // MARK: Foot
@@ -195,8 +210,10 @@ extension Emitter {
 
   /// Bits of an instance's output or of a wire that the designer did not declare: there is nothing to complain about.
   private func unusedBits(of nodes: [Node]) -> [String] {
-    let use = Use(definition)
-    return nodes.filter { $0.width > 1 }.flatMap { node in
+    let wide = nodes.filter { $0.width > 1 }
+    if wide.isEmpty { return [] }
+    let use = definition.use ?? Use(definition)
+    return wide.flatMap { node in
       use.unusedBits(of: node).map { name(node) + Expressions.range($0) }
     }
   }

@@ -1,7 +1,7 @@
 /// Writes expressions. A named node is its name; everything else is written in place, with parentheses round every
 /// operand that is itself an operation.
 final class Expressions {
-  var naming: Naming
+  let naming: Naming
   /// The cases of enums that the text mentions: what must be declared.
   private(set) var cases: [(enumeration: Enumeration, prefix: String, codes: Set<Int>)] = []
 
@@ -67,8 +67,10 @@ final class Expressions {
       return enumeration.label(code, after: cases[known].prefix)
     }
     // Enums of the same name are told apart by what encloses them, at worst by a number.
-    let candidates = [enumeration.name, enumeration.qualifiedName, "\(enumeration.name)_\(cases.count + 1)"]
-    let prefix = candidates.first { candidate in !cases.contains { $0.prefix == candidate } } ?? enumeration.name
+    func isFree(_ prefix: String) -> Bool { !cases.contains { $0.prefix == prefix } }
+    var prefix = enumeration.name
+    if !isFree(prefix) { prefix = enumeration.qualifiedName }
+    if !isFree(prefix) { prefix = "\(enumeration.name)_\(cases.count + 1)" }
     cases.append((enumeration, prefix, [code]))
     return enumeration.label(code, after: prefix)
   }

@@ -1,9 +1,9 @@
 /// Decides what every node of a definition is called in the text. Four levels: ports and declared signals keep the
 /// designer's names; `.named` values are declared under theirs; a shared or deep expression becomes a wire named after
 /// the signal that first needs it; everything else is written in place.
-struct Naming {
+final class Naming {
   private var names: [String?]
-  private var taken: Set<String> = verilogKeywords.union(["clock", "reset"])
+  private var taken: Set<String> = ["clock", "reset"]
   private var counters: [String: Int] = [:]
   /// In how many places the text refers to a node.
   private var uses: [Int]
@@ -48,16 +48,16 @@ struct Naming {
 
   /// Gives a node its name, made unique.
   @discardableResult
-  mutating func claim(_ node: Node, _ wanted: String) -> String {
+  func claim(_ node: Node, _ wanted: String) -> String {
     let name = unique(wanted)
     names[node.index] = name
     return name
   }
 
   /// `wanted`, or that with the first number that makes it new.
-  mutating func unique(_ wanted: String) -> String {
+  func unique(_ wanted: String) -> String {
     var name = wanted
-    while !taken.insert(name).inserted {
+    while verilogKeywords.contains(name) || !taken.insert(name).inserted {
       counters[wanted, default: 1] += 1
       name = "\(wanted)_\(counters[wanted, default: 2])"
     }
@@ -65,7 +65,7 @@ struct Naming {
   }
 
   /// A name for a new wire that helps to compute `target`.
-  private mutating func derived(from target: String) -> String {
+  private func derived(from target: String) -> String {
     counters["\(target) t", default: 0] += 1
     return "\(target)_t\(counters["\(target) t", default: 1])"
   }
@@ -75,7 +75,7 @@ struct Naming {
 
   /// Names the expressions below `root` that must be wires of their own, in the order in which they must be declared.
   /// With `whole`, `root` itself is the value of an assignment and needs no wire.
-  mutating func plan(_ root: Node, for target: String, whole: Bool) -> [Node] {
+  func plan(_ root: Node, for target: String, whole: Bool) -> [Node] {
     var wires: [Node] = []
     // A stack of its own: expressions may be deeper than the machine's.
     var path: [(node: Node, next: Int)] = []
@@ -99,7 +99,7 @@ struct Naming {
   }
 
   /// Decides about a node whose arguments are settled.
-  private mutating func finish(_ node: Node, _ target: String, inPlace: Bool, _ wires: inout [Node]) {
+  private func finish(_ node: Node, _ target: String, inPlace: Bool, _ wires: inout [Node]) {
     var depth = 0
     var weight = 0
     for argument in node.arguments {
@@ -114,7 +114,7 @@ struct Naming {
     if needsWire(node) { declare(node, target, &wires) }
   }
 
-  private mutating func declare(_ node: Node, _ target: String, _ wires: inout [Node]) {
+  private func declare(_ node: Node, _ target: String, _ wires: inout [Node]) {
     claim(node, node.name ?? derived(from: target))
     depths[node.index] = 0
     wires.append(node)

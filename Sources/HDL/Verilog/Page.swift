@@ -31,8 +31,14 @@ struct Page {
   /// Breaks a long line where the fewest parentheses are open, after a comma or before an operator, and indents what
   /// follows. Texts and comments stay whole.
   private static func folded(_ line: String) -> [String] {
-    guard line.utf8.count > limit, !line.contains("\""), !line.contains("//") else { return [line] }
+    guard line.utf8.count > limit else { return [line] }
     let letters = Array(line.utf8)
+    let slash = UInt8(ascii: "/")
+    if letters.contains(UInt8(ascii: "\""))
+      || zip(letters, letters.dropFirst()).contains(where: { $0 == slash && $1 == slash })
+    {
+      return [line]
+    }
     let indent = letters.prefix { $0 == UInt8(ascii: " ") }.count
     var result: [String] = []
     var start = indent
