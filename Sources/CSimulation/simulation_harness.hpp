@@ -20,6 +20,7 @@
 #endif
 
 #include <atomic>
+#include <cerrno>
 #include <cstdarg>
 #include <cstdio>
 #include <cstring>
@@ -198,6 +199,8 @@ void *create(const char *const *arguments, int32_t count) {
 #ifdef DESIGN_WAVEFORM
     instance->context->traceEverOn(true);
 #endif
+    // Verilator takes an error of any earlier call for one of its own number conversion.
+    errno = 0;
     instance->context->commandArgs(count, const_cast<const char **>(arguments));
     instance->model.reset(new Model{instance->context.get(), ""});
   } catch (...) {

@@ -23,6 +23,14 @@ import Testing
     #expect(simulator.cycle == 13)
   }
 
+  /// Verilator reads its arguments with `strtoull` and would take an old `ERANGE` for a number too large.
+  @Test func earlierErrorsOfTheProcessDoNotMatter() throws {
+    let model = try SimulationModel(Designs.accumulator)
+    _ = strtoull("99999999999999999999999", nil, 10)
+    #expect(errno == ERANGE)
+    _ = try Simulator(model, initialState: .random(seed: 1))
+  }
+
   @Test func runUntil() throws {
     let simulator = try Simulator(SimulationModel(Designs.accumulator))
     try simulator.drive("step", 3)
