@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+/// The guide's examples are the samples that the tests compile, and its Verilog is what they emit.
+@Suite struct GuideTests {
+  private func file(_ path: String) throws -> String {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    return try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+  }
+
+  private func blocks(_ language: String, in guide: String) -> [String] {
+    guide.components(separatedBy: "```\(language)\n").dropFirst().compactMap {
+      $0.components(separatedBy: "\n```").first
+    }
+  }
+
+  @Test func examplesCompile() throws {
+    let samples = try file("Tests/HDLTests/Samples.swift")
+    let examples = blocks("swift", in: try file("docs/hdl.md"))
+    #expect(examples.count == 5)
+    for example in examples {
+      let isSample = samples.contains(example)
+      #expect(isSample, "\(example)")
+    }
+  }
+
+  @Test func verilogIsEmitted() throws {
+    let texts = blocks("verilog", in: try file("docs/hdl.md"))
+    #expect(texts.count == 1)
+    let counter = try text(of: Counter())
+    for text in texts { #expect(text.contains(counter)) }
+  }
+
+  /// Every message in the table of checks is one that the tests of the checks expect.
+  @Test func messagesExist() throws {
+    let guide = try file("docs/hdl.md")
+    let tests = try file("Tests/HDLTests/CheckTests.swift").replacing("\\\"", with: "\"")
+    let section = try #require(
+      guide.components(separatedBy: "## What is checked").last?.components(separatedBy: "## ").first)
+    let messages = section.split(separator: "\n").filter { $0.hasPrefix("| ") }.compactMap {
+      $0.components(separatedBy: "`` ").dropFirst().first?.components(separatedBy: " ``").first
+    }
+    #expect(messages.count == 18)
+    for message in messages {
+      // Only the name of the module differs.
+      let words = message.replacing(#/`m\.\w+`/#, with: "").trimmingCharacters(in: .whitespaces)
+      let isExpected = tests.contains(words)
+      #expect(isExpected, "\(message)")
+    }
+  }
+}
