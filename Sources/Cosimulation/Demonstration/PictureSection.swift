@@ -80,6 +80,8 @@ struct PictureSection {
         [
           "src": "data:image/png;base64,\(Data(png).base64EncodedString())", "alt": alternative,
           "width": "\(picture.width)", "height": "\(picture.height)",
+          // A small picture is enlarged, and its pixels are to be seen.
+          "class": picture.width < 400 ? "small" : "large",
         ]),
       .tag("figcaption", .tag("strong", .text(title)), .text(caption)))
   }

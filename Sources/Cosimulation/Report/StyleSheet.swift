@@ -61,7 +61,8 @@ enum StyleSheet {
     figure { margin: 0; }
     .view { background: var(--card); border: 1px solid var(--line); border-radius: 10px; overflow: hidden;
       box-shadow: var(--shadow); }
-    .view img { display: block; width: 100%; height: auto; image-rendering: pixelated; background: var(--line); }
+    .view img { display: block; width: 100%; height: auto; background: var(--line); }
+    .view img.small { image-rendering: pixelated; }
     .view figcaption { padding: .8rem 1rem 1rem; font-size: .92rem; line-height: 1.5; color: var(--soft); }
     .view strong { display: block; color: var(--ink); font-size: 1rem; }
     .view.plain { border-top: 4px solid var(--plain); } .view.cipher { border-top: 4px solid var(--cipher); }
