@@ -140,7 +140,7 @@ final class Naming {
 extension Definition {
   /// Calls `body` with every expression that statements, defaults, assertions and unused values refer to.
   func forEachRoot(_ body: (Node) -> Void) {
-    for (root, _) in self.body.roots() { body(root) }
+    self.body.forEachRoot(body)
     for signal in drivable { if let fallback = signal.fallback { body(fallback) } }
     for assertion in assertions { body(assertion.condition) }
     for value in ignored { body(value) }

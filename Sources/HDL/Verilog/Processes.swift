@@ -38,13 +38,13 @@ struct Processes {
   /// Calls `body` with every expression that the text of a process refers to, once for each place.
   func forEachRoot(_ body: (Node) -> Void) {
     for process in combinational {
-      for (root, _) in process.block.roots() { body(root) }
+      process.block.forEachRoot(body)
       if let fallback = process.target.fallback, process.value !== fallback || process.block.statements.isEmpty {
         body(fallback)
       }
     }
-    for (root, _) in resettable.roots() { body(root) }
-    for (root, _) in plain.roots() { body(root) }
+    resettable.forEachRoot(body)
+    plain.forEachRoot(body)
   }
 }
 
@@ -100,6 +100,25 @@ private struct Split {
 }
 
 extension Block {
+  /// Calls `body` with every expression that a block refers to, in order.
+  func forEachRoot(_ body: (Node) -> Void) {
+    for statement in statements {
+      switch statement {
+      case .assign(_, let value, _): body(value)
+      case .write(_, let address, let data):
+        body(address)
+        body(data)
+      case .when(let condition, let then, let otherwise):
+        body(condition)
+        then.forEachRoot(body)
+        otherwise.forEachRoot(body)
+      case .match(let subject, let arms):
+        body(subject)
+        for arm in arms { arm.block.forEachRoot(body) }
+      }
+    }
+  }
+
   /// The expressions that a block refers to, each with the name of the first signal that depends on it, in order.
   func roots() -> [(root: Node, target: String)] {
     var found: [(root: Node, target: String)] = []
