@@ -20,7 +20,7 @@ setup-bench:
 	@scripts/setup.sh bench
 
 build: setup ## build the keyline tool
-	@echo "building keyline (the first time takes a minute)"
+	@echo "building keyline (the first time takes a minute or two)"
 	@swift build --product keyline
 
 demo: build ## real programs and a picture through the hardware, with a report (PICTURE=photo.png for your own)

@@ -1,8 +1,10 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// The golden model and the co-simulation loop run millions of times per test: optimise them in debug builds too.
-let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+// Elaboration, the golden model and the co-simulation loop run often in every test: optimise them in debug builds too.
+// SwiftPM takes no package with such flags as a dependency; there (in `checkouts`) the ordinary settings apply.
+let isDependency = Context.packageDirectory.contains("/checkouts/")
+let optimised: [SwiftSetting] = isDependency ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let package = Package(
   name: "Keyline",

@@ -48,6 +48,8 @@ struct ModelBuild {
   var verilatorArguments: [String] {
     var arguments = ["--cc", "--top-module", design.top, "--prefix", "Model", "--Mdir", "../model"]
     arguments += ["-O3", "--timescale", "1ns/1ns", "--x-assign", "unique", "--x-initial", "unique"]
+    // Verilator 5.006 folds chains of exclusive or over single bits wrongly (verilator/verilator#4059 is of the kind).
+    arguments.append("-fno-const-bit-op-tree")
     if options.assertions { arguments.append("--assert") }
     switch options.waveform {
     case .none: break

@@ -260,6 +260,10 @@ public struct StimulusGenerator {
       command.next = (here.baseLine + UInt32(random.below(Int(here.limitLine - here.baseLine)))) << 6
     }
     if callsDeeply, random.chance(75) {
+      if let top = state.backLinks.last, random.chance(35) {
+        command.next = top.returnAddress
+        return command
+      }
       command.operation = .cryptomode
       command.link = true
       return command
