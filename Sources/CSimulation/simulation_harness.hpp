@@ -38,6 +38,7 @@ struct Instance {
   std::unique_ptr<DESIGN_WAVEFORM> waveform;
 #endif
   uint64_t cycle = 0;
+  bool settled = false;  // the first half of the next cycle has been evaluated
   int32_t gate = SIMULATION_OK;
   int32_t status = SIMULATION_OK;
 
@@ -118,9 +119,15 @@ void step(Instance *instance) {
 }
 
 #ifdef DESIGN_CLOCK
-void cycle(Instance *instance) {
+void clock_low(Instance *instance) {
   instance->model->DESIGN_CLOCK = 0;
+  instance->settled = true;
   step(instance);
+}
+
+void cycle(Instance *instance) {
+  if (!instance->settled) clock_low(instance);
+  instance->settled = false;
   instance->model->DESIGN_CLOCK = 1;
   step(instance);
   ++instance->cycle;
@@ -255,6 +262,11 @@ int32_t evaluate(void *pointer) {
 }
 
 #ifdef DESIGN_CLOCK
+int32_t settle(void *pointer) {
+  Instance *instance = as_instance(pointer);
+  return evaluating(instance, [=] { clock_low(instance); });
+}
+
 int32_t tick(void *pointer) {
   Instance *instance = as_instance(pointer);
   return evaluating(instance, [=] { cycle(instance); });
@@ -292,6 +304,7 @@ int32_t run_until(void *pointer, uint32_t port, uint64_t mask, uint64_t value, u
   return status != SIMULATION_OK ? status : reached ? SIMULATION_OK : SIMULATION_LIMIT;
 }
 #else
+int32_t settle(void *) { return SIMULATION_NO_CLOCK; }
 int32_t tick(void *) { return SIMULATION_NO_CLOCK; }
 int32_t run(void *, uint64_t) { return SIMULATION_NO_CLOCK; }
 int32_t run_until(void *, uint32_t, uint64_t, uint64_t, uint64_t) { return SIMULATION_NO_CLOCK; }
@@ -338,7 +351,7 @@ int32_t write_coverage(void *pointer, const char *path) {
 const simulation_api api = {
     SIMULATION_ABI_VERSION, sizeof ports / sizeof ports[0], ports,
     create, destroy, port_storage, cycle_counter, gate,
-    evaluate, tick, run, run_until,
+    evaluate, settle, tick, run, run_until,
     last_halt, log_text, clear_log,
     start_waveform, stop_waveform, write_coverage,
 };

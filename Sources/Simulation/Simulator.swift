@@ -5,7 +5,8 @@ import HDL
 /// One running instance of a model. Use each instance from one thread at a time; different instances are independent.
 ///
 /// Set inputs through ports, then `tick()`: the clock falls, the design settles with the new inputs, the clock rises,
-/// registers take their values, and outputs show the state after the edge.
+/// registers take their values, and outputs show the state after the edge. To see outputs as they are just before the
+/// edge, call `settle()` between the two.
 public final class Simulator {
   /// What registers hold before they are reset or written.
   public enum InitialState: Hashable, Sendable {
@@ -17,6 +18,7 @@ public final class Simulator {
   public let model: SimulationModel
   @usableFromInline let instance: UnsafeMutableRawPointer
   @usableFromInline let tickFunction: @convention(c) (UnsafeMutableRawPointer) -> Int32
+  @usableFromInline let settleFunction: @convention(c) (UnsafeMutableRawPointer) -> Int32
   @usableFromInline let evaluateFunction: @convention(c) (UnsafeMutableRawPointer) -> Int32
   @usableFromInline let cycleCounter: UnsafePointer<UInt64>
   private let gate: UnsafeMutablePointer<Int32>
@@ -37,6 +39,7 @@ public final class Simulator {
     }
     instance = created
     tickFunction = model.api.pointee.tick
+    settleFunction = model.api.pointee.settle
     evaluateFunction = model.api.pointee.evaluate
     cycleCounter = UnsafePointer(model.api.pointee.cycle(created))
     gate = model.api.pointee.gate(created)
@@ -54,6 +57,16 @@ public final class Simulator {
   @inlinable @inline(__always)
   public func evaluate() throws(SimulationError) {
     let status = evaluateFunction(instance)
+    if status != 0 { throw failure(status) }
+  }
+
+  /// The first half of a clock cycle: the clock falls and the design settles with the current inputs, so that outputs
+  /// show what they are at the coming edge. The next `tick()` is then the second half alone, the rising edge.
+  ///
+  /// - Throws: what the design stopped for, or `SimulationError.unavailable` for a design without a clock.
+  @inlinable @inline(__always)
+  public func settle() throws(SimulationError) {
+    let status = settleFunction(instance)
     if status != 0 { throw failure(status) }
   }
 

@@ -8,11 +8,16 @@ import HDL
 public struct StimulusRecording: Sendable {
   /// The recorded inputs, in the order of the file.
   public let inputs: [PortDescription]
+  /// Their positions in `VerilogDesign.ports`.
+  private let indices: [Int]
   /// The file's contents.
   public private(set) var bytes: [UInt8] = []
 
   public init(_ design: VerilogDesign) {
-    inputs = design.ports.filter { $0.direction == .input && $0.name != design.clock }
+    indices = design.ports.indices.filter { index in
+      design.ports[index].direction == .input && design.ports[index].name != design.clock
+    }
+    inputs = indices.map { design.ports[$0] }
   }
 
   /// Random values for every input but the reset, which is asserted in the first cycle only.
@@ -37,12 +42,17 @@ public struct StimulusRecording: Sendable {
 
   public var cycles: Int { bytesPerCycle == 0 ? 0 : bytes.count / bytesPerCycle }
 
-  /// Appends the inputs as they are driven now. Call it before each tick.
-  public mutating func append(_ simulator: Simulator) throws(SimulationError) {
-    for input in inputs {
-      let storage = simulator.storage(try simulator.index(input.name))
-      bytes.append(contentsOf: UnsafeRawBufferPointer(start: storage, count: input.storageSize))
+  /// Appends the inputs as they are driven now; the simulator is of the same design. Call it before each tick.
+  public mutating func append(_ simulator: Simulator) {
+    for (index, input) in zip(indices, inputs) {
+      bytes.append(contentsOf: UnsafeRawBufferPointer(start: simulator.storage(index), count: input.storageSize))
     }
+  }
+
+  /// Appends the cycles of another recording of the same design.
+  public mutating func append(_ other: StimulusRecording) {
+    precondition(inputs == other.inputs, "the recordings are of different designs")
+    bytes += other.bytes
   }
 
   /// Writes the file; it appears when it is complete.

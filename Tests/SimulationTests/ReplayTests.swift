@@ -62,7 +62,7 @@ import Testing
       try simulator.drive("reset", cycle == 0 ? 1 : 0)
       try simulator.drive("in5", UInt64(cycle % 32))
       try simulator.widePort("in100").words = [generator.next(), generator.next() & 0xf_ffff_ffff]
-      try recording.append(simulator)
+      recording.append(simulator)
       try simulator.tick()
     }
     #expect(recording.cycles == 50 && recording.bytesPerCycle == stimulus.bytesPerCycle)
@@ -72,6 +72,17 @@ import Testing
     for output in model.design.ports where output.direction == .output {
       #expect(try again.value(of: output.name) == simulator.value(of: output.name))
     }
+  }
+
+  @Test("a recording appended to another replays after it")
+  func appending() throws {
+    let model = try SimulationModel(ReplayTests.mixer)
+    var generator = SeededGenerator(seed: 21)
+    let first = StimulusRecording.random(model.design, cycles: 20, using: &generator)
+    let second = StimulusRecording.random(model.design, cycles: 30, using: &generator)
+    var both = first
+    both.append(second)
+    #expect(both.cycles == 50 && both.bytes == first.bytes + second.bytes)
   }
 
   @Test func clocklessDesignsHaveNoLoop() throws {

@@ -31,6 +31,68 @@ import Testing
     _ = try Simulator(model, initialState: .random(seed: 1))
   }
 
+  /// A combinational output of input and register, so that it tells the halves of a cycle apart.
+  private static let sampler = VerilogDesign(
+    top: "sampler", clock: "clock", reset: nil,
+    ports: [
+      Designs.input("clock", 1), Designs.input("step", 8), Designs.output("total", 8), Designs.output("next", 8),
+    ],
+    files: [
+      VerilogFile(
+        name: "sampler.v",
+        text: """
+          module sampler(input wire clock, input wire [7:0] step, output reg [7:0] total, output wire [7:0] next);
+            assign next = total + step;
+            always @(posedge clock) total <= next;
+          endmodule
+
+          """)
+    ])
+
+  @Test("settling shows the outputs before the edge, and the tick after it is that edge")
+  func settling() throws {
+    let simulator = try Simulator(SimulationModel(SimulatorTests.sampler))
+    let twin = try Simulator(simulator.model)
+    let step = try simulator.port("step", as: UInt8.self)
+    let total = try simulator.port("total", as: UInt8.self)
+    let next = try simulator.port("next", as: UInt8.self)
+    var expected: UInt8 = 0
+    for value in [5, 9, 0, 200, 255] as [UInt8] {
+      step.value = value
+      try simulator.settle()
+      #expect(next.value == expected &+ value && total.value == expected)
+      #expect(simulator.cycle == Int(twin.cycle))
+      try simulator.tick()
+      expected &+= value
+      #expect(total.value == expected)
+      // A cycle without settling first is the same cycle.
+      try twin.drive("step", UInt64(value))
+      try twin.tick()
+      #expect(try twin.value(of: "total") == [UInt64(expected)])
+      #expect(simulator.cycle == twin.cycle)
+    }
+    // Settling again sees new inputs; an input that changes after it counts at the edge all the same.
+    step.value = 1
+    try simulator.settle()
+    step.value = 2
+    try simulator.settle()
+    #expect(next.value == expected &+ 2)
+    step.value = 3
+    try simulator.tick()
+    #expect(total.value == expected &+ 3)
+    // Only the first of several cycles is half done.
+    try simulator.settle()
+    try simulator.tick(count: 3)
+    #expect(total.value == expected &+ 12 && simulator.cycle == 9)
+  }
+
+  @Test func settlingNeedsAClock() throws {
+    let simulator = try Simulator(SimulationModel(Designs.inverter(widths: [8])))
+    #expect(
+      error { try simulator.settle() }
+        == .unavailable(design: "inverter", reason: "it has no clock; use evaluate()"))
+  }
+
   @Test func runUntil() throws {
     let simulator = try Simulator(SimulationModel(Designs.accumulator))
     try simulator.drive("step", 3)

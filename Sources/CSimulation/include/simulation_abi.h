@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#define SIMULATION_ABI_VERSION 1u
+#define SIMULATION_ABI_VERSION 2u
 
 #ifdef __clang__
 #pragma clang assume_nonnull begin
@@ -64,8 +64,10 @@ typedef struct {
   uint64_t *SIMULATION_NONNULL (*SIMULATION_NONNULL cycle)(void *instance);
   int32_t *SIMULATION_NONNULL (*SIMULATION_NONNULL gate)(void *instance);
 
-  // Each returns a SIMULATION_ status. A tick is: clock low, evaluate, clock high, evaluate.
+  // Each returns a SIMULATION_ status. A tick is: clock low, evaluate, clock high, evaluate. `settle` is its first half:
+  // the tick after it goes on with the clock high.
   int32_t (*evaluate)(void *instance);
+  int32_t (*settle)(void *instance);
   int32_t (*tick)(void *instance);
   int32_t (*run)(void *instance, uint64_t cycles);
   // Ticks until (port & mask) == value after a tick; looks at the low 64 bits of the port.

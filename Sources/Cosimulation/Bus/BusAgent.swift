@@ -43,7 +43,8 @@ struct BusAgent {
   /// The error to inject into the burst in progress or the next one.
   var error: BusFault?
 
-  private var readLine: UInt32?
+  /// The line of the read burst in progress.
+  private var readData: Line?
   private var readBeat = 0
   private var readDelay = 0
   private var readOffered = false
@@ -61,7 +62,7 @@ struct BusAgent {
 
   /// Forgets bursts in progress: reset is common to both sides.
   mutating func reset() {
-    readLine = nil
+    readData = nil
     readOffered = false
     writeLine = nil
     writeBeats = 0
@@ -73,16 +74,16 @@ struct BusAgent {
 
   /// Drives the bus inputs of this cycle.
   mutating func drive(_ generator: inout SeededGenerator) {
-    ports.axiArReady.value = readLine == nil && generator.chance(behaviour.addressReady)
+    ports.axiArReady.value = readData == nil && generator.chance(behaviour.addressReady)
     ports.axiAwReady.value = writeLine == nil && generator.chance(behaviour.addressReady)
     ports.axiWReady.value = writeBeats < 8 && generator.chance(behaviour.writeReady)
-    if let line = readLine, !readOffered {
+    if let data = readData, !readOffered {
       if readDelay > 0 {
         readDelay -= 1
       } else if generator.chance(behaviour.readValid) {
         // Valid, once high, stays high until the transfer.
         readOffered = true
-        ports.axiRData.value = memory[line][readBeat]
+        ports.axiRData.value = data[readBeat]
         ports.axiRLast.value = (readBeat == 7) != (error == .wrongLast(readBeat))
         ports.axiRResp.value = error == .read(readBeat) ? 2 : 0
       }
@@ -107,7 +108,7 @@ struct BusAgent {
       try note(.readBeat(readBeat))
       readOffered = false
       readBeat += 1
-      if readBeat == 8 { readLine = nil }
+      if readBeat == 8 { readData = nil }
     }
     if ports.axiArValid.value, ports.axiArReady.value {
       let address = ports.axiArAddr.value
@@ -116,7 +117,7 @@ struct BusAgent {
           AddressBeat(
             address: address, length: ports.axiArLen.value, size: ports.axiArSize.value, burst: ports.axiArBurst.value))
       )
-      readLine = address >> 6
+      readData = memory[address >> 6]
       readBeat = 0
       readDelay = behaviour.readLatency.lowerBound + generator.below(behaviour.readLatency.count)
     }

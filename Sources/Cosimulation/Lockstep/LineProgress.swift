@@ -1,7 +1,8 @@
 import Reference
 
 /// A line request between its handshake and the last word of its answer, with everything the golden model expects of it.
-struct LineProgress {
+/// A class: it is looked at in every clock cycle and never copied.
+final class LineProgress {
   let operation: LineOperation
   let decision: LineDecision
   /// The answer's words.
@@ -34,7 +35,7 @@ struct LineProgress {
   }
 
   /// Checks one event on the bus.
-  mutating func note(_ event: BusEvent, cycle: Int) throws(Mismatch) {
+  func note(_ event: BusEvent, cycle: Int) throws(Mismatch) {
     guard decision.usesBus else {
       throw Mismatch("bus activity for a refused request", expected: "none (\(decision.status))", found: event)
     }
@@ -65,7 +66,7 @@ struct LineProgress {
   }
 
   /// Checks one word of the answer.
-  mutating func answer(
+  func answer(
     data: UInt64, last: Bool, status: UInt8, protected: Bool, attribute: UInt8, cycle: Int
   ) throws(Mismatch) {
     let index = wordsAnswered

@@ -29,11 +29,14 @@ public final class Lockstep {
   private var canaries = Canaries()
   private var quiet = 0
   private var viewIndex = 0
+  private var expected: ExpectedOutputs
 
   /// What was reached.
   public private(set) var coverage = Coverage()
   /// Line requests that were answered.
   public private(set) var lines = 0
+  /// The inputs of every cycle since creation, when they are recorded.
+  public private(set) var recording: StimulusRecording?
   /// Called with every completed line: what was asked, what the golden model decided, what was delivered, and when.
   public var onLine: ((LineOperation, LineResponse, LineTiming) -> Void)?
   /// Called with every handshake of a line, in the order in which they happen.
@@ -46,17 +49,20 @@ public final class Lockstep {
   ///   - model: the compiled `encryption_unit`.
   ///   - seed: of the timing, the initial register values and the memory's contents.
   ///   - mutant: the number of the defect to switch on, for a design with mutants (`Design.mutated`).
+  ///   - recordsStimulus: whether to keep what the unit is driven with, in `recording`.
   public init(
     _ model: SimulationModel, parameters: Reference.UnitParameters, environment: Environment = Environment(),
-    seed: UInt64, memory: ExternalMemory? = nil, mutant: Int? = nil
+    seed: UInt64, memory: ExternalMemory? = nil, mutant: Int? = nil, recordsStimulus: Bool = false
   ) throws(SimulationError) {
     simulator = try Simulator(model, initialState: .random(seed: seed))
     ports = try UnitPorts(simulator)
     if let mutant { try simulator.port("mutant", as: UInt16.self).value = UInt16(mutant) }
     golden = EncryptionUnit(parameters)
+    expected = ExpectedOutputs(golden)
     self.environment = environment
     generator = SeededGenerator(seed: seed ^ 0x7469_6d69_6e67)
     bus = BusAgent(ports: ports, behaviour: environment.bus, memory: memory ?? ExternalMemory(seed: seed))
+    if recordsStimulus { recording = StimulusRecording(model.design) }
     try reset(golden: false)
   }
 
@@ -70,7 +76,7 @@ public final class Lockstep {
   }
 
   /// The public view of the attribute registers, as the golden model and the hardware agree on it.
-  public var view: [AttributeView?] { (0..<golden.parameters.attributes).map { golden.view($0) } }
+  public var view: [AttributeView?] { expected.view }
 
   /// Records a waveform; the model must have been built with one.
   public func startWaveform(at path: String) throws(SimulationError) { try simulator.startWaveform(at: path) }
@@ -147,17 +153,23 @@ public final class Lockstep {
     for port in [ports.setupValid, ports.modeValid, ports.requestValid, ports.storeValid] { port.value = false }
     bus.reset()
     ports.reset.value = true
-    try simulator.tick()
-    try simulator.tick()
+    try tick()
+    try tick()
     ports.reset.value = false
     if resetsModel { golden.reset() }
+    expected = ExpectedOutputs(golden)
   }
 
   // MARK: One clock cycle
 
+  private func tick() throws(SimulationError) {
+    recording?.append(simulator)
+    try simulator.tick()
+  }
+
   private func clock() throws {
     driveInputs()
-    try simulator.evaluate()
+    try simulator.settle()
     try protocolCheck.check(ports)
     try sampleOffers()
     // The bus first: a word that passes unchanged is answered in the cycle in which it arrives.
@@ -172,7 +184,7 @@ public final class Lockstep {
     }
     try sampleAnswers()
     try compareOutputs()
-    try simulator.tick()
+    try tick()
     quiet += 1
     if isBusy, quiet > Self.patience {
       throw Mismatch("progress", expected: "an answer", found: "none for \(quiet) cycles")
@@ -214,6 +226,7 @@ public final class Lockstep {
     if let command = modeOffer, ports.modeValid.value, ports.modeReady.value {
       let before = golden.modeStates[golden.runningDomain]
       let answer = golden.mode(command)
+      expected = ExpectedOutputs(golden)
       coverage.note(command, answer, before: before, golden: golden)
       modeExpected = answer
       modeOffer = nil
@@ -224,6 +237,7 @@ public final class Lockstep {
         throw Mismatch("order", expected: "set-up only while nothing else is in progress", found: "a handshake")
       }
       let answer = try golden.setup(command)
+      expected = ExpectedOutputs(golden)
       coverage.note(command, answer, golden: golden)
       setupExpected = answer
       setupOffer = nil
@@ -296,21 +310,32 @@ public final class Lockstep {
 
   /// The outputs that have no handshake. Set-up and mode commands in progress may already show their effect.
   private func compareOutputs() throws(Mismatch) {
-    if setupOffer == nil, setupExpected == nil {
-      let expected = golden.view(viewIndex)
-      let found = ports.view
-      if expected != found {
-        throw Mismatch("public view of register \(viewIndex)", expected: expected as Any, found: found as Any)
-      }
-      viewIndex = (viewIndex + 1) % golden.parameters.attributes
+    guard setupOffer == nil, setupExpected == nil else { return }
+    if ports.view != expected.view[viewIndex] {
+      throw Mismatch(
+        "public view of register \(viewIndex)", expected: expected.view[viewIndex] as Any, found: ports.view as Any)
     }
-    if setupOffer == nil, setupExpected == nil, modeOffer == nil, modeExpected == nil {
-      if Int(ports.runningDomain.value) != golden.runningDomain {
-        throw Mismatch("running domain", expected: golden.runningDomain, found: ports.runningDomain.value)
-      }
-      if ports.runningEncrypted.value != golden.runningMode.isEncrypted {
-        throw Mismatch("running mode", expected: golden.runningMode, found: ports.runningEncrypted.value)
-      }
+    viewIndex = (viewIndex + 1) % expected.view.count
+    guard modeOffer == nil, modeExpected == nil else { return }
+    if Int(ports.runningDomain.value) != expected.runningDomain {
+      throw Mismatch("running domain", expected: expected.runningDomain, found: ports.runningDomain.value)
     }
+    if ports.runningEncrypted.value != expected.runningMode.isEncrypted {
+      throw Mismatch("running mode", expected: expected.runningMode, found: ports.runningEncrypted.value)
+    }
+  }
+}
+
+/// The outputs without a handshake, as the golden model has them. They change only with a command or a reset, but are
+/// compared in every cycle.
+private struct ExpectedOutputs {
+  let view: [AttributeView?]
+  let runningDomain: Int
+  let runningMode: Mode
+
+  init(_ golden: EncryptionUnit) {
+    view = (0..<golden.parameters.attributes).map { golden.view($0) }
+    runningDomain = golden.runningDomain
+    runningMode = golden.runningMode
   }
 }
