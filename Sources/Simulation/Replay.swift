@@ -9,6 +9,12 @@ public struct ReplayMeasurement: Equatable, Sendable {
   /// Over every output of every cycle: equal for equal behaviour.
   public let checksum: UInt64
 
+  public init(cycles: Int, seconds: Double, checksum: UInt64) {
+    self.cycles = cycles
+    self.seconds = seconds
+    self.checksum = checksum
+  }
+
   public var cyclesPerSecond: Double { Double(cycles) / seconds }
 }
 
@@ -21,7 +27,7 @@ extension StimulusRecording {
     let stride = bytesPerCycle
     let cycles = cycles
     var checksum: UInt64 = 0
-    let start = cpuSeconds()
+    let start = processorSeconds()
     for _ in 0..<repetitions {
       try bytes.withUnsafeBufferPointer { bytes throws(SimulationError) in
         let stimulus = UnsafeRawBufferPointer(bytes)
@@ -32,7 +38,7 @@ extension StimulusRecording {
         }
       }
     }
-    return ReplayMeasurement(cycles: cycles * repetitions, seconds: cpuSeconds() - start, checksum: checksum)
+    return ReplayMeasurement(cycles: cycles * repetitions, seconds: processorSeconds() - start, checksum: checksum)
   }
 }
 
@@ -96,7 +102,8 @@ private func mix(_ word: UInt64, into checksum: inout UInt64) {
   checksum ^= checksum >> 32
 }
 
-private func cpuSeconds() -> Double {
+/// Processor time of the calling thread since it began, in seconds.
+public func processorSeconds() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
   return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9

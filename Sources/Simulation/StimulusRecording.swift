@@ -55,6 +55,13 @@ public struct StimulusRecording: Sendable {
     bytes += other.bytes
   }
 
+  /// The first `count` cycles, or all when there are fewer.
+  public func prefix(_ count: Int) -> StimulusRecording {
+    var first = self
+    first.bytes = Array(bytes.prefix(count * bytesPerCycle))
+    return first
+  }
+
   /// Writes the file; it appears when it is complete.
   public func write(to path: String) throws(SimulationError) {
     do {
@@ -66,8 +73,8 @@ public struct StimulusRecording: Sendable {
 }
 
 extension PortDescription {
-  /// The bytes in which a model stores the port.
-  var storageSize: Int {
+  /// The bytes in which a model, and a recording, stores the port.
+  public var storageSize: Int {
     switch width {
     case ...8: 1
     case ...16: 2

@@ -13,7 +13,8 @@ struct Keyline: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      EmitCommand.self, CosimCommand.self, DemoCommand.self, MutateCommand.self, EncryptCommand.self, DecryptCommand.self,
+      EmitCommand.self, CosimCommand.self, BenchCommand.self, DemoCommand.self, MutateCommand.self, EncryptCommand.self,
+      DecryptCommand.self,
       DoctorCommand.self,
     ])
 }

@@ -43,7 +43,6 @@ public struct RegressionTable: Sendable {
 
   /// One row per design point and a sentence.
   public var text: String {
-    let header = ["design", "seeds", "line transactions", "cycles", "coverage", "result"]
     let rows = results.map { result in
       let reachable = CoveragePoint.allCases.count - unreachable(result.point)
       return [
@@ -51,18 +50,16 @@ public struct RegressionTable: Sendable {
         "\(reachable - result.unreached.count)/\(reachable)", result.failure == nil ? "no mismatch" : "MISMATCH",
       ]
     }
-    let widths = header.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
-    let lines = ([header, widths.map { String(repeating: "-", count: $0) }] + rows).map { row in
-      row.enumerated().map { column, cell in
-        let padding = String(repeating: " ", count: widths[column] - cell.count)
-        return (1...4).contains(column) ? padding + cell : cell + padding
-      }.joined(separator: "  ")
-    }
+    let table = TextTable(
+      [
+        .text("design"), .number("seeds"), .number("line transactions"), .number("cycles"), .number("coverage"),
+        .text("result"),
+      ], rows: rows)
     let total = results.reduce(0) { $0 + $1.lines }
     let verdict =
       results.contains { $0.failure != nil }
       ? "Hardware and golden model differ." : "\(total) line transactions, no mismatch."
-    return (lines + ["", verdict]).joined(separator: "\n")
+    return table.text + "\n\n" + verdict
   }
 
   private func unreachable(_ point: DesignPoint) -> Int {

@@ -1,0 +1,144 @@
+import Foundation
+
+/// Everything that `keyline bench` measured.
+public struct BenchmarkReport: Codable, Sendable {
+  public var lines: [LineCost] = []
+  public var simulation: [SimulationCost] = []
+  /// Empty when cocotb was not measured.
+  public var cocotb: [CocotbCost] = []
+  public var elaboration: [ElaborationCost] = []
+
+  public init() {}
+
+  /// Whether everything that must be reached is reached.
+  public var isReached: Bool { misses.isEmpty }
+
+  /// What falls short, a sentence each.
+  public var misses: [String] {
+    simulation.filter { $0.typedPortsRatio < SimulationCost.requiredTypedPortsRatio }.map {
+      "\($0.design): typed ports reach \(ratio($0.typedPortsRatio)) of the bare loop; required is "
+        + ratio(SimulationCost.requiredTypedPortsRatio)
+    }
+      + simulation.filter { $0.cosimulationRatio < SimulationCost.requiredCosimulationRatio }.map {
+        "\($0.design): the co-simulation reaches \(ratio($0.cosimulationRatio)) of the bare loop; required is "
+          + ratio(SimulationCost.requiredCosimulationRatio)
+      }
+      + lines.filter(\.isMissed).map {
+        "\($0.design): \($0.algorithm) takes \($0.beatToLastWord) cycles from the last beat to the last word; "
+          + "required are at most \(LineCost.requiredBeatToLastWord)"
+      }
+  }
+
+  /// Titled tables for a terminal.
+  public var text: String {
+    let tables = sections.map { "\($0.title)\n\n\($0.table.text)" }.joined(separator: "\n\n\n")
+    let verdict = isReached ? "Everything that is required is reached." : misses.joined(separator: "\n")
+    return tables + "\n\n\n" + verdict
+  }
+
+  /// The same as Markdown, for a page.
+  public var markdown: String {
+    sections.map { "### \($0.title)\n\n\($0.table.markdown)" }.joined(separator: "\n\n")
+  }
+}
+
+// MARK: Tables
+
+extension BenchmarkReport {
+  private typealias Section = (title: String, table: TextTable)
+
+  private var sections: [Section] {
+    [
+      lines.isEmpty ? nil : ("Cost of a line, in clock cycles", lineTable),
+      simulation.isEmpty ? nil : ("Cost of simulation, in millions of clock cycles per CPU second", simulationTable),
+      elaboration.isEmpty ? nil : ("Elaboration, checks and Verilog, in CPU seconds", elaborationTable),
+    ].compactMap { $0 }
+  }
+
+  private var lineTable: TextTable {
+    TextTable(
+      [
+        .text("design"), .text("algorithm"), .number("latency"), .number("load: first word"), .number("last word"),
+        .number("beat to first word"), .number("to last word"), .number("load after load"), .number("write-back"),
+        .number("after write-back"),
+      ],
+      rows: lines.map { cost in
+        [cost.design, cost.algorithm]
+          + [
+            cost.latency, cost.loadToFirstWord, cost.loadToLastWord, cost.beatToFirstWord, cost.beatToLastWord,
+            cost.loadInterval, cost.writeBackToAnswer, cost.writeBackInterval,
+          ].map(String.init)
+      })
+  }
+
+  private var simulationTable: TextTable {
+    var rows: [[String]] = []
+    for cost in simulation {
+      rows.append([cost.design, "bare C++ loop", millions(cost.bareLoop), "1", ""])
+      rows.append([
+        "", "typed Swift ports", millions(cost.typedPorts), ratio(cost.typedPortsRatio),
+        ratio(SimulationCost.requiredTypedPortsRatio),
+      ])
+      rows.append([
+        "", "co-simulation with golden model", millions(cost.cosimulation), ratio(cost.cosimulationRatio),
+        ratio(SimulationCost.requiredCosimulationRatio),
+      ])
+      if let other = cocotb.first(where: { $0.design == cost.design }) {
+        rows.append([
+          "", "cocotb", millions(other.cyclesPerSecond), String(format: "%.4f", other.cyclesPerSecond / cost.bareLoop),
+          "",
+        ])
+      }
+    }
+    return TextTable(
+      [.text("design"), .text("loop"), .number("Mcycles/s"), .number("of the bare loop"), .number("required")],
+      rows: rows)
+  }
+
+  private var elaborationTable: TextTable {
+    TextTable(
+      [
+        .text("design"), .number("Keyline"), .number("Amaranth 0.5.10"), .number("faster by"), .number("modules"),
+        .number("lines of Verilog"),
+      ],
+      rows: elaboration.map { cost in
+        let other = cost.amaranthSeconds
+        return [
+          cost.design, String(format: "%.3f", cost.seconds), other.map { String(format: "%.1f", $0) } ?? "",
+          other.map { String(format: "%.0f", $0 / cost.seconds) } ?? "", "\(cost.modules)", "\(cost.lines)",
+        ]
+      })
+  }
+
+  private func millions(_ speed: Double) -> String { String(format: speed < 1e5 ? "%.4f" : "%.2f", speed / 1e6) }
+  private func ratio(_ value: Double) -> String { String(format: "%.2f", value) }
+}
+
+// MARK: A page with generated tables
+
+extension BenchmarkReport {
+  static let begin = "<!-- tables: begin, written by make bench -->"
+  static let end = "<!-- tables: end -->"
+
+  /// `page` with everything between the markers replaced by the tables.
+  /// - Throws: `BenchmarkError.badFile` for a page without the two markers in order.
+  public func insert(into page: String, path: String) throws(BenchmarkError) -> String {
+    guard let begin = page.range(of: BenchmarkReport.begin),
+      let end = page.range(of: BenchmarkReport.end, range: begin.upperBound..<page.endIndex)
+    else {
+      throw .badFile(path: path, reason: "it lacks the lines '\(BenchmarkReport.begin)' and '\(BenchmarkReport.end)'")
+    }
+    return page[..<begin.upperBound] + "\n\n" + markdown + "\n\n" + page[end.lowerBound...]
+  }
+
+  /// Replaces the tables in the file at `path`, as a whole.
+  public func update(_ path: String) throws {
+    let page: String
+    do {
+      page = try String(contentsOfFile: path, encoding: .utf8)
+    } catch {
+      throw BenchmarkError.badFile(path: path, reason: "cannot be read: \(error.localizedDescription)")
+    }
+    try Data(insert(into: page, path: path).utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+  }
+}
