@@ -46,6 +46,7 @@ module lane (
   reg  [127:0] mask;          // tweak of the block in work
   reg    [3:0] round;         // number of the next round
   reg    [3:0] key_index;     // its round key
+  reg          wiped;         // wiped in the cycle before
   wire [127:0] rounds_0_key;
   wire [127:0] rounds_0_next;
 
@@ -95,43 +96,49 @@ module lane (
       mask <= 128'h0;
       round <= 4'd0;
       key_index <= 4'd0;
-    end else if (wipe) begin
-      phase <= PHASE_IDLE;
-      state <= 128'h0;
-      mask <= 128'h0;
+      wiped <= 1'b0;
     end else begin
-      case (phase)
-        PHASE_IDLE: begin
-          if (start) begin
-            state <= block ^ tweak ^ (decrypt ? (aes256 ? round_keys_14 : round_keys_10) : round_keys_0);
-            mask <= tweak;
-            round <= 4'd1;
-            key_index <= decrypt ? ((decrypt ? rounds_0_last_t1 : 4'd0) - 4'd1)
-                : ((decrypt ? rounds_0_last_t1 : 4'd0) + 4'd1);
-            phase <= PHASE_RUNNING;
+      if (wipe) begin
+        phase <= PHASE_IDLE;
+        state <= 128'h0;
+        mask <= 128'h0;
+      end else begin
+        case (phase)
+          PHASE_IDLE: begin
+            if (start) begin
+              state <= block ^ tweak ^ (decrypt ? (aes256 ? round_keys_14 : round_keys_10) : round_keys_0);
+              mask <= tweak;
+              round <= 4'd1;
+              key_index <= decrypt ? ((decrypt ? rounds_0_last_t1 : 4'd0) - 4'd1)
+                  : ((decrypt ? rounds_0_last_t1 : 4'd0) + 4'd1);
+              phase <= PHASE_RUNNING;
+            end
           end
-        end
-        PHASE_RUNNING: begin
-          state <= rounds_0_next;
-          round <= round_after_0;
-          key_index <= key_index_after_0;
-          if (rounds_0_last_t1 < round_after_0) begin
-            phase <= PHASE_DONE;
+          PHASE_RUNNING: begin
+            state <= rounds_0_next;
+            round <= round_after_0;
+            key_index <= key_index_after_0;
+            if (rounds_0_last_t1 < round_after_0) begin
+              phase <= PHASE_DONE;
+            end
           end
-        end
-        PHASE_DONE: begin
-          if (taken) begin
-            phase <= PHASE_IDLE;
+          PHASE_DONE: begin
+            if (taken) begin
+              phase <= PHASE_IDLE;
+            end
           end
-        end
-        default: ;
-      endcase
+          default: ;
+        endcase
+      end
+      wiped <= wipe;
     end
   end
 
 `ifdef VERILATOR
   always @(posedge clock) begin
     if (!reset) begin
+      assert_wipe_leaves_nothing: assert (!wiped | ((phase == PHASE_IDLE) & !(|(state | mask))))
+        else $error("%m: property wipe_leaves_nothing does not hold");
       assert_starts_only_when_idle: assert (!start | (phase == PHASE_IDLE))
         else $error("%m: property starts_only_when_idle does not hold");
       assert_taken_only_when_done: assert (!taken | (phase == PHASE_DONE))

@@ -39,6 +39,7 @@ module line_engine (
   reg   [63:0] low_word;               // first word of the block being gathered
   reg    [3:0] words_in;
   reg    [3:0] words_out;
+  reg          wiped;                  // wiped in the cycle before
   wire         schedule_busy;
   wire [127:0] schedule_round_keys_0;
   wire [127:0] schedule_round_keys_1;
@@ -195,6 +196,7 @@ module line_engine (
       low_word <= 64'h0000000000000000;
       words_in <= 4'd0;
       words_out <= 4'd0;
+      wiped <= 1'b0;
     end else begin
       case (phase)
         PHASE_IDLE: begin
@@ -238,12 +240,15 @@ module line_engine (
         end
         default: ;
       endcase
+      wiped <= wipe;
     end
   end
 
 `ifdef VERILATOR
   always @(posedge clock) begin
     if (!reset) begin
+      assert_wipe_leaves_nothing: assert (!wiped | !((|block_tweak) | (|low_word)))
+        else $error("%m: property wipe_leaves_nothing does not hold");
       assert_starts_only_when_idle: assert (!start | idle_t1)
         else $error("%m: property starts_only_when_idle does not hold");
       assert_wipes_only_when_idle: assert (!wipe | idle_t1)

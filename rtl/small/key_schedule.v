@@ -51,6 +51,7 @@ module key_schedule (
   reg    [4:0] index;                   // number of the next round key
   reg    [7:0] constant;                // round constant
   reg          running;
+  reg          wiped;                   // wiped in the cycle before
   wire   [7:0] substitution_0_0_result;
   wire   [7:0] substitution_0_1_result;
   wire   [7:0] substitution_0_2_result;
@@ -131,83 +132,101 @@ module key_schedule (
       index <= 5'd0;
       constant <= 8'h00;
       running <= 1'b0;
-    end else if (wipe) begin
-      keys_0 <= 128'h0;
-      keys_1 <= 128'h0;
-      keys_2 <= 128'h0;
-      keys_3 <= 128'h0;
-      keys_4 <= 128'h0;
-      keys_5 <= 128'h0;
-      keys_6 <= 128'h0;
-      keys_7 <= 128'h0;
-      keys_8 <= 128'h0;
-      keys_9 <= 128'h0;
-      keys_10 <= 128'h0;
-      keys_11 <= 128'h0;
-      keys_12 <= 128'h0;
-      keys_13 <= 128'h0;
-      keys_14 <= 128'h0;
-      previous <= 128'h0;
-      before_previous <= 128'h0;
-      running <= 1'b0;
-    end else if (start) begin
-      before_previous <= key[127:0];
-      previous <= aes256 ? key[255:128] : key[127:0];
-      index <= aes256 ? 5'd2 : 5'd1;
-      keys_1 <= key[255:128];
-      keys_0 <= key[127:0];
-      constant <= 8'h01;
-      running <= 1'b1;
-    end else if (running) begin
-      previous <= made_0;
-      before_previous <= previous;
-      index <= index_0;
-      constant <= constant_0;
-      running <= !(index == (aes256 ? 5'd14 : 5'd10));
-      if (index == 5'd1) begin
-        keys_1 <= made_0;
-      end
-      if (index == 5'd2) begin
-        keys_2 <= made_0;
-      end
-      if (index == 5'd3) begin
-        keys_3 <= made_0;
-      end
-      if (index == 5'd4) begin
-        keys_4 <= made_0;
-      end
-      if (index == 5'd5) begin
-        keys_5 <= made_0;
-      end
-      if (index == 5'd6) begin
-        keys_6 <= made_0;
-      end
-      if (index == 5'd7) begin
-        keys_7 <= made_0;
-      end
-      if (index == 5'd8) begin
-        keys_8 <= made_0;
-      end
-      if (index == 5'd9) begin
-        keys_9 <= made_0;
-      end
-      if (index == 5'd10) begin
-        keys_10 <= made_0;
-      end
-      if (index == 5'd11) begin
-        keys_11 <= made_0;
-      end
-      if (index == 5'd12) begin
-        keys_12 <= made_0;
-      end
-      if (index == 5'd13) begin
-        keys_13 <= made_0;
-      end
-      if (index == 5'd14) begin
-        keys_14 <= made_0;
+      wiped <= 1'b0;
+    end else begin
+      wiped <= wipe;
+      if (wipe) begin
+        keys_0 <= 128'h0;
+        keys_1 <= 128'h0;
+        keys_2 <= 128'h0;
+        keys_3 <= 128'h0;
+        keys_4 <= 128'h0;
+        keys_5 <= 128'h0;
+        keys_6 <= 128'h0;
+        keys_7 <= 128'h0;
+        keys_8 <= 128'h0;
+        keys_9 <= 128'h0;
+        keys_10 <= 128'h0;
+        keys_11 <= 128'h0;
+        keys_12 <= 128'h0;
+        keys_13 <= 128'h0;
+        keys_14 <= 128'h0;
+        previous <= 128'h0;
+        before_previous <= 128'h0;
+        running <= 1'b0;
+      end else if (start) begin
+        before_previous <= key[127:0];
+        previous <= aes256 ? key[255:128] : key[127:0];
+        index <= aes256 ? 5'd2 : 5'd1;
+        keys_1 <= key[255:128];
+        keys_0 <= key[127:0];
+        constant <= 8'h01;
+        running <= 1'b1;
+      end else if (running) begin
+        previous <= made_0;
+        before_previous <= previous;
+        index <= index_0;
+        constant <= constant_0;
+        running <= !(index == (aes256 ? 5'd14 : 5'd10));
+        if (index == 5'd1) begin
+          keys_1 <= made_0;
+        end
+        if (index == 5'd2) begin
+          keys_2 <= made_0;
+        end
+        if (index == 5'd3) begin
+          keys_3 <= made_0;
+        end
+        if (index == 5'd4) begin
+          keys_4 <= made_0;
+        end
+        if (index == 5'd5) begin
+          keys_5 <= made_0;
+        end
+        if (index == 5'd6) begin
+          keys_6 <= made_0;
+        end
+        if (index == 5'd7) begin
+          keys_7 <= made_0;
+        end
+        if (index == 5'd8) begin
+          keys_8 <= made_0;
+        end
+        if (index == 5'd9) begin
+          keys_9 <= made_0;
+        end
+        if (index == 5'd10) begin
+          keys_10 <= made_0;
+        end
+        if (index == 5'd11) begin
+          keys_11 <= made_0;
+        end
+        if (index == 5'd12) begin
+          keys_12 <= made_0;
+        end
+        if (index == 5'd13) begin
+          keys_13 <= made_0;
+        end
+        if (index == 5'd14) begin
+          keys_14 <= made_0;
+        end
       end
     end
   end
+
+`ifdef VERILATOR
+  wire wipe_leaves_nothing_t1 = running | (|keys_0) | (|keys_1) | (|keys_2) | (|keys_3) | (|keys_4) | (|keys_5)
+      | (|keys_6) | (|keys_7);
+  wire wipe_leaves_nothing_t2 = wipe_leaves_nothing_t1 | (|keys_8) | (|keys_9) | (|keys_10) | (|keys_11) | (|keys_12)
+      | (|keys_13) | (|keys_14) | (|previous);
+
+  always @(posedge clock) begin
+    if (!reset) begin
+      assert_wipe_leaves_nothing: assert (!wiped | !(wipe_leaves_nothing_t2 | (|before_previous)))
+        else $error("%m: property wipe_leaves_nothing does not hold");
+    end
+  end
+`endif
 
 endmodule
 

@@ -18,6 +18,7 @@ final class KeySchedule: Module {
   let index = Reg(5, reset: 0, "number of the next round key")
   let constant = Reg(8, reset: 0, "round constant")
   let running = Reg(reset: false)
+  let wiped = Reg(reset: false, "wiped in the cycle before")
 
   let parameters: UnitParameters
   let substitution: [[Instance<AESSubstitution>]]
@@ -71,6 +72,10 @@ final class KeySchedule: Module {
       number = (number + 1).named("index_\(step)")
     }
     let rounds = mux(aes256, Bits(14, width: 5), 10)
+
+    wiped <== wipe
+    let remains = (keys + [previous] + (beforePrevious.map { [$0] } ?? [])).map { $0.any }
+    always("wipe_leaves_nothing", !wiped | !(remains.reduce(running) { $0 | $1 }))
 
     when(wipe) {
       for register in keys { register <== 0 }

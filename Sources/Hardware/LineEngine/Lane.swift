@@ -23,6 +23,8 @@ final class Lane: Module {
   let round = Reg(4, reset: 0, "number of the next round")
   let keyIndex = Reg(4, reset: 0, "its round key")
 
+  let wiped = Reg(reset: false, "wiped in the cycle before")
+
   let parameters: UnitParameters
   let rounds: [Instance<AESRound>]
 
@@ -88,6 +90,8 @@ final class Lane: Module {
       }
     }
     if !parameters.aes256 { ignore(aes256) }
+    wiped <== wipe
+    always("wipe_leaves_nothing", !wiped | ((phase == .idle) & !(state | mask).any))
     always("starts_only_when_idle", !start | (phase == .idle))
     always("taken_only_when_done", !taken | (phase == .done))
   }

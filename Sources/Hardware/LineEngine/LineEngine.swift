@@ -27,6 +27,8 @@ final class LineEngine: Module {
   let wordsIn = Reg(4, reset: 0)
   let wordsOut = Reg(4, reset: 0)
 
+  let wiped = Reg(reset: false, "wiped in the cycle before")
+
   let parameters: UnitParameters
   let schedule: Instance<KeySchedule>
   let lane: [Instance<Lane>]
@@ -136,6 +138,8 @@ final class LineEngine: Module {
         }
       }
     }
+    wiped <== wipe
+    always("wipe_leaves_nothing", !wiped | !(blockTweak.any | lowWord.any))
     always("starts_only_when_idle", !start | (phase == .idle))
     always("wipes_only_when_idle", !wipe | (phase == .idle))
     always("never_more_out_than_in", wordsOut <= wordsIn)
