@@ -9,7 +9,8 @@ import Testing
   /// Registers of the line engine that count or sequence: their contents are the same for every key and line.
   static func isControl(_ register: String) -> Bool {
     let name = register.split(separator: ".").last ?? ""
-    return ["phase", "words_in", "words_out", "round", "key_index", "index", "constant", "running", "wiped"].contains(name)
+    return ["phase", "words_in", "words_out", "round", "key_index", "index", "constant", "running", "wiped"].contains(
+      name)
   }
 
   @Test("a wipe leaves nothing of key, tweak and line in the line engine", arguments: DesignPoint.allCases)
