@@ -5,7 +5,7 @@ import Testing
 @Suite struct CommandLineTests {
   private let tool = Tool()
 
-  @Test(arguments: [[], ["emit"], ["cosim"], ["doctor"], ["mutate"], ["bench"], ["encrypt"], ["decrypt"]])
+  @Test(arguments: [[], ["emit"], ["cosim"], ["demo"], ["doctor"], ["mutate"], ["bench"], ["encrypt"], ["decrypt"]])
   func helpAnswers(command: [String]) throws {
     let outcome = try tool.keyline(command + ["--help"])
     #expect(outcome.status == 0)
