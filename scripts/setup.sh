@@ -27,6 +27,10 @@ python3-venv|python3 -c 'import venv, ensurepip'|a project-local home for pinned
 iverilog|command -v iverilog|a second reader of the emitted Verilog
 yosys|command -v yosys|a third reader of the emitted Verilog
 LIST
+  [ "$goal" != bench ] || cat <<'LIST'
+python3-dev|python3 -c 'import ctypes, os, sysconfig as s; p, n = s.get_config_var("LIBDIR"), s.get_config_var("INSTSONAME"); f = os.path.join(p, n); ctypes.CDLL(f if os.path.exists(f) else n)'|Python as a library, which cocotb loads into the simulation
+make|command -v make|builds the models of cocotb
+LIST
 }
 
 missing=""

@@ -23,33 +23,50 @@ func measure(_ make: () -> Module) throws -> (seconds: Double, design: VerilogDe
   return (times.sorted()[times.count / 2], emitted)
 }
 
+/// One design's result, in the form that `keyline bench --elaboration` reads.
+struct Measurement: Encodable {
+  let design: String
+  let seconds: Double
+  let modules: Int
+  let lines: Int
+  /// CPU seconds of Amaranth 0.5.10 for the same design, measured on the same kind of machine.
+  let amaranthSeconds: Double
+}
+
 func column(_ text: String, _ width: Int) -> String {
   String(repeating: " ", count: max(0, width - text.count)) + text
 }
 
-func run() throws {
-  print("design        CPU seconds    modules      lines   Amaranth 0.5.10")
-  let designs: [(name: String, others: String, make: () -> Module)] = [
-    ("aes_flat", "8.5", { AESPipeline(instances: false) }), ("aes_hier", "8.3", { AESPipeline(instances: true) }),
-    ("many", "23.8", { Many() }),
+/// With `--json` prints the results for scripts; with a folder writes the Verilog there.
+func run(_ arguments: [String]) throws {
+  let json = arguments.contains("--json")
+  if !json { print("design        CPU seconds    modules      lines   Amaranth 0.5.10") }
+  let designs: [(name: String, amaranth: Double, make: () -> Module)] = [
+    ("aes_flat", 8.5, { AESPipeline(instances: false) }), ("aes_hier", 8.3, { AESPipeline(instances: true) }),
+    ("many", 23.8, { Many() }),
   ]
-  for (name, others, make) in designs {
+  var measurements: [Measurement] = []
+  for (name, amaranth, make) in designs {
     let (seconds, design) = try measure(make)
     let lines = design.files.reduce(0) { $0 + $1.text.utf8.count { $0 == UInt8(ascii: "\n") } }
-    let time = String(format: "%.3f", seconds)
-    print(
-      name.padding(toLength: 12, withPad: " ", startingAt: 0), column(time, 12), column("\(design.files.count)", 10),
-      column("\(lines)", 10), column(others, 17))
-    if let folder = CommandLine.arguments.dropFirst().first {
+    measurements.append(
+      Measurement(
+        design: name, seconds: seconds, modules: design.files.count, lines: lines, amaranthSeconds: amaranth))
+    if let folder = arguments.first(where: { $0 != "--json" }) {
       for file in design.files {
         try file.text.write(toFile: "\(folder)/\(file.name)", atomically: true, encoding: .utf8)
       }
     }
+    if json { continue }
+    print(
+      name.padding(toLength: 12, withPad: " ", startingAt: 0), column(String(format: "%.3f", seconds), 12),
+      column("\(design.files.count)", 10), column("\(lines)", 10), column("\(amaranth)", 17))
   }
+  if json { print(String(decoding: try JSONEncoder().encode(measurements), as: UTF8.self)) }
 }
 
 do {
-  try run()
+  try run(Array(CommandLine.arguments.dropFirst()))
 } catch {
   FileHandle.standardError.write(Data("\(error)\n".utf8))
   exit(1)

@@ -1,0 +1,49 @@
+#!/bin/sh
+# Measures what docs/performance.md shows, prints it, and writes the tables of that page: cycles per line, the speed of
+# simulation beside a bare C++ loop and cocotb, the speed of elaboration. Optimised builds; processor time throughout.
+set -eu
+cd "$(dirname "$0")/.."
+# pip would otherwise keep a cache outside the checkout.
+export PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE=1
+
+work=.build/bench
+venv=.venv
+# Written last, so that an interrupted installation is repeated.
+installed=$venv/requirements-bench.installed
+
+say() { echo "bench: $*" >&2; }
+
+install_cocotb() {
+  cmp -s requirements-bench.txt "$installed" && return 0
+  say "installing $(grep -v '^#' requirements-bench.txt | tr '\n' ' ')in $venv"
+  [ -x "$venv/bin/pip" ] || python3 -m venv "$venv" >&2 || return 1
+  "$venv/bin/pip" install --quiet --retries 1 --timeout 15 --requirement requirements-bench.txt >&2 || return 1
+  cp requirements-bench.txt "$installed"
+}
+
+measure_cocotb() {
+  .build/release/keyline bench --record "$work" >&2 || return 1
+  say "building and running the cocotb models (a minute or two each; log in $work/cocotb.log)"
+  "$venv/bin/python" Benchmarks/Cocotb/run.py "$work/cocotb.json" "$work"/small "$work"/balanced "$work"/fast \
+    >"$work/cocotb.log" 2>&1
+}
+
+mkdir -p "$work"
+say "building the optimised tools"
+swift build -c release --product keyline >&2
+swift build -c release --product ElaborationBenchmark >&2
+
+say "elaboration"
+.build/release/ElaborationBenchmark --json >"$work/elaboration.json"
+
+# The page is written only when nothing is missing, so that a machine without network does not take a row from it.
+set -- --elaboration "$work/elaboration.json"
+if ! install_cocotb; then
+  say "cocotb is left out: pip cannot install requirements-bench.txt. It needs the network (PyPI, or a mirror set in pip's configuration)"
+elif ! measure_cocotb; then
+  tail -n 20 "$work/cocotb.log" >&2 || true
+  say "cocotb is left out: its run failed, see $work/cocotb.log"
+else
+  set -- "$@" --cocotb "$work/cocotb.json" --markdown docs/performance.md
+fi
+.build/release/keyline bench "$@"
