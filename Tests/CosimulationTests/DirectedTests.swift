@@ -89,6 +89,35 @@ import Testing
     #expect(lockstep.memory.written.isEmpty)
   }
 
+  /// A region ends where the address space ends, and a default-key entry is all of it: the last line counts from each
+  /// one's own base.
+  @Test func theLastLineOfTheAddressSpaceBelongsToItsRegion() throws {
+    let lockstep = try lockstep()
+    var identities: [LineIdentity] = []
+    lockstep.onLine = { _, answer, _ in identities.append(answer.identity) }
+    var setups: [SetupResponse] = []
+    lockstep.onSetup = { setups.append($0) }
+    let everything = SetupCommand(
+      .install, domain: 1, segment: 2, base: 0, bound: 1 << 32, algorithm: 1, nonce: 5, rights: [.read],
+      flags: [.defaultKey], shareKey: true, keySegment: 1, keyBytes: 0)
+    var otherNonce = everything
+    otherNonce.nonce = 6
+    let last: UInt32 = 1 << 26 - 1
+    func load(_ line: UInt32) -> Step {
+      Step(.line(LineOperation(LineRequest(.load, encrypted: true, domain: 1, virtualLine: line, physicalLine: 9))))
+    }
+    try lockstep.run([
+      install(domain: 1, base: 0xffff_ff00), Step(.setup(everything)), Step(.setup(otherNonce)), select(1),
+      load(last), load(last - 4), load(0),
+    ])
+    #expect(setups.map(\.status) == [.ok, .nonceReused, .ok])
+    #expect(
+      identities == [
+        LineIdentity(protected: true, attribute: 0), LineIdentity(protected: true, attribute: 1),
+        LineIdentity(protected: true, attribute: 1),
+      ])
+  }
+
   /// Cycles of one line as `docs/performance.md` quotes them: bus without delays.
   @Test func theFastPointDeliversWithinTwelveCycles() throws {
     let lockstep = try lockstep(.fast)

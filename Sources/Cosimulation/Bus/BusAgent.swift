@@ -85,7 +85,7 @@ struct BusAgent {
         readOffered = true
         ports.axiRData.value = data[readBeat]
         ports.axiRLast.value = (readBeat == 7) != (error == .wrongLast(readBeat))
-        ports.axiRResp.value = error == .read(readBeat) ? 2 : 0
+        ports.axiRResp.value = error == .read(readBeat) ? 1 + UInt8(generator.below(3)) : 0
       }
     }
     if writeLine != nil, writeBeats == 8, !responseOffered {
@@ -93,7 +93,7 @@ struct BusAgent {
         writeDelay -= 1
       } else {
         responseOffered = true
-        ports.axiBResp.value = error == .write ? 2 : 0
+        ports.axiBResp.value = error == .write ? 1 + UInt8(generator.below(3)) : 0
       }
     }
     ports.axiRValid.value = readOffered
@@ -152,9 +152,9 @@ struct BusAgent {
 
 /// An error that the bus makes for one line.
 public enum BusFault: Hashable, Sendable {
-  /// Read beat n carries SLVERR.
+  /// Read beat n carries another response than OKAY.
   case read(Int)
-  /// The write response carries SLVERR.
+  /// The write response is another than OKAY.
   case write
   /// RLAST is wrong on beat n.
   case wrongLast(Int)

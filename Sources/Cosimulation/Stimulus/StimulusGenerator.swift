@@ -9,7 +9,10 @@ public struct StimulusGenerator {
   private let parameters: UnitParameters
   /// Few domains per run, so that they meet; any of the unit's over many runs.
   private let domains: [Int]
+  /// The regions lie in 2^`layoutBits` lines from line `layoutOrigin` on: at the bottom of the address space, at its top, or
+  /// anywhere.
   private let layoutBits: Int
+  private let layoutOrigin: Int
   /// Runs with many nested calls reach the end of the back-link stack.
   private let callsDeeply: Bool
   /// Runs with many small regions fill the tables.
@@ -23,6 +26,8 @@ public struct StimulusGenerator {
     self.parameters = parameters
     domains = Array((1..<parameters.domains).shuffled(using: &random).prefix(1 + random.below(4)))
     layoutBits = 4 + random.below(12)
+    let top = 1 << 26 - 1 << layoutBits
+    layoutOrigin = random.pick([0, 0, top, random.below(top)])
     callsDeeply = random.chance(15)
     fillsTables = random.chance(20)
     churns = random.chance(15)
@@ -100,7 +105,7 @@ public struct StimulusGenerator {
     let own = regions(of: domain)
     let all = own.isEmpty || random.chance(10) ? regions() : own
     guard !all.isEmpty, !random.chance(8) else {
-      return random.chance(20) ? random.pick([0, 1 << 26 - 1]) : UInt32(random.below(1 << layoutBits))
+      return random.chance(20) ? random.pick([0, 1 << 26 - 1]) : UInt32(layoutOrigin + random.below(1 << layoutBits))
     }
     let region = random.pick(all).view
     switch random.below(10) {
@@ -170,8 +175,10 @@ public struct StimulusGenerator {
     let choices: [UInt8] = (enciphers ? [] : [0]) + (parameters.aes256 ? [1, 1, 1, 2, 2] : [1, 1, 1])
     let algorithm = random.pick(choices)
     let length = algorithm == 1 ? 32 : algorithm == 2 ? 64 : 0
-    let base = UInt32(random.below(1 << layoutBits)) << 6
-    let lines = 1 + random.below(random.chance(80) && !fillsTables ? 1 << (layoutBits - 3) : 3)
+    let baseLine = layoutOrigin + random.below(1 << layoutBits)
+    let base = UInt32(baseLine) << 6
+    let wanted = 1 + random.below(random.chance(80) && !fillsTables ? 1 << (layoutBits - 3) : 3)
+    let lines = random.chance(95) ? min(wanted, 1 << 26 - baseLine) : wanted
     let isLimit = random.chance(50)
     var command = SetupCommand(
       .install, domain: domain, segment: UInt8(random.below(24)), base: base,
