@@ -100,8 +100,29 @@ import Testing
   }
 
   @Test func plaintextOnTheBusIsFoundByTheCanaries() throws {
-    let model = try broken("line_control.v", "assign axi_w_data = out_data;", "assign axi_w_data = to_engine_data;")
+    let model = try broken(
+      "line_control.v", "assign axi_w_data = sending ? out_data", "assign axi_w_data = sending ? to_engine_data")
     #expect(try failure(model).mismatch?.what == "canary")
+  }
+
+  @Test(arguments: [("axi_w_data", "sending"), ("response_data", "delivering")])
+  func dataPinsBetweenTransfersAreWatched(pin: String, gate: String) throws {
+    let model = try broken("line_control.v", "assign \(pin) = \(gate) ? out_data", "assign \(pin) = 1'b1 ? out_data")
+    #expect(try failure(model).mismatch?.what == pin)
+  }
+
+  @Test(arguments: ["line_control.v", "mode_control.v"])
+  func aHandshakeDuringSetupIsFound(file: String) throws {
+    let stream = file == "line_control.v" ? "request" : "command"
+    let model = try broken(
+      file, "assign \(stream)_ready = (phase == PHASE_IDLE) & !hold", "assign \(stream)_ready = (phase == PHASE_IDLE)")
+    #expect(try failure(model).mismatch?.what == "order")
+  }
+
+  @Test func aHandshakeDuringALineIsFound() throws {
+    let model = try broken(
+      "line_control.v", "assign request_ready = (phase == PHASE_IDLE) & !hold", "assign request_ready = !hold")
+    #expect(try failure(model).mismatch?.what == "order")
   }
 
   @Test func aStuckHandshakeIsFound() throws {

@@ -3,7 +3,7 @@ import Simulation
 @testable import Hardware
 
 /// Drives a whole encryption unit whose cache and bus never make it wait.
-struct UnitBench {
+final class UnitBench {
   /// The cycles, counted from the one in which the request was taken, in which words of a line entered and left.
   struct Passage: Equatable {
     var entered: [Int] = []
@@ -17,6 +17,8 @@ struct UnitBench {
   }
 
   let simulator: Simulator
+  /// Called in every cycle in which a line may pass, after the outputs have settled.
+  var watch: () -> Void = {}
 
   init(_ point: DesignPoint, waveform: SimulationOptions.Waveform = .none) throws {
     simulator = try simulate(EncryptionUnit(point.parameters), waveform: waveform)
@@ -104,6 +106,7 @@ struct UnitBench {
       data.value = entered < 8 ? words[entered] : 0
       try simulator.drive("axi_r_last", entered == 7 ? 1 : 0)
       try simulator.evaluate()
+      watch()
       if valid.value && ready.value { passage.entered.append(simulator.cycle - request) }
       if leaves.value {
         passage.left.append(simulator.cycle - request)

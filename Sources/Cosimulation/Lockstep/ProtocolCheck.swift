@@ -1,4 +1,5 @@
-/// The rule of every stream that the unit drives: valid, once high, stays high with the same payload until the transfer.
+/// The rules of the streams that the unit drives: valid, once high, stays high with the same payload until the transfer,
+/// and data pins are zero without valid, so that nothing shows on them but the words that are transferred.
 struct ProtocolCheck {
   private struct Offer: Equatable {
     var word: UInt64
@@ -35,6 +36,12 @@ struct ProtocolCheck {
     write = try follow(
       "axi_w", write, p.axiWValid.value, p.axiWReady.value,
       Offer(word: p.axiWData.value, flags: p.axiWLast.value ? 1 : 0))
+    try quiet("response_data", p.responseValid.value, p.responseData.value)
+    try quiet("axi_w_data", p.axiWValid.value, p.axiWData.value)
+  }
+
+  private func quiet(_ name: String, _ valid: Bool, _ data: UInt64) throws(Mismatch) {
+    if !valid, data != 0 { throw Mismatch(name, expected: "zero without valid", found: hexadecimal(data)) }
   }
 
   private func follow(_ name: String, _ pending: Offer?, _ valid: Bool, _ ready: Bool, _ offer: Offer) throws(Mismatch)

@@ -142,8 +142,10 @@ final class LineControl: Module {
     fromEngine.ready <== enciphered & taken & (reading | writing)
     axiR.ready <== reading & beatsLeft & inputReady
     store.ready <== (writing & wordsLeft & inputReady) | (phase == .drain)
-    axiW.valid <== writing & outgoing & beatsLeft
-    axiW.payload.data <== outData
+    // What is still inside the cipher, or waits on the other side, must not show on a pin.
+    let sending = (writing & outgoing & beatsLeft).named("sending")
+    axiW.valid <== sending
+    axiW.payload.data <== mux(sending, outData, 0)
     axiW.payload.strb <== 0xff
     axiW.payload.last <== lastBeat
     let burstDone = writing & !beatsLeft & !addressPending
@@ -151,8 +153,9 @@ final class LineControl: Module {
 
     // Answer.
     let answering = (phase == .respond).named("answering")
-    response.valid <== answering | reading & outgoing
-    response.payload.data <== mux(answering, 0, outData)
+    let delivering = (reading & outgoing).named("delivering")
+    response.valid <== answering | delivering
+    response.payload.data <== mux(delivering, outData, 0)
     response.payload.last <== answering | lastWord
     let readFailed = failed | !enciphered & beatFailed
     let finalStatus = mux(reading & readFailed, LineStatus.busError, status)
