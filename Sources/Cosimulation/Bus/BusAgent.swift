@@ -40,6 +40,9 @@ struct BusAgent {
   private let behaviour: BusBehaviour
   var memory: ExternalMemory
 
+  /// The transfers of the cycle that was sampled last.
+  private(set) var events: [BusEvent] = []
+
   /// The error to inject into the burst in progress or the next one.
   var error: BusFault?
 
@@ -100,19 +103,19 @@ struct BusAgent {
     ports.axiBValid.value = responseOffered
   }
 
-  /// Takes note of the transfers that happen at this cycle's clock edge, and passes each to `note`. The outputs have
-  /// settled; what this changes is driven from the next cycle on.
-  mutating func sample(_ generator: inout SeededGenerator, _ note: (BusEvent) throws(Mismatch) -> Void) throws(Mismatch)
-  {
+  /// Takes note of the transfers that happen at this cycle's clock edge, in `events`. The outputs have settled; what this
+  /// changes is driven from the next cycle on.
+  mutating func sample(_ generator: inout SeededGenerator) {
+    if !events.isEmpty { events.removeAll(keepingCapacity: true) }
     if readOffered, ports.axiRReady.value {
-      try note(.readBeat(readBeat))
+      events.append(.readBeat(readBeat))
       readOffered = false
       readBeat += 1
       if readBeat == 8 { readData = nil }
     }
     if ports.axiArValid.value, ports.axiArReady.value {
       let address = ports.axiArAddr.value
-      try note(
+      events.append(
         .readAddress(
           AddressBeat(
             address: address, length: ports.axiArLen.value, size: ports.axiArSize.value, burst: ports.axiArBurst.value))
@@ -122,7 +125,7 @@ struct BusAgent {
       readDelay = behaviour.readLatency.lowerBound + generator.below(behaviour.readLatency.count)
     }
     if responseOffered, ports.axiBReady.value {
-      try note(.writeResponse)
+      events.append(.writeResponse)
       if error != .write, let line = writeLine { memory[line] = writeData }
       responseOffered = false
       writeLine = nil
@@ -130,7 +133,7 @@ struct BusAgent {
     }
     if ports.axiAwValid.value, ports.axiAwReady.value {
       let address = ports.axiAwAddr.value
-      try note(
+      events.append(
         .writeAddress(
           AddressBeat(
             address: address, length: ports.axiAwLen.value, size: ports.axiAwSize.value, burst: ports.axiAwBurst.value))
@@ -139,7 +142,7 @@ struct BusAgent {
     }
     if ports.axiWValid.value, ports.axiWReady.value {
       let data = ports.axiWData.value
-      try note(
+      events.append(
         .writeBeat(index: writeBeats, data: data, strobe: ports.axiWStrb.value, last: ports.axiWLast.value))
       writeData.words[writeBeats & 7] = data
       writeBeats += 1

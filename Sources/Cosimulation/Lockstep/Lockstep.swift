@@ -15,14 +15,11 @@ public final class Lockstep {
   private var environment: Environment
   private var generator: SeededGenerator
 
-  private var setupOffer: SetupCommand?
-  private var setupWait = 0
+  private var setupOffer = Offer<SetupCommand>()
   private var setupExpected: SetupResponse?
-  private var modeOffer: ModeCommand?
-  private var modeWait = 0
+  private var modeOffer = Offer<ModeCommand>()
   private var modeExpected: ModeResponse?
-  private var lineOffer: LineOperation?
-  private var lineWait = 0
+  private var lineOffer = Offer<LineOperation>()
   private var line: LineProgress?
   private var storeOffered = false
   private var protocolCheck = ProtocolCheck()
@@ -85,10 +82,15 @@ public final class Lockstep {
   /// Performs all steps and waits until everything has been answered.
   /// - Throws: the first difference; an assertion of the hardware that fails counts as one.
   public func run(_ steps: [Step]) throws(Mismatch) {
+    // Asked in every cycle until a step is offered; the steps themselves are large.
+    let places = steps.map(\.place)
     var next = 0
     do {
       while next < steps.count || isBusy {
-        if next < steps.count, try offer(steps[next]) { next += 1 }
+        if next < steps.count, isFree(places[next]) {
+          try offer(steps[next])
+          next += 1
+        }
         try clock()
       }
       // Nothing may stir when nothing was asked.
@@ -106,46 +108,44 @@ public final class Lockstep {
   }
 
   private var isBusy: Bool {
-    setupOffer != nil || setupExpected != nil || modeOffer != nil || modeExpected != nil || lineOffer != nil
+    setupOffer.isPending || setupExpected != nil || modeOffer.isPending || modeExpected != nil || lineOffer.isPending
       || line != nil
   }
 
-  /// Offers a step if its port and its wish for quiet allow. Returns whether it was taken up.
-  private func offer(_ step: Step) throws -> Bool {
-    if case .reset(let after) = step.operation {
+  /// Whether a step's port and its wish for quiet allow it to be offered now.
+  private func isFree(_ place: Step.Place) -> Bool {
+    switch place.port {
+    case .reset: true
+    case .setup: !setupOffer.isPending && (place.overlaps || !isBusy)
+    case .mode: !modeOffer.isPending && (place.overlaps || !isBusy)
+    case .line: !lineOffer.isPending && (place.overlaps || !isBusy)
+    }
+  }
+
+  private func offer(_ step: Step) throws {
+    switch step.operation {
+    case .setup(let command):
+      setupOffer.make(command, after: step.delay)
+      ports.drive(command)
+    case .mode(let command):
+      modeOffer.make(command, after: step.delay)
+      ports.drive(command)
+    case .line(let operation):
+      lineOffer.make(operation, after: step.delay)
+      ports.drive(operation.request)
+    case .reset(let after):
       for _ in 0..<after { try clock() }
       coverage.noteReset(line: line)
       try reset(golden: true)
-      return true
     }
-    guard step.overlaps || !isBusy else { return false }
-    switch step.operation {
-    case .setup(let command):
-      guard setupOffer == nil else { return false }
-      setupOffer = command
-      setupWait = step.delay
-      ports.drive(command)
-    case .mode(let command):
-      guard modeOffer == nil else { return false }
-      modeOffer = command
-      modeWait = step.delay
-      ports.drive(command)
-    case .line(let operation):
-      guard lineOffer == nil else { return false }
-      lineOffer = operation
-      lineWait = step.delay
-      ports.drive(operation.request)
-    case .reset: break
-    }
-    return true
   }
 
   private func reset(golden resetsModel: Bool) throws(SimulationError) {
-    setupOffer = nil
+    setupOffer.end()
     setupExpected = nil
-    modeOffer = nil
+    modeOffer.end()
     modeExpected = nil
-    lineOffer = nil
+    lineOffer.end()
     line = nil
     storeOffered = false
     quiet = 0
@@ -174,15 +174,8 @@ public final class Lockstep {
     try compareOutputs()
     try sampleOffers()
     // The bus first: a word that passes unchanged is answered in the cycle in which it arrives.
-    try bus.sample(&generator) { event throws(Mismatch) in
-      quiet = 0
-      if case .writeBeat(_, let data, _, _) = event, canaries.contains(data) {
-        throw Mismatch("canary", expected: "no plaintext of an encrypted region on the bus", found: hexadecimal(data))
-      }
-      if line == nil { throw Mismatch("bus activity", expected: "none", found: event) }
-      try line?.note(event, cycle: cycle)
-      report(event)
-    }
+    bus.sample(&generator)
+    for event in bus.events { try compare(event) }
     try sampleAnswers()
     try tick()
     quiet += 1
@@ -192,12 +185,9 @@ public final class Lockstep {
   }
 
   private func driveInputs() {
-    if setupWait > 0 { setupWait -= 1 }
-    if modeWait > 0 { modeWait -= 1 }
-    if lineWait > 0 { lineWait -= 1 }
-    ports.setupValid.value = setupOffer != nil && setupWait == 0
-    ports.modeValid.value = modeOffer != nil && modeWait == 0
-    ports.requestValid.value = lineOffer != nil && lineWait == 0
+    ports.setupValid.value = setupOffer.advance()
+    ports.modeValid.value = modeOffer.advance()
+    ports.requestValid.value = lineOffer.advance()
     if !storeOffered, let word = nextStoreWord, generator.chance(environment.storeValid) {
       storeOffered = true
       ports.storeData.value = word
@@ -215,25 +205,25 @@ public final class Lockstep {
   /// been taken, of the next.
   private var nextStoreWord: UInt64? {
     if let line, line.needsStore { return line.operation.data[line.wordsStored] }
-    guard let lineOffer, lineOffer.request.kind == .writeBack else { return nil }
-    return lineOffer.data[0]
+    guard lineOffer.isPending, let next = lineOffer.command, next.request.kind == .writeBack else { return nil }
+    return next.data[0]
   }
 
   /// Handshakes of requests and commands, in the order in which they take effect within a cycle.
   private func sampleOffers() throws {
-    if let operation = lineOffer, ports.requestValid.value, ports.requestReady.value {
+    if ports.requestValid.value, ports.requestReady.value, let operation = lineOffer.command {
       if line != nil { throw Mismatch("order", expected: "one line at a time", found: "a request") }
       if setupExpected != nil { throw Mismatch("order", expected: "the set-up response first", found: "a request") }
       let progress = try LineProgress(operation, golden: golden, memory: bus.memory, cycle: cycle)
-      coverage.note(progress, golden: golden, overlapsMode: modeOffer != nil || modeExpected != nil)
+      coverage.note(progress, golden: golden, overlapsMode: modeOffer.isPending || modeExpected != nil)
       canaries.add(progress)
       bus.error = operation.fault
       line = progress
-      lineOffer = nil
+      lineOffer.end()
       quiet = 0
       onTransfer?(.request, cycle)
     }
-    if let command = modeOffer, ports.modeValid.value, ports.modeReady.value {
+    if ports.modeValid.value, ports.modeReady.value, let command = modeOffer.command {
       if modeExpected != nil || setupExpected != nil {
         throw Mismatch("order", expected: "the response to the command before", found: "a mode command")
       }
@@ -242,10 +232,10 @@ public final class Lockstep {
       expected = ExpectedOutputs(golden)
       coverage.note(command, answer, before: before, golden: golden)
       modeExpected = answer
-      modeOffer = nil
+      modeOffer.end()
       quiet = 0
     }
-    if let command = setupOffer, ports.setupValid.value, ports.setupReady.value {
+    if ports.setupValid.value, ports.setupReady.value, let command = setupOffer.command {
       if line != nil || modeExpected != nil || setupExpected != nil {
         throw Mismatch("order", expected: "set-up only while nothing else is in progress", found: "a handshake")
       }
@@ -253,7 +243,7 @@ public final class Lockstep {
       expected = ExpectedOutputs(golden)
       coverage.note(command, answer, golden: golden)
       setupExpected = answer
-      setupOffer = nil
+      setupOffer.end()
       quiet = 0
     }
     if storeOffered, ports.storeReady.value {
@@ -311,6 +301,16 @@ public final class Lockstep {
     }
   }
 
+  private func compare(_ event: BusEvent) throws(Mismatch) {
+    quiet = 0
+    if case .writeBeat(_, let data, _, _) = event, canaries.contains(data) {
+      throw Mismatch("canary", expected: "no plaintext of an encrypted region on the bus", found: hexadecimal(data))
+    }
+    guard let line else { throw Mismatch("bus activity", expected: "none", found: event) }
+    try line.note(event, cycle: cycle)
+    report(event)
+  }
+
   private func report(_ event: BusEvent) {
     guard let onTransfer else { return }
     switch event {
@@ -324,13 +324,12 @@ public final class Lockstep {
   /// The outputs that have no handshake, against the state that the handshakes up to the cycle before have left.
   private func compareOutputs() throws(Mismatch) {
     let view = expected.view[viewIndex]
-    // clearDomain drops one register after another before its handshake.
-    let isEnding = setupOffer?.operation == .clearDomain && setupOffer?.domain == view?.domain
-    if !(isEnding && !ports.viewValid.value),
-      ports.view != view || view != nil && ports.viewAlgorithm.value != view?.algorithm.rawValue
-    {
-      throw Mismatch(
-        "public view of register \(viewIndex)", expected: view as Any, found: ports.view as Any)
+    if ports.view != view || view != nil && ports.viewAlgorithm.value != view?.algorithm.rawValue {
+      // clearDomain drops one register after another before its handshake.
+      let isEnding = setupOffer.command?.operation == .clearDomain && setupOffer.command?.domain == view?.domain
+      if !(isEnding && !ports.viewValid.value) {
+        throw Mismatch("public view of register \(viewIndex)", expected: view as Any, found: ports.view as Any)
+      }
     }
     viewIndex = (viewIndex + 1) % expected.view.count
     // A mode command takes effect somewhere between its handshake and its response.

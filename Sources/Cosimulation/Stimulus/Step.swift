@@ -39,6 +39,26 @@ public struct Step: Hashable, Sendable {
   }
 }
 
+extension Step {
+  /// Where and when a step may be offered, without what is offered.
+  struct Place {
+    enum Port { case setup, mode, line, reset }
+    let port: Port
+    let overlaps: Bool
+  }
+
+  var place: Place {
+    let port: Place.Port =
+      switch operation {
+      case .setup: .setup
+      case .mode: .mode
+      case .line: .line
+      case .reset: .reset
+      }
+    return Place(port: port, overlaps: overlaps)
+  }
+}
+
 /// How the world around the unit behaves during one run, in percent of cycles.
 public struct Environment: Hashable, Sendable {
   public var bus = BusBehaviour()
