@@ -20,7 +20,7 @@ struct BenchCommand: ParsableCommand {
   var design: [DesignPoint] = []
 
   @Option(name: .long, help: "How often each loop is measured.")
-  var rounds = 11
+  var rounds = 31
 
   @Option(name: .long, help: "Include what Benchmarks/Cocotb measured, from this JSON file.")
   var cocotb: String?

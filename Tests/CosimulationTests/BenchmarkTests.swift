@@ -48,7 +48,7 @@ import Testing
     #expect(try cost.cycles == benchmark.record(on: model).cycles)
     #expect(cost.design == "minimal" && cost.lines > 20)
     #expect(cost.bareLoop > 0 && cost.typedPorts > 0 && cost.cosimulation > 0)
-    #expect(cost.typedPortsRatio > 0 && cost.cosimulationRatio > 0)
+    #expect(cost.typedPortsRatio.lower > 0 && cost.cosimulationRatio.lower > 0)
   }
 
   @Test func theStimulusAsFiles() throws {
@@ -70,6 +70,8 @@ import Testing
     #expect([3, 1, 2].median == 2)
     #expect([4, 1, 2, 3].median == 2.5)
     #expect([Double]().median == 0)
+    #expect(Spread([9, 1, 8, 2, 5]) == Spread(lower: 2, median: 5, upper: 8))
+    #expect(Spread([]) == Spread(lower: 0, median: 0, upper: 0))
   }
 }
 
@@ -84,7 +86,8 @@ import Testing
     report.simulation = [
       SimulationCost(
         design: "fast", cycles: 1000, lines: 20, bareLoop: 2e6, typedPorts: 1.8e6, cosimulation: 1.2e6,
-        typedPortsRatio: 0.9, cosimulationRatio: 0.6)
+        typedPortsRatio: Spread(lower: 0.88, median: 0.9, upper: 0.91),
+        cosimulationRatio: Spread(lower: 0.55, median: 0.6, upper: 0.61))
     ]
     report.cocotb = [CocotbCost(design: "fast", cycles: 100, cyclesPerSecond: 5_000)]
     report.elaboration = [
@@ -105,12 +108,12 @@ import Testing
 
         Cost of simulation, in millions of clock cycles per CPU second
 
-        design  loop                             Mcycles/s  of the bare loop  required
-        ------  -------------------------------  ---------  ----------------  --------
+        design  loop                             Mcycles/s  of the bare loop  half of the rounds  required
+        ------  -------------------------------  ---------  ----------------  ------------------  --------
         fast    bare C++ loop                         2.00                 1
-                typed Swift ports                     1.80              0.90      0.85
-                co-simulation with golden model       1.20              0.60      0.50
-                cocotb                              0.0050            0.0025
+                typed Swift ports                     1.80              0.90  0.88 to 0.91            0.85
+                co-simulation with golden model       1.20              0.60  0.55 to 0.61            0.50
+                cocotb                              0.0050             0.003
 
 
         Elaboration, checks and Verilog, in CPU seconds
@@ -129,7 +132,7 @@ import Testing
     report.simulation = [
       SimulationCost(
         design: "small", cycles: 1000, lines: 20, bareLoop: 2e6, typedPorts: 1e6, cosimulation: 0.8e6,
-        typedPortsRatio: 0.5, cosimulationRatio: 0.4)
+        typedPortsRatio: Spread([0.5]), cosimulationRatio: Spread([0.4]))
     ]
     report.lines = [
       LineCost(
@@ -151,7 +154,7 @@ import Testing
     let once = try report.insert(into: page, path: "page.md")
     #expect(once.hasPrefix("# Title\n\(BenchmarkReport.begin)\n\n### Cost of a line, in clock cycles\n\n| design | "))
     #expect(once.hasSuffix(" |\n\n\(BenchmarkReport.end)\nrest\n") && !once.contains("stale"))
-    #expect(once.contains("|  | co-simulation with golden model | 1.20 | 0.60 | 0.50 |"))
+    #expect(once.contains("|  | co-simulation with golden model | 1.20 | 0.60 | 0.55 to 0.61 | 0.50 |"))
     #expect(try report.insert(into: once, path: "page.md") == once)
     for page in ["", BenchmarkReport.begin, "\(BenchmarkReport.end)\n\(BenchmarkReport.begin)"] {
       #expect(throws: BenchmarkError.self) { try report.insert(into: page, path: "page.md") }
