@@ -46,4 +46,11 @@ elif ! measure_cocotb; then
 else
   set -- "$@" --cocotb "$work/cocotb.json" --markdown docs/performance.md
 fi
-.build/release/keyline bench "$@"
+
+# All loops on one processor: on a busy machine some of them would otherwise run beside other work and some not.
+if command -v taskset >/dev/null; then
+  processor=$(taskset -cp $$ | sed 's/.*[^0-9]//')
+  taskset -c "$processor" .build/release/keyline bench "$@"
+else
+  .build/release/keyline bench "$@"
+fi

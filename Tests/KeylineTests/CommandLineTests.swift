@@ -53,7 +53,8 @@ import Testing
   @Test(arguments: [
     ["cosim", "--design", "huge"], ["cosim", "--shard", "3/2"], ["cosim", "--shard", "x"],
     ["cosim", "--transactions", "0"], ["cosim", "--seeds", "0"], ["cosim", "--only", "1,2"],
-    ["cosim", "--design", "small", "--seeds", "1", "--only", "1,x"], ["emit", "--frobnicate"], ["nonsense"],
+    ["cosim", "--design", "small", "--seeds", "1", "--only", "1,x"], ["emit", "--frobnicate"],
+    ["bench", "--rounds", "0"], ["nonsense"],
   ])
   func wrongArgumentsAreRefusedWithUsage(arguments: [String]) throws {
     let process = try tool.keyline(arguments)
