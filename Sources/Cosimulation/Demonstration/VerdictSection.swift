@@ -50,7 +50,8 @@ struct VerdictSection {
       """,
       """
       None of \(grouped(result.canaries.words)) different plaintext words of the encrypted regions occurs among the \
-      \(grouped(result.canaries.searched)) words that were on the bus or lie in memory.
+      \(grouped(result.canaries.searched)) words that were transferred on the bus or lie in memory. Between transfers the \
+      bus's write data was zero, in every clock cycle.
       """,
       """
       A process without the key gets ciphertext (\(grouped(seen)) lines). In the owner's name it gets nothing \
