@@ -3,10 +3,17 @@ import Testing
 
 /// The guide's examples are the samples that the tests compile, and its Verilog is what they emit.
 @Suite struct GuideTests {
+  private static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
   private func file(_ path: String) throws -> String {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    return try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+    try String(contentsOf: Self.package.appendingPathComponent(path), encoding: .utf8)
+  }
+
+  /// All files of a folder, one after the other.
+  private func files(in folder: String) throws -> String {
+    let names = try FileManager.default.contentsOfDirectory(atPath: Self.package.appendingPathComponent(folder).path)
+    return try names.sorted().map { try file("\(folder)/\($0)") }.joined(separator: "\n")
   }
 
   private func blocks(_ language: String, in guide: String) -> [String] {
@@ -35,7 +42,7 @@ import Testing
   /// Every message in the table of checks is one that the tests of the checks expect.
   @Test func messagesExist() throws {
     let guide = try file("docs/hdl.md")
-    let tests = try file("Tests/HDLTests/CheckTests.swift").replacing("\\\"", with: "\"")
+    let tests = try files(in: "Tests/HDLTests/Checks").replacing("\\\"", with: "\"")
     let section = try #require(
       guide.components(separatedBy: "## What is checked").last?.components(separatedBy: "## ").first)
     let messages = section.split(separator: "\n").filter { $0.hasPrefix("| ") }.compactMap {

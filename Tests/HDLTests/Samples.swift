@@ -111,3 +111,11 @@ final class TwoQueues: Module {
     output <== second.deq
   }
 }
+
+enum Color: HardwareEnum { case red, green, blue }
+
+final class Inverter: Module {
+  let source = In()
+  let result = Out()
+  override func build() { result <== !source }
+}
