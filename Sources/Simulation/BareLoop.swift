@@ -28,7 +28,7 @@ public struct BareLoop: Sendable {
       do {
         generated = try FileManager.default.contentsOfDirectory(atPath: sources.path).filter { $0.hasSuffix(".cpp") }
       } catch {
-        throw .fileFailed(path: sources.path, reason: error.localizedDescription)
+        throw .file(sources.path, error)
       }
       let unit = (["bare_loop.cxx"] + generated.sorted()).map { "#include \"\($0)\"\n" }.joined()
       try write(unit, to: folder.appendingPathComponent("unit.cxx"))

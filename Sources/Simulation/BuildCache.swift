@@ -35,7 +35,7 @@ struct BuildCache {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw .fileFailed(path: folder.path, reason: "cannot be created: \(error.localizedDescription)")
+      throw .file(folder.path, error)
     }
   }
 
@@ -55,6 +55,15 @@ struct BuildCache {
 }
 
 extension SimulationError {
+  /// The failure of a file operation of Foundation, whose own texts may name a number only.
+  static func file(_ path: String, _ error: any Error) -> SimulationError {
+    let cause = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error).map { $0 as NSError }
+    guard let cause, cause.domain == NSPOSIXErrorDomain else {
+      return .fileFailed(path: path, reason: error.localizedDescription)
+    }
+    return .fileFailed(path: path, reason: String(cString: strerror(Int32(cause.code))))
+  }
+
   /// The failure of the last system call.
   static func system(_ path: String) -> SimulationError {
     .fileFailed(path: path, reason: String(cString: strerror(errno)))
@@ -66,6 +75,6 @@ func write(_ text: String, to file: URL) throws(SimulationError) {
   do {
     try text.write(to: file, atomically: true, encoding: .utf8)
   } catch {
-    throw .fileFailed(path: file.path, reason: error.localizedDescription)
+    throw .file(file.path, error)
   }
 }

@@ -81,7 +81,7 @@ struct ModelBuild {
       try FileManager.default.createDirectory(at: verilog, withIntermediateDirectories: true)
       try FileManager.default.createDirectory(at: model, withIntermediateDirectories: true)
     } catch {
-      throw .fileFailed(path: folder.path, reason: error.localizedDescription)
+      throw .file(folder.path, error)
     }
     for file in design.files { try write(file.text, to: verilog.appendingPathComponent(file.name)) }
     try write(design.header(options), to: model.appendingPathComponent("design.h"))
@@ -141,7 +141,7 @@ struct ModelBuild {
         files.append((name, attributes[.size] as? Int ?? 0))
       }
     } catch {
-      throw .fileFailed(path: folder.path, reason: error.localizedDescription)
+      throw .file(folder.path, error)
     }
     var units: [[String]] = [["simulation_harness.hpp"]]
     var size = 0

@@ -42,7 +42,7 @@ public final class SimulationModel: Sendable {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw .fileFailed(path: folder.path, reason: error.localizedDescription)
+      throw .file(folder.path, error)
     }
     for file in design.files { try write(file.text, to: folder.appendingPathComponent(file.name)) }
     let arguments = ["--lint-only", "-Wall", "--assert", "--top-module", design.top] + options.verilatorFlags

@@ -24,28 +24,35 @@ public struct SimulationOptions: Sendable {
 
   public init() {}
 
-  /// `$KEYLINE_CACHE`, else `.build/simulation-cache` in the nearest enclosing Swift package, else in the working folder.
+  /// `$KEYLINE_CACHE`, else `.build/simulation-cache` in the nearest Swift package that encloses the working folder or, when
+  /// there is none, the running program; else in the working folder.
   public static var defaultCache: URL {
     if let path = ProcessInfo.processInfo.environment["KEYLINE_CACHE"], !path.isEmpty {
       return URL(fileURLWithPath: path, isDirectory: true)
     }
     let working = URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
-    var folder = working
+    let program = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
+    let root = package(enclosing: working) ?? program.flatMap(package) ?? working
+    return root.appendingPathComponent(".build/simulation-cache", isDirectory: true)
+  }
+
+  private static func package(enclosing folder: URL) -> URL? {
+    var folder = folder
     while folder.path != "/" {
-      if FileManager.default.fileExists(atPath: folder.appendingPathComponent("Package.swift").path) { break }
+      if FileManager.default.fileExists(atPath: folder.appendingPathComponent("Package.swift").path) { return folder }
       folder.deleteLastPathComponent()
     }
-    let root = folder.path == "/" ? working : folder
-    return root.appendingPathComponent(".build/simulation-cache", isDirectory: true)
+    return nil
   }
 }
 
 extension SimulationOptions {
-  func findVerilator() throws(SimulationError) -> Tool {
+  package func findVerilator() throws(SimulationError) -> Tool {
     try Tool.find("verilator", searchPath: searchPath, override: "KEYLINE_VERILATOR")
   }
 
-  func findCompiler() throws(SimulationError) -> Tool {
+  /// The compiler that models are built with.
+  package func findCompiler() throws(SimulationError) -> Tool {
     if let compiler {
       let file = URL(fileURLWithPath: compiler)
       return compiler.contains("/")

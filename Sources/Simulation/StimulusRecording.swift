@@ -67,7 +67,7 @@ public struct StimulusRecording: Sendable {
     do {
       try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
-      throw .fileFailed(path: path, reason: error.localizedDescription)
+      throw .file(path, error)
     }
   }
 }

@@ -56,33 +56,6 @@ public struct Tool: Hashable, Sendable {
 }
 
 extension Tool {
-  /// Standard output and standard error of one run, in the order they were written.
-  struct Result {
-    let status: Int32
-    let output: String
-  }
-
-  /// Runs the program to its end. A failure of the program is a result, not an error.
-  func run(_ arguments: [String], in folder: URL? = nil) throws(SimulationError) -> Result {
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C"]) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = pipe
-    process.standardError = pipe
-    do {
-      try process.run()
-      let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-      process.waitUntilExit()
-      return Result(status: process.terminationStatus, output: String(decoding: output, as: UTF8.self))
-    } catch {
-      throw .toolFailed(tool: path, status: -1, output: "\(error)")
-    }
-  }
-
   /// Changes whenever another version of the program is installed. Asking for the version instead costs about 0.1 s,
   /// most of the time that loading a model from the cache takes.
   func fingerprint() -> String {

@@ -1,5 +1,5 @@
-// The C and C++ sources that are compiled together with each verilated model, as text. They travel inside the program,
-// so that an installed tool needs no source tree.
+// The C and C++ sources that are compiled together with each verilated model, as text. They travel inside the
+// program, so that an installed tool needs no source tree.
 #pragma once
 
 #pragma clang assume_nonnull begin
