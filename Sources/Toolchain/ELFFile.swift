@@ -66,8 +66,10 @@ public struct ELFFile: Sendable {
       self = try ELFFile(name: path, bytes: try File.read(path))
     } catch let error as ELFError {
       throw error
+    } catch FileError.unreadable(_, let reason) {
+      throw ELFError(file: path, problem: .unreadable(reason: reason))
     } catch {
-      throw ELFError(file: path, problem: File.exists(path) ? .unreadable(reason: "\(error)") : .missing)
+      throw ELFError(file: path, problem: .missing)
     }
   }
 

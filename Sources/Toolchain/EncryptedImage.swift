@@ -56,14 +56,18 @@ public struct EncryptedImage: Sendable {
     return try ELFFile(name: program.name, bytes: bytes)
   }
 
-  /// Writes both files, or none. The manifest names the program by its new file name.
-  public func write(programPath: String, manifestPath: String) throws(FileError) {
+  /// Writes both files, or none, and with them the keys when they are new. The manifest names the program by its new file
+  /// name.
+  public func write(programPath: String, manifestPath: String, newKeys: KeyFile? = nil) throws(FileError) {
     var manifest = manifest
     manifest.program.file = programPath.split(separator: "/").last.map(String.init) ?? programPath
-    try File.write([
-      File.Output(path: programPath, bytes: program.bytes, mode: 0o755),
-      File.Output(path: manifestPath, bytes: try JSONFile.text(of: manifest, for: manifestPath)),
-    ])
+    // The key first: an encrypted program without its key is lost.
+    try File.write(
+      [
+        newKeys.map { keys throws(FileError) in try keys.output(to: keys.name) },
+        File.Output(path: programPath, bytes: program.bytes, mode: 0o755),
+        File.Output(path: manifestPath, bytes: try JSONFile.text(of: manifest, for: manifestPath)),
+      ].compactMap(\.self))
   }
 }
 

@@ -1,26 +1,68 @@
 import Foundation
 
 /// Files, read whole and written whole.
-enum File {
+package enum File {
   static func exists(_ path: String) -> Bool {
     FileManager.default.fileExists(atPath: path)
   }
 
+  package static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
+  /// A file or what comes through a pipe. Folders are refused, and devices, which may have no end.
   static func read(_ path: String) throws(FileError) -> [UInt8] {
-    guard exists(path) else { throw .missing(path) }
-    do {
-      return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-    } catch {
-      throw .unreadable(path, reason: error.localizedDescription)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw errno == ENOENT ? .missing(path) : .unreadable(path, reason: lastError())
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .unreadable(path, reason: lastError()) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG, S_IFIFO: break
+    case S_IFDIR: throw .unreadable(path, reason: "it is a folder")
+    default: throw .unreadable(path, reason: "it is neither a file nor a pipe")
+    }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Foundation.read(descriptor, &buffer, buffer.count)
+      if count == 0 { return bytes }
+      guard count > 0 else { throw .unreadable(path, reason: lastError()) }
+      bytes += buffer[..<count]
     }
   }
 
+  /// Makes a folder, and those above it that are missing.
+  package static func createFolder(_ path: String) throws(FileError) {
+    if isFolder(path) || mkdir(path, 0o777) == 0 { return }
+    let above = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    if errno == ENOENT, !isFolder(above) {
+      try createFolder(above)
+      if mkdir(path, 0o777) == 0 { return }
+    }
+    let reason = lastError()
+    // Another process may have been faster.
+    guard isFolder(path) else { throw .unwritable(path, reason: reason) }
+  }
+
+  package static func remove(_ path: String) throws(FileError) {
+    guard unlink(path) == 0 else { throw .unwritable(path, reason: lastError()) }
+  }
+
   /// A file to be written.
-  struct Output {
+  package struct Output {
     let path: String
     let bytes: [UInt8]
     /// Permission bits, as for `chmod`.
     var mode: mode_t = 0o644
+  }
+
+  /// Writes one file, whole or not at all, into a folder that exists.
+  package static func write(_ bytes: some Sequence<UInt8>, to path: String) throws(FileError) {
+    try write([Output(path: path, bytes: Array(bytes))])
   }
 
   /// Writes all of `outputs`. Each appears under its name only after every one of them is complete on disk under a
@@ -31,17 +73,12 @@ enum File {
       for path in temporary { unlink(path) }
     }
     for (output, path) in zip(outputs, temporary) {
-      guard !isDirectory(output.path) else { throw .unwritable(output.path, reason: "it is a folder") }
+      guard !isFolder(output.path) else { throw .unwritable(output.path, reason: "it is a folder") }
       try writeNew(output, at: path)
     }
     for (output, path) in zip(outputs, temporary) {
       guard rename(path, output.path) == 0 else { throw .unwritable(output.path, reason: lastError()) }
     }
-  }
-
-  private static func isDirectory(_ path: String) -> Bool {
-    var isDirectory: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
   }
 
   private static func writeNew(_ output: Output, at path: String) throws(FileError) {

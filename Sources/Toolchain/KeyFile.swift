@@ -57,9 +57,11 @@ public struct KeyFile: Equatable, Sendable, CustomStringConvertible, CustomRefle
   }
 
   /// Writes the file, readable by its owner only (mode 0600).
-  public func write(to path: String) throws(FileError) {
+  public func write(to path: String) throws(FileError) { try File.write([output(to: path)]) }
+
+  func output(to path: String) throws(FileError) -> File.Output {
     let contents = Contents(keys: keys.mapValues { hexadecimal(bytes: $0) })
-    try File.write([File.Output(path: path, bytes: try JSONFile.text(of: contents, for: path), mode: 0o600)])
+    return File.Output(path: path, bytes: try JSONFile.text(of: contents, for: path), mode: 0o600)
   }
 
   /// The names, in order.

@@ -71,7 +71,7 @@ public struct ProgramBuilder: Sendable {
   func join(_ objects: [(name: String, elf: ELFFile)], as name: String) throws -> ELFFile {
     let folder = "\(NSTemporaryDirectory())/keyline-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    try createFolder(folder)
+    try File.createFolder(folder)
     return try ELFFile(name: "\(name).elf", bytes: try join(objects, as: name, in: folder).bytes)
   }
 
@@ -140,19 +140,11 @@ public struct ProgramBuilder: Sendable {
   private func inFreshFolder(replacing folder: String, _ body: (String) throws -> Void) throws {
     let temporary = "\(folder).\(UUID().uuidString).partial"
     defer { try? FileManager.default.removeItem(atPath: temporary) }
-    try createFolder(temporary)
+    try File.createFolder(temporary)
     try body(temporary)
     // Another process may have been faster; what it built is the same.
     guard rename(temporary, folder) == 0 || File.exists(folder) else {
       throw BuildError.folder(folder, reason: "cannot be created: \(String(cString: strerror(errno)))")
-    }
-  }
-
-  private func createFolder(_ path: String) throws(BuildError) {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw .folder(path, reason: "cannot be created: \(error.localizedDescription)")
     }
   }
 }

@@ -14,13 +14,32 @@ public struct Tools: Sendable {
   /// Finds the tools: the compiler that `CLANG` names, else the one beside `swiftc`, else the first in `PATH`; the linker
   /// that `LLD` names, else the one beside that compiler or beside `swiftc`, else the first in `PATH`.
   public init(environment: [String: String] = ProcessInfo.processInfo.environment) throws(BuildError) {
+    clang = try Tools.findClang(environment: environment)
+    linker = try Tools.findLinker(environment: environment)
+  }
+
+  /// Finds the compiler alone.
+  public static func findClang(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(BuildError) -> String {
+    try find("clang", variable: "CLANG", environment, in: folders(environment))
+  }
+
+  /// Finds the linker alone; without a compiler, beside `swiftc` or in `PATH`.
+  public static func findLinker(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(BuildError) -> String {
+    let beside = (try? findClang(environment: environment)).map { [folder(of: $0)] } ?? []
+    return try find("ld.lld", variable: "LLD", environment, in: beside + folders(environment))
+  }
+
+  private static func folders(_ environment: [String: String]) -> [String] {
     let path = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
-    let swift = path.filter { Tools.isExecutable("\($0)/swiftc") }.prefix(1).flatMap { folder in
+    let swift = path.filter { isExecutable("\($0)/swiftc") }.prefix(1).flatMap { folder in
       // In PATH there may be only a link to a toolchain elsewhere.
       [folder, Tools.folder(of: "\(folder)/swiftc")]
     }
-    clang = try Tools.find("clang", variable: "CLANG", environment, in: swift + path)
-    linker = try Tools.find("ld.lld", variable: "LLD", environment, in: [Tools.folder(of: clang)] + swift + path)
+    return swift + path
   }
 
   private static func find(

@@ -56,6 +56,44 @@ import Testing
     }
   }
 
+  @Test func newKeysAppearWithTheProgramOrNotAtAll() throws {
+    try withTemporaryFolder { folder in
+      let (image, _, _) = try encrypted()
+      let keys = KeyFile(name: "\(folder)/keys.json", keys: ["K": [1, 2]])
+      #expect(throws: FileError.self) {
+        try image.write(programPath: "\(folder)/none/p.elf", manifestPath: "\(folder)/p.json", newKeys: keys)
+      }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
+      try image.write(programPath: "\(folder)/p.elf", manifestPath: "\(folder)/p.json", newKeys: keys)
+      #expect(try KeyFile(path: "\(folder)/keys.json")["K"] == [1, 2])
+    }
+  }
+
+  @Test func onlyFilesAndPipesAreRead() throws {
+    try withTemporaryFolder { folder in
+      _ = #expect(throws: FileError.unreadable(folder, reason: "it is a folder")) { try File.read(folder) }
+    }
+    #expect(throws: FileError.unreadable("/dev/zero", reason: "it is neither a file nor a pipe")) {
+      try File.read("/dev/zero")
+    }
+    #expect(throws: FileError.missing("")) { try File.read("") }
+  }
+
+  @Test func foldersAreMadeWithThoseAboveThem() throws {
+    try withTemporaryFolder { folder in
+      try File.createFolder("\(folder)/a/b/c")
+      try File.createFolder("\(folder)/a/b/c")
+      #expect(File.isFolder("\(folder)/a/b/c"))
+      try File.write("x".utf8, to: "\(folder)/file")
+      #expect(throws: FileError.unwritable("\(folder)/file", reason: "File exists")) {
+        try File.createFolder("\(folder)/file")
+      }
+      #expect(throws: FileError.unwritable("\(folder)/file/d", reason: "Not a directory")) {
+        try File.createFolder("\(folder)/file/d")
+      }
+    }
+  }
+
   private func keyFileError(_ text: String) throws -> String {
     try withTemporaryFolder { folder in
       let path = "\(folder)/keys.json"
