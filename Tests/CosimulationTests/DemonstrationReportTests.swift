@@ -1,6 +1,7 @@
 import Foundation
 import Reference
 import Testing
+import Toolchain
 
 @testable import Cosimulation
 
@@ -57,7 +58,7 @@ import Testing
     #expect(try String(contentsOf: file, encoding: .utf8) == page.text)
     #expect(page.text.contains("<title>&lt;Title&gt;</title>"))
     // The target is a folder.
-    let error = #expect(throws: DemonstrationError.self) { try page.write(to: folder.appendingPathComponent("deep")) }
+    let error = #expect(throws: FileError.self) { try page.write(to: folder.appendingPathComponent("deep")) }
     #expect(error?.description.contains("cannot be written") == true)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["deep"])
   }

@@ -41,7 +41,7 @@ import Testing
       regression.seeds = 20
       regression.shard = shard
       regression.shards = shards
-      seeds += regression.seedList
+      seeds += (0..<regression.seedsOfShard).map(regression.seed)
     }
     #expect(seeds.sorted() == (100..<120).map { UInt64($0) })
   }

@@ -84,7 +84,6 @@ public enum DemonstrationError: Error, CustomStringConvertible {
   case program(String, reason: String)
   /// Hardware and golden model differ.
   case hardware(activity: String, mismatch: Mismatch)
-  case report(path: String, reason: String)
 
   public var description: String {
     switch self {
@@ -101,8 +100,6 @@ public enum DemonstrationError: Error, CustomStringConvertible {
       "program \(name): \(reason)"
     case .hardware(let activity, let mismatch):
       "\(activity): \(mismatch)"
-    case .report(let path, let reason):
-      "\(path): cannot be written: \(reason)"
     }
   }
 }

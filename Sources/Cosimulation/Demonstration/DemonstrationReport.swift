@@ -1,4 +1,5 @@
 import Foundation
+import Toolchain
 
 /// The demonstration's result as a page for people.
 public struct DemonstrationReport: Sendable {
@@ -7,7 +8,7 @@ public struct DemonstrationReport: Sendable {
   public init(_ result: DemonstrationResult) { self.result = result }
 
   /// Writes the report as one HTML file that needs no other.
-  public func write(to url: URL) throws(DemonstrationError) { try page.write(to: url) }
+  public func write(to url: URL) throws(FileError) { try page.write(to: url) }
 
   /// The document.
   public var page: HTMLPage {

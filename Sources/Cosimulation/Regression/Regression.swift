@@ -17,23 +17,24 @@ public struct Regression: Sendable {
 
   public init(point: DesignPoint) { self.point = point }
 
-  /// The seeds of this shard.
-  public var seedList: [UInt64] {
-    (0..<UInt64(seeds)).filter { Int($0) % shards == shard }.map { firstSeed + $0 }
-  }
+  /// How many of the seeds are this shard's.
+  public var seedsOfShard: Int { shard < seeds ? (seeds - shard - 1) / shards + 1 : 0 }
+
+  /// The shard's seeds, by index. After the highest seed comes 0.
+  public func seed(_ index: Int) -> UInt64 { firstSeed &+ UInt64(shard) &+ UInt64(index) &* UInt64(shards) }
 
   /// Runs until all seeds are done or one fails; a failing scenario is shrunk.
   /// - Parameter progress: called now and then with how many scenarios are done, from any thread.
   public func run(
     on model: SimulationModel, progress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil
   ) throws -> RegressionResult {
-    let list = seedList
-    let tally = Tally(total: list.count, progress: progress)
-    let workers = min(threads, max(1, list.count))
+    let count = seedsOfShard
+    let tally = Tally(total: count, progress: progress)
+    let workers = min(threads, max(1, count))
     DispatchQueue.concurrentPerform(iterations: workers) { worker in
-      for index in stride(from: worker, to: list.count, by: workers) {
+      for index in stride(from: worker, to: count, by: workers) {
         if tally.isOver { return }
-        let scenario = Scenario(point: point, seed: list[index], lines: linesPerSeed)
+        let scenario = Scenario(point: point, seed: seed(index), lines: linesPerSeed)
         do { tally.add(try scenario.run(on: model)) } catch { tally.fail(error) }
       }
     }

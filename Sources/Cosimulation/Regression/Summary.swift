@@ -1,5 +1,6 @@
 import Foundation
 import Hardware
+import Toolchain
 
 extension RegressionResult {
   /// The result of a single scenario.
@@ -99,10 +100,9 @@ public struct JUnitReport: Sendable {
   }
 
   /// Writes the file as a whole, with the folders that it needs.
-  public func write(to path: String) throws {
-    let url = URL(fileURLWithPath: path)
-    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(xml.utf8).write(to: url, options: .atomic)
+  public func write(to path: String) throws(FileError) {
+    try File.createFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+    try File.write(xml.utf8, to: path)
   }
 
   private func escaped(_ text: String) -> String {

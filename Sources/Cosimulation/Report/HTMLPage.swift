@@ -1,4 +1,5 @@
 import Foundation
+import Toolchain
 
 /// A whole HTML document in one file: no scripts, and nothing that is loaded from elsewhere.
 public struct HTMLPage: Sendable {
@@ -19,14 +20,8 @@ public struct HTMLPage: Sendable {
   }
 
   /// Writes the file and the folders that it needs; it appears under its name only when it is complete.
-  /// - Throws: `DemonstrationError.report`.
-  public func write(to url: URL) throws(DemonstrationError) {
-    do {
-      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      // `.atomic` writes a temporary file in the same folder and renames it.
-      try Data(text.utf8).write(to: url, options: .atomic)
-    } catch {
-      throw .report(path: url.path, reason: error.localizedDescription)
-    }
+  public func write(to url: URL) throws(FileError) {
+    try File.createFolder(url.deletingLastPathComponent().path)
+    try File.write(text.utf8, to: url.path)
   }
 }
