@@ -4,7 +4,15 @@ import Foundation
 /// that `--json` output can be piped.
 struct Console: Sendable {
   /// Whether standard error is a terminal that a line can be rewritten on.
-  private let interactive = isatty(FileHandle.standardError.fileDescriptor) == 1
+  private let interactive =
+    isatty(FileHandle.standardError.fileDescriptor) == 1
+    && !["", "dumb"].contains(ProcessInfo.processInfo.environment["TERM"] ?? "")
+
+  /// A reason that the tool itself has to stop.
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+  }
 
   /// Something that begins now and takes a while.
   func step(_ text: String) { write("\(text)\n") }

@@ -3,6 +3,7 @@ import Cosimulation
 import Foundation
 import Hardware
 import Simulation
+import Toolchain
 
 /// Runs the hardware against the golden model with random stimulus.
 struct CosimCommand: ParsableCommand {
@@ -23,7 +24,7 @@ struct CosimCommand: ParsableCommand {
   @Option(name: .long, help: "Line requests over all design points and seeds.")
   var transactions = 20_000
 
-  @Option(name: .long, help: "Line requests in one seed.")
+  @Option(name: .long, help: "Line requests in one seed, at most 100000.")
   var lines = 250
 
   @Option(name: .long, help: "Seeds for each design point, instead of --transactions.")
@@ -36,10 +37,10 @@ struct CosimCommand: ParsableCommand {
     name: .long, parsing: .upToNextOption, help: "Steps to perform, by index, separated by commas: a shrunk failure.")
   var only: [StepList] = []
 
-  @Option(name: .long, help: "Write the results as JUnit XML.")
+  @Option(name: .long, help: "Write the results as JUnit XML to this file.", transform: path)
   var junit: String?
 
-  @Option(name: .long, help: "Folder for the waveform of a failure.")
+  @Option(name: .long, help: "Folder for the waveform of a failure.", transform: path)
   var waveforms = "build/waveforms"
 
   @Flag(name: .long, help: "Print the results as JSON.")
@@ -47,7 +48,7 @@ struct CosimCommand: ParsableCommand {
 
   func validate() throws {
     if transactions < 1 { throw ValidationError("--transactions must be at least 1") }
-    if lines < 1 { throw ValidationError("--lines must be at least 1") }
+    if !(1...100_000).contains(lines) { throw ValidationError("--lines must be from 1 to 100000") }
     if let seeds, seeds < 1 { throw ValidationError("--seeds must be at least 1") }
     if !only.isEmpty, design.count != 1 || seeds != 1 {
       throw ValidationError("--only repeats one run: it needs one --design, --seed and --seeds 1")
@@ -57,7 +58,10 @@ struct CosimCommand: ParsableCommand {
   func run() throws {
     let console = Console()
     do {
-      let points = design.isEmpty ? DesignPoint.allCases : design
+      // Found out first: a bad path should not cost the results of an hour.
+      if let junit, File.isFolder(junit) { throw Console.Failure("\(junit): cannot be written: it is a folder") }
+      if let junit { try File.createFolder(URL(fileURLWithPath: junit).deletingLastPathComponent().path) }
+      let points = design.isEmpty ? DesignPoint.allCases : design.unique
       var results: [RegressionResult] = []
       for point in points {
         let result = try only.isEmpty ? regression(point, points.count, console) : replay(point, console)
@@ -65,11 +69,13 @@ struct CosimCommand: ParsableCommand {
         if let failure = result.failure { try explain(failure, console) }
         if result.failure != nil { break }
       }
-      if let junit { try JUnitReport(results).write(to: junit) }
       if json { try printJSON(results.map(RegressionSummary.init)) } else { print(RegressionTable(results).text) }
+      if let junit { try JUnitReport(results).write(to: junit) }
       if results.contains(where: { $0.failure != nil }) { throw Exit.failedCheck }
     } catch let code as ExitCode {
       throw code
+    } catch let wrong as ValidationError {
+      throw wrong
     } catch {
       console.complain(error)
       throw Exit.unfit
@@ -89,9 +95,13 @@ struct CosimCommand: ParsableCommand {
     var regression = Regression(point: point)
     regression.firstSeed = seed
     regression.linesPerSeed = lines
-    regression.seeds = seeds ?? max(1, (transactions + points * lines - 1) / (points * lines))
+    regression.seeds = seeds ?? (transactions - 1) / (points * lines) + 1
     regression.shard = shard.index - 1
     regression.shards = shard.count
+    if regression.seedsOfShard == 0 {
+      console.step(
+        "\(point.rawValue): none of the \(regression.seeds) seeds is in part \(shard.index) of \(shard.count)")
+    }
     let pace = Pace(interval: 1)
     let result = try regression.run(on: model) { done, total in
       if pace.isDue() { console.progress("\(point.rawValue): \(done) of \(total) seeds") }
@@ -102,6 +112,10 @@ struct CosimCommand: ParsableCommand {
 
   private func replay(_ point: DesignPoint, _ console: Console) throws -> RegressionResult {
     let scenario = Scenario(point: point, seed: seed, lines: lines, only: only.flatMap(\.steps))
+    let count = try Scenario(point: point, seed: seed, lines: lines).listing().count
+    if let beyond = scenario.only?.first(where: { $0 >= count }) {
+      throw ValidationError("--only: there is no step \(beyond); seed \(seed) has \(count), counted from 0")
+    }
     return RegressionResult(try scenario.run(on: model(point, console)))
   }
 

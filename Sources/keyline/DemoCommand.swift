@@ -2,6 +2,7 @@ import ArgumentParser
 import Cosimulation
 import Foundation
 import Hardware
+import Simulation
 import Toolchain
 
 /// Real programs and a picture through the hardware.
@@ -17,13 +18,13 @@ struct DemoCommand: ParsableCommand {
   @Option(name: .long, help: "Design point: small, balanced or fast.")
   var design: DesignPoint = .fast
 
-  @Option(name: .long, help: "A PNG file of your own, up to a megapixel.")
+  @Option(name: .long, help: "A PNG file of your own, up to a megapixel.", transform: path)
   var picture: String?
 
-  @Option(name: .shortAndLong, help: "The report.")
+  @Option(name: .shortAndLong, help: "The report (HTML).", transform: path)
   var output = "build/demo/report.html"
 
-  @Option(name: .long, help: "Folder of the RISC-V programs; by default sim/programs of the checkout.")
+  @Option(name: .long, help: "Folder of the RISC-V programs; by default sim/programs of the checkout.", transform: path)
   var programs: String?
 
   @Option(name: .long, help: "Seed of keys, nonces, memory contents and timing.")
@@ -35,11 +36,12 @@ struct DemoCommand: ParsableCommand {
   func run() throws {
     let console = Console()
     do {
-      let folder = URL(fileURLWithPath: output).deletingLastPathComponent()
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      // Found out first: a bad path should not cost the demonstration.
+      if File.isFolder(output) { throw Console.Failure("\(output): cannot be written: it is a folder") }
+      try File.createFolder(URL(fileURLWithPath: output).deletingLastPathComponent().path)
       var options = DemonstrationOptions(
         programFolder: try programs ?? Self.checkoutPrograms(),
-        buildFolder: folder.appendingPathComponent("programs").path)
+        buildFolder: SimulationOptions.defaultCache.appendingPathComponent("programs").path)
       options.point = design
       options.picturePath = picture
       options.seed = seed
@@ -65,19 +67,22 @@ struct DemoCommand: ParsableCommand {
     }
   }
 
-  /// `sim/programs` in the working folder or a folder above it.
+  /// `sim/programs` in the working folder or a folder above it, else in one above the tool itself.
   private static func checkoutPrograms() throws -> String {
-    var folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
-    while folder.path != "/" {
-      let candidate = folder.appendingPathComponent("sim/programs").path
-      if FileManager.default.fileExists(atPath: candidate) { return candidate }
-      folder.deleteLastPathComponent()
+    let tool = Bundle.main.executableURL?.resolvingSymlinksInPath()
+    for start in [URL(fileURLWithPath: FileManager.default.currentDirectoryPath), tool].compactMap(\.self) {
+      var folder = start
+      while folder.path != "/" {
+        let candidate = folder.appendingPathComponent("sim/programs").path
+        if File.isFolder(candidate) { return candidate }
+        folder.deleteLastPathComponent()
+      }
     }
-    throw ValidationError("there is no sim/programs here: run in a checkout of Keyline, or say --programs FOLDER")
+    throw Console.Failure("there is no sim/programs here: run in a checkout of Keyline, or say --programs FOLDER")
   }
 
   private func table(_ result: DemonstrationResult) -> String {
-    var rows = [["what", "lines", "algorithm", "came back", "without the key"]]
+    var rows: [[String]] = []
     for program in result.programs {
       for region in program.regions {
         rows.append([
@@ -91,14 +96,10 @@ struct DemoCommand: ParsableCommand {
       "picture \(picture.width)x\(picture.height)", "\(picture.lines)", picture.algorithm,
       "\(picture.linesEqual)/\(picture.lines) equal", "\(picture.linesSeenAsCiphertext)/\(picture.lines) ciphertext",
     ])
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    var lines = rows.map { row in
-      row.enumerated().map { column, cell in
-        let padding = String(repeating: " ", count: widths[column] - cell.count)
-        return column == 1 ? padding + cell : cell + padding
-      }.joined(separator: "  ")
-    }
-    lines.insert(widths.map { String(repeating: "-", count: $0) }.joined(separator: "  "), at: 1)
-    return lines.joined(separator: "\n") + "\n\n\(result.verdict)\nreport: \(output)"
+    let table = TextTable(
+      [
+        .text("what"), .number("lines"), .text("algorithm"), .text("came back"), .text("without the key"),
+      ], rows: rows)
+    return "\(table.text)\n\n\(result.verdict)\nreport: \(output)"
   }
 }

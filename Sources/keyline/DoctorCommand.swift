@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Simulation
+import Toolchain
 
 /// Checks the machine.
 struct DoctorCommand: ParsableCommand {
@@ -54,6 +55,10 @@ struct Examination {
   var minimum: [Int] = []
   /// The name on the search path when it is not `tool`.
   var program: String?
+  /// The environment variable that chooses another program.
+  var variable: String?
+  /// How Keyline finds the program when it does not simply look for the name on the search path.
+  var locate: (@Sendable () throws -> String)?
 
   static let all: [Examination] = [
     Examination(
@@ -62,14 +67,20 @@ struct Examination {
       minimum: [6, 2]),
     Examination(
       tool: "verilator", purpose: "compiles Verilog into simulation models",
-      repair: "apt-get install verilator (version 5.006 or later).", minimum: [5, 6]),
+      repair: "apt-get install verilator (version 5.006 or later).", minimum: [5, 6],
+      variable: "KEYLINE_VERILATOR", locate: { try SimulationOptions().findVerilator().path }),
+    Examination(
+      tool: "C++ compiler", purpose: "compiles simulation models", repair: "apt-get install g++.",
+      variable: "KEYLINE_CXX", locate: { try SimulationOptions().findCompiler().path }),
     Examination(tool: "g++", purpose: "C++ library for simulation models", repair: "apt-get install g++."),
     Examination(
       tool: "clang", purpose: "compiles the RISC-V programs of the demonstration",
-      repair: "It is part of the Swift toolchain: put the toolchain's usr/bin on PATH."),
+      repair: "It is part of the Swift toolchain: put the toolchain's usr/bin on PATH.",
+      variable: "CLANG", locate: { try Tools.findClang() }),
     Examination(
       tool: "ld.lld", purpose: "links the RISC-V programs of the demonstration",
-      repair: "It is part of the Swift toolchain: put the toolchain's usr/bin on PATH."),
+      repair: "It is part of the Swift toolchain: put the toolchain's usr/bin on PATH.",
+      variable: "LLD", locate: { try Tools.findLinker() }),
     Examination(
       tool: "llvm-symbolizer", purpose: "finds file and line for errors in hardware descriptions", isRequired: false,
       repair: "It is part of the Swift toolchain: put the toolchain's usr/bin on PATH."),
@@ -99,7 +110,11 @@ struct Examination {
   }
 
   private func look() -> (fit: Bool, found: String) {
-    guard let path = try? Tool.find(program ?? tool).path else { return (false, "\(program ?? tool) is not on PATH") }
+    guard let path = try? locate?() ?? Tool.find(program ?? tool).path else {
+      let chosen = variable.flatMap { name in ProcessInfo.processInfo.environment[name].map { "\(name) is \($0)" } }
+      let advice = program == nil ? "" : " (apt-get install pkg-config)"
+      return (false, chosen.map { $0 + ", which is not a program" } ?? "\(program ?? tool) is not on PATH\(advice)")
+    }
     let process = Process()
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: path)

@@ -2,8 +2,17 @@ import ArgumentParser
 import Foundation
 import HDL
 import Hardware
+import Toolchain
 
 extension DesignPoint: ExpressibleByArgument {}
+
+extension [DesignPoint] {
+  /// Each point once, in the order in which it was first named.
+  var unique: [DesignPoint] {
+    var seen: Set<DesignPoint> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
 
 /// Writes the Verilog of design points.
 struct EmitCommand: ParsableCommand {
@@ -14,7 +23,8 @@ struct EmitCommand: ParsableCommand {
   @Option(name: .long, help: "Design point: minimal, small, balanced or fast. Repeatable; all when absent.")
   var design: [DesignPoint] = []
 
-  @Option(name: .shortAndLong, help: "Folder to write to; each design point gets a folder of its own in it.")
+  @Option(
+    name: .shortAndLong, help: "Folder to write to; each design point gets a folder of its own in it.", transform: path)
   var output = "rtl"
 
   @Flag(name: .long, help: "Write nothing; fail when the folder does not hold exactly what would be written.")
@@ -27,7 +37,7 @@ struct EmitCommand: ParsableCommand {
     let console = Console()
     do {
       var report: [EmittedFile] = []
-      for point in design.isEmpty ? DesignPoint.allCases : design {
+      for point in design.isEmpty ? DesignPoint.allCases : design.unique {
         let folder = RTLFolder(path: "\(output)/\(point.rawValue)")
         let files = try point.design().files
         report += files.map {
@@ -74,12 +84,11 @@ struct RTLFolder {
 
   /// Makes the folder hold exactly these Verilog files; each is replaced as a whole.
   func write(_ files: [VerilogFile]) throws {
-    let url = URL(fileURLWithPath: path)
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    try File.createFolder(path)
     for file in files where contents(of: file.name) != file.text {
-      try Data(file.text.utf8).write(to: url.appendingPathComponent(file.name), options: .atomic)
+      try File.write(file.text.utf8, to: "\(path)/\(file.name)")
     }
-    for name in stale(files) { try FileManager.default.removeItem(at: url.appendingPathComponent(name)) }
+    for name in stale(files) { try File.remove("\(path)/\(name)") }
   }
 
   /// What writing would change, a sentence each.

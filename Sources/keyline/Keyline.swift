@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The command-line tool. Each subcommand is a thin layer over a library.
 @main
@@ -8,8 +9,11 @@ struct Keyline: ParsableCommand {
     abstract: "Generates and checks the hardware of a tamper-resistant RISC-V processor.",
     discussion: """
       Exit status: 0 success; 1 a check failed (a difference between hardware and golden model, RTL that is not up to \
-      date, a mutant that survived); 2 the machine is not fit (a tool is missing or failed, a file cannot be read or \
-      written); 64 the command line is wrong.
+      date, too many mutants that survived, a required speed that was missed); 2 the machine or the input is not fit (a \
+      tool is missing or failed, a file cannot be read, written or used); 64 the command line is wrong.
+
+      Environment: KEYLINE_CACHE is the folder of compiled models, by default .build/simulation-cache of the checkout. \
+      KEYLINE_VERILATOR and KEYLINE_CXX choose the tools for models, CLANG and LLD those for RISC-V programs.
       """,
     version: "0.1.0",
     subcommands: [
@@ -17,12 +21,32 @@ struct Keyline: ParsableCommand {
       DecryptCommand.self,
       DoctorCommand.self,
     ])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+      // What `print` could not write must not pass for success.
+      guard fflush(nil) == 0 else { throw Console.Failure("standard output cannot be written") }
+    } catch let failure as Console.Failure {
+      Console().complain(failure)
+      exit(withError: Exit.unfit)
+    } catch {
+      exit(withError: error)
+    }
+  }
 }
 
 /// How a command ends when it does not succeed.
 enum Exit {
   /// A check failed.
   static let failedCheck = ExitCode(1)
-  /// The machine is not fit.
+  /// The machine or the input is not fit.
   static let unfit = ExitCode(2)
+}
+
+/// A path from the command line. The empty one would stand for the working folder, or for the root of all folders.
+func path(_ argument: String) throws -> String {
+  guard !argument.isEmpty else { throw ValidationError("the path is empty") }
+  return argument
 }

@@ -35,6 +35,7 @@ struct MutateCommand: ParsableCommand {
 
   func validate() throws {
     if !(1...60_000).contains(sample) { throw ValidationError("--sample must be from 1 to 60000") }
+    if !(0...100).contains(threshold) { throw ValidationError("--threshold must be from 0 to 100") }
     if runs < 1 { throw ValidationError("--runs must be at least 1") }
   }
 

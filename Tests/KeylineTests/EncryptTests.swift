@@ -53,6 +53,33 @@ import Toolchain
     #expect(second.complaint.contains("exists already"))
   }
 
+  @Test func noFileIsReadAndOverwritten() throws {
+    #expect(try encrypt("--new-keys").status == 0)
+    let keys = try Data(contentsOf: URL(fileURLWithPath: folder + "/keys.json"))
+    let arguments = ["encrypt", "figure3.elf", "--plan", "plan.json", "--keys", "keys.json", "--output"]
+    for (output, taken) in [
+      (["keys.json"], "keys.json"), (["./figure3.elf"], "figure3.elf"), (["plan.elf"], "plan.json"),
+      (["new.elf", "--manifest", "new.elf"], "new.elf"),
+    ] {
+      let outcome = try tool.keyline(arguments + output, in: folder)
+      #expect(outcome.status == 2)
+      #expect(outcome.complaint.contains("\(taken) is named for two files"), "\(outcome.complaint)")
+    }
+    let back = try tool.keyline(
+      "decrypt", "out.elf", "--manifest", "out.json", "--keys", "keys.json", "--output", "keys.json", in: folder)
+    #expect(back.status == 2)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/keys.json")) == keys)
+  }
+
+  @Test func keysOfAFailedEncryptionAreNotLeftBehind() throws {
+    let outcome = try encrypt("--new-keys", "--manifest", "\(folder)/none/out.json")
+    #expect(outcome.status == 2)
+    #expect(outcome.complaint.contains("none/out.json: cannot be written"))
+    #expect(!FileManager.default.fileExists(atPath: folder + "/keys.json"))
+    #expect(outputs == [])
+    #expect(try encrypt("--new-keys").status == 0)
+  }
+
   @Test func badInputIsNamedAndWritesNothing() throws {
     #expect(try encrypt("--new-keys").status == 0)
     for name in outputs { try FileManager.default.removeItem(atPath: "\(folder)/\(name)") }

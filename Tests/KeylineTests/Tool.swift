@@ -25,11 +25,17 @@ struct Tool {
     throw CocoaError(.fileNoSuchFile)
   }
 
-  func keyline(_ arguments: String..., environment: [String: String] = [:]) throws -> Outcome {
-    try keyline(arguments, environment: environment)
+  func keyline(_ arguments: String..., environment: [String: String] = [:], in folder: String? = nil) throws -> Outcome
+  {
+    try keyline(arguments, environment: environment, in: folder)
   }
 
-  func keyline(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+  /// - Parameters:
+  ///   - folder: the working folder, by default that of the package.
+  ///   - device: what receives standard output instead of the outcome.
+  func keyline(
+    _ arguments: [String], environment: [String: String] = [:], in folder: String? = nil, device: String? = nil
+  ) throws -> Outcome {
     let process = Process()
     let output = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     let complaint = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
@@ -37,9 +43,9 @@ struct Tool {
     defer { for file in [output, complaint] { try? FileManager.default.removeItem(at: file) } }
     process.executableURL = try tool()
     process.arguments = arguments
-    process.currentDirectoryURL = Self.package
+    process.currentDirectoryURL = folder.map { URL(fileURLWithPath: $0) } ?? Self.package
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardOutput = try FileHandle(forWritingTo: device.map { URL(fileURLWithPath: $0) } ?? output)
     process.standardError = try FileHandle(forWritingTo: complaint)
     process.standardInput = FileHandle.nullDevice
     try process.run()
