@@ -1,4 +1,5 @@
-# Everything is built below .build and .venv; outside the checkout only missing Debian packages are installed.
+# Everything is built below .build and .venv. Outside the checkout only missing Debian packages are installed, and Swift
+# keeps its usual caches in ~/.cache.
 .DEFAULT_GOAL := help
 .PHONY: help demo test rtl lint bench mutate cosim doctor clean build setup setup-test setup-bench
 MAKEFLAGS += --no-print-directory

@@ -22,16 +22,18 @@ struct BenchCommand: ParsableCommand {
   @Option(name: .long, help: "How often each loop is measured.")
   var rounds = 31
 
-  @Option(name: .long, help: "Include what Benchmarks/Cocotb measured, from this JSON file.")
+  @Option(name: .long, help: "Include what Benchmarks/Cocotb measured, from this JSON file.", transform: path)
   var cocotb: String?
 
-  @Option(name: .long, help: "Include what Benchmarks/Elaboration measured, from this JSON file.")
+  @Option(name: .long, help: "Include what Benchmarks/Elaboration measured, from this JSON file.", transform: path)
   var elaboration: String?
 
-  @Option(name: .long, help: "Also replace the tables between the markers of this Markdown page.")
+  @Option(name: .long, help: "Also replace the tables between the markers of this Markdown page.", transform: path)
   var markdown: String?
 
-  @Option(name: .long, help: "Measure nothing; write Verilog and stimulus of each design point under this folder.")
+  @Option(
+    name: .long, help: "Measure nothing; write Verilog and stimulus of each design point under this folder.",
+    transform: path)
   var record: String?
 
   @Option(name: .long, help: "Clock cycles to write with --record.")
@@ -64,12 +66,18 @@ struct BenchCommand: ParsableCommand {
     }
   }
 
-  private var points: [DesignPoint] { design.isEmpty ? [.small, .balanced, .fast] : design }
+  private var points: [DesignPoint] { design.isEmpty ? [.small, .balanced, .fast] : design.unique }
 
   private func measure(_ console: Console) throws -> BenchmarkReport {
     var report = BenchmarkReport()
     // Read first: a bad file should not cost a minute of measuring.
     if let cocotb { report.cocotb = try [CocotbCost].measured(at: cocotb) }
+    if let markdown {
+      guard let page = try? String(contentsOfFile: markdown, encoding: .utf8) else {
+        throw Console.Failure("\(markdown): cannot be read")
+      }
+      _ = try report.insert(into: page, path: markdown)
+    }
     let others = try elaboration.map { try [ElaborationCost].measured(at: $0) } ?? []
     for point in points {
       let model = try model(point, console)

@@ -24,7 +24,15 @@ struct Console: Sendable {
   func endProgress() { if interactive { write("\r\u{1b}[K") } }
 
   /// Why the command fails.
-  func complain(_ error: any Error) { write("keyline: \(error)\n") }
+  func complain(_ error: any Error) { write("keyline: \(Self.reason(error))\n") }
+
+  /// Foundation's errors print as a list of codes; behind them stands the reason of the system.
+  private static func reason(_ error: any Error) -> String {
+    guard let error = error as? CocoaError, let path = error.filePath else { return "\(error)" }
+    let cause = (error.userInfo[NSUnderlyingErrorKey] as? any Error).map { $0 as NSError }
+    guard let cause, cause.domain == NSPOSIXErrorDomain else { return "\(path): \(error.localizedDescription)" }
+    return "\(path): \(String(cString: strerror(Int32(cause.code))))"
+  }
 
   private func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
 }

@@ -26,6 +26,7 @@ import Testing
     try expectRefusal(["demo", "--output", "file/report.html"], "file: cannot be written")
     try expectRefusal(["cosim", "--junit", "."], ".: cannot be written: it is a folder")
     try expectRefusal(["cosim", "--junit", "file/results.xml"], "file: cannot be written")
+    try expectRefusal(["bench", "--markdown", "nowhere.md"], "nowhere.md: cannot be read")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["file"])
   }
 

@@ -53,6 +53,19 @@ import Toolchain
     #expect(second.complaint.contains("exists already"))
   }
 
+  /// The example of docs/program-images.md, command by command, and what it prints.
+  @Test func theExampleOfTheDocumentationWorks() throws {
+    let page = try String(contentsOf: Tool.package.appendingPathComponent("docs/program-images.md"), encoding: .utf8)
+    let script = try #require(page.components(separatedBy: "```sh\n").last?.components(separatedBy: "```").first)
+    let printed = try #require(
+      page.components(separatedBy: "prints\n\n```\n").last?.components(separatedBy: "```").first)
+    try FileManager.default.createSymbolicLink(
+      at: URL(fileURLWithPath: folder + "/sim"), withDestinationURL: Tool.package.appendingPathComponent("sim"))
+    let outcome = try tool.shell(script, in: folder)
+    #expect(outcome.status == 0, "\(outcome.complaint)")
+    #expect(outcome.output == printed)
+  }
+
   @Test func noFileIsReadAndOverwritten() throws {
     #expect(try encrypt("--new-keys").status == 0)
     let keys = try Data(contentsOf: URL(fileURLWithPath: folder + "/keys.json"))

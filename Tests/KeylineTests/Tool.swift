@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Toolchain
 
 /// The tool as a user runs it: arguments in, output, files and exit status out.
 struct Tool {
@@ -36,12 +37,27 @@ struct Tool {
   func keyline(
     _ arguments: [String], environment: [String: String] = [:], in folder: String? = nil, device: String? = nil
   ) throws -> Outcome {
+    try run(tool(), arguments, environment: environment, in: folder, device: device)
+  }
+
+  /// Runs shell commands, with this tool and the toolchain's compiler first on the search path; the first that fails ends it.
+  func shell(_ script: String, in folder: String) throws -> Outcome {
+    let compiler = URL(fileURLWithPath: try Tools.findClang()).deletingLastPathComponent().path
+    let path = "\(try tool().deletingLastPathComponent().path):\(compiler)"
+    let rest = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    return try run(
+      URL(fileURLWithPath: "/bin/sh"), ["-e", "-c", script], environment: ["PATH": "\(path):\(rest)"], in: folder)
+  }
+
+  private func run(
+    _ program: URL, _ arguments: [String], environment: [String: String], in folder: String?, device: String? = nil
+  ) throws -> Outcome {
     let process = Process()
     let output = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     let complaint = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     for file in [output, complaint] { try Data().write(to: file) }
     defer { for file in [output, complaint] { try? FileManager.default.removeItem(at: file) } }
-    process.executableURL = try tool()
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder.map { URL(fileURLWithPath: $0) } ?? Self.package
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
