@@ -5,6 +5,9 @@ import PackageDescription
 // SwiftPM takes no package with such flags as a dependency; there (in `checkouts`) the ordinary settings apply.
 let isDependency = Context.packageDirectory.contains("/checkouts/")
 let optimised: [SwiftSetting] = isDependency ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))]
+// Error messages name the place a function of the language was called from by its return address. Functions that differ
+// only in constants must not become one, which the place would then lie in.
+let unmerged: [SwiftSetting] = isDependency ? [] : [.unsafeFlags(["-Xllvm", "-swiftmergefunc-threshold=0"])]
 
 let package = Package(
   name: "Keyline",
@@ -18,7 +21,7 @@ let package = Package(
   targets: [
     // The hardware description language. Depends on nothing else of Keyline.
     .target(name: "CCallerAddress"),
-    .target(name: "HDL", dependencies: ["CCallerAddress"], swiftSettings: optimised),
+    .target(name: "HDL", dependencies: ["CCallerAddress"], swiftSettings: optimised + unmerged),
 
     // The processor's hardware, written in HDL.
     .target(name: "Hardware", dependencies: ["HDL"]),

@@ -38,7 +38,7 @@ struct Interpreter {
     run(definition.body) { machine, statement in
       switch statement {
       case .assign(let target, let node, _) where target.operation == .register: next[target.id] = machine.value(node)
-      case .write(let memory, let address, let data):
+      case .write(let memory, let address, let data, _):
         writes.append((ObjectIdentifier(memory), Int(machine.value(address).words[0]), machine.value(data)))
       default: break
       }
@@ -58,7 +58,7 @@ struct Interpreter {
     for statement in block.statements {
       switch statement {
       case .when(let condition, let then, let otherwise): run(value(condition).isZero ? otherwise : then, visit)
-      case .match(let subject, let arms):
+      case .match(let subject, let arms, _):
         let code = value(subject)
         if let arm = arms.first(where: { $0.label.constant == code }) { run(arm.block, visit) }
       default: visit(&self, statement)

@@ -26,9 +26,10 @@ struct Checks {
       complain("module name `\(definition.name)` is \(why): give it another with `super.init(name:)`", at: 0)
     }
     var taken: Set<String> = []
+    let reserved = Set(definition.domains.flatMap { [$0.domain.clockName, $0.domain.resetName] } + ["clock", "reset"])
     func check(_ name: String, at location: UInt, unique: Bool = true) {
       let what = "`\(definition.name).\(name)`"
-      if verilogKeywords.contains(name) || name == "clock" || name == "reset" {
+      if verilogKeywords.contains(name) || reserved.contains(name) {
         complain("\(what): `\(name)` is reserved in Verilog: rename it", at: location)
       } else if !isIdentifier(name) {
         complain("\(what): `\(name)` is not a Verilog identifier: rename it", at: location)
@@ -93,8 +94,8 @@ struct Checks {
         step[target.id] = Coverage(target: target, always: true, location: location)
       case .when(_, let then, let otherwise):
         step = either([coverage(of: then), coverage(of: otherwise)])
-      case .match(_, let arms):
-        step = either(arms.map { coverage(of: $0.block) })
+      case .match(_, let arms, let otherwise):
+        step = either((arms.map(\.block) + (otherwise.map { [$0] } ?? [])).map { coverage(of: $0) })
       case .write: break
       }
       for (id, found) in step {

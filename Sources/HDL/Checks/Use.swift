@@ -69,7 +69,7 @@ extension Checks {
       }
     }
     let written = definition.body.writtenMemories
-    for memory in definition.memories where !written.contains(ObjectIdentifier(memory)) {
+    for memory in definition.memories where memory.initial.isEmpty && !written.contains(ObjectIdentifier(memory)) {
       complain("`\(definition.name).\(memory.name)` is never written: remove it", at: memory.location)
     }
     for memory in definition.memories where !use.readMemories.contains(ObjectIdentifier(memory)) {
@@ -83,9 +83,11 @@ extension Block {
     statements.reduce(into: []) { found, statement in
       switch statement {
       case .assign: break
-      case .write(let memory, _, _): found.insert(ObjectIdentifier(memory))
+      case .write(let memory, _, _, _): found.insert(ObjectIdentifier(memory))
       case .when(_, let then, let otherwise): found.formUnion(then.writtenMemories.union(otherwise.writtenMemories))
-      case .match(_, let arms): for arm in arms { found.formUnion(arm.block.writtenMemories) }
+      case .match(_, let arms, let otherwise):
+        for arm in arms { found.formUnion(arm.block.writtenMemories) }
+        if let otherwise { found.formUnion(otherwise.writtenMemories) }
       }
     }
   }

@@ -7,6 +7,7 @@ public final class Field<Value>: AnyField {
   let width: Int
   let comment: String
   let enumeration: Enumeration?
+  var isSecret = false
   init(width: Int, comment: String, enumeration: Enumeration? = nil) {
     self.width = width
     self.comment = comment
@@ -18,6 +19,7 @@ protocol AnyField: AnyObject {
   var width: Int { get }
   var comment: String { get }
   var enumeration: Enumeration? { get }
+  var isSecret: Bool { get }
 }
 
 /// A field of several bits.
@@ -105,6 +107,7 @@ func declare(_ operation: Operation, _ location: UInt) -> (any AnyField, String)
   { field, name in
     let node = signal(operation, field.width, location, comment: field.comment)
     node.enumeration = field.enumeration
+    node.isSecret = field.isSecret
     return node
   }
 }

@@ -65,9 +65,10 @@ extension Module {
 }
 
 private func enumSignal<E: HardwareEnum>(
-  _ operation: Operation, _ type: E.Type, _ location: UInt, reset: E? = nil, fallback: E? = nil, _ comment: String
+  _ operation: Operation, _ type: E.Type, _ location: UInt, reset: E? = nil, fallback: E? = nil, _ comment: String,
+  on domain: ClockDomain = .main
 ) -> Node {
-  let node = signal(operation, E.width, location, comment: comment)
+  let node = signal(operation, E.width, location, comment: comment, domain: domain)
   node.reset = reset.map { Constant(width: E.width, value: UInt64($0.code)) }
   node.fallback = fallback.map { openCase($0) }
   node.enumeration = E.enumeration
@@ -84,25 +85,30 @@ private func openCase<E: HardwareEnum>(_ value: E) -> Node {
 }
 
 /// An input port of an enum type.
-@inline(never) public func In<E: HardwareEnum>(_ type: E.Type, _ comment: String = "") -> Enum<E>.Input {
-  Enum<E>.Input(enumSignal(.input, type, caller_address(), comment))
-}
+@inline(never)
+public func In<E: HardwareEnum>(_ type: E.Type, _ comment: String = "", on domain: ClockDomain = .main) -> Enum<E>.Input
+{ Enum<E>.Input(enumSignal(.input, type, caller_address(), comment, on: domain)) }
 /// An output port of an enum type.
-@inline(never) public func Out<E: HardwareEnum>(_ type: E.Type, default value: E? = nil, _ comment: String = "")
-  -> Enum<E>.Output
-{ Enum<E>.Output(enumSignal(.output, type, caller_address(), fallback: value, comment)) }
+@inline(never)
+public func Out<E: HardwareEnum>(
+  _ type: E.Type, default value: E? = nil, _ comment: String = "", on domain: ClockDomain = .main
+) -> Enum<E>.Output {
+  Enum<E>.Output(enumSignal(.output, type, caller_address(), fallback: value, comment, on: domain))
+}
 /// A wire of an enum type.
-@inline(never) public func Wire<E: HardwareEnum>(_ type: E.Type, default value: E? = nil, _ comment: String = "")
-  -> Enum<E>.Var
-{ Enum<E>.Var(enumSignal(.wire, type, caller_address(), fallback: value, comment)) }
+@inline(never)
+public func Wire<E: HardwareEnum>(_ type: E.Type, default value: E? = nil, _ comment: String = "") -> Enum<E>.Var {
+  Enum<E>.Var(enumSignal(.wire, type, caller_address(), fallback: value, comment))
+}
 /// A register of an enum type that is reset to `reset`: the state of a state machine.
-@inline(never) public func Reg<E: HardwareEnum>(reset: E, _ comment: String = "") -> Enum<E>.Var {
-  Enum<E>.Var(enumSignal(.register, E.self, caller_address(), reset: reset, comment))
+@inline(never)
+public func Reg<E: HardwareEnum>(reset: E, _ comment: String = "", on domain: ClockDomain = .main) -> Enum<E>.Var {
+  Enum<E>.Var(enumSignal(.register, E.self, caller_address(), reset: reset, comment, on: domain))
 }
 /// A register of an enum type without reset.
-@inline(never) public func Reg<E: HardwareEnum>(_ type: E.Type, _ comment: String = "") -> Enum<E>.Var {
-  Enum<E>.Var(enumSignal(.register, type, caller_address(), comment))
-}
+@inline(never)
+public func Reg<E: HardwareEnum>(_ type: E.Type, _ comment: String = "", on domain: ClockDomain = .main) -> Enum<E>.Var
+{ Enum<E>.Var(enumSignal(.register, type, caller_address(), comment, on: domain)) }
 
 /// Drives a signal with a case.
 @inline(never) public func <== <E: HardwareEnum>(target: Enum<E>.Var, value: E) {
@@ -142,12 +148,13 @@ private func openCase<E: HardwareEnum>(_ value: E) -> Node {
       at: location)
   }
   let arms = E.allCases.map { choice in
-    Arm(label: caseNode(choice), block: module.collect { body(choice) })
+    let label = caseNode(choice)
+    return Arm(label: label, block: module.collect(while: .equals(subject, label: label)) { body(choice) })
   }
   if let constant = subject.constant {
     // With a constant subject only one arm can apply, if any.
     module.scope.statements += arms.first { $0.label.constant == constant }?.block.statements ?? []
   } else {
-    module.scope.statements.append(.match(subject: subject, arms: arms))
+    module.scope.statements.append(.match(subject: subject, arms: arms, otherwise: nil))
   }
 }

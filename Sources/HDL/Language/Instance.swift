@@ -14,16 +14,21 @@ public final class Instance<M: Module>: Hardware, Instancing {
   public let module: M
   private var pins: [ObjectIdentifier: Node] = [:]
   private let localName: String?
+  private let clocks: [ClockDomain: ClockDomain]
+  private var record: InstanceRecord?
   let location: UInt
 
   /// An instance of `module`. As a stored property it takes the property's name; inside `build()` give it a name.
-  @inline(never) public convenience init(_ module: M, name: String? = nil) {
-    self.init(module, name: name, location: caller_address())
+  /// - Parameter clocks: the clock domain that stands here for one of the module's: `[.main: .video]`.
+  @inline(never)
+  public convenience init(_ module: M, name: String? = nil, clocks: [ClockDomain: ClockDomain] = [:]) {
+    self.init(module, name: name, clocks: clocks, location: caller_address())
   }
 
   // Apart from the public one: the return address of a designated initialiser lies inside the library.
-  private init(_ module: M, name: String?, location: UInt) {
+  private init(_ module: M, name: String?, clocks: [ClockDomain: ClockDomain], location: UInt) {
     self.module = module
+    self.clocks = clocks
     localName = name.map(snakeCase)
     self.location = location
   }
@@ -38,23 +43,51 @@ public final class Instance<M: Module>: Hardware, Instancing {
       node.name = "\(name)_\(port.name ?? "port")"
       parent.own(node)
       node.enumeration = port.enumeration
+      node.isSigned = port.isSigned
+      node.isSecret = port.isSecret
+      node.domain = clocks.isEmpty ? port.domain : clocks[port.domain] ?? port.domain
       pins[own.id] = node
       nodes.append(node)
     }
+    for (inner, outer) in clocks where !inner.behaves(like: outer) {
+      parent.complain(
+        "clock domain `\(outer.name)` cannot stand for `\(inner.name)` of `\(definition.name)`: edge and kind of reset"
+          + " must be the same", at: location)
+    }
     parent.definition.signals += nodes
-    parent.definition.instances.append(
-      InstanceRecord(name: name, definition: definition, pins: nodes, location: location))
+    let record = InstanceRecord(
+      name: name, definition: definition, pins: nodes, location: location, clocks: clocks)
+    parent.definition.instances.append(record)
+    self.record = record
+  }
+
+  /// The instance's reset in one of its clock domains, for a parent that makes it: it must be driven.
+  public func reset(_ domain: ClockDomain = .main) -> Bit.Var {
+    guard let parent = Module.current else { return Bit.Var(Node(.inputPin, width: 1, location: location)) }
+    ensureAttached()
+    if let known = record?.resetPins.first(where: { $0.domain == domain }) { return Bit.Var(known.pin) }
+    let pin = Node(.inputPin, width: 1, location: location)
+    pin.name = "\(record?.name ?? "instance")_\(domain.resetName)"
+    pin.domain = clocks[domain] ?? domain
+    parent.own(pin)
+    parent.definition.signals.append(pin)
+    record?.resetPins.append((domain, pin))
+    return Bit.Var(pin)
+  }
+
+  /// Adds an instance that is not a stored property to the module that is being built.
+  private func ensureAttached() {
+    guard record == nil, let parent = Module.current, let elaboration = parent.elaboration else { return }
+    if localName == nil {
+      parent.complain(
+        "an instance that is not a stored property needs a name: Instance(…, name: \"…\")", at: location)
+    }
+    let definition = elaboration.define(module, at: location)
+    attach(to: parent, name: localName ?? "nameless", definition: definition)
   }
 
   private func pin(_ port: Node) -> Node {
-    if pins.isEmpty, let parent = Module.current, let elaboration = parent.elaboration {
-      if localName == nil {
-        parent.complain(
-          "an instance that is not a stored property needs a name: Instance(…, name: \"…\")", at: location)
-      }
-      let definition = elaboration.define(module, at: location)
-      attach(to: parent, name: localName ?? "nameless", definition: definition)
-    }
+    ensureAttached()
     return pins[port.id] ?? port
   }
 
@@ -74,6 +107,10 @@ public final class Instance<M: Module>: Hardware, Instancing {
   public subscript(dynamicMember path: KeyPath<M, [Bit.Output]>) -> [Bit] {
     module[keyPath: path].map { Bit(pin($0.node)) }
   }
+  public subscript(dynamicMember path: KeyPath<M, Signed.Input>) -> Signed.Var {
+    Signed.Var(pin(module[keyPath: path].node))
+  }
+  public subscript(dynamicMember path: KeyPath<M, Signed.Output>) -> Signed { Signed(pin(module[keyPath: path].node)) }
   public subscript<E>(dynamicMember path: KeyPath<M, Enum<E>.Input>) -> Enum<E>.Var {
     Enum<E>.Var(pin(module[keyPath: path].node))
   }

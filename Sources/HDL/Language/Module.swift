@@ -22,6 +22,12 @@ open class Module {
   var problems: [PendingProblem] = []
   weak var elaboration: Elaboration?
   var isBuilt = false
+  /// The conditions round the statement that is being made, outermost first.
+  private var guards: [Guard] = []
+  /// Names that the language gave to local signals.
+  private var localNames: Set<String> = []
+  /// What is left to do after `build()`.
+  var unfinished: [() -> Void] = []
 
   /// - Parameter name: the Verilog module name. Give one that tells the parameters where the module exists in several sizes.
   public init(name: String? = nil) {
@@ -29,6 +35,12 @@ open class Module {
     owner = Owner(moduleName)
     definition = Definition(owner)
     scope = definition.body
+  }
+
+  /// A condition of the statements in a block.
+  enum Guard {
+    case holds(Node), fails(Node)
+    case equals(Node, label: Node), differs(Node, labels: [Node])
   }
 
   static var defaultName: String {
@@ -81,12 +93,16 @@ open class Module {
   /// Gives literals that belong to a declaration the declaration's width.
   func settle(_ node: Node) {
     if let reset = node.reset, reset.width != node.width {
-      if !Constant.fits(reset.words[0], width: node.width) {
+      let number = Int64(bitPattern: reset.words[0])
+      let fits =
+        node.isSigned
+        ? Constant.fits(signed: number, width: node.width) : Constant.fits(reset.words[0], width: node.width)
+      if !fits {
         complain(
-          "reset value \(reset.words[0]) of \(node.label) does not fit its \(countOfBits(node.width))",
-          at: node.location)
+          "reset value \(node.isSigned ? "\(number)" : "\(reset.words[0])") of \(node.label) does not fit its"
+            + " \(countOfBits(node.width))", at: node.location)
       }
-      node.reset = Constant(width: node.width, words: reset.words)
+      node.reset = node.isSigned ? reset.resized(to: node.width) : Constant(width: node.width, words: reset.words)
     }
     if let fallback = node.fallback {
       node.fallback = fit(fallback, to: node.width, at: node.location) { "the default of \(node.label)" }
@@ -135,20 +151,85 @@ open class Module {
   func fit(_ node: Node, to width: Int, at location: UInt, _ what: () -> String = { "the literal" }) -> Node {
     guard node.operation == .literal, node.owner == nil, let constant = node.constant else { return node }
     guard node.isOpenLiteral else { return literal(constant, enumeration: node.enumeration) }
-    if !Constant.fits(constant.words[0], width: width) {
-      complain("\(what()) is \(constant.words[0]), which does not fit \(countOfBits(width))", at: location)
+    let fits =
+      node.isSigned
+      ? Constant.fits(signed: Int64(bitPattern: constant.words[0]), width: width)
+      : Constant.fits(constant.words[0], width: width) && !node.isBelowZero
+    if !fits {
+      complain("\(what()) is \(node.openText), which does not fit \(countOfBits(width))", at: location)
     }
-    return literal(Constant(width: max(1, width), words: constant.words))
+    return literal(
+      node.isSigned ? constant.resized(to: max(1, width)) : Constant(width: max(1, width), words: constant.words))
   }
 
-  /// Runs `body` with its statements collected in a block of their own.
-  func collect(_ body: () -> Void) -> Block {
+  /// A node of its own with the value of `node`, about which `describe` says something.
+  func identity(_ operation: Operation, _ node: Node, at location: UInt, _ describe: (Node) -> Void) -> Node {
+    let value = fit(node, to: max(1, node.width), at: location)
+    adopt(value, at: location)
+    let result = Node(operation, width: value.width, arguments: [value], location: location)
+    result.enumeration = value.enumeration
+    describe(result)
+    own(result)
+    return result
+  }
+
+  /// Runs `body` with its statements, which apply while `guardian` holds, collected in a block of their own.
+  func collect(while guardian: Guard, _ body: () -> Void) -> Block {
     let outer = scope
     let block = Block()
     scope = block
+    guards.append(guardian)
     body()
+    guards.removeLast()
     scope = outer
     return block
+  }
+
+  /// Runs `body` with its statements outside of all conditions.
+  func atTop<Result>(_ body: () -> Result) -> Result {
+    let outer = (scope, guards)
+    scope = definition.body
+    guards = []
+    defer { (scope, guards) = outer }
+    return body()
+  }
+
+  /// The condition under which a statement that is made now applies.
+  func condition(at location: UInt) -> Node {
+    guards.reduce(literal(Constant(width: 1, value: 1))) { all, guardian in
+      let next: Node
+      switch guardian {
+      case .holds(let node): next = node
+      case .fails(let node): next = intern(.not, width: 1, [node], at: location)
+      case .equals(let subject, let label): next = intern(.equal, width: 1, [subject, label], at: location)
+      case .differs(let subject, let labels):
+        next = labels.reduce(literal(Constant(width: 1, value: 1))) {
+          both($0, intern(.notEqual, width: 1, [subject, $1], at: location), at: location)
+        }
+      }
+      return both(all, next, at: location)
+    }
+  }
+
+  private func both(_ a: Node, _ b: Node, at location: UInt) -> Node {
+    a.constant?.isZero == false ? b : intern(.and, width: 1, [a, b], at: location)
+  }
+
+  /// `wanted`, or that with the first number that no local signal has yet.
+  func uniqueName(_ wanted: String) -> String {
+    var name = wanted
+    var number = 1
+    while !localNames.insert(name).inserted {
+      number += 1
+      name = "\(wanted)_\(number)"
+    }
+    return name
+  }
+
+  /// States what could only be known when all of `build()` had run.
+  func finish() {
+    for statement in unfinished { statement() }
+    unfinished = []
   }
 }
 

@@ -15,6 +15,35 @@ func drive(_ target: Node, _ value: Node, _ location: UInt) {
   module.scope.statements.append(.assign(target: target, value: fitted, location: location))
 }
 
+/// Runs the body of the case that `value` has, or `otherwise`:
+/// ```swift
+/// match(address, [0x0: { data <== control }, 0x4: { data <== status }]) { data <== 0 }
+/// ```
+@inline(never)
+public func match(_ value: Bits, _ cases: KeyValuePairs<UInt64, () -> Void>, otherwise: () -> Void) {
+  let location = caller_address()
+  guard let module = Module.current else { return }
+  let subject = module.fit(value.node, to: max(1, value.width), at: location)
+  module.adopt(subject, at: location)
+  var labels: [Node] = []
+  var arms: [Arm] = []
+  for (number, body) in cases {
+    let label = module.fit(openLiteral(number), to: subject.width, at: location) { "a case of `match`" }
+    if labels.contains(where: { $0 === label }) {
+      module.complain("`match` of \(subject.label) has two cases for \(number)", at: location)
+    }
+    arms.append(Arm(label: label, block: module.collect(while: .equals(subject, label: label), body)))
+    labels.append(label)
+  }
+  let rest = module.collect(while: .differs(subject, labels: labels), otherwise)
+  if let constant = subject.constant {
+    let chosen = arms.first { $0.label.constant == constant }?.block ?? rest
+    module.scope.statements += chosen.statements
+  } else {
+    module.scope.statements.append(.match(subject: subject, arms: arms, otherwise: rest))
+  }
+}
+
 /// Drives a signal: a wire or output at once, a register at the next clock edge.
 @inline(never) public func <== (target: Bits.Var, value: Bits) { drive(target.node, value.node, caller_address()) }
 /// Drives a signal: a wire or output at once, a register at the next clock edge.
@@ -37,8 +66,8 @@ private func branch(_ condition: Bit, _ then: () -> Void, otherwise: () -> Void,
   guard let module = Module.current else { return }
   let node = module.fit(condition.node, to: 1, at: location)
   module.adopt(node, at: location)
-  let first = module.collect(then)
-  let second = module.collect(otherwise)
+  let first = module.collect(while: .holds(node), then)
+  let second = module.collect(while: .fails(node), otherwise)
   if let constant = node.constant {
     module.scope.statements += (constant.isZero ? second : first).statements
   } else {
@@ -46,20 +75,30 @@ private func branch(_ condition: Bit, _ then: () -> Void, otherwise: () -> Void,
   }
 }
 
-/// A property that must hold in every clock cycle outside reset. A violation stops the simulation with the name.
-@inline(never) public func always(_ name: String, _ condition: Bit) {
-  assert(.always, name, condition, caller_address())
+/// A property that must hold at every clock edge outside reset. A violation stops the simulation with the name.
+@inline(never) public func always(_ name: String, _ condition: Bit, on domain: ClockDomain = .main) {
+  assert(.always, name, condition, domain, caller_address())
+}
+
+/// A property that the surroundings of the module keep. A proof takes it for granted; a simulation checks it like
+/// `always`.
+@inline(never) public func assume(_ name: String, _ condition: Bit, on domain: ClockDomain = .main) {
+  assert(.assume, name, condition, domain, caller_address())
 }
 
 /// A situation that a verification run should reach.
-@inline(never) public func cover(_ name: String, _ condition: Bit) { assert(.cover, name, condition, caller_address()) }
+@inline(never) public func cover(_ name: String, _ condition: Bit, on domain: ClockDomain = .main) {
+  assert(.cover, name, condition, domain, caller_address())
+}
 
-private func assert(_ kind: Assertion.Kind, _ name: String, _ condition: Bit, _ location: UInt) {
+private func assert(
+  _ kind: Assertion.Kind, _ name: String, _ condition: Bit, _ domain: ClockDomain, _ location: UInt
+) {
   guard let module = Module.current else { return }
   let node = module.fit(condition.node, to: 1, at: location)
   module.adopt(node, at: location)
   module.definition.assertions.append(
-    Assertion(kind: kind, name: snakeCase(name), condition: node, location: location))
+    Assertion(kind: kind, name: snakeCase(name), condition: node, location: location, domain: domain))
 }
 
 /// Declares that values, fields or bits are deliberately not used.

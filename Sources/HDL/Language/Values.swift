@@ -60,49 +60,23 @@ func openLiteral(_ value: UInt64) -> Node {
   Node(.literal, width: 0, constant: Constant(width: 64, value: value))
 }
 
+/// A number that takes the width of what it meets.
+func integer(_ value: Int, signed: Bool = false) -> Node {
+  let node = openLiteral(UInt64(bitPattern: Int64(value)))
+  node.isSigned = signed
+  node.isBelowZero = !signed && value < 0
+  return node
+}
+
 @inline(__always)
 func signal(
   _ operation: Operation, _ width: Int, _ location: UInt, reset: UInt64? = nil, fallback: Node? = nil,
-  comment: String = ""
+  comment: String = "", domain: ClockDomain = .main
 ) -> Node {
   let node = Node(operation, width: width, location: location)
   node.reset = reset.map { Constant(width: 64, value: $0) }
   node.fallback = fallback
   node.comment = comment
+  node.domain = domain
   return node
-}
-
-// Declarations read like the ports of a datasheet: `let limit = In(8, "last value before the counter wraps")`.
-/// An input port of `width` bits.
-@inline(never) public func In(_ width: Int, _ comment: String = "") -> Bits.Input {
-  Bits.Input(signal(.input, width, caller_address(), comment: comment))
-}
-/// An input port of one bit.
-@inline(never) public func In(_ comment: String = "") -> Bit.Input {
-  Bit.Input(signal(.input, 1, caller_address(), comment: comment))
-}
-/// An output port of `width` bits. With `default`, paths that do not drive it give that value.
-@inline(never) public func Out(_ width: Int, default value: Bits? = nil, _ comment: String = "") -> Bits.Output {
-  Bits.Output(signal(.output, width, caller_address(), fallback: value?.node, comment: comment))
-}
-/// An output port of one bit. With `default`, paths that do not drive it give that value.
-@inline(never) public func Out(default value: Bit? = nil, _ comment: String = "") -> Bit.Output {
-  Bit.Output(signal(.output, 1, caller_address(), fallback: value?.node, comment: comment))
-}
-/// A combinational signal of `width` bits. With `default`, paths that do not drive it give that value.
-@inline(never) public func Wire(_ width: Int, default value: Bits? = nil, _ comment: String = "") -> Bits.Var {
-  Bits.Var(signal(.wire, width, caller_address(), fallback: value?.node, comment: comment))
-}
-/// A combinational signal of one bit. With `default`, paths that do not drive it give that value.
-@inline(never) public func Wire(default value: Bit? = nil, _ comment: String = "") -> Bit.Var {
-  Bit.Var(signal(.wire, 1, caller_address(), fallback: value?.node, comment: comment))
-}
-/// A register of `width` bits that keeps its value on paths that do not drive it. Without `reset` it is undefined until
-/// first written.
-@inline(never) public func Reg(_ width: Int, reset: UInt64? = nil, _ comment: String = "") -> Bits.Var {
-  Bits.Var(signal(.register, width, caller_address(), reset: reset, comment: comment))
-}
-/// A register of one bit.
-@inline(never) public func Reg(reset: Bool? = nil, _ comment: String = "") -> Bit.Var {
-  Bit.Var(signal(.register, 1, caller_address(), reset: reset.map { $0 ? 1 : 0 }, comment: comment))
 }

@@ -39,8 +39,11 @@ struct MutantCopy {
     result.memories = original.memories
     result.body.statements = copy(original.body).statements
     result.assertions = original.assertions.map {
-      Assertion(kind: $0.kind, name: $0.name, condition: faithful[$0.condition.index], location: $0.location)
+      Assertion(kind: $0.kind, name: $0.name, condition: faithful[$0.condition.index], location: $0.location,
+        domain: $0.domain)
     }
+    result.resets = original.resets.map { copies[$0.index] }
+    result.blackBox = original.blackBox
     result.ignored = original.ignored.map { faithful[$0.index] }
     for instance in original.instances { copy(instance, instances) }
     if mutations.isEmpty && original.instances.isEmpty { result.ignored.append(port) }
@@ -78,6 +81,11 @@ struct MutantCopy {
     copy.name = node.name
     copy.reset = node.reset
     copy.enumeration = node.enumeration
+    copy.isSigned = node.isSigned
+    copy.isSecret = node.isSecret
+    copy.domain = node.domain
+    copy.isSynchronizer = node.isSynchronizer
+    copy.note = node.note
     copy.comment = node.comment
     result.add(copy)
     return copy
@@ -149,8 +157,9 @@ struct MutantCopy {
         return multiplex(change.0, to, chain)
       }
       return .assign(target: to, value: mutated, location: location)
-    case .write(let memory, let address, let data):
-      let write = Statement.write(memory: memory, address: copies[address.index], data: copies[data.index])
+    case .write(let memory, let address, let data, let mask):
+      let write = Statement.write(
+        memory: memory, address: copies[address.index], data: copies[data.index], mask: mask.map { copies[$0.index] })
       return changes.reduce(write) { inner, change in
         let then = Block()
         then.statements = [inner]
@@ -163,22 +172,28 @@ struct MutantCopy {
         return multiplex(change.0, apply(variant, to: value), chain)
       }
       return .when(condition: mutated, then: copy(then), otherwise: copy(otherwise))
-    case .match(let subject, let arms):
+    case .match(let subject, let arms, let otherwise):
       return .match(
         subject: copies[subject.index],
-        arms: arms.map { Arm(label: copies[$0.label.index], block: copy($0.block)) })
+        arms: arms.map { Arm(label: copies[$0.label.index], block: copy($0.block)) },
+        otherwise: otherwise.map { copy($0) })
     }
   }
 
   private func copy(_ instance: InstanceRecord, _ definitions: [ObjectIdentifier: Definition]) {
-    guard let definition = definitions[ObjectIdentifier(instance.definition)] else { return }
-    let pin = Node(.inputPin, width: 16)
-    pin.name = "\(instance.name)_\(port.name ?? "mutant")"
-    result.add(pin)
-    result.signals.append(pin)
-    result.body.statements.append(.assign(target: pin, value: port, location: 0))
-    let pins = [pin] + instance.pins.map { copies[$0.index] }
-    result.instances.append(
-      InstanceRecord(name: instance.name, definition: definition, pins: pins, location: instance.location))
+    var pins = instance.pins.map { copies[$0.index] }
+    let definition = definitions[ObjectIdentifier(instance.definition)] ?? instance.definition
+    if definition.blackBox == nil {
+      let pin = Node(.inputPin, width: 16)
+      pin.name = "\(instance.name)_\(port.name ?? "mutant")"
+      result.add(pin)
+      result.signals.append(pin)
+      result.body.statements.append(.assign(target: pin, value: port, location: 0))
+      pins.insert(pin, at: 0)
+    }
+    let record = InstanceRecord(
+      name: instance.name, definition: definition, pins: pins, location: instance.location, clocks: instance.clocks)
+    record.resetPins = instance.resetPins.map { ($0.domain, copies[$0.pin.index]) }
+    result.instances.append(record)
   }
 }

@@ -54,11 +54,12 @@ struct MutationSearch {
       statements += 1
       switch statement {
       case .assign(let target, let value, let location): assignment(number, target, value, location)
-      case .write(let memory, let address, let data):
+      case .write(let memory, let address, let data, let mask):
         let text = "\(memory.name)[\(address.brief(levels: 1))] <= \(data.brief(levels: 1))"
         add(.dropped(statement: number), .hold, memory.name, text, "no write", memory.location)
         expression(address, for: memory.name)
         expression(data, for: memory.name)
+        if let mask { expression(mask, for: memory.name) }
       case .when(let condition, let then, let otherwise):
         let signal = then.roots().first?.target ?? otherwise.roots().first?.target ?? "nothing"
         let text = condition.brief(levels: Self.levels)
@@ -72,9 +73,10 @@ struct MutationSearch {
         expression(condition, for: signal)
         walk(then)
         walk(otherwise)
-      case .match(let subject, let arms):
+      case .match(let subject, let arms, let otherwise):
         expression(subject, for: arms.lazy.compactMap { $0.block.roots().first?.target }.first ?? "nothing")
         for arm in arms { walk(arm.block) }
+        if let otherwise { walk(otherwise) }
       }
     }
   }
@@ -135,7 +137,11 @@ struct MutationSearch {
     case .notEqual: variants.append((.operation, .operation(.equal)))
     case .any: variants.append((.operation, .operation(.all)))
     case .all: variants.append((.operation, .operation(.any)))
-    case .xor, .less, .lessOrEqual, .parity: variants.append((.operation, .complement))
+    case .multiply: variants.append((.operation, .operation(.add)))
+    case .shiftLeft: variants.append((.operation, .operation(.shiftRight)))
+    case .shiftRight: variants.append((.operation, .operation(.shiftLeft)))
+    case .shiftRightArithmetic: variants.append((.operation, .operation(.shiftRight)))
+    case .xor, .less, .lessOrEqual, .signedLess, .signedLessOrEqual, .parity: variants.append((.operation, .complement))
     case .multiplex: variants.append((.operation, .swapped))
     case .not: variants.append((.operation, .argument))
     default: break

@@ -21,6 +21,20 @@ public struct Constant: Hashable, Sendable {
   /// Whether `value` can be written in `width` bits.
   public static func fits(_ value: UInt64, width: Int) -> Bool { width >= 64 || value >> UInt64(max(0, width)) == 0 }
 
+  /// Whether `value` can be written as a two's complement number of `width` bits.
+  public static func fits(signed value: Int64, width: Int) -> Bool {
+    width >= 64 || (width > 0 && value >> Int64(width - 1) == (value < 0 ? -1 : 0))
+  }
+
+  /// The two's complement number in another width: copies of the sign bit above, or cut off.
+  func resized(to width: Int) -> Constant {
+    guard width > self.width, self[bit: self.width - 1] else { return Constant(width: width, words: words) }
+    var words = words
+    if self.width % 64 != 0 { words[words.count - 1] |= UInt64.max << UInt64(self.width % 64) }
+    let missing = max(0, (width + 63) / 64 - words.count)
+    return Constant(width: width, words: words + Array(repeating: .max, count: missing))
+  }
+
   /// The same value with bit `index` inverted.
   public func flipping(bit index: Int) -> Constant {
     var changed = words

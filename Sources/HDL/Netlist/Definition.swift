@@ -11,6 +11,8 @@ final class Definition {
   var memories: [Memory] = []
   var instances: [InstanceRecord] = []
   var assertions: [Assertion] = []
+  /// The resets of clock domains that the behaviour reads.
+  var resets: [Node] = []
   /// Values that are deliberately not used.
   var ignored: [Node] = []
   let body = Block()
@@ -24,8 +26,10 @@ final class Definition {
   var parameters = ""
   /// For every port that is an output, the positions of the input ports it depends on within a clock cycle.
   var combinationalInputs: [PortSet] = []
-  var needsClock = false
-  var needsReset = false
+  /// The clock domains that the module and its instances need, in the order of their ports.
+  private(set) var domains: [DomainUse] = []
+  /// What is known about a module that is not written in this language.
+  var blackBox: BlackBoxRecord?
 
   private let owner: Owner
 
@@ -52,13 +56,30 @@ final class Definition {
     for case .assign(let target, _, _) in body.statements where owns(target) { target.fallback = nil }
   }
 
-  /// Finds out whether the module needs the clock and the reset.
+  /// Finds out which clocks and resets the module needs.
   func noteClocking() {
-    needsClock =
-      signals.contains { $0.operation == .register } || !memories.isEmpty || !assertions.isEmpty
-      || instances.contains { $0.definition.needsClock }
-    needsReset =
-      signals.contains { $0.reset != nil } || !assertions.isEmpty || instances.contains { $0.definition.needsReset }
+    func need(_ domain: ClockDomain, clock: Bool = true, reset: Bool) {
+      let position = domains.firstIndex { $0.domain == domain } ?? domains.count
+      if position == domains.count { domains.append(DomainUse(domain: domain)) }
+      if clock { domains[position].needsClock = true }
+      if reset { domains[position].needsReset = true }
+    }
+    for node in signals where node.operation == .register { need(node.domain, reset: node.reset != nil) }
+    for node in resets { need(node.domain, clock: false, reset: true) }
+    for memory in memories where memory.isWritten { need(memory.domain, reset: false) }
+    for assertion in assertions { need(assertion.domain, reset: true) }
+    for instance in instances {
+      for use in instance.definition.domains {
+        let isDriven = instance.resetPins.contains { $0.domain == use.domain }
+        need(instance.domain(of: use.domain), clock: use.needsClock, reset: use.needsReset && !isDriven)
+      }
+      for pin in instance.definition.blackBox?.clocks ?? [] { need(instance.domain(of: pin.domain), reset: false) }
+      for pin in instance.definition.blackBox?.resets ?? [] {
+        need(instance.domain(of: pin.domain), clock: false, reset: true)
+      }
+    }
+    domains.removeAll { !$0.needsClock && !$0.needsReset }
+    if let main = domains.firstIndex(where: { $0.domain == .main }) { domains.swapAt(0, main) }
   }
 
   /// Signals that assignments drive, ports first.
@@ -78,9 +99,10 @@ final class Definition {
           collect(then)
           collect(otherwise)
           conditions.removeLast()
-        case .match(let subject, let arms):
+        case .match(let subject, let arms, let otherwise):
           conditions.append(subject)
           for arm in arms { collect(arm.block) }
+          if let otherwise { collect(otherwise) }
           conditions.removeLast()
         case .write: break
         }
@@ -105,20 +127,43 @@ final class InstanceRecord {
   /// The parent's node for each of the definition's ports, in the same order.
   let pins: [Node]
   let location: UInt
+  /// The parent's clock domain for those of the instance's whose name is another there.
+  let clocks: [ClockDomain: ClockDomain]
+  /// Resets of the instance that the parent drives.
+  var resetPins: [(domain: ClockDomain, pin: Node)] = []
 
-  init(name: String, definition: Definition, pins: [Node], location: UInt) {
+  init(
+    name: String, definition: Definition, pins: [Node], location: UInt, clocks: [ClockDomain: ClockDomain] = [:]
+  ) {
     self.name = name
     self.definition = definition
     self.pins = pins
     self.location = location
+    self.clocks = clocks
   }
+
+  /// What the parent drives.
+  var inputs: [Node] { pins.filter { $0.operation == .inputPin } + resetPins.map(\.pin) }
+
+  /// The parent's clock domain for one of the instance's.
+  func domain(of domain: ClockDomain) -> ClockDomain { clocks.isEmpty ? domain : clocks[domain] ?? domain }
 }
 
-/// A property that must hold in every cycle outside reset (`always`) or should be seen at least once (`cover`).
+/// A clock domain of a module, with what the module needs of it.
+struct DomainUse {
+  let domain: ClockDomain
+  var needsClock = false
+  var needsReset = false
+}
+
+/// A property that must hold in every cycle outside reset (`always`), that the surroundings keep (`assume`), or that
+/// should be seen at least once (`cover`).
 struct Assertion {
-  enum Kind { case always, cover }
+  enum Kind { case always, assume, cover }
   let kind: Kind
   let name: String
   let condition: Node
   let location: UInt
+  /// Whose clock edges it is looked at.
+  let domain: ClockDomain
 }

@@ -42,6 +42,7 @@ final class Elaboration {
       return module.definition
     }
     let type = ObjectIdentifier(Swift.type(of: module))
+    if let blackBox = module as? BlackBox, isNew { return define(blackBox) }
     if let known = byName[module.moduleName] {
       if known.type != type || known.definition.parameters != module.definition.parameters {
         complain(
@@ -61,7 +62,10 @@ final class Elaboration {
       instance.attach(to: module, name: name, definition: define(instance.child, at: instance.location))
     }
     module.definition.summary = module.summary
-    Module.$building.withValue(Module.Building(module: module)) { module.build() }
+    Module.$building.withValue(Module.Building(module: module)) {
+      module.build()
+      module.finish()
+    }
     open.removeLast()
     module.isBuilt = true
     module.interned = [:]
@@ -75,6 +79,48 @@ final class Elaboration {
     definitions.append(definition)
     byName[module.moduleName] = (definition, type)
     return definition
+  }
+
+  /// A black box has ports only; what it does is known from its model, if it has one.
+  private func define(_ module: BlackBox) -> Definition {
+    let definition = module.definition
+    var record = BlackBoxRecord(
+      parameters: module.moduleParameters, clocks: module.clocks.map { ($0.key, $0.value) },
+      resets: module.resets.map { ($0.key, $0.value) }, source: module.source, model: nil)
+    definition.combinationalInputs = definition.ports.map { port in
+      port.operation == .output
+        ? definition.ports.indices.reduce(into: PortSet()) {
+          if definition.ports[$1].operation == .input { $0.insert($1) }
+        } : PortSet()
+    }
+    if let model = module.model() {
+      let inner = Elaboration()
+      let modelled = inner.define(model, at: 0)
+      problems += inner.problems
+      func shape(_ ports: [Node]) -> [String] { ports.map { "\($0.operation) \($0.name ?? "") \($0.width)" }.sorted() }
+      if shape(modelled.ports) == shape(definition.ports) {
+        record.model = Design(top: modelled.name, definitions: inner.definitions)
+        definition.combinationalInputs = inputs(of: definition, as: modelled)
+      } else {
+        complain(module, "the model of black box `\(module.moduleName)` has other ports than the black box", at: 0)
+      }
+    }
+    definition.blackBox = record
+    module.isBuilt = true
+    problems += module.problems
+    return definition
+  }
+
+  /// The combinational inputs of a model's outputs, by the ports of its black box.
+  private func inputs(of definition: Definition, as model: Definition) -> [PortSet] {
+    let positions = model.ports.map { port in definition.ports.firstIndex { $0.name == port.name } ?? 0 }
+    var result = [PortSet](repeating: PortSet(), count: definition.ports.count)
+    for (position, inputs) in model.combinationalInputs.enumerated() {
+      for source in positions.indices where inputs.contains(source) {
+        result[positions[position]].insert(positions[source])
+      }
+    }
+    return result
   }
 
   func located() -> [Problem] {
@@ -108,6 +154,7 @@ extension Module {
         guard memory.owner == nil else { break }
         memory.name = path
         memory.owner = owner
+        memory.settle(in: self)
         definition.memories.append(memory)
       case let instance as any Instancing:
         instances.append((path, instance))

@@ -12,11 +12,15 @@ extension Module {
       guard let index = arguments[0].constant, let last = values.last else { return nil }
       let isInside = index.words.dropFirst().allSatisfy { $0 == 0 } && index.words[0] < UInt64(values.count)
       return isInside ? values[values.startIndex + Int(index.words[0])] : last
-    case .memoryRead: return nil
+    case .memoryRead, .declassify, .crossing: return nil
     // No value lies below zero or above the last.
     case .less where arguments[1].constant?.isZero == true || arguments[0].constant?.isAllOnes == true:
       return literal(Constant(width: 1, value: 0))
     case .lessOrEqual where arguments[0].constant?.isZero == true || arguments[1].constant?.isAllOnes == true:
+      return literal(Constant(width: 1, value: 1))
+    case .signedLess where arguments[1].constant?.isLowest == true || arguments[0].constant?.isHighest == true:
+      return literal(Constant(width: 1, value: 0))
+    case .signedLessOrEqual where arguments[0].constant?.isLowest == true || arguments[1].constant?.isHighest == true:
       return literal(Constant(width: 1, value: 1))
     default:
       var constants: [Constant] = []
@@ -32,6 +36,9 @@ extension Module {
 extension Constant {
   var isZero: Bool { words.allSatisfy { $0 == 0 } }
   var isAllOnes: Bool { self == Constant(width: width, words: words.map { _ in .max }) }
+  /// Whether it is the lowest or the highest two's complement number of its width.
+  var isLowest: Bool { self == Constant(width: width, value: 0).flipping(bit: width - 1) }
+  var isHighest: Bool { self == Constant(width: width, words: words.map { _ in .max }).flipping(bit: width - 1) }
   subscript(bit index: Int) -> Bool { index < width && words[index / 64] >> UInt64(index % 64) & 1 == 1 }
 
   private static func flag(_ value: Bool) -> Constant { Constant(width: 1, value: value ? 1 : 0) }
@@ -40,6 +47,41 @@ extension Constant {
   private static func isLess(_ a: Constant, _ b: Constant) -> Bool {
     for (x, y) in zip(a.words, b.words).reversed() where x != y { return x < y }
     return false
+  }
+
+  private static func isSignedLess(_ a: Constant, _ b: Constant) -> Bool {
+    let sign = a.width - 1
+    return a[bit: sign] == b[bit: sign] ? isLess(a, b) : a[bit: sign]
+  }
+
+  private static func multiply(_ a: Constant, _ b: Constant, width: Int) -> Constant {
+    var words = [UInt64](repeating: 0, count: a.words.count)
+    for (i, x) in a.words.enumerated() {
+      var carry: UInt64 = 0
+      for (j, y) in b.words.enumerated() where i + j < words.count {
+        let (high, low) = x.multipliedFullWidth(by: y)
+        let (partial, first) = words[i + j].addingReportingOverflow(low)
+        let (sum, second) = partial.addingReportingOverflow(carry)
+        words[i + j] = sum
+        carry = high + (first ? 1 : 0) + (second ? 1 : 0)
+      }
+    }
+    return Constant(width: width, words: words)
+  }
+
+  /// The value moved by `amount`, whatever its width.
+  private func shifted(_ operation: Operation, by amount: Constant) -> Constant {
+    let isFar = amount.words.dropFirst().contains { $0 != 0 } || amount.words[0] >= UInt64(width)
+    let count = isFar ? width : Int(amount.words[0])
+    let zero = Constant(width: width, value: 0)
+    switch operation {
+    case .shiftLeft:
+      if isFar || count == 0 { return isFar ? zero : self }
+      let kept = slice(low: 0, width: width - count)
+      return Constant.concatenate([kept, Constant(width: count, value: 0)], width: width)
+    case .shiftRight: return isFar ? zero : Constant(width: width, words: slice(low: count, width: width - count).words)
+    default: return slice(low: min(count, width - 1), width: width - min(count, width - 1)).resized(to: width)
+    }
   }
 
   private static func add(_ a: Constant, _ b: Constant, width: Int, carry: UInt64, complement: UInt64) -> Constant {
@@ -87,8 +129,16 @@ extension Constant {
     case .concatenate: return concatenate(arguments, width: width)
     default: break
     }
-    guard arguments.count == 2, a.width == arguments[1].width else { return nil }
+    guard arguments.count == 2 else { return nil }
     switch operation {
+    case .shiftLeft, .shiftRight, .shiftRightArithmetic: return a.shifted(operation, by: arguments[1])
+    default: break
+    }
+    guard a.width == arguments[1].width else { return nil }
+    switch operation {
+    case .multiply: return multiply(a, arguments[1], width: width)
+    case .signedLess: return flag(isSignedLess(a, arguments[1]))
+    case .signedLessOrEqual: return flag(!isSignedLess(arguments[1], a))
     case .and: return bitwise(&)
     case .or: return bitwise(|)
     case .xor: return bitwise(^)

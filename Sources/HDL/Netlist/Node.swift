@@ -2,10 +2,17 @@
 enum Operation: UInt8, Sendable {
   /// Declared signals. The instance pins are seen from the parent: it drives `inputPin` and reads `outputPin`.
   case input, output, wire, register, inputPin, outputPin
+  /// The reset of a clock domain, high while it is active.
+  case reset
   case literal
   case not, and, or, xor
-  case add, subtract
+  /// Modulo 2^width; the operands have the width of the result.
+  case add, subtract, multiply
   case equal, notEqual, less, lessOrEqual
+  /// Comparison of two's complement values.
+  case signedLess, signedLessOrEqual
+  /// Arguments: value, amount. Zeros come in, or copies of the sign bit; an amount beyond the width leaves only those.
+  case shiftLeft, shiftRight, shiftRightArithmetic
   /// Arguments: condition, value if true, value if false.
   case multiplex
   /// Bits `low ..< low + width` of the argument.
@@ -18,9 +25,13 @@ enum Operation: UInt8, Sendable {
   case lookup
   /// Argument: address. Combinational.
   case memoryRead
+  /// The argument itself; `note` says why it may be public, or why it may be used in another clock domain.
+  case declassify, crossing
 
   /// Whether the node is declared by the designer and has a name of its own.
-  var isSignal: Bool { rawValue <= Operation.outputPin.rawValue }
+  var isSignal: Bool { rawValue <= Operation.reset.rawValue }
+  /// Whether the value is that of the argument.
+  var isIdentity: Bool { self == .declassify || self == .crossing }
   /// Whether assignments may name it as their target.
   var isDrivable: Bool {
     switch self {
@@ -95,6 +106,18 @@ final class Node {
   var fallback: Node?
   /// For a signal, literal or port of an enum type.
   var enumeration: Enumeration?
+  /// Whether the value is meant as two's complement.
+  var isSigned = false
+  /// For an integer literal that has not met its operand yet: below zero, where no number below zero can stand.
+  var isBelowZero = false
+  /// Whether the declaration says that the value may be secret.
+  var isSecret = false
+  /// For `register`: the clock and reset. For a port or pin: whose edges it changes with. For `crossing`: the new one.
+  var domain = ClockDomain.main
+  /// For `register`: may take values of other clock domains.
+  var isSynchronizer = false
+  /// For `declassify` and `crossing`: the reason that the designer gives.
+  var note = ""
   /// One line for the datasheet, shown behind the declaration.
   var comment = ""
 
@@ -133,8 +156,10 @@ struct NodeKey: Hashable {
 indirect enum Statement {
   case assign(target: Node, value: Node, location: UInt)
   case when(condition: Node, then: Block, otherwise: Block)
-  case match(subject: Node, arms: [Arm])
-  case write(memory: Memory, address: Node, data: Node)
+  /// Without `otherwise`, a value that no arm has means what `match` of an enum says.
+  case match(subject: Node, arms: [Arm], otherwise: Block?)
+  /// Bit i of the mask, where there is one, enables the i-th of equal parts of the word, the lowest first.
+  case write(memory: Memory, address: Node, data: Node, mask: Node?)
 }
 
 /// A sequence of statements.
@@ -142,7 +167,7 @@ final class Block {
   var statements: [Statement] = []
 }
 
-/// One case of a `match`.
+/// One case of a `match`. The labels of a `match` differ from each other.
 struct Arm {
   let label: Node
   let block: Block

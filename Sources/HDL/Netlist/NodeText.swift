@@ -8,8 +8,8 @@ extension Node {
     func argument(_ index: Int) -> String { arguments[index].brief(levels: levels - 1) }
     func infix(_ symbol: String) -> String { "\(operand(0, levels)) \(symbol) \(operand(1, levels))" }
     switch operation {
-    case .literal: return isOpenLiteral ? "\(constant?.words[0] ?? 0)" : constant?.verilog ?? "?"
-    case .input, .output, .wire, .register, .inputPin, .outputPin: return "unnamed \(operation)"
+    case .literal: return isOpenLiteral ? openText : constant?.verilog ?? "?"
+    case .input, .output, .wire, .register, .inputPin, .outputPin, .reset: return "unnamed \(operation)"
     default: break
     }
     guard levels > 0, !arguments.isEmpty else { return "…" }
@@ -23,10 +23,14 @@ extension Node {
     case .xor: return infix("^")
     case .add: return infix("+")
     case .subtract: return infix("-")
+    case .multiply: return infix("*")
+    case .shiftLeft: return infix("<<")
+    case .shiftRight: return infix(">>")
+    case .shiftRightArithmetic: return infix(">>>")
     case .equal: return infix("==")
     case .notEqual: return infix("!=")
-    case .less: return infix("<")
-    case .lessOrEqual: return infix("<=")
+    case .less, .signedLess: return infix("<")
+    case .lessOrEqual, .signedLessOrEqual: return infix("<=")
     case .multiplex: return "\(operand(0, levels)) ? \(operand(1, levels)) : \(operand(2, levels))"
     case .slice:
       let bits = width == 1 ? "\(low)" : "\(low + width - 1):\(low)"
@@ -34,10 +38,17 @@ extension Node {
     case .concatenate:
       let shown = arguments.prefix(4).map { $0.brief(levels: levels - 1) } + (arguments.count > 4 ? ["…"] : [])
       return "{\(shown.joined(separator: ", "))}"
+    case .declassify, .crossing: return arguments[0].brief(levels: levels)
     case .lookup: return "select(\(argument(0)), …)"
     case .memoryRead: return "\(memory?.name ?? "memory")[\(argument(0))]"
     default: return "…"
     }
+  }
+
+  /// An integer literal as the designer wrote it.
+  var openText: String {
+    let word = constant?.words[0] ?? 0
+    return isSigned || isBelowZero ? "\(Int64(bitPattern: word))" : "\(word)"
   }
 
   private func operand(_ index: Int, _ levels: Int) -> String {

@@ -4,7 +4,7 @@ extension Emitter {
     // An instance is written where its last input has been computed.
     var instanceOfPin: [Int: Int] = [:]
     for (number, instance) in definition.instances.enumerated() {
-      for pin in instance.pins where pin.operation == .inputPin { instanceOfPin[pin.index] = number }
+      for pin in instance.inputs { instanceOfPin[pin.index] = number }
     }
     var lastInput: [Int: Int] = [:]
     for process in processes.combinational {
@@ -21,19 +21,34 @@ extension Emitter {
 
   private mutating func instance(_ instance: InstanceRecord) {
     var rows: [String] = []
-    if instance.definition.needsClock { rows.append(".clock(clock)") }
-    if instance.definition.needsReset { rows.append(".reset(reset)") }
-    for (port, pin) in zip(instance.definition.ports, instance.pins) {
-      if let connected = connections[pin.index] {
-        declareWires(connected, for: name(pin), whole: true)
-        rows.append(".\(port.name ?? "")(\(expressions.text(connected, top: true)))")
-      } else {
-        rows.append(".\(port.name ?? "")(\(pinName(pin)))")
+    for use in instance.definition.domains {
+      let outer = instance.domain(of: use.domain)
+      if use.needsClock { rows.append(".\(use.domain.clockName)(\(outer.clockName))") }
+      if use.needsReset {
+        let pin = instance.resetPins.first { $0.domain == use.domain }?.pin
+        rows.append(".\(use.domain.resetName)(\(pin.map { connection($0) } ?? outer.resetName))")
       }
     }
+    var parameters: [String] = []
+    if let blackBox = instance.definition.blackBox {
+      rows += blackBox.clocks.map { ".\($0.name)(\(instance.domain(of: $0.domain).clockName))" }
+      rows += blackBox.resets.map { ".\($0.name)(\(instance.domain(of: $0.domain).resetName))" }
+      parameters = blackBox.parameters.map { ".\($0.name)(\($0.value.verilog))" }
+    }
+    for (port, pin) in zip(instance.definition.ports, instance.pins) {
+      rows.append(".\(port.name ?? "")(\(connection(pin)))")
+    }
+    let assigned = parameters.isEmpty ? "" : "#(\(parameters.joined(separator: ", "))) "
     page.block(
-      ["\(instance.definition.name) \(instance.name) ("]
+      ["\(instance.definition.name) \(assigned)\(instance.name) ("]
         + rows.enumerated().map { "  \($1)\($0 == rows.count - 1 ? "" : ",")" } + [");"])
+  }
+
+  /// What stands at a pin: its signal, or the value itself.
+  private mutating func connection(_ pin: Node) -> String {
+    guard let connected = connections[pin.index] else { return pinName(pin) }
+    declareWires(connected, for: name(pin), whole: true)
+    return expressions.text(connected, top: true)
   }
 
   private mutating func combinational(_ process: CombinationalProcess) {
@@ -100,20 +115,28 @@ extension Emitter {
   // MARK: State
 
   mutating func clocked() {
-    let resets = definition.signals.filter { $0.operation == .register && $0.reset != nil }
-    if !resets.isEmpty {
-      prepare(processes.resettable)
-      var lines = ["always @(posedge clock) begin", "  if (reset) begin"]
-      for node in resets { lines.append("    \(name(node)) <= \(resetText(node));") }
-      writeAlternative(processes.resettable, to: &lines, "  ", "<=", nil)
+    for process in processes.clocked {
+      prepare(process.block)
+      let domain = process.domain
+      let clock = Self.edge(of: domain)
+      guard process.hasReset else {
+        var lines = ["always @(\(clock)) begin"]
+        write(process.block, to: &lines, "  ", "<=", nil)
+        page.block(lines + ["end"])
+        continue
+      }
+      let events = domain.reset == .asynchronous ? "\(clock) or posedge \(domain.resetName)" : clock
+      var lines = ["always @(\(events)) begin", "  if (\(domain.resetName)) begin"]
+      for node in definition.signals where node.operation == .register && node.reset != nil && node.domain == domain {
+        lines.append("    \(name(node)) <= \(resetText(node));")
+      }
+      writeAlternative(process.block, to: &lines, "  ", "<=", nil)
       page.block(lines + ["  end", "end"])
     }
-    if !processes.plain.statements.isEmpty {
-      prepare(processes.plain)
-      var lines = ["always @(posedge clock) begin"]
-      write(processes.plain, to: &lines, "  ", "<=", nil)
-      page.block(lines + ["end"])
-    }
+  }
+
+  private static func edge(of domain: ClockDomain) -> String {
+    "\(domain.edge == .rising ? "posedge" : "negedge") \(domain.clockName)"
   }
 
   private mutating func prepare(_ block: Block) {
@@ -136,9 +159,21 @@ extension Emitter {
       switch statement {
       case .assign(let to, let value, _):
         lines.append("\(indent)\(name(to)) \(assignment) \(expressions.text(value, top: true));")
-      case .write(let memory, let address, let data):
+      case .write(let memory, let address, let data, let mask):
         let place = "\(memory.name)[\(expressions.text(address, top: true))]"
-        lines.append("\(indent)\(place) <= \(expressions.text(data, top: true));")
+        guard let mask else {
+          lines.append("\(indent)\(place) <= \(expressions.text(data, top: true));")
+          break
+        }
+        let lane = memory.width / mask.width
+        for position in 0..<mask.width {
+          let bits = position * lane..<(position + 1) * lane
+          let enable = expressions.part(of: mask, position..<position + 1)
+          let target = memory.width == 1 ? place : place + Expressions.range(bits)
+          lines.append("\(indent)if (\(enable)) begin")
+          lines.append("\(indent)  \(target) <= \(expressions.part(of: data, bits));")
+          lines.append("\(indent)end")
+        }
       case .when(let condition, let then, let otherwise):
         if then.statements.isEmpty {
           lines.append("\(indent)if (!\(expressions.text(condition))) begin")
@@ -149,8 +184,8 @@ extension Emitter {
           writeAlternative(otherwise, to: &lines, indent, assignment, target)
         }
         lines.append("\(indent)end")
-      case .match(let subject, let arms):
-        writeCases(subject, arms, to: &lines, indent, assignment, target)
+      case .match(let subject, let arms, let otherwise):
+        writeCases(subject, arms, otherwise, to: &lines, indent, assignment, target)
       }
     }
   }
@@ -173,21 +208,29 @@ extension Emitter {
   }
 
   private func writeCases(
-    _ subject: Node, _ arms: [Arm], to lines: inout [String], _ indent: String, _ assignment: String, _ target: Node?
+    _ subject: Node, _ arms: [Arm], _ otherwise: Block?, to lines: inout [String], _ indent: String,
+    _ assignment: String, _ target: Node?
   ) {
     lines.append("\(indent)case (\(expressions.text(subject, top: true)))")
-    let written = arms.filter { !$0.block.statements.isEmpty }
-    for arm in written {
-      let label = "\(indent)  \(expressions.text(arm.label)):"
-      if arm.block.statements.count == 1, case .assign(let to, let value, _) = arm.block.statements[0] {
-        lines.append("\(label) \(name(to)) \(assignment) \(expressions.text(value, top: true));")
+    func write(_ label: String, _ block: Block) {
+      if block.statements.count == 1, case .assign(let to, let value, _) = block.statements[0] {
+        lines.append("\(indent)  \(label): \(name(to)) \(assignment) \(expressions.text(value, top: true));")
+      } else if block.statements.isEmpty {
+        lines.append("\(indent)  \(label): ;")
       } else {
-        lines.append("\(label) begin")
-        write(arm.block, to: &lines, indent + "    ", assignment, target)
+        lines.append("\(indent)  \(label): begin")
+        self.write(block, to: &lines, indent + "    ", assignment, target)
         lines.append("\(indent)  end")
       }
     }
-    if written.count < 1 << subject.width {
+    let rest = otherwise?.statements.isEmpty == false ? otherwise : nil
+    // An arm that does nothing can only be left out where nothing is done for the rest either.
+    let written = arms.filter { rest != nil || !$0.block.statements.isEmpty }
+    for arm in written { write(expressions.text(arm.label), arm.block) }
+    let isComplete = subject.width < 32 && written.count >= 1 << subject.width
+    if let rest {
+      if !isComplete { write("default", rest) }
+    } else if !isComplete {
       if let target, target.fallback == nil {
         lines.append("\(indent)  default: \(name(target)) = \(Constant(width: target.width, value: 0).verilog);")
       } else {
@@ -232,17 +275,27 @@ extension Emitter {
     for assertion in definition.assertions { declareWires(assertion.condition, for: assertion.name, whole: true) }
     let leftOver = unusedBits(of: wires)
     if !leftOver.isEmpty { page.line(unusedWire(leftOver)) }
-    var lines: [String] = []
+    var lines: [ClockDomain: [String]] = [:]
     for assertion in definition.assertions {
       let condition = expressions.text(assertion.condition, top: true)
+      let name = assertion.name
       switch assertion.kind {
       case .always:
-        lines.append("    assert_\(assertion.name): assert (\(condition))")
-        lines.append("      else $error(\"%m: property \(assertion.name) does not hold\");")
-      case .cover: lines.append("    cover_\(assertion.name): cover (\(condition));")
+        lines[assertion.domain, default: []] += [
+          "    assert_\(name): assert (\(condition))", "      else $error(\"%m: property \(name) does not hold\");",
+        ]
+      case .assume:
+        lines[assertion.domain, default: []] += [
+          "    assume_\(name): assert (\(condition))", "      else $error(\"%m: assumption \(name) does not hold\");",
+        ]
+      case .cover: lines[assertion.domain, default: []].append("    cover_\(name): cover (\(condition));")
       }
     }
-    page.block(["always @(posedge clock) begin", "  if (!reset) begin"] + lines + ["  end", "end"])
+    for use in definition.domains {
+      guard let texts = lines[use.domain] else { continue }
+      let head = ["always @(\(Self.edge(of: use.domain))) begin", "  if (!\(use.domain.resetName)) begin"]
+      page.block(head + texts + ["  end", "end"])
+    }
     let inner = page.lines
     page = outer
     wires = outerWires

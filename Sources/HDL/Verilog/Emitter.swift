@@ -68,9 +68,15 @@ struct Emitter {
 
   private func ports() -> [String] {
     var rows: [Row] = []
-    if definition.needsClock { rows.append(Row(kind: "input  wire", range: "", name: "clock")) }
-    if definition.needsReset {
-      rows.append(Row(kind: "input  wire", range: "", name: "reset", comment: "synchronous, active high"))
+    for use in definition.domains {
+      if use.needsClock {
+        let comment = use.domain.edge == .falling ? "registers change at the falling edge" : ""
+        rows.append(Row(kind: "input  wire", range: "", name: use.domain.clockName, comment: comment))
+      }
+      if use.needsReset {
+        rows.append(
+          Row(kind: "input  wire", range: "", name: use.domain.resetName, comment: use.domain.resetComment))
+      }
     }
     for port in definition.ports {
       let kind =
@@ -100,7 +106,7 @@ struct Emitter {
 
   private func declarations() -> [String] {
     var rows: [Row] = []
-    for node in definition.signals where node.operation == .register {
+    for node in definition.signals where node.operation == .register && !node.isSynchronizer {
       rows.append(Row(kind: "reg", range: range(node.width), name: name(node), comment: node.comment))
     }
     for memory in definition.memories {
@@ -110,7 +116,21 @@ struct Emitter {
       let kind = procedural.contains(node.index) ? "reg" : "wire"
       rows.append(Row(kind: kind, range: range(node.width), name: pinName(node), comment: node.comment))
     }
-    return aligned(rows, Array(repeating: ";", count: rows.count))
+    let first = definition.signals.filter(\.isSynchronizer).map { node in
+      "  (* ASYNC_REG = \"TRUE\" *) reg \(spaced(range(node.width)))\(name(node));"
+    }
+    return first + aligned(rows, Array(repeating: ";", count: rows.count)) + contents()
+  }
+
+  /// The initial contents of memories.
+  private func contents() -> [String] {
+    definition.memories.filter { !$0.initial.isEmpty }.flatMap { memory in
+      let zero = Constant(width: memory.width, value: 0)
+      let words = (0..<memory.depth).map { address in
+        "    \(memory.name)[\(address)] = \((address < memory.initial.count ? memory.initial[address] : zero).verilog);"
+      }
+      return ["", "  initial begin"] + words + ["  end"]
+    }
   }
 
   /// Rows with their kinds, ranges, names and comments in columns.

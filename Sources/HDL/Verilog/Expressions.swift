@@ -24,35 +24,45 @@ final class Expressions {
     case .any: return wrapped("|" + operand(arguments[0]))
     case .all: return wrapped("&" + operand(arguments[0]))
     case .parity: return wrapped("^" + operand(arguments[0]))
-    case .and, .or, .xor, .add:
+    case .and, .or, .xor, .add, .multiply:
       // Associative: a chain of one operator needs no parentheses inside.
       let symbol = Self.symbols[node.operation] ?? ""
       let sides = arguments.map { side -> String in
         naming.name(of: side) == nil && side.operation == node.operation ? expand(side, top: true) : text(side)
       }
       return wrapped(sides.joined(separator: " \(symbol) "))
-    case .subtract, .equal, .notEqual, .less, .lessOrEqual:
+    case .subtract, .equal, .notEqual, .less, .lessOrEqual, .shiftLeft, .shiftRight:
       return wrapped("\(text(arguments[0])) \(Self.symbols[node.operation] ?? "") \(text(arguments[1]))")
+    case .signedLess, .signedLessOrEqual:
+      let symbol = node.operation == .signedLess ? "<" : "<="
+      return wrapped("\(signed(arguments[0])) \(symbol) \(signed(arguments[1]))")
+    // The outer function keeps an unsigned operand elsewhere in the expression from making the shift logical.
+    case .shiftRightArithmetic: return "$unsigned(\(signed(arguments[0])) >>> \(text(arguments[1])))"
+    case .declassify, .crossing: return naming.name(of: arguments[0]) ?? expand(arguments[0], top: top)
     case .multiplex:
       // A chain of conditions reads as a list when only the last operand nests.
       let last =
         naming.name(of: arguments[2]) == nil && arguments[2].operation == .multiplex
         ? expand(arguments[2], top: true) : text(arguments[2])
       return wrapped("\(text(arguments[0])) ? \(text(arguments[1])) : \(last)")
-    case .slice:
-      if let constant = arguments[0].constant { return constant.slice(low: node.low, width: node.width).verilog }
-      let base = text(arguments[0])
-      if arguments[0].width == 1 { return base }
-      return base + Self.range(node.low..<node.low + node.width)
+    case .slice: return part(of: arguments[0], node.low..<node.low + node.width)
     case .concatenate:
       if let first = arguments.first, arguments.count > 1, arguments.allSatisfy({ $0 === first }) {
         return "{\(arguments.count){\(text(first, top: true))}}"
       }
       return "{" + arguments.map { text($0, top: true) }.joined(separator: ", ") + "}"
     case .memoryRead: return "\(node.memory?.name ?? "memory")[\(text(arguments[0], top: true))]"
-    case .lookup, .input, .output, .wire, .register, .inputPin, .outputPin: return node.name ?? "unnamed"
+    case .lookup, .input, .output, .wire, .register, .inputPin, .outputPin, .reset: return node.name ?? "unnamed"
     }
   }
+
+  /// Bits of a node that has a name or is constant.
+  func part(of node: Node, _ bits: Range<Int>) -> String {
+    if let constant = node.constant { return constant.slice(low: bits.lowerBound, width: bits.count).verilog }
+    return node.width == 1 ? text(node) : text(node) + Self.range(bits)
+  }
+
+  private func signed(_ node: Node) -> String { "$signed(\(text(node, top: true)))" }
 
   /// The operand of a prefix operator. Two prefix operators side by side would read as another one: `^~a` is not `^(~a)`.
   private func operand(_ node: Node) -> String {
@@ -80,7 +90,7 @@ final class Expressions {
   }
 
   private static let symbols: [Operation: String] = [
-    .and: "&", .or: "|", .xor: "^", .add: "+", .subtract: "-", .equal: "==", .notEqual: "!=", .less: "<",
-    .lessOrEqual: "<=",
+    .and: "&", .or: "|", .xor: "^", .add: "+", .subtract: "-", .multiply: "*", .equal: "==", .notEqual: "!=",
+    .less: "<", .lessOrEqual: "<=", .shiftLeft: "<<", .shiftRight: ">>",
   ]
 }

@@ -3,7 +3,7 @@
 /// the signal that first needs it; everything else is written in place.
 final class Naming {
   private var names: [String?]
-  private var taken: Set<String> = ["clock", "reset"]
+  private var taken: Set<String>
   private var counters: [String: Int] = [:]
   /// In how many places the text refers to a node.
   private var uses: [Int]
@@ -24,6 +24,7 @@ final class Naming {
     isIndexed = Array(repeating: false, count: size)
     depths = Array(repeating: -1, count: size)
     weights = Array(repeating: 1, count: size)
+    taken = Set(definition.domains.flatMap { [$0.domain.clockName, $0.domain.resetName] } + ["clock", "reset"])
     for node in definition.ports + definition.signals { claim(node, node.name ?? "signal") }
     for memory in definition.memories { taken.insert(memory.name) }
     for instance in definition.instances { taken.insert(instance.name) }
@@ -42,6 +43,13 @@ final class Naming {
       }
     }
     processes.forEachRoot(countAll)
+    // A masked write selects the parts of its word.
+    for process in processes.clocked {
+      process.block.forEachMaskedWrite { data, mask in
+        isIndexed[data.index] = true
+        isIndexed[mask.index] = mask.width > 1
+      }
+    }
     for assertion in definition.assertions { countAll(assertion.condition) }
     for value in definition.ignored { countAll(value) }
   }
@@ -110,7 +118,7 @@ final class Naming {
     depths[node.index] = depth + 1
     weights[node.index] = min(weight, 1_000_000)
     let isAccess = node.operation == .lookup || node.operation == .memoryRead
-    if inPlace, node.name == nil, usesOf(node) <= 1, !isAccess { return }
+    if inPlace, node.name == nil, usesOf(node) <= 1, !isAccess, !isIndexed[node.index] { return }
     if needsWire(node) { declare(node, target, &wires) }
   }
 

@@ -7,22 +7,37 @@ struct CombinationalProcess {
   let value: Node?
 }
 
-/// A module's statements, sorted into the processes that the Verilog has: one for each combinational signal, one for the
-/// registers with a reset, one for those without and the memories.
+/// The behaviour of the registers of one clock domain: those with a reset, or those without and the memories.
+struct ClockedProcess {
+  let domain: ClockDomain
+  let hasReset: Bool
+  let block: Block
+}
+
+/// A module's statements, sorted into the processes that the Verilog has: one for each combinational signal, and for each
+/// clock domain one for the registers with a reset, one for those without and the memories.
 struct Processes {
   private(set) var combinational: [CombinationalProcess] = []
-  private(set) var resettable: Block
-  private(set) var plain: Block
+  private(set) var clocked: [ClockedProcess] = []
 
   init(_ definition: Definition) {
-    var split = Split(definition.body)
-    resettable = split.blocks[Split.resettable] ?? Block()
-    plain = split.blocks[Split.plain] ?? Block()
+    let domains = definition.domains.map(\.domain)
+    var split = Split(definition.body, domains)
+    for (number, domain) in domains.enumerated() {
+      let block = split.blocks[Split.resettable(number)]
+      let hasReset = definition.signals.contains {
+        $0.operation == .register && $0.reset != nil && $0.domain == domain
+      }
+      if hasReset { clocked.append(ClockedProcess(domain: domain, hasReset: true, block: block ?? Block())) }
+      if let block = split.blocks[Split.plain(number)] {
+        clocked.append(ClockedProcess(domain: domain, hasReset: false, block: block))
+      }
+    }
     // Signals that only have a default come last.
     for signal in definition.drivable where signal.fallback != nil && signal.operation != .register {
       split.add(signal.index, signal)
     }
-    for key in split.order {
+    for key in split.order where key >= 0 {
       guard let target = split.targets[key] else { continue }
       let block = split.blocks[key] ?? Block()
       var value: Node?
@@ -43,35 +58,44 @@ struct Processes {
         body(fallback)
       }
     }
-    resettable.forEachRoot(body)
-    plain.forEachRoot(body)
+    for process in clocked { process.block.forEachRoot(body) }
   }
 }
 
 /// The statements of a block by what they drive, in the order in which the block first mentions it. Branches that do
 /// nothing for a process disappear from it.
 private struct Split {
-  static let resettable = -1
-  static let plain = -2
+  /// The keys of the clocked processes, by the number of the clock domain. Those of signals are their indices.
+  static func resettable(_ domain: Int) -> Int { -1 - 2 * domain }
+  static func plain(_ domain: Int) -> Int { -2 - 2 * domain }
 
   private(set) var order: [Int] = []
   private(set) var blocks: [Int: Block] = [:]
   /// The combinational signals.
   private(set) var targets: [Int: Node] = [:]
 
-  init(_ block: Block) {
+  init(_ block: Block, _ domains: [ClockDomain]) {
+    func number(_ domain: ClockDomain) -> Int { domains.count < 2 ? 0 : domains.firstIndex(of: domain) ?? 0 }
     for statement in block.statements {
       switch statement {
       case .assign(let target, _, _):
-        let isRegister = target.operation == .register
-        let key = !isRegister ? target.index : target.reset == nil ? Split.plain : Split.resettable
-        append(statement, to: key, isRegister ? nil : target)
-      case .write: append(statement, to: Split.plain, nil)
+        guard target.operation == .register else {
+          append(statement, to: target.index, target)
+          continue
+        }
+        let domain = number(target.domain)
+        append(statement, to: target.reset == nil ? Split.plain(domain) : Split.resettable(domain), nil)
+      case .write(let memory, _, _, _): append(statement, to: Split.plain(number(memory.domain)), nil)
       case .when(let condition, let then, let otherwise):
-        combine([Split(then), Split(otherwise)]) { .when(condition: condition, then: $0[0], otherwise: $0[1]) }
-      case .match(let subject, let arms):
-        combine(arms.map { Split($0.block) }) {
-          .match(subject: subject, arms: zip(arms, $0).map { Arm(label: $0.label, block: $1) })
+        combine([Split(then, domains), Split(otherwise, domains)]) {
+          .when(condition: condition, then: $0[0], otherwise: $0[1])
+        }
+      case .match(let subject, let arms, let otherwise):
+        let branches = arms.map(\.block) + (otherwise.map { [$0] } ?? [])
+        combine(branches.map { Split($0, domains) }) {
+          .match(
+            subject: subject, arms: zip(arms, $0).map { Arm(label: $0.label, block: $1) },
+            otherwise: otherwise == nil ? nil : $0.last)
         }
       }
     }
@@ -105,16 +129,34 @@ extension Block {
     for statement in statements {
       switch statement {
       case .assign(_, let value, _): body(value)
-      case .write(_, let address, let data):
+      case .write(_, let address, let data, let mask):
         body(address)
         body(data)
+        if let mask { body(mask) }
       case .when(let condition, let then, let otherwise):
         body(condition)
         then.forEachRoot(body)
         otherwise.forEachRoot(body)
-      case .match(let subject, let arms):
+      case .match(let subject, let arms, let otherwise):
         body(subject)
         for arm in arms { arm.block.forEachRoot(body) }
+        otherwise?.forEachRoot(body)
+      }
+    }
+  }
+
+  /// Calls `body` with the data and the mask of every masked write.
+  func forEachMaskedWrite(_ body: (_ data: Node, _ mask: Node) -> Void) {
+    for statement in statements {
+      switch statement {
+      case .write(_, _, let data, let mask?): body(data, mask)
+      case .assign, .write: break
+      case .when(_, let then, let otherwise):
+        then.forEachMaskedWrite(body)
+        otherwise.forEachMaskedWrite(body)
+      case .match(_, let arms, let otherwise):
+        for arm in arms { arm.block.forEachMaskedWrite(body) }
+        otherwise?.forEachMaskedWrite(body)
       }
     }
   }
@@ -125,15 +167,18 @@ extension Block {
     for statement in statements {
       switch statement {
       case .assign(let target, let value, _): found.append((value, target.name ?? "value"))
-      case .write(let memory, let address, let data):
+      case .write(let memory, let address, let data, let mask):
         found.append((address, memory.name))
         found.append((data, memory.name))
+        if let mask { found.append((mask, memory.name)) }
       case .when(let condition, let then, let otherwise):
         found.append((condition, then.firstTarget ?? otherwise.firstTarget ?? "condition"))
         found += then.roots() + otherwise.roots()
-      case .match(let subject, let arms):
-        found.append((subject, arms.lazy.compactMap(\.block.firstTarget).first ?? "subject"))
+      case .match(let subject, let arms, let otherwise):
+        let target = arms.lazy.compactMap(\.block.firstTarget).first ?? otherwise?.firstTarget
+        found.append((subject, target ?? "subject"))
         for arm in arms { found += arm.block.roots() }
+        if let otherwise { found += otherwise.roots() }
       }
     }
     return found
@@ -143,11 +188,11 @@ extension Block {
     for statement in statements {
       switch statement {
       case .assign(let target, _, _): return target.name
-      case .write(let memory, _, _): return memory.name
+      case .write(let memory, _, _, _): return memory.name
       case .when(_, let then, let otherwise):
         if let found = then.firstTarget ?? otherwise.firstTarget { return found }
-      case .match(_, let arms):
-        if let found = arms.lazy.compactMap(\.block.firstTarget).first { return found }
+      case .match(_, let arms, let otherwise):
+        if let found = arms.lazy.compactMap(\.block.firstTarget).first ?? otherwise?.firstTarget { return found }
       }
     }
     return nil
