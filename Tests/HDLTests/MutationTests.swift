@@ -180,7 +180,7 @@ import Testing
   }
 
   @Test func everyMutantOfTheQueueShows() throws {
-    let design = try Design(Queue(depth: 6))
+    let design = try Design(RequestQueue(depth: 6))
     let sites = design.mutationSites()
     let original = try SimulationModel(design.verilog())
     let mutated = try SimulationModel(design.mutated(sites).verilog())

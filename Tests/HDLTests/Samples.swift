@@ -63,7 +63,7 @@ struct MemoryRequest: Layout {
   let write = flag("store, not load")
 }
 
-final class Queue: Module {
+final class RequestQueue: Module {
   let enq = Sink(MemoryRequest())
   let deq = Source(MemoryRequest())
   let store: Memory
@@ -77,7 +77,7 @@ final class Queue: Module {
     store = Memory(depth: depth, width: 65)
     head = Reg(bitsToCount(depth), reset: 0)
     tail = Reg(bitsToCount(depth), reset: 0)
-    super.init(name: "queue_\(depth)")
+    super.init(name: "request_queue_\(depth)")
   }
 
   override func build() {
@@ -102,8 +102,8 @@ final class Queue: Module {
 final class TwoQueues: Module {
   let input = Sink(MemoryRequest())
   let output = Source(MemoryRequest())
-  let first = Instance(Queue(depth: 6))
-  let second = Instance(Queue(depth: 6))
+  let first = Instance(RequestQueue(depth: 6))
+  let second = Instance(RequestQueue(depth: 6))
 
   override func build() {
     first.enq <== input

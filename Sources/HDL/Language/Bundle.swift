@@ -4,7 +4,8 @@ import CCallerAddress
 
 /// A field of a `Layout`; `Value` is what a view of the layout gives for it.
 public final class Field<Value>: AnyField {
-  let width: Int
+  /// Width in bits.
+  public let width: Int
   let comment: String
   let enumeration: Enumeration?
   var isSecret = false
@@ -13,6 +14,11 @@ public final class Field<Value>: AnyField {
     self.comment = comment
     self.enumeration = enumeration
   }
+}
+
+extension Field: CustomStringConvertible {
+  /// What tells two layouts of one type apart.
+  public var description: String { enumeration?.name ?? countOfBits(width) }
 }
 
 protocol AnyField: AnyObject {
@@ -38,7 +44,22 @@ public func field<E: HardwareEnum>(_ type: E.Type, _ comment: String = "") -> Fi
 /// }
 /// ```
 /// Layouts whose widths depend on parameters are built by a closure wherever a layout is asked for.
-public protocol Layout {}
+public protocol Layout {
+  /// What names of modules that carry the layout contain, for example `queue_memory_request_depth_6`: by default the
+  /// type's name. A layout whose widths depend on parameters puts them into it.
+  var layoutName: String { get }
+}
+
+extension Layout {
+  public var layoutName: String { Module.name(of: Self.self) }
+  var fields: [any AnyField] { Mirror(reflecting: self).children.compactMap { $0.value as? any AnyField } }
+  /// What the Verilog calls a field.
+  func label(of field: any AnyField) -> String? {
+    Mirror(reflecting: self).children.first { ($0.value as? any AnyField) === field }?.label.map(snakeCase)
+  }
+  /// Bits of all fields together.
+  var size: Int { fields.reduce(0) { $0 + $1.width } }
+}
 
 /// A layout without fields, for streams that carry only their handshake.
 public struct Empty: Layout {
@@ -66,7 +87,28 @@ public class View<L: Layout>: Declared {
     self.byField = byField
   }
 
+  /// Reads `bits` as a record: the first field is the most significant one.
+  @inline(never) public convenience init(_ layout: L, from bits: Bits) {
+    let location = caller_address()
+    var position = layout.size
+    if position != bits.width {
+      Module.current?.complain(
+        "\(bits.node.label) has \(countOfBits(bits.width)) and is read as `\(L.self)`, which has \(position)",
+        at: location)
+    }
+    self.init(layout) { field, _ in
+      position -= field.width
+      return slice(bits.node, low: position, width: field.width, location)
+    }
+  }
+
   var leaves: [(suffix: String, node: Node)] { nodes }
+
+  /// Gives the fields names in the Verilog: this one, followed by the field's.
+  @discardableResult public func named(_ name: String) -> Self {
+    for (suffix, node) in nodes where node.name == nil { node.name = "\(snakeCase(name))_\(suffix)" }
+    return self
+  }
 
   /// All fields side by side, the first most significant.
   public var bits: Bits {
@@ -133,6 +175,16 @@ func declare(_ operation: Operation, _ location: UInt) -> (any AnyField, String)
 /// Registers for every field of a layout, without reset.
 @inline(never) public func Reg<L: Layout>(_ layout: L) -> View<L>.Var {
   .init(layout, declare(.register, caller_address()))
+}
+
+/// `a` if the condition holds, else `b`.
+@inline(never) public func mux<L: Layout>(_ condition: Bit, _ a: View<L>, _ b: View<L>) -> View<L> {
+  let location = caller_address()
+  var position = 0
+  return View<L>(a.layout) { _, _ in
+    defer { position += 1 }
+    return multiplex(condition.node, a.nodes[position].node, b.nodes[position].node, location)
+  }
 }
 
 /// The record at `index`; an index beyond the last gives the last.

@@ -132,16 +132,25 @@ public final class Instance<M: Module>: Hardware, Instancing {
     module[keyPath: path].map { View<L>.Var($0.layout, seen($0)) }
   }
   /// A sink of the instance is something to feed.
-  public subscript<L>(dynamicMember path: KeyPath<M, Sink<L>>) -> Source<L> {
-    let sink = module[keyPath: path]
-    return Source(
+  public subscript<L>(dynamicMember path: KeyPath<M, Sink<L>>) -> Source<L> { seen(module[keyPath: path]) }
+  /// A source of the instance is something to take from.
+  public subscript<L>(dynamicMember path: KeyPath<M, Source<L>>) -> Sink<L> { seen(module[keyPath: path]) }
+  /// Sinks of the instance are something to feed.
+  public subscript<L>(dynamicMember path: KeyPath<M, [Sink<L>]>) -> [Source<L>] {
+    module[keyPath: path].map { seen($0) }
+  }
+  /// Sources of the instance are something to take from.
+  public subscript<L>(dynamicMember path: KeyPath<M, [Source<L>]>) -> [Sink<L>] {
+    module[keyPath: path].map { seen($0) }
+  }
+
+  private func seen<L>(_ sink: Sink<L>) -> Source<L> {
+    Source(
       valid: Bit.Var(pin(sink.valid.node)), ready: Bit(pin(sink.ready.node)),
       payload: View<L>.Var(sink.payload.layout, seen(sink.payload)))
   }
-  /// A source of the instance is something to take from.
-  public subscript<L>(dynamicMember path: KeyPath<M, Source<L>>) -> Sink<L> {
-    let source = module[keyPath: path]
-    return Sink(
+  private func seen<L>(_ source: Source<L>) -> Sink<L> {
+    Sink(
       valid: Bit(pin(source.valid.node)), ready: Bit.Var(pin(source.ready.node)),
       payload: View<L>(source.payload.layout, seen(source.payload)))
   }

@@ -43,10 +43,13 @@ open class Module {
     case equals(Node, label: Node), differs(Node, labels: [Node])
   }
 
-  static var defaultName: String {
+  static var defaultName: String { name(of: Self.self) }
+
+  /// A type's name in snake case.
+  static func name(of type: Any.Type) -> String {
     // Generic arguments belong into an explicit name.
     snakeCase(
-      String(describing: Self.self).prefix { $0 != "<" }.split(separator: ".").last.map(String.init) ?? "module")
+      String(describing: type).prefix { $0 != "<" }.split(separator: ".").last.map(String.init) ?? "module")
   }
 
   /// States the module's behaviour.

@@ -106,8 +106,8 @@ import Testing
 
   @Test func memoryAndStreams() throws {
     #expect(
-      try text(of: Queue(depth: 6)) == """
-        module queue_6 (
+      try text(of: RequestQueue(depth: 6)) == """
+        module request_queue_6 (
           input  wire        clock,
           input  wire        reset,       // synchronous, active high
           input  wire        enq_valid,
@@ -191,7 +191,7 @@ import Testing
 
           assign input_ready = first_enq_ready;
 
-          queue_6 first (
+          request_queue_6 first (
             .clock(clock),
             .reset(reset),
             .enq_valid(input_valid),
@@ -208,7 +208,7 @@ import Testing
 
           assign output_valid = second_deq_valid;
 
-          queue_6 second (
+          request_queue_6 second (
             .clock(clock),
             .reset(reset),
             .enq_valid(first_deq_valid),
