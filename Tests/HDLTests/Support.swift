@@ -23,7 +23,7 @@ final class Scratch: Module {
   }
 }
 
-/// The problems of a design, each as `+line:column message`.
+/// The problems of a design, each as `+line:column message`, and behind it its notes, each as `+line:column note: message`.
 struct Report {
   let problems: [String]
 
@@ -32,7 +32,9 @@ struct Report {
     #if DEBUG
       let wanted = expected
     #else
-      let wanted = expected.map { $0.hasPrefix("+") ? String($0.drop(while: { $0 != " " }).dropFirst()) : $0 }
+      let wanted = expected.filter { !$0.contains(" note: ") }.map {
+        $0.hasPrefix("+") ? String($0.drop(while: { $0 != " " }).dropFirst()) : $0
+      }
     #endif
     #expect(problems == wanted, "\(problems.joined(separator: "\n"))", sourceLocation: sourceLocation)
   }
@@ -44,12 +46,15 @@ func report(_ module: Module, line: Int = #line) -> Report {
     _ = try Design(module)
     return Report(problems: [])
   } catch {
+    func placed(_ message: String, _ location: String?) -> String {
+      guard let location else { return message }
+      let parts = location.split(separator: ":")
+      guard parts.count == 3, let found = Int(parts[1]) else { return "\(location) \(message)" }
+      return "+\(found - line):\(parts[2]) \(message)"
+    }
     return Report(
-      problems: error.problems.map { problem in
-        guard let location = problem.location else { return problem.message }
-        let parts = location.split(separator: ":")
-        guard parts.count == 3, let found = Int(parts[1]) else { return "\(location) \(problem.message)" }
-        return "+\(found - line):\(parts[2]) \(problem.message)"
+      problems: error.problems.flatMap { problem in
+        [placed(problem.message, problem.location)] + problem.notes.map { placed("note: \($0.message)", $0.location) }
       })
   }
 }

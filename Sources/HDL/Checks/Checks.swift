@@ -2,6 +2,8 @@
 struct Checks {
   let definition: Definition
   private(set) var problems: [PendingProblem] = []
+  /// The values that depend on each other in a circle, though no bit does.
+  var circles: [Node] = []
 
   init(_ definition: Definition) { self.definition = definition }
 
@@ -12,11 +14,11 @@ struct Checks {
     checkUse()
   }
 
-  mutating func complain(_ message: String, at location: UInt) {
-    problems.append(PendingProblem(module: definition.name, message: message, location: location))
+  mutating func complain(_ message: String, at location: UInt, notes: [(message: String, location: UInt)] = []) {
+    problems.append(PendingProblem(module: definition.name, message: message, location: location, notes: notes))
   }
 
-  func qualified(_ node: Node) -> String { "`\(definition.name).\(node.name ?? "unnamed")`" }
+  func qualified(_ node: Node) -> String { "`\(definition.name).\(definition.sourceName(of: node))`" }
 
   // MARK: Names
 

@@ -5,8 +5,20 @@ public struct Problem: CustomStringConvertible, Sendable {
   public let message: String
   /// `file:line:column`, or nil when the program carries no debug information.
   public let location: String?
+  /// Other places that have to do with it, such as the assignments that close a loop.
+  public let notes: [Note]
 
-  public var description: String { "\(location ?? "\(module)"): error: \(message)" }
+  /// A place in the Swift source and what it has to do with a problem.
+  public struct Note: Sendable {
+    public let message: String
+    /// `file:line:column`.
+    public let location: String
+  }
+
+  public var description: String {
+    (["\(location ?? module): error: \(message)"] + notes.map { "\($0.location): note: \($0.message)" })
+      .joined(separator: "\n")
+  }
 }
 
 /// All problems of a design, found in one elaboration.
@@ -23,4 +35,5 @@ struct PendingProblem {
   let module: String
   let message: String
   let location: UInt
+  var notes: [(message: String, location: UInt)] = []
 }

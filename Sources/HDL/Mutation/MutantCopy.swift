@@ -32,6 +32,7 @@ struct MutantCopy {
     result.summary = original.summary
     result.parameters = original.parameters
     result.isMutated = true
+    result.isCircular = original.isCircular
     result.add(port)
     copyNodes()
     result.ports = [port] + original.ports.map { copies[$0.index] }

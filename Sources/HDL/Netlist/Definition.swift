@@ -26,6 +26,10 @@ final class Definition {
   var parameters = ""
   /// For every port that is an output, the positions of the input ports it depends on within a clock cycle.
   var combinationalInputs: [PortSet] = []
+  /// The same for single bits, by the position of the output, as far as a parent has asked.
+  var knownInputBits: [Int: [[PortBit]]] = [:]
+  /// Whether values depend on each other in a circle, though no bit does, through instances here or in a parent.
+  var isCircular = false
   /// The clock domains that the module and its instances need, in the order of their ports.
   private(set) var domains: [DomainUse] = []
   /// What is known about a module that is not written in this language.
@@ -82,42 +86,26 @@ final class Definition {
     if let main = domains.firstIndex(where: { $0.domain == .main }) { domains.swapAt(0, main) }
   }
 
+  /// Notes that a parent leads an output back to an input, in bits that do not depend on each other.
+  func noteCircle() {
+    if isCircular { return }
+    isCircular = true
+    for instance in instances { instance.definition.noteCircle() }
+  }
+
+  /// What the designer calls a signal: an instance's pin by instance and port.
+  func sourceName(of node: Node) -> String {
+    if node.operation == .inputPin || node.operation == .outputPin {
+      for instance in instances {
+        guard let position = instance.pins.firstIndex(where: { $0 === node }) else { continue }
+        return "\(instance.name).\(instance.definition.ports[position].name ?? "port")"
+      }
+    }
+    return node.name ?? "unnamed"
+  }
+
   /// Signals that assignments drive, ports first.
   var drivable: [Node] { ports.filter { $0.operation == .output } + signals.filter { $0.operation.isDrivable } }
-
-  /// For every node, by index, the values that drive it within a clock cycle, and the conditions under which they do.
-  func combinationalSources() -> [[Node]] {
-    var sources = [[Node]](repeating: [], count: nodes.count)
-    var conditions: [Node] = []
-    func collect(_ block: Block) {
-      for statement in block.statements {
-        switch statement {
-        case .assign(let target, let value, _):
-          if target.operation != .register, owns(target) { sources[target.index] += conditions + [value] }
-        case .when(let condition, let then, let otherwise):
-          conditions.append(condition)
-          collect(then)
-          collect(otherwise)
-          conditions.removeLast()
-        case .match(let subject, let arms, let otherwise):
-          conditions.append(subject)
-          for arm in arms { collect(arm.block) }
-          if let otherwise { collect(otherwise) }
-          conditions.removeLast()
-        case .write: break
-        }
-      }
-    }
-    collect(body)
-    for signal in drivable { if let fallback = signal.fallback { sources[signal.index].append(fallback) } }
-    for instance in instances {
-      let inputs = instance.definition.combinationalInputs
-      for (position, pin) in instance.pins.enumerated() where pin.operation == .outputPin && position < inputs.count {
-        sources[pin.index] = instance.pins.indices.filter { inputs[position].contains($0) }.map { instance.pins[$0] }
-      }
-    }
-    return sources
-  }
 }
 
 /// One instance of a module inside another.

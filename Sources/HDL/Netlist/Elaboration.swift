@@ -68,7 +68,6 @@ final class Elaboration {
     }
     open.removeLast()
     module.isBuilt = true
-    module.interned = [:]
 
     let definition = module.definition
     definition.dropUselessDefaults()
@@ -76,6 +75,8 @@ final class Elaboration {
     var checks = Checks(definition)
     checks.run()
     problems += module.problems + checks.problems
+    if !checks.circles.isEmpty, problems.isEmpty { split(checks.circles, in: module) }
+    module.interned = [:]
     definitions.append(definition)
     byName[module.moduleName] = (definition, type)
     return definition
@@ -123,11 +124,33 @@ final class Elaboration {
     return result
   }
 
+  /// Takes the signals apart that depend on each other in a circle. What goes through an instance stays a circle.
+  private func split(_ circles: [Node], in module: Module) {
+    let definition = module.definition
+    Module.$building.withValue(Module.Building(module: module)) {
+      let members = circles.sorted { $0.index < $1.index }
+      var splitting = SignalSplitting(members, of: Dependencies(definition), in: module)
+      splitting.run()
+    }
+    definition.use = Use(definition)
+    let pins = Set(circles.lazy.filter { $0.operation == .outputPin }.map(\.id))
+    for instance in definition.instances where instance.pins.contains(where: { pins.contains($0.id) }) {
+      definition.isCircular = true
+      instance.definition.noteCircle()
+    }
+  }
+
   func located() -> [Problem] {
-    let places = Locator.resolve(Set(problems.map(\.location)))
+    let places = Locator.resolve(Set(problems.flatMap { [$0.location] + $0.notes.map(\.location) }))
     var seen = Set<String>()
-    return problems.map { Problem(module: $0.module, message: $0.message, location: places[$0.location]) }
-      .filter { seen.insert($0.description).inserted }
+    return problems.map { problem in
+      let notes = problem.notes.compactMap { note in
+        places[note.location].map { Problem.Note(message: note.message, location: $0) }
+      }
+      return Problem(
+        module: problem.module, message: problem.message, location: places[problem.location], notes: notes)
+    }
+    .filter { seen.insert($0.description).inserted }
   }
 }
 

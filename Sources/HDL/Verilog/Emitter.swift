@@ -51,7 +51,9 @@ struct Emitter {
         lines += wrap(String(paragraph), width: 110).map { $0.isEmpty ? "//" : "// \($0)" }
       }
     }
-    let warnings = definition.isMutated ? ["CMPCONST", "UNSIGNED"] : []
+    // Verilator takes a circle of different bits for a loop.
+    let warnings =
+      (definition.isMutated ? ["CMPCONST", "UNSIGNED"] : []) + (definition.isCircular ? ["UNOPTFLAT"] : [])
     let allowed = warnings.map { "/* verilator lint_off \($0) */" }
     return lines + [
       "//", "// Written by Keyline from its Swift description. Change that, not this file.", "",
