@@ -40,7 +40,8 @@ struct MutantCopy {
     result.memories = original.memories
     result.body.statements = copy(original.body).statements
     result.assertions = original.assertions.map {
-      Assertion(kind: $0.kind, name: $0.name, condition: faithful[$0.condition.index], location: $0.location,
+      Assertion(
+        kind: $0.kind, name: $0.name, condition: faithful[$0.condition.index], location: $0.location,
         domain: $0.domain)
     }
     result.resets = original.resets.map { copies[$0.index] }
