@@ -136,3 +136,10 @@ extension Simulator {
     if words.count > 1 { try widePort(name).words = words } else { try drive(name, words[0]) }
   }
 }
+
+/// Expects all three readers of Verilog to take a module without a warning.
+func expectCleanEverywhere(_ module: Module, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  let verilog = try Design(module).verilog()
+  try SimulationModel.lint(verilog)
+  try expectOtherToolsAccept(verilog, sourceLocation: sourceLocation)
+}

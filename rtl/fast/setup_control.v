@@ -140,7 +140,7 @@ module setup_control (
   wire wrong_key_size = command_share_key ? is_none : (command_key_bytes
       != (is_none ? 7'h00 : is_aes128 ? 7'h20 : 7'h40));
   wire [33:0] limit = command_bound_is_limit ? {1'b0, command_bound} : ({2'd0, command_base} + {1'b0, command_bound});
-  wire wraps = 34'h100000000 < limit;
+  wire wraps = limit > 34'h100000000;
   wire new_key = !command_share_key & !is_none;
   wire [4:0] attribute_write_t1 = (new_key & (is_aes128 ? (command_key[127:0] == command_key[255:128])
       : (command_key[255:0] == command_key[511:256]))) ? SETUP_STATUS_EQUAL_KEY_HALVES : segment_found

@@ -108,7 +108,7 @@ module lane (
             state <= rounds_0_next;
             round <= round_after_0;
             key_index <= key_index_after_0;
-            if (4'd10 < round_after_0) begin
+            if (round_after_0 > 4'd10) begin
               phase <= PHASE_DONE;
             end
           end

@@ -106,11 +106,11 @@ public final class Memory: Hardware {
     let address = check(address, in: module, location)
     return writes.reduce(word(at: address, location)) { word, write in
       let hits = module.intern(.equal, width: 1, [write.address, address], at: location)
-      let both = write.enable.constant == nil ? module.intern(.and, width: 1, [write.enable, hits], at: location) : hits
+      let both = module.both(write.enable, hits, at: location)
       guard let mask = write.mask else { return multiplex(both, write.data, word, location) }
       let lane = width / mask.width
       let lanes = (0..<mask.width).reversed().map { position in
-        let enable = module.intern(.and, width: 1, [both, slice(mask, low: position, width: 1, location)], at: location)
+        let enable = module.both(both, slice(mask, low: position, width: 1, location), at: location)
         return multiplex(
           enable, slice(write.data, low: position * lane, width: lane, location),
           slice(word, low: position * lane, width: lane, location), location)

@@ -39,8 +39,10 @@ open class Module {
 
   /// A condition of the statements in a block.
   enum Guard {
-    case holds(Node), fails(Node)
-    case equals(Node, label: Node), differs(Node, labels: [Node])
+    case holds(Node)
+    case fails(Node)
+    case equals(Node, label: Node)
+    case differs(Node, labels: [Node])
   }
 
   static var defaultName: String { name(of: Self.self) }
@@ -214,8 +216,10 @@ open class Module {
     }
   }
 
-  private func both(_ a: Node, _ b: Node, at location: UInt) -> Node {
-    a.constant?.isZero == false ? b : intern(.and, width: 1, [a, b], at: location)
+  /// Whether both conditions hold.
+  func both(_ a: Node, _ b: Node, at location: UInt) -> Node {
+    if a.constant?.isZero == false { return b }
+    return b.constant?.isZero == false ? a : intern(.and, width: 1, [a, b], at: location)
   }
 
   /// `wanted`, or that with the first number that no local signal has yet.

@@ -58,5 +58,14 @@ public struct Constant: Hashable, Sendable {
   }
 }
 
+extension Constant {
+  /// The two's complement number with its usual Verilog spelling, for example `-8'sd3`.
+  var signedVerilog: String {
+    guard width < 64, !isLowest else { return verilog.replacing("'h", with: "'sh").replacing("'d", with: "'sd") }
+    let value = Int64(bitPattern: resized(to: 64).words[0])
+    return value < 0 ? "-\(width)'sd\(-value)" : "\(width)'sd\(value)"
+  }
+}
+
 /// A number of bits in the words of a message.
 func countOfBits(_ width: Int) -> String { width == 1 ? "1 bit" : "\(width) bits" }

@@ -12,6 +12,12 @@ extension Module {
       guard let index = arguments[0].constant, let last = values.last else { return nil }
       let isInside = index.words.dropFirst().allSatisfy { $0 == 0 } && index.words[0] < UInt64(values.count)
       return isInside ? values[values.startIndex + Int(index.words[0])] : last
+    case .equal where arguments[0] === arguments[1], .lessOrEqual where arguments[0] === arguments[1],
+      .signedLessOrEqual where arguments[0] === arguments[1]:
+      return literal(Constant(width: 1, value: 1))
+    case .notEqual where arguments[0] === arguments[1], .less where arguments[0] === arguments[1],
+      .signedLess where arguments[0] === arguments[1]:
+      return literal(Constant(width: 1, value: 0))
     case .memoryRead, .declassify, .crossing: return nil
     // No value lies below zero or above the last.
     case .less where arguments[1].constant?.isZero == true || arguments[0].constant?.isAllOnes == true:

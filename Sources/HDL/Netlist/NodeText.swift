@@ -1,4 +1,12 @@
 extension Node {
+  /// For one bit of a signal, chosen by an index that cannot lie beyond it: the signal and the index.
+  var chosenBit: (signal: Node, index: Node)? {
+    guard operation == .slice, width == 1, low == 0, arguments[0].operation == .shiftRight else { return nil }
+    let shift = arguments[0].arguments
+    guard shift[0].operation.isSignal, shift[1].width < 31, 1 << shift[1].width <= shift[0].width else { return nil }
+    return (shift[0], shift[1])
+  }
+
   /// What an error message calls the node.
   var label: String { "`\(brief(levels: 2))`" }
 

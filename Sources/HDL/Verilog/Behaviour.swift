@@ -85,8 +85,8 @@ extension Emitter {
   func isDirectLookup(_ value: Node) -> Bool { value.operation == .lookup && isDirect(value) }
 
   /// Declares the wires that an expression needs. With `whole`, the expression itself is written in place.
-  mutating func declareWires(_ node: Node, for target: String, whole: Bool) {
-    for wire in expressions.naming.plan(node, for: target, whole: whole) {
+  mutating func declareWires(_ node: Node, for target: String, whole: Bool, clocked: Bool = false) {
+    for wire in expressions.naming.plan(node, for: target, whole: whole, clocked: clocked) {
       wires.append(wire)
       let declaration = spaced(range(wire.width)) + name(wire)
       if wire.operation == .lookup {
@@ -140,7 +140,7 @@ extension Emitter {
   }
 
   private mutating func prepare(_ block: Block) {
-    for (root, target) in block.roots() { declareWires(root, for: target, whole: true) }
+    for (root, target) in block.roots() { declareWires(root, for: target, whole: true, clocked: true) }
   }
 
   private func resetText(_ node: Node) -> String {

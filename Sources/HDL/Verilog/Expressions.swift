@@ -31,11 +31,10 @@ final class Expressions {
         naming.name(of: side) == nil && side.operation == node.operation ? expand(side, top: true) : text(side)
       }
       return wrapped(sides.joined(separator: " \(symbol) "))
-    case .subtract, .equal, .notEqual, .less, .lessOrEqual, .shiftLeft, .shiftRight:
+    case .subtract, .equal, .notEqual, .shiftLeft, .shiftRight:
       return wrapped("\(text(arguments[0])) \(Self.symbols[node.operation] ?? "") \(text(arguments[1]))")
-    case .signedLess, .signedLessOrEqual:
-      let symbol = node.operation == .signedLess ? "<" : "<="
-      return wrapped("\(signed(arguments[0])) \(symbol) \(signed(arguments[1]))")
+    case .less, .lessOrEqual: return wrapped(comparison(node, node.operation == .less) { text($0) })
+    case .signedLess, .signedLessOrEqual: return wrapped(comparison(node, node.operation == .signedLess, signed))
     // The outer function keeps an unsigned operand elsewhere in the expression from making the shift logical.
     case .shiftRightArithmetic: return "$unsigned(\(signed(arguments[0])) >>> \(text(arguments[1])))"
     case .declassify, .crossing: return naming.name(of: arguments[0]) ?? expand(arguments[0], top: top)
@@ -45,12 +44,11 @@ final class Expressions {
         naming.name(of: arguments[2]) == nil && arguments[2].operation == .multiplex
         ? expand(arguments[2], top: true) : text(arguments[2])
       return wrapped("\(text(arguments[0])) ? \(text(arguments[1])) : \(last)")
-    case .slice: return part(of: arguments[0], node.low..<node.low + node.width)
+    case .slice:
+      if let bit = node.chosenBit { return "\(text(bit.signal))[\(text(bit.index, top: true))]" }
+      return part(of: arguments[0], node.low..<node.low + node.width)
     case .concatenate:
-      if let first = arguments.first, arguments.count > 1, arguments.allSatisfy({ $0 === first }) {
-        return "{\(arguments.count){\(text(first, top: true))}}"
-      }
-      return "{" + arguments.map { text($0, top: true) }.joined(separator: ", ") + "}"
+      return concatenation(arguments)
     case .memoryRead: return "\(node.memory?.name ?? "memory")[\(text(arguments[0], top: true))]"
     case .lookup, .input, .output, .wire, .register, .inputPin, .outputPin, .reset: return node.name ?? "unnamed"
     }
@@ -62,7 +60,34 @@ final class Expressions {
     return node.width == 1 ? text(node) : text(node) + Self.range(bits)
   }
 
-  private func signed(_ node: Node) -> String { "$signed(\(text(node, top: true)))" }
+  /// A constant is what something is compared with, so it stands on the right.
+  private func comparison(_ node: Node, _ isStrict: Bool, _ operand: (Node) -> String) -> String {
+    let left = node.arguments[0]
+    let right = node.arguments[1]
+    if left.operation == .literal, right.operation != .literal {
+      return "\(operand(right)) \(isStrict ? ">" : ">=") \(operand(left))"
+    }
+    return "\(operand(left)) \(isStrict ? "<" : "<=") \(operand(right))"
+  }
+
+  private func signed(_ node: Node) -> String {
+    guard node.caseCode == nil, let constant = node.constant else { return "$signed(\(text(node, top: true)))" }
+    return constant.signedVerilog
+  }
+
+  /// Values side by side; a value that stands there several times in a row is repeated.
+  private func concatenation(_ parts: [Node]) -> String {
+    var texts: [String] = []
+    var position = 0
+    while position < parts.count {
+      let part = parts[position]
+      let count = parts[position...].prefix { $0 === part }.count
+      let text = text(part, top: true)
+      texts.append(count == 1 ? text : count == parts.count ? "\(count){\(text)}" : "{\(count){\(text)}}")
+      position += count
+    }
+    return "{" + texts.joined(separator: ", ") + "}"
+  }
 
   /// The operand of a prefix operator. Two prefix operators side by side would read as another one: `^~a` is not `^(~a)`.
   private func operand(_ node: Node) -> String {
@@ -91,6 +116,6 @@ final class Expressions {
 
   private static let symbols: [Operation: String] = [
     .and: "&", .or: "|", .xor: "^", .add: "+", .subtract: "-", .multiply: "*", .equal: "==", .notEqual: "!=",
-    .less: "<", .lessOrEqual: "<=", .shiftLeft: "<<", .shiftRight: ">>",
+    .shiftLeft: "<<", .shiftRight: ">>",
   ]
 }

@@ -38,7 +38,7 @@ final class Naming {
       while let node = open.popLast() {
         for argument in node.arguments {
           count(argument)
-          if node.operation == .slice { isIndexed[argument.index] = true }
+          if node.operation == .slice, node.chosenBit == nil { isIndexed[argument.index] = true }
         }
       }
     }
@@ -82,8 +82,9 @@ final class Naming {
   func usesOf(_ node: Node) -> Int { uses[node.index] }
 
   /// Names the expressions below `root` that must be wires of their own, in the order in which they must be declared.
-  /// With `whole`, `root` itself is the value of an assignment and needs no wire.
-  func plan(_ root: Node, for target: String, whole: Bool) -> [Node] {
+  /// With `whole`, `root` itself is the value of an assignment and needs no wire; in a `clocked` process not even when it
+  /// reads a memory, which synthesis then finds in the form it looks for.
+  func plan(_ root: Node, for target: String, whole: Bool, clocked: Bool = false) -> [Node] {
     var wires: [Node] = []
     // A stack of its own: expressions may be deeper than the machine's.
     var path: [(node: Node, next: Int)] = []
@@ -100,7 +101,8 @@ final class Naming {
         enter(node.arguments[next])
       } else {
         path.removeLast()
-        finish(node, target, inPlace: whole && path.isEmpty, &wires)
+        let isWhole = whole && path.isEmpty && node.operation != .lookup
+        finish(node, target, inPlace: isWhole && (clocked || node.operation != .memoryRead), &wires)
       }
     }
     return wires
@@ -117,8 +119,7 @@ final class Naming {
     }
     depths[node.index] = depth + 1
     weights[node.index] = min(weight, 1_000_000)
-    let isAccess = node.operation == .lookup || node.operation == .memoryRead
-    if inPlace, node.name == nil, usesOf(node) <= 1, !isAccess, !isIndexed[node.index] { return }
+    if inPlace, node.name == nil, usesOf(node) <= 1, !isIndexed[node.index] { return }
     if needsWire(node) { declare(node, target, &wires) }
   }
 
