@@ -34,6 +34,9 @@ let package = Package(
     .target(name: "CSimulation"),
     .target(name: "Simulation", dependencies: ["HDL", "CSimulation"], swiftSettings: optimised),
 
+    // Properties -> SymbiYosys -> proofs, counterexamples, covers.
+    .target(name: "Formal", dependencies: ["HDL", "Simulation"], swiftSettings: optimised),
+
     // Program images: encrypted ELF sections and their manifests, and the picture of the demonstration.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .target(name: "Toolchain", dependencies: ["Reference", "COpenSSL", "CPNG"], swiftSettings: optimised),
@@ -47,7 +50,7 @@ let package = Package(
     .executableTarget(
       name: "keyline",
       dependencies: [
-        "Cosimulation", "Toolchain", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Cosimulation", "Formal", "Toolchain", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // The published vectors of AES and XTS-AES, for the tests of golden model and hardware.
@@ -57,6 +60,7 @@ let package = Package(
     .executableTarget(name: "ElaborationBenchmark", dependencies: ["HDL"], path: "Benchmarks/Elaboration"),
 
     .testTarget(name: "HDLTests", dependencies: ["HDL", "Simulation"]),
+    .testTarget(name: "FormalTests", dependencies: ["Formal", "Hardware"]),
     .testTarget(name: "HardwareTests", dependencies: ["Hardware", "Simulation", "Reference", "Vectors"]),
     .testTarget(name: "ReferenceTests", dependencies: ["Reference", "Vectors"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),

@@ -24,16 +24,20 @@ public struct SimulationOptions: Sendable {
 
   public init() {}
 
-  /// `$KEYLINE_CACHE`, else `.build/simulation-cache` in the nearest Swift package that encloses the working folder or, when
-  /// there is none, the running program; else in the working folder.
+  /// `$KEYLINE_CACHE`, else `.build/simulation-cache` in `root`.
   public static var defaultCache: URL {
     if let path = ProcessInfo.processInfo.environment["KEYLINE_CACHE"], !path.isEmpty {
       return URL(fileURLWithPath: path, isDirectory: true)
     }
+    return root.appendingPathComponent(".build/simulation-cache", isDirectory: true)
+  }
+
+  /// The nearest Swift package that encloses the working folder or, when there is none, the running program; else the
+  /// working folder.
+  package static var root: URL {
     let working = URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
     let program = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
-    let root = package(enclosing: working) ?? program.flatMap(package) ?? working
-    return root.appendingPathComponent(".build/simulation-cache", isDirectory: true)
+    return package(enclosing: working) ?? program.flatMap(package) ?? working
   }
 
   private static func package(enclosing folder: URL) -> URL? {

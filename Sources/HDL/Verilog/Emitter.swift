@@ -21,7 +21,8 @@ struct Emitter {
     expressions = Expressions(naming: Naming(definition, processes))
   }
 
-  mutating func emit() -> String {
+  /// The text; with `obligations`, that for a prover.
+  mutating func emit(_ obligations: ProofObligations? = nil) -> String {
     for process in processes.combinational {
       if process.target.operation == .inputPin, let value = process.value,
         expressions.naming.usesOf(process.target) == 0, value.operation != .lookup
@@ -34,7 +35,7 @@ struct Emitter {
     behaviour()
     clocked()
     unused()
-    assertions()
+    if let obligations { state(obligations) } else { assertions() }
     // The named constants stand above the text that mentions them, so they are written after it.
     let parts = [header() + ports(), enumerations(), declarations(), page.lines]
     let body = parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")

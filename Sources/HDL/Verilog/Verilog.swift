@@ -1,6 +1,7 @@
 extension Design {
-  /// The design as Verilog-2005, one file per module, children before their parents.
-  public func verilog() -> VerilogDesign {
+  /// The design as Verilog-2005, one file per module, children before their parents. For a prover, the properties are
+  /// statements of SystemVerilog.
+  public func verilog(for reader: VerilogReader = .hardware) -> VerilogDesign {
     var foreign: [String: String] = [:]
     for instance in definitions.flatMap(\.instances) {
       if let source = instance.definition.blackBox?.source { foreign[instance.definition.name] = source }
@@ -8,7 +9,7 @@ extension Design {
     var files = foreign.sorted { $0.key < $1.key }.map { VerilogFile(name: "\($0.key).v", text: $0.value) }
     files += definitions.map { definition in
       var emitter = Emitter(definition)
-      return VerilogFile(name: "\(definition.name).v", text: emitter.emit())
+      return VerilogFile(name: "\(definition.name).v", text: emitter.emit(obligations(of: definition, for: reader)))
     }
     let main = definitions.last?.domains.first { $0.domain == .main }
     return VerilogDesign(

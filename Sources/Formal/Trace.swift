@@ -1,0 +1,61 @@
+import Foundation
+import HDL
+
+/// The values of ports and registers over the cycles of a run.
+public struct Trace: Sendable {
+  /// One signal and its value in every cycle, nil where the waveform has none.
+  public struct Row: Sendable {
+    public let signal: Observable
+    public let values: [Constant?]
+    /// The signal's name with the instances that lead to it.
+    public var name: String { signal.path.isEmpty ? signal.name : "\(signal.path).\(signal.name)" }
+  }
+  public let rows: [Row]
+  public let cycles: Int
+  /// The waveform file, when an output folder was asked for.
+  public let waveform: URL?
+
+  /// The value of a signal in a cycle.
+  public subscript(name: String, cycle: Int) -> Constant? {
+    guard cycle >= 0, cycle < cycles else { return nil }
+    return rows.first { $0.name == name }?.values[cycle]
+  }
+
+  /// The rows as text, one column for each cycle. Numbers are hexadecimal, cases of enums have their names, and a point
+  /// stands for the value of the cycle before. Signals of other instances than `instance` and the top module are left
+  /// out when that is given. Long runs show their last cycles.
+  public func table(instance: String? = nil, width: Int = 120) -> String {
+    let shown = rows.filter { instance == nil || $0.signal.path.isEmpty || $0.signal.path == instance }
+    var cells = shown.map { row in row.values.map { Self.text($0, of: row.signal) } }
+    for row in cells.indices {
+      for cycle in cells[row].indices.dropFirst().reversed() where cells[row][cycle] == cells[row][cycle - 1] {
+        cells[row][cycle] = "."
+      }
+    }
+    let names = shown.map(\.name)
+    let nameWidth = max(5, names.map(\.count).max() ?? 0)
+    var columns = (0..<cycles).map { cycle in max("\(cycle)".count, cells.map { $0[cycle].count }.max() ?? 1) }
+    var first = 0
+    while first < cycles - 2, nameWidth + columns[first...].reduce(0, { $0 + $1 + 2 }) > width { first += 1 }
+    if first > 0 {
+      // The first column that is shown has its values in full.
+      for (row, signal) in shown.enumerated() { cells[row][first] = Self.text(signal.values[first], of: signal.signal) }
+      columns[first] = max("\(first)".count, cells.map { $0[first].count }.max() ?? 1)
+    }
+    func line(_ name: String, _ values: [String]) -> String {
+      name + String(repeating: " ", count: nameWidth - name.count)
+        + zip(values, columns).dropFirst(first).map { "  " + String(repeating: " ", count: $1 - $0.count) + $0 }.joined()
+    }
+    return ([line("cycle", (0..<cycles).map { "\($0)" })] + zip(names, cells).map { line($0, $1) })
+      .joined(separator: "\n")
+  }
+
+  private static func text(_ value: Constant?, of signal: Observable) -> String {
+    guard let value else { return "-" }
+    if !signal.cases.isEmpty, value.words[0] < UInt64(signal.cases.count) { return signal.cases[Int(value.words[0])] }
+    let digits = value.words.reversed().map { String($0, radix: 16) }
+    let rest = digits.dropFirst().map { String(repeating: "0", count: 16 - $0.count) + $0 }
+    let text = String((digits[0] + rest.joined()).drop { $0 == "0" })
+    return text.isEmpty ? "0" : text
+  }
+}

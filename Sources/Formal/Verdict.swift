@@ -1,0 +1,62 @@
+import HDL
+
+/// What a run of the prover found out.
+public struct Proof: Sendable {
+  /// The top module.
+  public let module: String
+  public let method: ProofMethod
+  /// What was to be shown: the top module's `always` properties, and of its instances also what they assume.
+  public let properties: [Property]
+  public let verdict: Verdict
+  /// Elapsed seconds.
+  public let seconds: Double
+}
+
+/// How a proof ended.
+public enum Verdict: Sendable {
+  /// The properties hold: in every run, or with `ProofMethod.bounded` in every run of that length.
+  case proved
+  /// A run of the design violates a property.
+  case refuted(Counterexample)
+  /// Neither. The properties may hold or not.
+  case unknown(Obstacle)
+}
+
+/// Why nothing was decided.
+public enum Obstacle: Sendable {
+  /// The time limit was reached, in seconds.
+  case timeLimit(Int)
+  /// The properties are not inductive: from a state that no run may ever reach, all of them hold for as long as the depth
+  /// says and one is violated then. Either the depth is too small or an invariant is missing.
+  case notInductive(Counterexample)
+  /// The prover gave up; its last words.
+  case gaveUp(String)
+}
+
+/// What a search for covers found.
+public struct CoverSearch: Sendable {
+  /// A `cover` that happens, and how.
+  public struct Reached: Sendable {
+    public let property: Property
+    /// The cycle in which it happens, the cycle in reset being 0.
+    public let cycle: Int
+    /// A run that reaches it.
+    public let run: Trace
+  }
+  public let module: String
+  public let depth: Int
+  public let reached: [Reached]
+  /// Covers that happen in no run of `depth` cycles.
+  public let unreached: [Property]
+  public let seconds: Double
+}
+
+/// A run of the design that violates a property.
+public struct Counterexample: Sendable {
+  /// The property, when the prover's name for it is one of the design's.
+  public let property: Property?
+  /// The prover's name for the property.
+  public let label: String
+  /// The values in every cycle; the property is violated in the last one.
+  public let trace: Trace
+}

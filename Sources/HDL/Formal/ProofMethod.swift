@@ -1,0 +1,48 @@
+/// How a design's properties are proved.
+public enum ProofMethod: Hashable, Sendable {
+  /// Property-directed reachability: finds the invariants it needs by itself. Unbounded; best with narrow data.
+  case reachability
+  /// Induction over `depth` cycles: properties that hold in so many cycles hold in the next one, from whatever state.
+  /// Unbounded; quick, and indifferent to wide data, when the properties contain the invariants that they need.
+  case induction(depth: Int)
+  /// Every run of `depth` cycles, the one in reset included; says nothing about longer ones.
+  case bounded(depth: Int)
+}
+
+extension ProofMethod: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .reachability: "reachability"
+    case .induction(let depth): "induction, depth \(depth)"
+    case .bounded(let depth): "bounded, \(depth) cycles"
+    }
+  }
+}
+
+/// A design that can be proved by name: a module with properties of its own, or a proof module around the module.
+public struct ProofGoal: Sendable {
+  /// What `keyline prove` calls it.
+  public let name: String
+  /// What is proved, in a sentence.
+  public let summary: String
+  /// How it is proved unless the caller asks for something else.
+  public let method: ProofMethod
+  /// Cycles within which every `cover` of the design is reached.
+  public let coverDepth: Int
+  /// The top module, new on every call.
+  public let module: @Sendable () -> Module
+
+  public init(
+    _ name: String, _ summary: String, method: ProofMethod = .reachability, coverDepth: Int = 20,
+    module: @escaping @Sendable () -> Module
+  ) {
+    self.name = name
+    self.summary = summary
+    self.method = method
+    self.coverDepth = coverDepth
+    self.module = module
+  }
+
+  /// The elaborated design.
+  public func elaborate() throws(ElaborationError) -> Design { try Design(module()) }
+}
