@@ -7,6 +7,8 @@ echo "test: Swift style"
 swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
 echo "test: published vectors"
 scripts/vectors.sh >/dev/null
+echo "test: the prover's tool chain"
+scripts/formal.sh >/dev/null
 echo "test: building"
 swift build --build-tests
 echo "test: running"

@@ -1,6 +1,12 @@
 /// What SymbiYosys says at the end of a run, in the lines that begin with `summary:` and `DONE`.
 struct Report {
-  enum Status: String { case pass = "PASS", fail = "FAIL", unknown = "UNKNOWN", timeout = "TIMEOUT", error = "ERROR" }
+  enum Status: String {
+    case pass = "PASS"
+    case fail = "FAIL"
+    case unknown = "UNKNOWN"
+    case timeout = "TIMEOUT"
+    case error = "ERROR"
+  }
 
   /// A violated property or a reached cover.
   struct Event {

@@ -44,7 +44,8 @@ public struct Trace: Sendable {
     }
     func line(_ name: String, _ values: [String]) -> String {
       name + String(repeating: " ", count: nameWidth - name.count)
-        + zip(values, columns).dropFirst(first).map { "  " + String(repeating: " ", count: $1 - $0.count) + $0 }.joined()
+        + zip(values, columns).dropFirst(first).map { "  " + String(repeating: " ", count: $1 - $0.count) + $0 }
+        .joined()
     }
     return ([line("cycle", (0..<cycles).map { "\($0)" })] + zip(names, cells).map { line($0, $1) })
       .joined(separator: "\n")

@@ -66,7 +66,8 @@ private final class GuardedCounter: Module {
 @Suite("Prover")
 struct ProverTests {
   @Test(
-    "A property is proved by every method", arguments: [.reachability, .induction(depth: 1), .bounded(depth: 6)]
+    "A property is proved by every method",
+    arguments: [.reachability, .induction(depth: 1), .bounded(depth: 6)]
       as [ProofMethod])
   func proved(method: ProofMethod) throws {
     let proof = try Prover().prove(Design(SaturatingCounter(limit: 9)), by: method)
@@ -82,7 +83,7 @@ struct ProverTests {
     guard case .refuted(let counterexample) = proof.verdict else { throw Unexpected(proof.verdict) }
     #expect(counterexample.property?.name == "limited")
     #expect(counterexample.property?.module == "saturating_counter")
-    #expect(counterexample.property?.location?.hasPrefix("ProverTests.swift:26:") == true)
+    #expect(counterexample.property?.location?.hasPrefix("ProverTests.swift:25:") == true)
     // One cycle in reset, then 0, 2, 4, 6, 8.
     #expect(counterexample.trace.cycles == 6)
     #expect(counterexample.trace["value", 5]?.words == [8])

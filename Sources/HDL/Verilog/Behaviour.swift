@@ -135,7 +135,7 @@ extension Emitter {
     }
   }
 
-  private static func edge(of domain: ClockDomain) -> String {
+  static func edge(of domain: ClockDomain) -> String {
     "\(domain.edge == .rising ? "posedge" : "negedge") \(domain.clockName)"
   }
 
