@@ -2,141 +2,124 @@
 
 import CCallerAddress
 
-/// A field of a `Layout`; `Value` is what a view of the layout gives for it.
-public final class Field<Value>: AnyField {
-  /// Width in bits.
-  public let width: Int
-  let comment: String
-  let enumeration: Enumeration?
-  var isSecret = false
-  init(width: Int, comment: String, enumeration: Enumeration? = nil) {
-    self.width = width
-    self.comment = comment
-    self.enumeration = enumeration
-  }
-}
-
-extension Field: CustomStringConvertible {
-  /// What tells two layouts of one type apart.
-  public var description: String { enumeration?.name ?? countOfBits(width) }
-}
-
-protocol AnyField: AnyObject {
-  var width: Int { get }
-  var comment: String { get }
-  var enumeration: Enumeration? { get }
-  var isSecret: Bool { get }
-}
-
-/// A field of several bits.
-public func field(_ width: Int, _ comment: String = "") -> Field<Bits> { Field(width: width, comment: comment) }
-/// A field of one bit.
-public func flag(_ comment: String = "") -> Field<Bit> { Field(width: 1, comment: comment) }
-/// A field of an enum type.
-public func field<E: HardwareEnum>(_ type: E.Type, _ comment: String = "") -> Field<Enum<E>> {
-  Field(width: E.width, comment: comment, enumeration: E.enumeration)
-}
-
-/// A record of named fields, declared once and used as wires, registers, ports and stream payloads:
-/// ```swift
-/// struct Request: Layout {
-///   let address = field(32, "byte address"), write = flag("store, not load")
-/// }
-/// ```
-/// Layouts whose widths depend on parameters are built by a closure wherever a layout is asked for.
-public protocol Layout {
-  /// What names of modules that carry the layout contain, for example `queue_memory_request_depth_6`: by default the
-  /// type's name. A layout whose widths depend on parameters puts them into it.
-  var layoutName: String { get }
-}
-
-extension Layout {
-  public var layoutName: String { Module.name(of: Self.self) }
-  var fields: [any AnyField] { Mirror(reflecting: self).children.compactMap { $0.value as? any AnyField } }
-  /// What the Verilog calls a field.
-  func label(of field: any AnyField) -> String? {
-    Mirror(reflecting: self).children.first { ($0.value as? any AnyField) === field }?.label.map(snakeCase)
-  }
-  /// Bits of all fields together.
-  var size: Int { fields.reduce(0) { $0 + $1.width } }
-}
-
-/// A layout without fields, for streams that carry only their handshake.
-public struct Empty: Layout {
-  public init() {}
-}
-
-/// The signals of one record. Fields are reached by name: `request.address`.
+/// The signals of one record. Fields are reached by name: `request.address`, `request.header.tag`, `request.lanes[2]`.
 @dynamicMemberLookup
 public class View<L: Layout>: Declared {
   let layout: L
-  let nodes: [(suffix: String, node: Node)]
-  private let byField: [ObjectIdentifier: Node]
+  let record: Record
 
-  init(_ layout: L, _ make: (any AnyField, String) -> Node) {
+  init(_ layout: L, _ record: Record) {
     self.layout = layout
-    var nodes: [(suffix: String, node: Node)] = []
-    var byField: [ObjectIdentifier: Node] = [:]
-    for child in Mirror(reflecting: layout).children {
-      guard let field = child.value as? any AnyField, let label = child.label else { continue }
-      let node = make(field, snakeCase(label))
-      nodes.append((snakeCase(label), node))
-      byField[ObjectIdentifier(field)] = node
+    self.record = record
+  }
+
+  convenience init(_ layout: L, _ make: (Leaf) -> Node) { self.init(layout, Record(layout, make)) }
+
+  /// A record of the same layout as others, computed signal by signal.
+  convenience init(like model: View<L>, _ make: (Int) -> Node) {
+    var position = 0
+    self.init(model.layout) { _ in
+      defer { position += 1 }
+      return position < model.leaves.count ? make(position) : openLiteral(0)
     }
-    self.nodes = nodes
-    self.byField = byField
   }
 
   /// Reads `bits` as a record: the first field is the most significant one.
   @inline(never) public convenience init(_ layout: L, from bits: Bits) {
     let location = caller_address()
-    var position = layout.size
-    if position != bits.width {
+    let size = layout.size
+    if size != bits.width {
       Module.current?.complain(
-        "\(bits.node.label) has \(countOfBits(bits.width)) and is read as `\(L.self)`, which has \(position)",
+        "\(bits.node.label) has \(countOfBits(bits.width)) and is read as `\(L.self)`, which has \(size)",
         at: location)
     }
-    self.init(layout) { field, _ in
-      position -= field.width
-      return slice(bits.node, low: position, width: field.width, location)
+    var position = size
+    self.init(layout) { leaf in
+      guard size == bits.width else { return Bits(0, width: leaf.width).node }
+      position -= leaf.width
+      return slice(bits.node, low: position, width: leaf.width, location)
     }
   }
 
-  var leaves: [(suffix: String, node: Node)] { nodes }
-
-  /// Gives the fields names in the Verilog: this one, followed by the field's.
-  @discardableResult public func named(_ name: String) -> Self {
-    for (suffix, node) in nodes where node.name == nil { node.name = "\(snakeCase(name))_\(suffix)" }
-    return self
-  }
+  var leaves: [(suffix: String, node: Node)] { record.leaves }
 
   /// All fields side by side, the first most significant.
   public var bits: Bits {
     @inline(never) get {
-      let width = nodes.reduce(0) { $0 + $1.node.width }
-      guard nodes.count > 1, let module = Module.current else { return Bits(nodes.first?.node ?? openLiteral(0)) }
-      return Bits(module.intern(.concatenate, width: width, nodes.map(\.node), at: caller_address()))
+      let nodes = leaves.map(\.node)
+      guard nodes.count > 1, let module = Module.current else { return Bits(nodes.first ?? openLiteral(0)) }
+      let width = nodes.reduce(0) { $0 + $1.width }
+      return Bits(module.intern(.concatenate, width: width, nodes, at: caller_address()))
     }
   }
 
-  func node(of field: any AnyField) -> Node { byField[ObjectIdentifier(field)] ?? openLiteral(0) }
-
-  public subscript(dynamicMember path: KeyPath<L, Field<Bits>>) -> Bits { Bits(node(of: layout[keyPath: path])) }
-  public subscript(dynamicMember path: KeyPath<L, Field<Bit>>) -> Bit { Bit(node(of: layout[keyPath: path])) }
-  public subscript<E>(dynamicMember path: KeyPath<L, Field<Enum<E>>>) -> Enum<E> {
-    Enum<E>(node(of: layout[keyPath: path]))
+  /// Gives the fields names in the Verilog: this one, followed by the field's.
+  @discardableResult public func named(_ name: String) -> Self {
+    for (suffix, node) in leaves where node.name == nil { node.name = "\(snakeCase(name))_\(suffix)" }
+    return self
   }
+
+  // MARK: Fields
+
+  public subscript(dynamicMember path: KeyPath<L, Field<Bits>>) -> Bits { Bits(node(layout[keyPath: path])) }
+  public subscript(dynamicMember path: KeyPath<L, Field<Bit>>) -> Bit { Bit(node(layout[keyPath: path])) }
+  public subscript(dynamicMember path: KeyPath<L, Field<Signed>>) -> Signed { Signed(node(layout[keyPath: path])) }
+  public subscript<E>(dynamicMember path: KeyPath<L, Field<Enum<E>>>) -> Enum<E> {
+    Enum<E>(node(layout[keyPath: path]))
+  }
+  public subscript<N>(dynamicMember path: KeyPath<L, Field<View<N>>>) -> View<N> {
+    let field = layout[keyPath: path]
+    return View<N>(field.model.layout, record.part(field)?.record ?? field.model.record)
+  }
+  @_disfavoredOverload public subscript(dynamicMember path: KeyPath<L, Field<[Bits]>>) -> [Bits] {
+    nodes(layout[keyPath: path]).map { Bits($0) }
+  }
+  @_disfavoredOverload public subscript(dynamicMember path: KeyPath<L, Field<[Bit]>>) -> [Bit] {
+    nodes(layout[keyPath: path]).map { Bit($0) }
+  }
+  @_disfavoredOverload public subscript<E>(dynamicMember path: KeyPath<L, Field<[Enum<E>]>>) -> [Enum<E>] {
+    nodes(layout[keyPath: path]).map { Enum<E>($0) }
+  }
+  @_disfavoredOverload public subscript<N>(dynamicMember path: KeyPath<L, Field<[View<N>]>>) -> [View<N>] {
+    let field = layout[keyPath: path]
+    return zip(field.model, records(field)).map { View<N>($0.layout, $1) }
+  }
+
+  private func node(_ field: any AnyField) -> Node { record.part(field)?.node ?? openLiteral(0) }
+  private func nodes(_ field: any AnyField) -> [Node] { record.part(field)?.list.compactMap(\.node) ?? [] }
+  private func records(_ field: any AnyField) -> [Record] { record.part(field)?.list.compactMap(\.record) ?? [] }
 
   /// A record that can be driven, field by field or as a whole.
   public class Var: View<L> {
     public override subscript(dynamicMember path: KeyPath<L, Field<Bits>>) -> Bits.Var {
-      Bits.Var(node(of: layout[keyPath: path]))
+      Bits.Var(node(layout[keyPath: path]))
     }
     public override subscript(dynamicMember path: KeyPath<L, Field<Bit>>) -> Bit.Var {
-      Bit.Var(node(of: layout[keyPath: path]))
+      Bit.Var(node(layout[keyPath: path]))
+    }
+    public override subscript(dynamicMember path: KeyPath<L, Field<Signed>>) -> Signed.Var {
+      Signed.Var(node(layout[keyPath: path]))
     }
     public override subscript<E>(dynamicMember path: KeyPath<L, Field<Enum<E>>>) -> Enum<E>.Var {
-      Enum<E>.Var(node(of: layout[keyPath: path]))
+      Enum<E>.Var(node(layout[keyPath: path]))
+    }
+    public override subscript<N>(dynamicMember path: KeyPath<L, Field<View<N>>>) -> View<N>.Var {
+      let field = layout[keyPath: path]
+      return View<N>.Var(field.model.layout, record.part(field)?.record ?? field.model.record)
+    }
+    // An override may not give an array of subclasses; the ones above are disfavoured instead.
+    public subscript(dynamicMember path: KeyPath<L, Field<[Bits]>>) -> [Bits.Var] {
+      nodes(layout[keyPath: path]).map { Bits.Var($0) }
+    }
+    public subscript(dynamicMember path: KeyPath<L, Field<[Bit]>>) -> [Bit.Var] {
+      nodes(layout[keyPath: path]).map { Bit.Var($0) }
+    }
+    public subscript<E>(dynamicMember path: KeyPath<L, Field<[Enum<E>]>>) -> [Enum<E>.Var] {
+      nodes(layout[keyPath: path]).map { Enum<E>.Var($0) }
+    }
+    public subscript<N>(dynamicMember path: KeyPath<L, Field<[View<N>]>>) -> [View<N>.Var] {
+      let field = layout[keyPath: path]
+      return zip(field.model, records(field)).map { View<N>.Var($0.layout, $1) }
     }
   }
   /// Input ports, one for each field.
@@ -145,45 +128,77 @@ public class View<L: Layout>: Declared {
   public final class Output: Var {}
 }
 
-func declare(_ operation: Operation, _ location: UInt) -> (any AnyField, String) -> Node {
-  { field, name in
-    let node = signal(operation, field.width, location, comment: field.comment)
-    node.enumeration = field.enumeration
-    node.isSecret = field.isSecret
+// MARK: Declarations
+
+func declare(_ operation: Operation, _ location: UInt, on domain: ClockDomain = .main) -> (Leaf) -> Node {
+  { leaf in
+    let node = signal(operation, leaf.width, location, comment: leaf.comment, domain: domain)
+    node.enumeration = leaf.enumeration
+    node.isSigned = leaf.isSigned
+    node.isSecret = leaf.isSecret
     return node
   }
 }
 
-/// Drives every field.
-@inline(never) public func <== <L: Layout>(target: View<L>.Var, value: View<L>) {
-  let location = caller_address()
-  for (to, from) in zip(target.nodes, value.nodes) { drive(to.node, from.node, location) }
-}
-
 /// Input ports for every field of a layout.
-@inline(never) public func In<L: Layout>(_ layout: L) -> View<L>.Input {
-  .init(layout, declare(.input, caller_address()))
+@inline(never) public func In<L: Layout>(_ layout: L, on domain: ClockDomain = .main) -> View<L>.Input {
+  .init(layout, declare(.input, caller_address(), on: domain))
 }
 /// Output ports for every field of a layout.
-@inline(never) public func Out<L: Layout>(_ layout: L) -> View<L>.Output {
-  .init(layout, declare(.output, caller_address()))
+@inline(never) public func Out<L: Layout>(_ layout: L, on domain: ClockDomain = .main) -> View<L>.Output {
+  .init(layout, declare(.output, caller_address(), on: domain))
 }
 /// Wires for every field of a layout.
 @inline(never) public func Wire<L: Layout>(_ layout: L) -> View<L>.Var {
   .init(layout, declare(.wire, caller_address()))
 }
-/// Registers for every field of a layout, without reset.
-@inline(never) public func Reg<L: Layout>(_ layout: L) -> View<L>.Var {
-  .init(layout, declare(.register, caller_address()))
+/// Registers for every field of a layout. Without `reset` they are undefined until first written.
+@inline(never)
+public func Reg<L: Layout>(_ layout: L, reset: RecordValue<L>? = nil, on domain: ClockDomain = .main) -> View<L>.Var {
+  registers(layout, reset, caller_address(), domain)
+}
+
+// MARK: Operators
+
+/// The signals of two records side by side. Two layouts of one type may have different numbers of fields.
+func pairs<L>(_ a: View<L>, _ b: View<L>, _ location: UInt) -> [(Node, Node)] {
+  if a.leaves.count != b.leaves.count {
+    Module.current?.complain(
+      "two records of `\(L.self)` have \(a.leaves.count) and \(b.leaves.count) signals: give both the same parameters",
+      at: location)
+  }
+  return zip(a.leaves, b.leaves).map { ($0.node, $1.node) }
+}
+
+/// Drives every field.
+@inline(never) public func <== <L: Layout>(target: View<L>.Var, value: View<L>) {
+  let location = caller_address()
+  for (to, from) in pairs(target, value, location) { drive(to, from, location) }
+}
+
+extension View {
+  /// Whether all fields are equal.
+  @inline(never) public static func == (a: View<L>, b: View<L>) -> Bit {
+    let location = caller_address()
+    let equal = pairs(a, b, location).map { binary(.equal, $0, $1, location, symbol: "==", comparison: true) }
+    guard let first = equal.first else { return true }
+    return Bit(equal.dropFirst().reduce(first) { binary(.and, $0, $1, location, symbol: "&") })
+  }
+  /// Whether any field is different.
+  @inline(never) public static func != (a: View<L>, b: View<L>) -> Bit {
+    let location = caller_address()
+    let different = pairs(a, b, location).map { binary(.notEqual, $0, $1, location, symbol: "!=", comparison: true) }
+    guard let first = different.first else { return false }
+    return Bit(different.dropFirst().reduce(first) { binary(.or, $0, $1, location, symbol: "|") })
+  }
 }
 
 /// `a` if the condition holds, else `b`.
 @inline(never) public func mux<L: Layout>(_ condition: Bit, _ a: View<L>, _ b: View<L>) -> View<L> {
   let location = caller_address()
-  var position = 0
-  return View<L>(a.layout) { _, _ in
-    defer { position += 1 }
-    return multiplex(condition.node, a.nodes[position].node, b.nodes[position].node, location)
+  let both = pairs(a, b, location)
+  return View<L>(like: a) { position in
+    position < both.count ? multiplex(condition.node, both[position].0, both[position].1, location) : openLiteral(0)
   }
 }
 
@@ -194,9 +209,7 @@ func declare(_ operation: Operation, _ location: UInt) -> (any AnyField, String)
     Module.current?.complain("`select` needs at least one record", at: location)
     return nil
   }
-  var position = 0
-  return View<L>(first.layout) { _, _ in
-    defer { position += 1 }
-    return lookup(index.node, records.map { $0.nodes[position].node }, location)
+  return View<L>(like: first) { position in
+    lookup(index.node, records.compactMap { $0.leaves.dropFirst(position).first?.node }, location)
   }
 }

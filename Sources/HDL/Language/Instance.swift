@@ -119,17 +119,17 @@ public final class Instance<M: Module>: Hardware, Instancing {
   }
   public subscript<L>(dynamicMember path: KeyPath<M, View<L>.Input>) -> View<L>.Var {
     let view = module[keyPath: path]
-    return View<L>.Var(view.layout, seen(view))
+    return View<L>.Var(like: view, seen(view))
   }
   public subscript<L>(dynamicMember path: KeyPath<M, View<L>.Output>) -> View<L> {
     let view = module[keyPath: path]
-    return View<L>(view.layout, seen(view))
+    return View<L>(like: view, seen(view))
   }
   public subscript<L>(dynamicMember path: KeyPath<M, [View<L>.Output]>) -> [View<L>] {
-    module[keyPath: path].map { View<L>($0.layout, seen($0)) }
+    module[keyPath: path].map { View<L>(like: $0, seen($0)) }
   }
   public subscript<L>(dynamicMember path: KeyPath<M, [View<L>.Input]>) -> [View<L>.Var] {
-    module[keyPath: path].map { View<L>.Var($0.layout, seen($0)) }
+    module[keyPath: path].map { View<L>.Var(like: $0, seen($0)) }
   }
   /// A sink of the instance is something to feed.
   public subscript<L>(dynamicMember path: KeyPath<M, Sink<L>>) -> Source<L> { seen(module[keyPath: path]) }
@@ -147,15 +147,15 @@ public final class Instance<M: Module>: Hardware, Instancing {
   private func seen<L>(_ sink: Sink<L>) -> Source<L> {
     Source(
       valid: Bit.Var(pin(sink.valid.node)), ready: Bit(pin(sink.ready.node)),
-      payload: View<L>.Var(sink.payload.layout, seen(sink.payload)))
+      payload: View<L>.Var(like: sink.payload, seen(sink.payload)))
   }
   private func seen<L>(_ source: Source<L>) -> Sink<L> {
     Sink(
       valid: Bit(pin(source.valid.node)), ready: Bit.Var(pin(source.ready.node)),
-      payload: View<L>(source.payload.layout, seen(source.payload)))
+      payload: View<L>(like: source.payload, seen(source.payload)))
   }
 
-  private func seen<L>(_ view: View<L>) -> (any AnyField, String) -> Node {
-    { field, _ in self.pin(view.node(of: field)) }
+  private func seen<L>(_ view: View<L>) -> (Int) -> Node {
+    { self.pin(view.leaves[$0].node) }
   }
 }

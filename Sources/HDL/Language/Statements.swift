@@ -4,6 +4,7 @@ infix operator <== : AssignmentPrecedence
 
 func drive(_ target: Node, _ value: Node, _ location: UInt) {
   guard let module = Module.current else { return }
+  if target.operation == .lookup { return module.driveElement(target, value, at: location) }
   module.adopt(target, at: location)
   let fitted = module.fit(value, to: target.width, at: location) { "the value for \(target.label)" }
   module.adopt(fitted, at: location)

@@ -25,18 +25,19 @@ public final class Source<L: Layout>: Declared {
   }
 
   /// A stream port through which the module offers data.
-  @inline(never) public convenience init(_ layout: L, _ comment: String = "") {
+  @inline(never) public convenience init(_ layout: L, _ comment: String = "", on domain: ClockDomain = .main) {
     let location = caller_address()
     self.init(
-      valid: Bit.Var(signal(.output, 1, location, comment: comment)), ready: Bit(signal(.input, 1, location)),
-      payload: View<L>.Var(layout, declare(.output, location)))
+      valid: Bit.Var(signal(.output, 1, location, comment: comment, domain: domain)),
+      ready: Bit(signal(.input, 1, location, domain: domain)),
+      payload: View<L>.Var(layout, declare(.output, location, on: domain)))
   }
 
   /// A transfer happens in this cycle.
   public var fire: Bit { @inline(never) get { transfer(valid, ready, caller_address()) } }
 
   var leaves: [(suffix: String, node: Node)] {
-    [("valid", valid.node), ("ready", ready.node)] + payload.nodes
+    [("valid", valid.node), ("ready", ready.node)] + payload.leaves
   }
 }
 
@@ -53,18 +54,19 @@ public final class Sink<L: Layout>: Declared {
   }
 
   /// A stream port through which the module takes data.
-  @inline(never) public convenience init(_ layout: L, _ comment: String = "") {
+  @inline(never) public convenience init(_ layout: L, _ comment: String = "", on domain: ClockDomain = .main) {
     let location = caller_address()
     self.init(
-      valid: Bit(signal(.input, 1, location, comment: comment)), ready: Bit.Var(signal(.output, 1, location)),
-      payload: View<L>(layout, declare(.input, location)))
+      valid: Bit(signal(.input, 1, location, comment: comment, domain: domain)),
+      ready: Bit.Var(signal(.output, 1, location, domain: domain)),
+      payload: View<L>(layout, declare(.input, location, on: domain)))
   }
 
   /// A transfer happens in this cycle.
   public var fire: Bit { @inline(never) get { transfer(valid, ready, caller_address()) } }
 
   var leaves: [(suffix: String, node: Node)] {
-    [("valid", valid.node), ("ready", ready.node)] + payload.nodes
+    [("valid", valid.node), ("ready", ready.node)] + payload.leaves
   }
 }
 
@@ -73,5 +75,5 @@ public final class Sink<L: Layout>: Declared {
   let location = caller_address()
   drive(target.valid.node, origin.valid.node, location)
   drive(origin.ready.node, target.ready.node, location)
-  for (to, from) in zip(target.payload.nodes, origin.payload.nodes) { drive(to.node, from.node, location) }
+  for (to, from) in pairs(target.payload, origin.payload, location) { drive(to, from, location) }
 }

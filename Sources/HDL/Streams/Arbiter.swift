@@ -32,7 +32,7 @@ public final class Arbiter<Payload: Layout>: Module {
     output = Source(layout)
     chosen = Out(bitsToCount(count), "number of the input that is offered")
     self.policy = policy
-    lastFlag = last.flatMap { layout.label(of: layout[keyPath: $0]) }
+    lastFlag = last.flatMap { layout.name(of: layout[keyPath: $0]) }
     isLast = last.map { flag in { $0[dynamicMember: flag] } }
     let order = policy == .fixedPriority ? "fixed_priority" : "round_robin"
     let until = lastFlag.map { "_until_\($0)" } ?? ""

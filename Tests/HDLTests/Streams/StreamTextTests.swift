@@ -69,7 +69,7 @@ import Testing
 
           always @(posedge clock) begin
             if (!reset) begin
-              assert_pointers_agree: assert (((4'd6 <= behind) ? (behind - 4'd6) : behind) == {1'b0, tail})
+              assert_pointers_agree: assert (((behind >= 4'd6) ? (behind - 4'd6) : behind) == {1'b0, tail})
                 else $error("%m: property pointers_agree does not hold");
               assert_never_too_many: assert (count <= 3'd6)
                 else $error("%m: property never_too_many does not hold");
