@@ -3,8 +3,8 @@ import Testing
 
 @testable import HDL
 
-/// The emitted Verilog does what the netlist says: random modules and awkward corners in Verilator, against an
-/// interpreter.
+/// The emitted Verilog does what the netlist says: random modules and awkward corners in Verilator and in this
+/// process.
 @Suite struct BehaviourTests {
   /// A module of random expressions, wires and registers; every value ends in an output.
   final class RandomModule: Module {
@@ -150,34 +150,35 @@ import Testing
   }
 }
 
-/// Runs a module in Verilator and in the interpreter with the same random inputs.
+/// Runs a module in Verilator and in this process with the same random inputs.
 func compare(
   _ design: Design, cycles: Int, seed: UInt64, options: SimulationOptions = SimulationOptions(),
   sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
   let simulator = try Simulator(SimulationModel(design.verilog(), options: options))
-  var interpreter = Interpreter(design)
+  let simulation = try CycleSimulation(design)
   var random = SeededGenerator(seed: seed)
-  let ports = design.ports.filter { $0.name != "clock" && $0.name != "reset" }
   let resets = design.ports.contains { $0.name == "reset" }
   for cycle in 0..<cycles {
-    for port in ports where port.direction == .input {
+    for port in simulation.ports where port.direction == .input {
       let words = random.words(width: port.width)
       try simulator.set(port.name, words)
-      interpreter.set(port.name, words)
+      try simulation.poke(port.name, Constant(width: port.width, words: words))
     }
-    let reset = resets && cycle % 50 == 0
-    if resets { try simulator.set("reset", [reset ? 1 : 0]) }
+    if resets {
+      try simulator.set("reset", [cycle % 50 == 0 ? 1 : 0])
+      try simulation.setReset(cycle % 50 == 0)
+    }
     try simulator.evaluate()
-    for port in ports where port.direction == .output {
-      let expected = interpreter.value(of: port.name)?.words
-      let found = try simulator.value(of: port.name)
+    for port in simulation.ports where port.direction == .output {
+      let expected = try simulator.value(of: port.name)
+      let found = try simulation.peek(port.name).words
       #expect(found == expected, "\(port.name) in cycle \(cycle), seed \(seed)", sourceLocation: sourceLocation)
       if found != expected { return }
     }
     if design.ports.contains(where: { $0.name == "clock" }) {
       try simulator.tick()
-      interpreter.tick(reset: reset)
+      try simulation.tick()
     }
   }
 }
