@@ -120,10 +120,10 @@ import Testing
       }
       match(phase) {
         switch $0 {
-        case .first: when(condition()) { phase <== .third }
+        case .first: when(condition() ^ flags[0]) { phase <== .third }
         case .second: phase <== .first
         case .third:
-          when(condition()) {
+          when(condition() ^ flags[1]) {
             phase <== code
           } otherwise: {
             phase <== .second

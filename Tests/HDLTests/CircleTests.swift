@@ -162,7 +162,7 @@ import Testing
       let result = Out(8)
       let x = Wire(8)
       override func build() {
-        match(Enum<Color>(code: choice)) {
+        match(Enum<Color>(code: choice, otherwise: .blue)) {
           switch $0 {
           case .red: x <== cat((x + a).named("sum")[0...6], choice[1])
           case .green: x <== cat((x - a)[0...6] ^ x[0...6], Bits(1, width: 1))
@@ -179,8 +179,7 @@ import Testing
         switch choice {
         case 0: x = (x + a) << 1 & 0xff
         case 1: x = ((x &- a) ^ x) << 1 & 0xff | 1
-        case 2: x = a
-        default: x = 0
+        default: x = a
         }
       }
       return x

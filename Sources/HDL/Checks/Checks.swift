@@ -1,7 +1,7 @@
 /// The checks that catch a wrong design, over one definition. Each problem names the signal and what to do.
 struct Checks {
   let definition: Definition
-  private(set) var problems: [PendingProblem] = []
+  var problems: [PendingProblem] = []
   /// The values that depend on each other in a circle, though no bit does.
   var circles: [Node] = []
 
@@ -11,6 +11,8 @@ struct Checks {
     checkNames()
     checkDrivers()
     checkLoops()
+    checkDomains()
+    checkStates()
     checkUse()
   }
 
@@ -48,11 +50,31 @@ struct Checks {
     for node in definition.nodes where !node.operation.isSignal && node.operation != .literal {
       if let name = node.name { check(name, at: node.location, unique: false) }
     }
+    for assertion in definition.assertions {
+      let label = "\(assertion.kind)_\(assertion.name)"
+      if taken.contains(label) {
+        complain(
+          "`\(definition.name).\(assertion.name)`: the property's label `\(label)` is the name of a signal: rename one of"
+            + " them", at: assertion.location)
+      }
+    }
     taken = []
     for assertion in definition.assertions { check(assertion.name, at: assertion.location) }
+    checkCaseNames()
   }
 
-  private func isIdentifier(_ name: String) -> Bool {
+  /// The cases of enums become named constants.
+  private mutating func checkCaseNames() {
+    for node in definition.nodes {
+      guard node.operation == .literal, let name = node.name, let enumeration = node.enumeration, !isIdentifier(name)
+      else { continue }
+      let user = (definition.ports + definition.signals).first { $0.enumeration?.type == enumeration.type }
+      complain(
+        "the case `\(name)` of `\(enumeration.name)` is not a Verilog identifier: rename it", at: user?.location ?? 0)
+    }
+  }
+
+  func isIdentifier(_ name: String) -> Bool {
     guard let first = name.utf8.first, first == UInt8(ascii: "_") || isLetter(first) else { return false }
     return name.utf8.allSatisfy { isLetter($0) || $0 == UInt8(ascii: "_") || (48...57).contains($0) }
   }
@@ -101,10 +123,10 @@ struct Checks {
       case .write: break
       }
       for (id, found) in step {
-        if result[id] != nil {
+        if let other = result[id] {
           complain(
             "\(qualified(found.target)) is driven twice on the same path: use an `otherwise` or a default",
-            at: found.location)
+            at: found.location, notes: [("it is driven here first", other.location)])
         } else {
           result[id] = found
         }

@@ -31,8 +31,30 @@ public class Enum<E: HardwareEnum>: Declared {
 
   /// A constant.
   public convenience init(_ value: E) { self.init(caseNode(value)) }
-  /// Reads a code. Codes without a case behave as described at `match`.
-  public convenience init(code: Bits) { self.init(code.node) }
+  /// Reads a code. Every code must have a case: with a number of cases that is not a power of two say what the others mean.
+  @inline(never) public convenience init(code: Bits) {
+    let location = caller_address()
+    self.init(decode(code.node, E.self, location))
+    let count = E.allCases.count
+    if code.width == E.width || code.node.isOpenLiteral, count != 1 << E.width, let module = Module.current {
+      let example = E.allCases.first.map { "\($0)" } ?? "…"
+      module.complain(
+        "`\(E.self)` has no case for the code \(count) of \(code.node.label): write"
+          + " `Enum(code:, otherwise: .\(example))`", at: location)
+    }
+  }
+  /// Reads a code; what has no case means `otherwise`.
+  @inline(never) public convenience init(code: Bits, otherwise: E) {
+    let location = caller_address()
+    let node = decode(code.node, E.self, location)
+    guard let module = Module.current, node.width == E.width else {
+      self.init(node)
+      return
+    }
+    let last = module.literal(Constant(width: E.width, value: UInt64(E.allCases.count - 1)))
+    let isCase = module.intern(.lessOrEqual, width: 1, [node, last], at: location)
+    self.init(multiplex(isCase, node, caseNode(otherwise), location))
+  }
 
   @inline(never) public static func == (a: Enum<E>, b: E) -> Bit {
     Bit(binary(.equal, a.node, caseNode(b), caller_address(), symbol: "==", comparison: true))
@@ -45,6 +67,18 @@ public class Enum<E: HardwareEnum>: Declared {
     if node.name == nil { node.name = snakeCase(name) }
     return self
   }
+}
+
+/// A code of an enum type, in the width of its codes.
+private func decode<E: HardwareEnum>(_ code: Node, _ type: E.Type, _ location: UInt) -> Node {
+  guard let module = Module.current else { return code }
+  let node = module.fit(code, to: E.width, at: location)
+  module.adopt(node, at: location)
+  guard node.width != E.width else { return node }
+  module.complain(
+    "the codes of `\(E.self)` have \(countOfBits(E.width)), not \(node.width) (\(node.label)): extend or slice the value",
+    at: location)
+  return module.literal(Constant(width: E.width, value: 0))
 }
 
 /// A case as a constant of the module that is being built; elsewhere one that belongs to no module yet.
@@ -135,8 +169,8 @@ public func Reg<E: HardwareEnum>(_ type: E.Type, _ comment: String = "", on doma
 }
 
 /// Runs `body` once for each case and applies its statements while the value has that case. Written as a `switch`, a
-/// forgotten case does not compile. With a code that no case has, registers keep their value and every other signal takes
-/// its default, or zero where it has none.
+/// forgotten case does not compile. With a code that no case has, as a port may bring it, registers keep their value and
+/// every other signal takes its default, or zero where it has none.
 @inline(never) public func match<E: HardwareEnum>(_ value: Enum<E>, _ body: (E) -> Void) {
   let location = caller_address()
   guard let module = Module.current else { return }

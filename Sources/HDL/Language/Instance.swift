@@ -4,6 +4,8 @@ import CCallerAddress
 protocol Instancing: AnyObject {
   var child: Module { get }
   var location: UInt { get }
+  /// Whether it is part of the module that contains it.
+  var isAttached: Bool { get }
   func attach(to parent: Module, name: String, definition: Definition)
 }
 
@@ -31,9 +33,11 @@ public final class Instance<M: Module>: Hardware, Instancing {
     self.clocks = clocks
     localName = name.map(snakeCase)
     self.location = location
+    Module.current?.newInstances.append(self)
   }
 
   var child: Module { module }
+  var isAttached: Bool { record != nil }
 
   func attach(to parent: Module, name: String, definition: Definition) {
     var nodes: [Node] = []

@@ -26,6 +26,8 @@ open class Module {
   private var guards: [Guard] = []
   /// Names that the language gave to local signals.
   private var localNames: Set<String> = []
+  /// The instances that were made while the module was being built, those inside of them included.
+  var newInstances: [any Instancing] = []
   /// What is left to do after `build()`.
   var unfinished: [() -> Void] = []
 
@@ -237,6 +239,31 @@ open class Module {
   func finish() {
     for statement in unfinished { statement() }
     unfinished = []
+    checkInstances()
+  }
+
+  /// Finds local instances that no statement mentions: they would be missing from the Verilog.
+  private func checkInstances() {
+    defer { newInstances = [] }
+    if newInstances.allSatisfy(\.isAttached) { return }
+    // Those inside of instances are their modules' business.
+    var inner = Set<ObjectIdentifier>()
+    func collect(_ value: Any) {
+      if let instance = value as? any Instancing { inner.insert(ObjectIdentifier(instance)) }
+      if let list = value as? [Any] { list.forEach(collect) }
+    }
+    for instance in newInstances {
+      var mirror: Mirror? = Mirror(reflecting: instance.child)
+      while let level = mirror {
+        for child in level.children { collect(child.value) }
+        mirror = level.superclassMirror
+      }
+    }
+    for instance in newInstances where !instance.isAttached && !inner.contains(ObjectIdentifier(instance)) {
+      complain(
+        "an instance of `\(instance.child.moduleName)` is never connected: drive its inputs or remove it",
+        at: instance.location)
+    }
   }
 }
 

@@ -52,19 +52,24 @@ final class Enumeration {
   /// The Swift type: two enums may share a name.
   let type: ObjectIdentifier
   /// The type's name in snake case.
-  let name: String
+  private(set) lazy var name = snakeCase(shortName())
   /// The cases in snake case, in the order of their codes.
-  let cases: [String]
+  private(set) lazy var cases = caseNames().map(snakeCase)
+  /// The number of cases.
+  let count: Int
   /// Width of a code in bits.
   let width: Int
+  private let shortName: () -> String
   private let fullName: () -> String
+  private let caseNames: () -> [String]
 
   init<E: HardwareEnum>(_ type: E.Type) {
     self.type = ObjectIdentifier(type)
-    name = snakeCase("\(type)")
-    cases = E.allCases.map { snakeCase("\($0)") }
-    width = E.width
+    count = E.allCases.count
+    width = bitsToCount(count)
+    shortName = { "\(type)" }
     fullName = { String(reflecting: type) }
+    caseNames = { E.allCases.map { "\($0)" } }
   }
 
   /// The name together with those of the types that enclose the enum.

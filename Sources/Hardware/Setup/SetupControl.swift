@@ -158,7 +158,7 @@ final class SetupControl: Module {
     attributeEntry.segment <== request.segment
     attributeEntry.baseLine <== baseLine
     attributeEntry.limitLine <== limitLine
-    attributeEntry.algorithm <== Enum(code: request.algorithm[0...1])
+    attributeEntry.algorithm <== first([(isNone, .none), (isAES128, .aes128Xts)], otherwise: .aes256Xts)
     attributeEntry.keySlot <== mux(isNone, 0, slot)
     attributeEntry.nonce <== request.nonce
     attributeEntry.read <== request.read

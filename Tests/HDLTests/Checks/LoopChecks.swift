@@ -103,7 +103,7 @@ import Testing
       let x = Wire(2).named("x")
       let y = Wire(2).named("y")
       x <== cat(m.p, y[1])
-      match(Enum<Color>(code: x)) {
+      match(Enum<Color>(code: x, otherwise: .red)) {
         switch $0 {
         case .red: y <== 0
         case .green, .blue: y <== m.n[0...1]

@@ -21,7 +21,8 @@ import Testing
       when(m.p) { sum <== m.b }
       ignore(sum)
     }.expect(
-      "+3:23 `scratch.sum` is driven twice on the same path: use an `otherwise` or a default"
+      "+3:23 `scratch.sum` is driven twice on the same path: use an `otherwise` or a default",
+      "+2:11 note: it is driven here first"
     )
     report { m in
       let count = Reg(8).named("count")
@@ -29,7 +30,8 @@ import Testing
       when(m.q) { count <== m.b }
       ignore(count)
     }.expect(
-      "+3:25 `scratch.count` is driven twice on the same path: use an `otherwise` or a default"
+      "+3:25 `scratch.count` is driven twice on the same path: use an `otherwise` or a default",
+      "+2:25 note: it is driven here first"
     )
   }
 
@@ -43,7 +45,7 @@ import Testing
     )
     report { m in
       let held = Wire(8).named("held")
-      match(Enum<Color>(code: m.n[0...1])) { if $0 != .blue { held <== m.a } }
+      match(Enum<Color>(code: m.n[0...1], otherwise: .blue)) { if $0 != .blue { held <== m.a } }
       ignore(held)
     }.expect(
       "+1:18 `scratch.held` is not driven on every path, which makes a latch: add an `otherwise` or a default"

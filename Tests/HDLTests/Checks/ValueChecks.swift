@@ -42,19 +42,6 @@ import Testing
     report { m in
       ignore(m.a.shiftedLeft(by: 8))
     }.expect("+1:18 `a` has 8 bits: it cannot be shifted by 8")
-    report { m in
-      ignore(Enum<Color>(code: m.n) == .green)
-    }.expect("+1:37 `==` of 4 bits (`n`) and 2 bits (`COLOR_GREEN`): extend or slice one of them")
-    report { m in
-      let color = Wire(Color.self).named("color")
-      color <== Enum<Color>(code: m.n)
-      ignore(color)
-    }.expect("+2:13 `color` has 2 bits and is driven with 4 (`n`): extend or slice the value")
-    report { m in
-      let seen = Reg().named("seen")
-      match(Enum<Color>(code: m.n)) { if $0 == .green { seen <== m.p } }
-      ignore(seen)
-    }.expect("+2:7 `match` of `n`, which has 4 bits, with the cases of `Color`, which have 2")
   }
 
   @Test func slices() {
