@@ -107,7 +107,9 @@ module setup_control (
   localparam [4:0] SETUP_STATUS_EQUAL_KEY_HALVES  = 5'd15;
   localparam [4:0] SETUP_STATUS_UNKNOWN_OPERATION = 5'd16;
 
-  localparam [1:0] ALGORITHM_NONE = 2'd0;
+  localparam [1:0] ALGORITHM_NONE       = 2'd0;
+  localparam [1:0] ALGORITHM_AES128_XTS = 2'd1;
+  localparam [1:0] ALGORITHM_AES256_XTS = 2'd2;
 
   reg [2:0] phase;
   reg [3:0] index;
@@ -169,7 +171,7 @@ module setup_control (
   assign attribute_entry_base_line = command_base[31:6];
   wire [26:0] limit_line = limit[32:6];
   assign attribute_entry_limit_line = limit_line;
-  assign attribute_entry_algorithm = command_algorithm[1:0];
+  assign attribute_entry_algorithm = is_none ? ALGORITHM_NONE : is_aes128 ? ALGORITHM_AES128_XTS : ALGORITHM_AES256_XTS;
   assign attribute_entry_key_slot = is_none ? 4'd0 : command_share_key ? shared_slot : free_key_slot;
   assign attribute_entry_nonce = command_nonce;
   assign attribute_entry_read = command_read;
