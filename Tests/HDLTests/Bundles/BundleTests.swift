@@ -262,7 +262,9 @@ import Testing
       lanes[m.a[0...1]] <== m.b
       lanes[1] <== m.a
       ignore(cat(lanes))
-    }.expect("+4:16 `scratch.lane_1` is driven twice on the same path: use an `otherwise` or a default")
+    }.expect(
+      "+4:16 `scratch.lane_1` is driven twice on the same path: use an `otherwise` or a default",
+      "+3:25 note: it is driven here first")
   }
 
   @Test func indexTooNarrow() {
