@@ -148,6 +148,11 @@ public final class Instance<M: Module>: Hardware, Instancing {
     module[keyPath: path].map { seen($0) }
   }
 
+  /// The logic's side of a register file.
+  public subscript<Map>(dynamicMember path: KeyPath<M, ControlRegisterPorts<Map>>) -> ControlRegisterPorts<Map> {
+    module[keyPath: path].seen(pin)
+  }
+
   private func seen<L>(_ sink: Sink<L>) -> Source<L> {
     Source(
       valid: Bit.Var(pin(sink.valid.node)), ready: Bit(pin(sink.ready.node)),

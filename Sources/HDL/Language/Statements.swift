@@ -22,7 +22,16 @@ func drive(_ target: Node, _ value: Node, _ location: UInt) {
 /// ```
 @inline(never)
 public func match(_ value: Bits, _ cases: KeyValuePairs<UInt64, () -> Void>, otherwise: () -> Void) {
-  let location = caller_address()
+  match(value, cases.map { ($0.key, $0.value) }, caller_address(), otherwise: otherwise)
+}
+
+/// Runs the body of the case that `value` has, or `otherwise`; for cases that are computed.
+@inline(never)
+public func match(_ value: Bits, _ cases: [(UInt64, () -> Void)], otherwise: () -> Void) {
+  match(value, cases, caller_address(), otherwise: otherwise)
+}
+
+private func match(_ value: Bits, _ cases: [(UInt64, () -> Void)], _ location: UInt, otherwise: () -> Void) {
   guard let module = Module.current else { return }
   let subject = module.fit(value.node, to: max(1, value.width), at: location)
   module.adopt(subject, at: location)

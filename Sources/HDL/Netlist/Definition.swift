@@ -17,6 +17,9 @@ final class Definition {
   var ignored: [Node] = []
   let body = Block()
 
+  /// What software must know, of a register file.
+  var controlRegisters: ControlRegisterManual?
+
   /// What the checks found out about which bits are used.
   var use: Use?
   /// Mutants may compare with constants that no value reaches.
