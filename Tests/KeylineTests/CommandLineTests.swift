@@ -5,7 +5,9 @@ import Testing
 @Suite struct CommandLineTests {
   private let tool = Tool()
 
-  @Test(arguments: [[], ["emit"], ["cosim"], ["demo"], ["doctor"], ["mutate"], ["bench"], ["encrypt"], ["decrypt"]])
+  @Test(arguments: [
+    [], ["emit"], ["cosim"], ["demo"], ["doctor"], ["mutate"], ["bench"], ["encrypt"], ["decrypt"], ["audit"],
+  ])
   func helpAnswers(command: [String]) throws {
     let outcome = try tool.keyline(command + ["--help"])
     #expect(outcome.status == 0)
@@ -54,7 +56,7 @@ import Testing
     ["cosim", "--design", "huge"], ["cosim", "--shard", "3/2"], ["cosim", "--shard", "x"],
     ["cosim", "--transactions", "0"], ["cosim", "--seeds", "0"], ["cosim", "--only", "1,2"],
     ["cosim", "--design", "small", "--seeds", "1", "--only", "1,x"], ["emit", "--frobnicate"],
-    ["bench", "--rounds", "0"], ["nonsense"],
+    ["bench", "--rounds", "0"], ["nonsense"], ["audit", "--point", "huge"],
   ])
   func wrongArgumentsAreRefusedWithUsage(arguments: [String]) throws {
     let process = try tool.keyline(arguments)

@@ -19,7 +19,7 @@ module attribute_registers (
   input  wire [26:0] entry_limit_line,            // line after the last
   input  wire  [1:0] entry_algorithm,
   input  wire  [3:0] entry_key_slot,
-  input  wire [63:0] entry_nonce,
+  input  wire [63:0] entry_nonce,                 // secret
   input  wire        entry_read,
   input  wire        entry_write,
   input  wire        entry_execute,
@@ -39,7 +39,7 @@ module attribute_registers (
   output reg  [26:0] read_entry_0_limit_line,     // line after the last
   output reg   [1:0] read_entry_0_algorithm,
   output reg   [3:0] read_entry_0_key_slot,
-  output reg  [63:0] read_entry_0_nonce,
+  output reg  [63:0] read_entry_0_nonce,          // secret
   output reg         read_entry_0_read,
   output reg         read_entry_0_write,
   output reg         read_entry_0_execute,
@@ -53,7 +53,7 @@ module attribute_registers (
   output reg  [26:0] read_entry_1_limit_line,     // line after the last
   output reg   [1:0] read_entry_1_algorithm,
   output reg   [3:0] read_entry_1_key_slot,
-  output reg  [63:0] read_entry_1_nonce,
+  output reg  [63:0] read_entry_1_nonce,          // secret
   output reg         read_entry_1_read,
   output reg         read_entry_1_write,
   output reg         read_entry_1_execute,
@@ -67,7 +67,7 @@ module attribute_registers (
   output reg  [26:0] read_entry_2_limit_line,     // line after the last
   output reg   [1:0] read_entry_2_algorithm,
   output reg   [3:0] read_entry_2_key_slot,
-  output reg  [63:0] read_entry_2_nonce,
+  output reg  [63:0] read_entry_2_nonce,          // secret
   output reg         read_entry_2_read,
   output reg         read_entry_2_write,
   output reg         read_entry_2_execute,

@@ -20,7 +20,7 @@ module encryption_unit (
   input  wire  [32:0] setup_bound,              // size in bytes, or limit
   input  wire         setup_bound_is_limit,
   input  wire   [7:0] setup_algorithm,
-  input  wire  [63:0] setup_nonce,
+  input  wire  [63:0] setup_nonce,              // secret
   input  wire         setup_read,
   input  wire         setup_write,
   input  wire         setup_execute,
@@ -32,7 +32,7 @@ module encryption_unit (
   input  wire         setup_share_key,          // use the key of keySegment
   input  wire   [7:0] setup_key_segment,
   input  wire   [6:0] setup_key_bytes,
-  input  wire [511:0] setup_key,                // byte 0 in bits 7:0
+  input  wire [511:0] setup_key,                // secret: byte 0 in bits 7:0
   output wire         setup_response_valid,
   input  wire         setup_response_ready,
   output wire   [4:0] setup_response_status,
@@ -63,10 +63,10 @@ module encryption_unit (
   input  wire   [3:0] request_attribute,        // writeBack: which one
   input  wire         store_valid,
   output wire         store_ready,
-  input  wire  [63:0] store_data,
+  input  wire  [63:0] store_data,               // secret
   output wire         response_valid,           // answers to line requests
   input  wire         response_ready,
-  output wire  [63:0] response_data,
+  output wire  [63:0] response_data,            // secret
   output wire         response_last,            // final word of the answer
   output wire   [4:0] response_status,          // meaningful with last
   output wire         response_protected,       // identity to keep with the line

@@ -11,30 +11,30 @@ module lane (
   input  wire         clock,
   input  wire         reset,         // synchronous, active high
   input  wire         start,         // take `block` and `tweak`; only while idle
-  input  wire [127:0] block,
-  input  wire [127:0] tweak,
+  input  wire [127:0] block,         // secret
+  input  wire [127:0] tweak,         // secret
   input  wire         decrypt,       // constant from start to taken
   input  wire         aes256,        // 14 rounds, else 10; constant from start to taken
-  input  wire [127:0] round_keys_0,
-  input  wire [127:0] round_keys_1,
-  input  wire [127:0] round_keys_2,
-  input  wire [127:0] round_keys_3,
-  input  wire [127:0] round_keys_4,
-  input  wire [127:0] round_keys_5,
-  input  wire [127:0] round_keys_6,
-  input  wire [127:0] round_keys_7,
-  input  wire [127:0] round_keys_8,
-  input  wire [127:0] round_keys_9,
-  input  wire [127:0] round_keys_10,
-  input  wire [127:0] round_keys_11,
-  input  wire [127:0] round_keys_12,
-  input  wire [127:0] round_keys_13,
-  input  wire [127:0] round_keys_14,
+  input  wire [127:0] round_keys_0,  // secret
+  input  wire [127:0] round_keys_1,  // secret
+  input  wire [127:0] round_keys_2,  // secret
+  input  wire [127:0] round_keys_3,  // secret
+  input  wire [127:0] round_keys_4,  // secret
+  input  wire [127:0] round_keys_5,  // secret
+  input  wire [127:0] round_keys_6,  // secret
+  input  wire [127:0] round_keys_7,  // secret
+  input  wire [127:0] round_keys_8,  // secret
+  input  wire [127:0] round_keys_9,  // secret
+  input  wire [127:0] round_keys_10, // secret
+  input  wire [127:0] round_keys_11, // secret
+  input  wire [127:0] round_keys_12, // secret
+  input  wire [127:0] round_keys_13, // secret
+  input  wire [127:0] round_keys_14, // secret
   input  wire         taken,         // the result has been taken
   input  wire         wipe,          // overwrite every register with zeros
   output wire         idle,
   output wire         done,          // `result` is valid
-  output wire [127:0] result
+  output wire [127:0] result         // secret
 );
 
   localparam [1:0] PHASE_IDLE    = 2'd0;

@@ -21,10 +21,10 @@ module line_control (
   input  wire   [3:0] request_attribute,      // writeBack: which one
   input  wire         store_valid,
   output wire         store_ready,
-  input  wire  [63:0] store_data,
+  input  wire  [63:0] store_data,             // secret
   output wire         response_valid,
   input  wire         response_ready,
-  output wire  [63:0] response_data,
+  output wire  [63:0] response_data,          // secret
   output wire         response_last,          // final word of the answer
   output wire   [4:0] response_status,        // meaningful with last
   output wire         response_protected,     // identity to keep with the line
@@ -52,7 +52,7 @@ module line_control (
   input  wire  [26:0] entry_limit_line,       // line after the last
   input  wire   [1:0] entry_algorithm,
   input  wire   [3:0] entry_key_slot,
-  input  wire  [63:0] entry_nonce,
+  input  wire  [63:0] entry_nonce,            // secret
   input  wire         entry_read,
   input  wire         entry_write,
   input  wire         entry_execute,
@@ -63,14 +63,14 @@ module line_control (
   output wire         engine_start,
   output wire         engine_decrypt,
   output wire         engine_aes256,
-  output wire [127:0] engine_tweak,
+  output wire [127:0] engine_tweak,           // secret
   output wire   [3:0] key_slot,
   output wire         to_engine_valid,
   input  wire         to_engine_ready,
-  output wire  [63:0] to_engine_data,
+  output wire  [63:0] to_engine_data,         // secret
   input  wire         from_engine_valid,
   output wire         from_engine_ready,
-  input  wire  [63:0] from_engine_data,
+  input  wire  [63:0] from_engine_data,       // secret
   output wire         axi_ar_valid,           // read address
   input  wire         axi_ar_ready,
   output wire  [31:0] axi_ar_addr,

@@ -15,17 +15,17 @@ module line_engine (
   input  wire         start,        // begin a line; only while idle. Everything down to `tweak` stays constant until idle again
   input  wire         decrypt,
   input  wire         aes256,
-  input  wire [255:0] data_key,     // Key1 of IEEE 1619
-  input  wire [255:0] tweak_key,    // Key2
-  input  wire [127:0] tweak,        // line index in bits 63:0, nonce above
+  input  wire [255:0] data_key,     // secret: Key1 of IEEE 1619
+  input  wire [255:0] tweak_key,    // secret: Key2
+  input  wire [127:0] tweak,        // secret: line index in bits 63:0, nonce above
   input  wire         wipe,         // overwrite every key, tweak and data register with zeros; only while idle
   output wire         idle,
   input  wire         input_valid,
   output wire         input_ready,
-  input  wire  [63:0] input_data,
+  input  wire  [63:0] input_data,   // secret
   output wire         output_valid,
   input  wire         output_ready,
-  output wire  [63:0] output_data
+  output wire  [63:0] output_data   // secret
 );
 
   localparam [2:0] PHASE_IDLE   = 3'd0;

@@ -11,24 +11,24 @@ module key_schedule (
   input  wire         reset,         // synchronous, active high
   input  wire         start,         // load `key` and begin
   input  wire         aes256,        // 32-byte key, else 16 bytes
-  input  wire [255:0] key,           // byte 0 in bits 7:0
+  input  wire [255:0] key,           // secret: byte 0 in bits 7:0
   input  wire         wipe,          // overwrite every register with zeros
   output wire         busy,
-  output wire [127:0] round_keys_0,
-  output wire [127:0] round_keys_1,
-  output wire [127:0] round_keys_2,
-  output wire [127:0] round_keys_3,
-  output wire [127:0] round_keys_4,
-  output wire [127:0] round_keys_5,
-  output wire [127:0] round_keys_6,
-  output wire [127:0] round_keys_7,
-  output wire [127:0] round_keys_8,
-  output wire [127:0] round_keys_9,
-  output wire [127:0] round_keys_10,
-  output wire [127:0] round_keys_11,
-  output wire [127:0] round_keys_12,
-  output wire [127:0] round_keys_13,
-  output wire [127:0] round_keys_14
+  output wire [127:0] round_keys_0,  // secret
+  output wire [127:0] round_keys_1,  // secret
+  output wire [127:0] round_keys_2,  // secret
+  output wire [127:0] round_keys_3,  // secret
+  output wire [127:0] round_keys_4,  // secret
+  output wire [127:0] round_keys_5,  // secret
+  output wire [127:0] round_keys_6,  // secret
+  output wire [127:0] round_keys_7,  // secret
+  output wire [127:0] round_keys_8,  // secret
+  output wire [127:0] round_keys_9,  // secret
+  output wire [127:0] round_keys_10, // secret
+  output wire [127:0] round_keys_11, // secret
+  output wire [127:0] round_keys_12, // secret
+  output wire [127:0] round_keys_13, // secret
+  output wire [127:0] round_keys_14  // secret
 );
 
   reg  [127:0] keys_0;

@@ -12,9 +12,9 @@ module key_store (
   input  wire         write,      // store `writeKey` in `writeSlot` and mark the slot used
   input  wire         erase,      // overwrite `writeSlot` with zeros and mark it free
   input  wire   [3:0] write_slot,
-  input  wire [511:0] write_key,  // byte 0 in bits 7:0
+  input  wire [511:0] write_key,  // secret: byte 0 in bits 7:0
   input  wire   [3:0] read_slot,
-  output wire [511:0] read_key,   // combinational
+  output wire [511:0] read_key,   // secret: combinational
   output wire         ready,      // the sweep after reset is over
   output wire         full,       // no slot is free
   output wire   [3:0] free_slot   // free slot with the lowest index

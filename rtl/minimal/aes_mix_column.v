@@ -7,9 +7,9 @@
 `default_nettype none
 
 module aes_mix_column (
-  input  wire [31:0] column,  // byte 0 in bits 7:0
+  input  wire [31:0] column,  // secret: byte 0 in bits 7:0
   input  wire        decrypt, // inverse
-  output wire [31:0] mixed
+  output wire [31:0] mixed    // secret
 );
 
   wire [7:0] mixed_t1 = column[15:8] ^ column[31:24];

@@ -10,11 +10,11 @@
 `default_nettype none
 
 module aes_round (
-  input  wire [127:0] state,   // byte i in bits 8i+7:8i
-  input  wire [127:0] key,     // round key
+  input  wire [127:0] state,   // secret: byte i in bits 8i+7:8i
+  input  wire [127:0] key,     // secret: round key
   input  wire         decrypt,
   input  wire         last,    // final round: without MixColumns
-  output wire [127:0] next
+  output wire [127:0] next     // secret
 );
 
   wire  [7:0] substitution_0_result;

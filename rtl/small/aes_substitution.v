@@ -8,9 +8,9 @@
 `default_nettype none
 
 module aes_substitution (
-  input  wire [7:0] value,
+  input  wire [7:0] value,   // secret
   input  wire       decrypt, // inverse S-box
-  output wire [7:0] result
+  output wire [7:0] result   // secret
 );
 
   wire [7:0] unmapped = {value[6:0], value[7]} ^ {value[4:0], value[7:5]} ^ {value[1:0], value[7:2]} ^ 8'h05;

@@ -18,7 +18,7 @@ module setup_control (
   input  wire  [32:0] command_bound,                // size in bytes, or limit
   input  wire         command_bound_is_limit,
   input  wire   [7:0] command_algorithm,
-  input  wire  [63:0] command_nonce,
+  input  wire  [63:0] command_nonce,                // secret
   input  wire         command_read,
   input  wire         command_write,
   input  wire         command_execute,
@@ -30,7 +30,7 @@ module setup_control (
   input  wire         command_share_key,            // use the key of keySegment
   input  wire   [7:0] command_key_segment,
   input  wire   [6:0] command_key_bytes,
-  input  wire [511:0] command_key,                  // byte 0 in bits 7:0
+  input  wire [511:0] command_key,                  // secret: byte 0 in bits 7:0
   output wire         response_valid,
   input  wire         response_ready,
   output wire   [4:0] response_status,
@@ -47,7 +47,7 @@ module setup_control (
   input  wire  [26:0] scan_entry_limit_line,        // line after the last
   input  wire   [1:0] scan_entry_algorithm,
   input  wire   [3:0] scan_entry_key_slot,
-  input  wire  [63:0] scan_entry_nonce,
+  input  wire  [63:0] scan_entry_nonce,             // secret
   input  wire         scan_entry_read,
   input  wire         scan_entry_write,
   input  wire         scan_entry_execute,
@@ -64,7 +64,7 @@ module setup_control (
   output wire  [26:0] attribute_entry_limit_line,   // line after the last
   output wire   [1:0] attribute_entry_algorithm,
   output wire   [3:0] attribute_entry_key_slot,
-  output wire  [63:0] attribute_entry_nonce,
+  output wire  [63:0] attribute_entry_nonce,        // secret
   output wire         attribute_entry_read,
   output wire         attribute_entry_write,
   output wire         attribute_entry_execute,
@@ -75,7 +75,7 @@ module setup_control (
   output wire         key_write,
   output wire         key_erase,
   output wire   [3:0] key_slot,
-  output wire [511:0] key,
+  output wire [511:0] key,                          // secret
   input  wire         key_store_full,
   input  wire   [3:0] free_key_slot,
   output wire         clear_mode,                   // clearDomain: forget the mode state of `clearModeDomain`
@@ -144,8 +144,9 @@ module setup_control (
   wire [33:0] limit = command_bound_is_limit ? {1'b0, command_bound} : ({2'd0, command_base} + {1'b0, command_bound});
   wire wraps = limit > 34'h100000000;
   wire new_key = !command_share_key & !is_none;
-  wire [4:0] attribute_write_t1 = (new_key & (is_aes128 ? (command_key[127:0] == command_key[255:128])
-      : (command_key[255:0] == command_key[511:256]))) ? SETUP_STATUS_EQUAL_KEY_HALVES : segment_found
+  wire halves_equal = is_aes128 ? (command_key[127:0] == command_key[255:128])
+      : (command_key[255:0] == command_key[511:256]);
+  wire [4:0] attribute_write_t1 = (new_key & halves_equal) ? SETUP_STATUS_EQUAL_KEY_HALVES : segment_found
       ? SETUP_STATUS_DUPLICATE_SEGMENT : overlap_found ? SETUP_STATUS_OVERLAPS : (command_share_key & !key_found)
       ? SETUP_STATUS_NO_SUCH_KEY : (command_share_key & nonce_found) ? SETUP_STATUS_NONCE_REUSED : !free_found
       ? SETUP_STATUS_ATTRIBUTES_FULL : (new_key & key_store_full) ? SETUP_STATUS_KEY_STORE_FULL : SETUP_STATUS_OK;
@@ -193,6 +194,7 @@ module setup_control (
   wire same_segment = mine & (scan_entry_segment == command_segment);
   wire shares_key = mine & (scan_entry_segment == command_key_segment)
       & ({6'd0, scan_entry_algorithm} == command_algorithm);
+  wire same_nonce = scan_entry_nonce == command_nonce;
 
   always @(posedge clock) begin
     if (reset) begin
@@ -252,7 +254,7 @@ module setup_control (
           end
         end
         PHASE_COMPARE: begin
-          if (scan_valid & has_key & (scan_entry_key_slot == shared_slot) & (scan_entry_nonce == command_nonce)) begin
+          if (scan_valid & has_key & (scan_entry_key_slot == shared_slot) & same_nonce) begin
             nonce_found <= 1'b1;
           end
           if (scan_valid & has_key & (scan_entry_key_slot == segment_slot) & (index != segment_index)) begin

@@ -14,6 +14,7 @@ struct Checks {
     checkDomains()
     checkStates()
     checkUse()
+    checkSecrecy()
   }
 
   mutating func complain(_ message: String, at location: UInt, notes: [(message: String, location: UInt)] = []) {

@@ -84,7 +84,6 @@ public final class Memory: Hardware {
     let location = caller_address()
     guard let module = Module.current else { return Bits(word(at: address.node, location)) }
     let register = signal(.register, width, location, domain: domain)
-    register.isSecret = isSecret
     let isTransparent = readDuringWrite == .new && domain == self.domain
     let word = isTransparent ? signal(.wire, width, location) : word(at: address.node, location)
     if let enable {

@@ -13,6 +13,8 @@ final class Definition {
   var assertions: [Assertion] = []
   /// The resets of clock domains that the behaviour reads.
   var resets: [Node] = []
+  /// The uses of `declassify`.
+  var declassified: [Node] = []
   /// Values that are deliberately not used.
   var ignored: [Node] = []
   let body = Block()

@@ -3,31 +3,21 @@ import CCallerAddress
 // Declarations are public unless they say `secret()`. Everything between them is inferred: whatever is computed from a
 // secret, or chosen or enabled by one, is secret. A secret that reaches a public port is an error.
 
-extension Bit {
-  /// Declares that the value may be secret.
+// One protocol rather than a method of each class: the compiler loses the place of a declaration whose last call gives
+// back the `Self` of a class.
+
+/// What can be declared secret: values, and records of values.
+public protocol Labelled: Hardware {}
+extension Bit: Labelled {}
+extension Bits: Labelled {}
+extension Signed: Labelled {}
+extension Enum: Labelled {}
+extension View: Labelled {}
+
+extension Labelled {
+  /// Declares that the value, or every field of the record, may be secret.
   public func secret() -> Self {
-    node.isSecret = true
-    return self
-  }
-}
-extension Bits {
-  /// Declares that the value may be secret.
-  public func secret() -> Self {
-    node.isSecret = true
-    return self
-  }
-}
-extension Signed {
-  /// Declares that the value may be secret.
-  public func secret() -> Self {
-    node.isSecret = true
-    return self
-  }
-}
-extension Enum {
-  /// Declares that the value may be secret.
-  public func secret() -> Self {
-    node.isSecret = true
+    for (_, node) in (self as? any Declared)?.leaves ?? [] { node.isSecret = true }
     return self
   }
 }
@@ -35,13 +25,6 @@ extension Field {
   /// Declares that the field may be secret, in every record of the layout.
   public func secret() -> Self {
     isSecret = true
-    return self
-  }
-}
-extension View {
-  /// Declares that every field may be secret.
-  public func secret() -> Self {
-    for (_, node) in leaves { node.isSecret = true }
     return self
   }
 }
@@ -73,5 +56,7 @@ extension Memory {
 
 private func declassified(_ node: Node, _ why: String, _ location: UInt) -> Node {
   guard let module = Module.current else { return node }
-  return module.identity(.declassify, node, at: location) { $0.note = why }
+  let result = module.identity(.declassify, node, at: location) { $0.note = why }
+  module.definition.declassified.append(result)
+  return result
 }

@@ -84,11 +84,16 @@ struct Emitter {
     for port in definition.ports {
       let kind =
         port.operation == .input ? "input  wire" : procedural.contains(port.index) ? "output reg" : "output wire"
-      rows.append(Row(kind: kind, range: range(port.width), name: name(port), comment: port.comment))
+      rows.append(Row(kind: kind, range: range(port.width), name: name(port), comment: comment(of: port)))
     }
     if rows.isEmpty { return ["module \(definition.name);"] }
     let ends = Array(repeating: ",", count: rows.count - 1) + [""]
     return ["module \(definition.name) ("] + aligned(rows, ends) + [");"]
+  }
+
+  private func comment(of port: Node) -> String {
+    if !port.isSecret { return port.comment }
+    return port.comment.isEmpty ? "secret" : "secret: \(port.comment)"
   }
 
   private func enumerations() -> [String] {

@@ -11,7 +11,7 @@ struct Attribute: Layout {
   let limitLine = field(27, "line after the last")
   let algorithm = field(Algorithm.self)
   let keySlot: Field<Bits>
-  let nonce = field(64)
+  let nonce = field(64).secret()
   let read = flag()
   let write = flag()
   let execute = flag()

@@ -3,9 +3,9 @@ import HDL
 /// One column of MixColumns or its inverse. The inverse is MixColumns after a smaller map, which is all it costs extra.
 /// Combinational. FIPS 197, 5.1.3 and 5.3.3.
 final class AESMixColumn: Module {
-  let column = In(32, "byte 0 in bits 7:0")
+  let column = In(32, "byte 0 in bits 7:0").secret()
   let decrypt = In("inverse")
-  let mixed = Out(32)
+  let mixed = Out(32).secret()
 
   override var summary: String {
     "One column of MixColumns (FIPS 197, 5.1.3) or InvMixColumns (5.3.3). Combinational."

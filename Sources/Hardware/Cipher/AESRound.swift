@@ -2,11 +2,11 @@ import HDL
 
 /// One AES round in either direction. Combinational. FIPS 197, 5.1 and 5.3.
 final class AESRound: Module {
-  let state = In(128, "byte i in bits 8i+7:8i")
-  let key = In(128, "round key")
+  let state = In(128, "byte i in bits 8i+7:8i").secret()
+  let key = In(128, "round key").secret()
   let decrypt = In()
   let last = In("final round: without MixColumns")
-  let next = Out(128)
+  let next = Out(128).secret()
 
   let substitution = (0..<16).map { _ in Instance(AESSubstitution()) }
   let mixColumn = (0..<4).map { _ in Instance(AESMixColumn()) }

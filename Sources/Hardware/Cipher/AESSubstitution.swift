@@ -3,9 +3,9 @@ import HDL
 /// The AES S-box and its inverse. Both are the inverse in GF(2^8) with an affine map after or before it, so they share
 /// one table. Combinational; the table has no timing that depends on the data. FIPS 197, 5.1.1 and 5.3.2.
 final class AESSubstitution: Module {
-  let value = In(8)
+  let value = In(8).secret()
   let decrypt = In("inverse S-box")
-  let result = Out(8)
+  let result = Out(8).secret()
 
   override var summary: String {
     "The AES S-box (FIPS 197, 5.1.1) and its inverse (5.3.2): the inverse in GF(2^8), with the affine map after it or before it. Combinational."

@@ -25,8 +25,8 @@ final class KeySchedule: Module {
 
   init(_ parameters: UnitParameters) {
     self.parameters = parameters
-    key = In(parameters.keyBits / 2, "byte 0 in bits 7:0")
-    roundKeys = (0..<parameters.roundKeys).map { _ in Out(128) }
+    key = In(parameters.keyBits / 2, "byte 0 in bits 7:0").secret()
+    roundKeys = (0..<parameters.roundKeys).map { _ in Out(128).secret() }
     keys = (0..<parameters.roundKeys).map { _ in Reg(128, reset: 0) }
     beforePrevious = parameters.aes256 ? Reg(128, reset: 0, "the round key before `previous`") : nil
     substitution = (0..<parameters.roundsPerCycle).map { _ in (0..<4).map { _ in Instance(AESSubstitution()) } }

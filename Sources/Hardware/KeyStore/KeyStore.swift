@@ -23,11 +23,11 @@ final class KeyStore: Module {
   init(_ parameters: UnitParameters) {
     self.parameters = parameters
     writeSlot = In(parameters.slotBits)
-    writeKey = In(parameters.keyBits, "byte 0 in bits 7:0")
+    writeKey = In(parameters.keyBits, "byte 0 in bits 7:0").secret()
     readSlot = In(parameters.slotBits)
-    readKey = Out(parameters.keyBits, "combinational")
+    readKey = Out(parameters.keyBits, "combinational").secret()
     freeSlot = Out(parameters.slotBits, "free slot with the lowest index")
-    keys = Memory(depth: parameters.keySlots, width: parameters.keyBits)
+    keys = Memory(depth: parameters.keySlots, width: parameters.keyBits).secret()
     used = (0..<parameters.keySlots).map { _ in Reg(reset: false) }
     sweepSlot = Reg(parameters.slotBits, reset: 0)
   }

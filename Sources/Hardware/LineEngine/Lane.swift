@@ -6,8 +6,8 @@ final class Lane: Module {
   enum Phase: HardwareEnum { case idle, running, done }
 
   let start = In("take `block` and `tweak`; only while idle")
-  let block = In(128)
-  let tweak = In(128)
+  let block = In(128).secret()
+  let tweak = In(128).secret()
   let decrypt = In("constant from start to taken")
   let aes256 = In("14 rounds, else 10; constant from start to taken")
   let roundKeys: [Bits.Input]
@@ -15,7 +15,7 @@ final class Lane: Module {
   let wipe = In("overwrite every register with zeros")
   let idle = Out()
   let done = Out("`result` is valid")
-  let result = Out(128)
+  let result = Out(128).secret()
 
   let phase = Reg(reset: Phase.idle)
   let state = Reg(128, reset: 0)
@@ -30,7 +30,7 @@ final class Lane: Module {
 
   init(_ parameters: UnitParameters) {
     self.parameters = parameters
-    roundKeys = (0..<parameters.roundKeys).map { _ in In(128) }
+    roundKeys = (0..<parameters.roundKeys).map { _ in In(128).secret() }
     rounds = (0..<parameters.roundsPerCycle).map { _ in Instance(AESRound()) }
   }
 

@@ -1,8 +1,8 @@
 import HDL
 
-/// A word of a line on its way through the engine.
+/// A word of a line on its way through the engine. Before encryption and after decryption it is plaintext.
 struct LineWord: Layout {
-  let data = field(64)
+  let data = field(64).secret()
 }
 
 /// Encrypts or decrypts one 64-byte line with AES-XTS. `start` loads key and tweak; then eight words go in and eight come
@@ -15,7 +15,7 @@ final class LineEngine: Module {
   let aes256 = In()
   let dataKey: Bits.Input
   let tweakKey: Bits.Input
-  let tweak = In(128, "line index in bits 63:0, nonce above")
+  let tweak = In(128, "line index in bits 63:0, nonce above").secret()
   let wipe = In("overwrite every key, tweak and data register with zeros; only while idle")
   let idle = Out()
   let input = Sink(LineWord())
@@ -35,8 +35,8 @@ final class LineEngine: Module {
 
   init(_ parameters: UnitParameters) {
     self.parameters = parameters
-    dataKey = In(parameters.keyBits / 2, "Key1 of IEEE 1619")
-    tweakKey = In(parameters.keyBits / 2, "Key2")
+    dataKey = In(parameters.keyBits / 2, "Key1 of IEEE 1619").secret()
+    tweakKey = In(parameters.keyBits / 2, "Key2").secret()
     schedule = Instance(KeySchedule(parameters))
     lane = (0..<parameters.lanes).map { _ in Instance(Lane(parameters)) }
   }

@@ -61,7 +61,7 @@ final class SetupControl: Module {
     attributeIndex = Out(parameters.attributeBits)
     attributeEntry = Out(Attribute(parameters))
     keySlot = Out(parameters.slotBits)
-    key = Out(parameters.keyBits)
+    key = Out(parameters.keyBits).secret()
     freeKeySlot = In(parameters.slotBits)
     clearModeDomain = Out(parameters.domainBits)
     index = Reg(parameters.attributeBits, reset: 0)
@@ -98,7 +98,10 @@ final class SetupControl: Module {
     let halvesEqual = mux(
       isAES128, request.key.bits(from: 0, width: 128) == request.key.bits(from: 128, width: 128),
       parameters.aes256 ? request.key.bits(from: 0, width: 256) == request.key.bits(from: 256, width: 256) : false
-    )
+    ).named("halves_equal")
+    let refusedKey = declassify(
+      halvesEqual,
+      "one bit about a key that is not used: equal halves are refused, and random ones are equal once in 2^128 keys")
     let newKey = (!request.shareKey & !isNone).named("new_key")
     let baseLine = request.base[6...31]
     let limitLine = limit[6...32].named("limit_line")
@@ -127,7 +130,7 @@ final class SetupControl: Module {
         (!aligned, .unaligned),
         (wraps, .wraps),
         (limit <= base, .empty),
-        (newKey & halvesEqual, .equalKeyHalves),
+        (newKey & refusedKey, .equalKeyHalves),
         (segmentFound, .duplicateSegment),
         (overlapFound, .overlaps),
         (request.shareKey & !keyFound, .noSuchKey),
@@ -217,7 +220,11 @@ final class SetupControl: Module {
         when(index.all) { phase <== .compare }
       case .compare:
         let keyed = scanValid & hasKey
-        when(keyed & (scanEntry.keySlot == sharedSlot) & (scanEntry.nonce == request.nonce)) { nonceFound <== true }
+        let sameNonce = declassify(
+          (scanEntry.nonce == request.nonce).named("same_nonce"),
+          "one bit: a nonce under a shared key must be new; who does not know the other one guesses one of 2^64 at a time"
+        )
+        when(keyed & (scanEntry.keySlot == sharedSlot) & sameNonce) { nonceFound <== true }
         when(keyed & (scanEntry.keySlot == segmentSlot) & (index != segmentIndex)) { slotInUse <== true }
         index <== index + 1
         when(index.all) { phase <== .commit }

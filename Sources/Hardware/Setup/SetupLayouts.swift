@@ -18,7 +18,7 @@ struct SetupCommand: Layout {
   let bound = field(33, "size in bytes, or limit")
   let boundIsLimit = flag()
   let algorithm = field(8)
-  let nonce = field(64)
+  let nonce = field(64).secret()
   let read = flag()
   let write = flag()
   let execute = flag()
@@ -30,7 +30,7 @@ struct SetupCommand: Layout {
   let shareKey = flag("use the key of keySegment")
   let keySegment = field(8)
   let keyBytes = field(7)
-  let key = field(512, "byte 0 in bits 7:0")
+  let key = field(512, "byte 0 in bits 7:0").secret()
 
   init(_ parameters: UnitParameters) { domain = field(parameters.domainBits) }
 }

@@ -26,7 +26,7 @@ struct LineRequest: Layout {
 
 /// One word of an answer.
 struct LineResponse: Layout {
-  let data = field(64)
+  let data = field(64).secret()
   let last = flag("final word of the answer")
   let status = field(5, "meaningful with last")
   let protected = flag("identity to keep with the line")
