@@ -191,6 +191,8 @@ struct SecrecyFlow {
   }
 
   private func name(of vertex: Int) -> String? {
-    vertex < firstMemory ? definition.nodes[vertex].name : definition.memories[vertex - firstMemory].name
+    guard vertex < firstMemory else { return definition.memories[vertex - firstMemory].name }
+    let node = definition.nodes[vertex]
+    return node.name.map { _ in definition.sourceName(of: node) }
   }
 }

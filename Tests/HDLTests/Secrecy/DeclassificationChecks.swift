@@ -98,12 +98,12 @@ import Testing
       ports == """
         module mixer (
           input  wire       clock,
-          input  wire       reset,   // synchronous, active high
-          input  wire [7:0] key,     // secret: of the session
-          input  wire [3:0] tag,     // secret
+          input  wire       reset,  // synchronous, active high
+          input  wire [7:0] key,    // secret: of the session
+          input  wire [3:0] tag,    // secret
           input  wire       p,
           output wire [7:0] sum,
-          output wire       parity   // secret: of the key
+          output wire       parity  // secret: of the key
         )
         """)
   }

@@ -273,10 +273,10 @@ func vault(line: Int = #line, _ body: @escaping (Vault) -> Void) -> Report { rep
       }
     }
     report(House(), line: line).expect(
-      "+13:20 `house.result` is public and depends on the secret `box_sealed`: label the port `.secret()`, or `declassify` the value and say why",
-      "+15:17 note: `box_sealed` is declared secret here", "+20:16 note: `result` depends on `box_sealed` here",
-      "+16:20 `house.second_index` is public in `box` and depends on the secret `key`: label that port `.secret()`, or `declassify` the value and say why",
-      "+12:23 note: `key` is declared secret here", "+23:22 note: `second_index` depends on `key` here")
+      "+13:20 `house.result` is public and depends on the secret `box.sealed`: label the port `.secret()`, or `declassify` the value and say why",
+      "+15:17 note: `box.sealed` is declared secret here", "+20:16 note: `result` depends on `box.sealed` here",
+      "+16:20 `house.second.index` is public in `box` and depends on the secret `key`: label that port `.secret()`, or `declassify` the value and say why",
+      "+12:23 note: `key` is declared secret here", "+23:22 note: `second.index` depends on `key` here")
   }
 
   /// The reset of an instance has no label: a secret must not decide about it.
