@@ -12,21 +12,21 @@ final class BlockCipher: Module {
   let roundKeys: [Bits.Output]
 
   let start = In("start the lane")
-  let block = In(128)
-  let tweak = In(128)
+  let block = In(128).secret()
+  let tweak = In(128).secret()
   let decrypt = In()
   let taken = In()
   let idle = Out()
   let done = Out()
-  let result = Out(128)
+  let result = Out(128).secret()
   let wipe = In()
 
   let schedule: Instance<KeySchedule>
   let lane: Instance<Lane>
 
   init(_ parameters: UnitParameters) {
-    key = In(parameters.keyBits / 2)
-    roundKeys = (0..<parameters.roundKeys).map { _ in Out(128) }
+    key = In(parameters.keyBits / 2).secret()
+    roundKeys = (0..<parameters.roundKeys).map { _ in Out(128).secret() }
     schedule = Instance(KeySchedule(parameters))
     lane = Instance(Lane(parameters))
   }
