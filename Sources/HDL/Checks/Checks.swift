@@ -52,7 +52,7 @@ struct Checks {
       if let name = node.name { check(name, at: node.location, unique: false) }
     }
     for assertion in definition.assertions {
-      let label = "\(assertion.kind)_\(assertion.name)"
+      let label = "\(assertion.kind == .always ? "assert" : "\(assertion.kind)")_\(assertion.name)"
       if taken.contains(label) {
         complain(
           "`\(definition.name).\(assertion.name)`: the property's label `\(label)` is the name of a signal: rename one of"

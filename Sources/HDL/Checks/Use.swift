@@ -68,6 +68,10 @@ extension Checks {
           at: node.location)
       }
     }
+    for node in definition.nodes where !node.operation.isSignal && node.operation != .literal && !use.isUsed(node) {
+      guard let name = node.name else { continue }
+      complain("`\(definition.name).\(name)` is computed and never used: remove it", at: node.location)
+    }
     let written = definition.body.writtenMemories
     for memory in definition.memories where memory.initial.isEmpty && !written.contains(ObjectIdentifier(memory)) {
       complain("`\(definition.name).\(memory.name)` is never written: remove it", at: memory.location)

@@ -106,6 +106,7 @@ private func enumSignal<E: HardwareEnum>(
   node.reset = reset.map { Constant(width: E.width, value: UInt64($0.code)) }
   node.fallback = fallback.map { openCase($0) }
   node.enumeration = E.enumeration
+  if E.allCases.isEmpty { node.problem = "has type `\(E.self)`, which has no cases" }
   return node
 }
 
@@ -183,7 +184,8 @@ public func Reg<E: HardwareEnum>(_ type: E.Type, _ comment: String = "", on doma
   }
   let arms = E.allCases.map { choice in
     let label = caseNode(choice)
-    return Arm(label: label, block: module.collect(while: .equals(subject, label: label)) { body(choice) })
+    return Arm(
+      label: label, block: module.collect(while: .equals(subject, label: label), at: location) { body(choice) })
   }
   if let constant = subject.constant {
     // With a constant subject only one arm can apply, if any.

@@ -23,6 +23,10 @@ public final class Memory: Hardware {
   /// The clock of the writes.
   let domain: ClockDomain
   let location: UInt
+  /// What is wrong with the declaration.
+  private(set) var problem: String?
+  /// IEEE 1364-2005, 4.9.
+  private static let possibleDepths = 1...16_777_216
   var name = "memory"
   var owner: Owner?
   /// Whether the declaration says that the contents may be secret.
@@ -53,8 +57,13 @@ public final class Memory: Hardware {
     _ depth: Int, _ width: Int, _ readDuringWrite: ReadDuringWrite, _ initial: [Constant], _ domain: ClockDomain,
     _ location: UInt
   ) {
-    self.depth = depth
-    self.width = width
+    self.depth = depth.clamped(to: Self.possibleDepths)
+    self.width = width.clamped(to: possibleWidths)
+    if self.depth != depth || self.width != width {
+      problem =
+        "a memory has 1 to \(Self.possibleDepths.upperBound) words of 1 to \(possibleWidths.upperBound) bits, not \(depth)"
+        + " of \(width)"
+    }
     self.readDuringWrite = readDuringWrite
     self.initial = initial
     self.domain = domain

@@ -39,6 +39,9 @@ open class Module {
     scope = definition.body
   }
 
+  /// Whoever nests deeper does so without end, or generates a chain that is better written as a table.
+  private static let nestingLimit = 200
+
   /// A condition of the statements in a block.
   enum Guard {
     case holds(Node)
@@ -117,9 +120,7 @@ open class Module {
         complain("\(node.label) has \(countOfBits(node.width)) and its default has \(settled.width)", at: node.location)
       }
     }
-    if node.width < 1 {
-      complain("\(node.label) has \(countOfBits(node.width)): a signal needs at least one", at: node.location)
-    }
+    if let problem = node.problem { complain("\(node.label) \(problem)", at: node.location) }
   }
 
   /// The interned node for an operator; its value, when all that matters is constant.
@@ -129,6 +130,10 @@ open class Module {
     // Constants may be shared between modules and belong to none.
     let arguments = arguments.map { fit($0, to: max(1, $0.width), at: location) }
     for argument in arguments { adopt(argument, at: location) }
+    guard width <= possibleWidths.upperBound else {
+      complain("a value of \(width) bits: Verilog tools promise only \(possibleWidths.upperBound)", at: location)
+      return literal(Constant(width: possibleWidths.upperBound, value: 0))
+    }
     if let known = folded(operation, width: width, arguments, low: low) { return known }
     let key = NodeKey(
       operation: operation, width: width, low: low, arguments: arguments.map(\.id), constant: nil,
@@ -157,7 +162,10 @@ open class Module {
   /// An open literal as a constant of `width` bits; anything else unchanged.
   func fit(_ node: Node, to width: Int, at location: UInt, _ what: () -> String = { "the literal" }) -> Node {
     guard node.operation == .literal, node.owner == nil, let constant = node.constant else { return node }
-    guard node.isOpenLiteral else { return literal(constant, enumeration: node.enumeration) }
+    guard node.isOpenLiteral else {
+      if let problem = node.problem { complain(problem, at: node.location) }
+      return literal(constant, enumeration: node.enumeration)
+    }
     let fits =
       node.isSigned
       ? Constant.fits(signed: Int64(bitPattern: constant.words[0]), width: width)
@@ -181,9 +189,14 @@ open class Module {
   }
 
   /// Runs `body` with its statements, which apply while `guardian` holds, collected in a block of their own.
-  func collect(while guardian: Guard, _ body: () -> Void) -> Block {
+  func collect(while guardian: Guard, at location: UInt, _ body: () -> Void) -> Block {
     let outer = scope
     let block = Block()
+    guard guards.count < Self.nestingLimit else {
+      complain(
+        "`when` and `match` are nested more than \(Self.nestingLimit) deep: does a function call itself?", at: location)
+      return block
+    }
     scope = block
     guards.append(guardian)
     body()

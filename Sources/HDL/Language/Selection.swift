@@ -4,10 +4,11 @@ import CCallerAddress
 
 func slice(_ node: Node, low: Int, width: Int, _ location: UInt) -> Node {
   guard let module = Module.current else { return Node(.slice, width: width, arguments: [node], location: location) }
-  guard low >= 0, width >= 1, low + width <= node.width else {
-    let bits = width == 1 ? "bit \(low) is" : "bits \(low + width - 1):\(low) are"
+  guard low >= 0, width >= 1, width <= node.width, low <= node.width - width else {
+    let (high, isTooFar) = low.addingReportingOverflow(width &- 1)
+    let bits = width == 1 ? "bit \(low) is" : isTooFar ? "\(width) bits from \(low) on are" : "bits \(high):\(low) are"
     module.complain("\(bits) outside \(node.label), which has bits \(node.width - 1):0", at: location)
-    return module.literal(Constant(width: max(1, width), value: 0))
+    return module.literal(Constant(width: width.clamped(to: possibleWidths), value: 0))
   }
   if width == node.width { return node }
   // A slice of a slice or of a concatenation names the original bits: shorter Verilog, and more sharing.
@@ -29,6 +30,12 @@ func extend(_ node: Node, to width: Int, signed: Bool, _ location: UInt) -> Node
   }
   guard width >= node.width else {
     module.complain("\(node.label) has \(countOfBits(node.width)): it cannot be extended to \(width)", at: location)
+    return node
+  }
+  guard width <= possibleWidths.upperBound else {
+    module.complain(
+      "\(node.label) cannot be extended to \(width) bits: Verilog tools promise only \(possibleWidths.upperBound)",
+      at: location)
     return node
   }
   if width == node.width { return node }
@@ -74,7 +81,14 @@ private func concatenate(_ parts: [any Concatenable], _ location: UInt) -> Bits 
 
 /// `value` repeated `count` times.
 @inline(never) public func replicate(_ value: Bit, _ count: Int) -> Bits {
-  concatenate(Array(repeating: value, count: count), caller_address())
+  let location = caller_address()
+  guard possibleWidths ~= count else {
+    Module.current?.complain(
+      "\(value.node.label) cannot be repeated \(count) times: write a number from 1 to \(possibleWidths.upperBound)",
+      at: location)
+    return value.bits
+  }
+  return concatenate(Array(repeating: value, count: count), location)
 }
 
 @inline(__always)
@@ -145,5 +159,5 @@ func lookup(_ index: Node, _ values: [Node], _ location: UInt) -> Node {
 
 /// The number of bits that count `values` different values, at least 1.
 public func bitsToCount(_ values: Int) -> Int {
-  max(1, Int.bitWidth - max(0, values - 1).leadingZeroBitCount)
+  max(1, Int.bitWidth - (max(1, values) - 1).leadingZeroBitCount)
 }

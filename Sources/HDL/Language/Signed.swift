@@ -16,9 +16,11 @@ public class Signed: Declared, ExpressibleByIntegerLiteral {
   public final class Output: Var {}
 
   /// A constant of a given width.
-  public convenience init(_ value: Int64, width: Int) {
-    let open = integer(Int(value), signed: true)
-    let node = Node(.literal, width: width, constant: open.constant?.resized(to: width))
+  @inline(never) public convenience init(_ value: Int64, width: Int) {
+    let word = Constant(width: 64, value: UInt64(bitPattern: value))
+    let node = literal(
+      possibleWidths ~= width ? word.resized(to: width) : word, "\(value)",
+      fits: Constant.fits(signed: value, width: width), width: width, caller_address())
     node.isSigned = true
     self.init(node)
   }

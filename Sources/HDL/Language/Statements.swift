@@ -5,6 +5,12 @@ infix operator <== : AssignmentPrecedence
 func drive(_ target: Node, _ value: Node, _ location: UInt) {
   guard let module = Module.current else { return }
   if target.operation == .lookup { return module.driveElement(target, value, at: location) }
+  if let owner = target.owner, owner !== module.owner {
+    module.complain(
+      "\(target.label) belongs to module `\(owner.name)` and is driven in `\(module.moduleName)`: give that module an input",
+      at: location)
+    return
+  }
   module.adopt(target, at: location)
   let fitted = module.fit(value, to: target.width, at: location) { "the value for \(target.label)" }
   module.adopt(fitted, at: location)
@@ -42,10 +48,10 @@ private func match(_ value: Bits, _ cases: [(UInt64, () -> Void)], _ location: U
     if labels.contains(where: { $0 === label }) {
       module.complain("`match` of \(subject.label) has two cases for \(number)", at: location)
     }
-    arms.append(Arm(label: label, block: module.collect(while: .equals(subject, label: label), body)))
+    arms.append(Arm(label: label, block: module.collect(while: .equals(subject, label: label), at: location, body)))
     labels.append(label)
   }
-  let rest = module.collect(while: .differs(subject, labels: labels), otherwise)
+  let rest = module.collect(while: .differs(subject, labels: labels), at: location, otherwise)
   if let constant = subject.constant {
     let chosen = arms.first { $0.label.constant == constant }?.block ?? rest
     module.scope.statements += chosen.statements
@@ -76,8 +82,8 @@ private func branch(_ condition: Bit, _ then: () -> Void, otherwise: () -> Void,
   guard let module = Module.current else { return }
   let node = module.fit(condition.node, to: 1, at: location)
   module.adopt(node, at: location)
-  let first = module.collect(while: .holds(node), then)
-  let second = module.collect(while: .fails(node), otherwise)
+  let first = module.collect(while: .holds(node), at: location, then)
+  let second = module.collect(while: .fails(node), at: location, otherwise)
   if let constant = node.constant {
     module.scope.statements += (constant.isZero ? second : first).statements
   } else {

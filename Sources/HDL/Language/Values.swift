@@ -39,13 +39,16 @@ public class Bits: Declared, ExpressibleByIntegerLiteral {
   /// Width in bits.
   public var width: Int { node.width }
 
-  /// A constant of a given width.
-  public convenience init(_ value: UInt64, width: Int) {
-    self.init(Node(.literal, width: width, constant: Constant(width: width, value: value)))
+  /// A constant of a given width, which it must fit.
+  @inline(never) public convenience init(_ value: UInt64, width: Int) {
+    self.init(
+      literal(
+        Constant(width: 64, value: value), "\(value)", fits: Constant.fits(value, width: width), width: width,
+        caller_address()))
   }
   /// A constant of any size.
-  public convenience init(_ constant: Constant) {
-    self.init(Node(.literal, width: constant.width, constant: constant))
+  @inline(never) public convenience init(_ constant: Constant) {
+    self.init(literal(constant, "", fits: true, width: constant.width, caller_address()))
   }
 
   /// Bits that can be driven: wire, register, output or an instance's input.
@@ -54,6 +57,21 @@ public class Bits: Declared, ExpressibleByIntegerLiteral {
   public final class Input: Bits {}
   /// An output port.
   public final class Output: Var {}
+}
+
+/// A constant in `width` bits; what is wrong with it is reported where it is used.
+func literal(_ constant: Constant, _ text: @autoclosure () -> String, fits: Bool, width: Int, _ location: UInt) -> Node
+{
+  let isPossible = possibleWidths ~= width
+  let node = Node(
+    .literal, width: isPossible ? width : 1, location: location,
+    constant: Constant(width: isPossible ? width : 1, words: constant.words))
+  if !isPossible {
+    node.problem = "a constant has 1 to \(possibleWidths.upperBound) bits, not \(width)"
+  } else if !fits {
+    node.problem = "the literal is \(text()), which does not fit \(countOfBits(width))"
+  }
+  return node
 }
 
 func openLiteral(_ value: UInt64) -> Node {
@@ -73,7 +91,11 @@ func signal(
   _ operation: Operation, _ width: Int, _ location: UInt, reset: UInt64? = nil, fallback: Node? = nil,
   comment: String = "", domain: ClockDomain = .main
 ) -> Node {
-  let node = Node(operation, width: width, location: location)
+  let isPossible = possibleWidths ~= width
+  let node = Node(operation, width: isPossible ? width : 1, location: location)
+  if !isPossible {
+    node.problem = "has \(countOfBits(width)): a signal needs 1 to \(possibleWidths.upperBound)"
+  }
   node.reset = reset.map { Constant(width: 64, value: $0) }
   node.fallback = fallback
   node.comment = comment

@@ -111,11 +111,12 @@ extension Module {
     var arms: [Arm] = []
     for (number, element) in (isComplete ? elements : elements.dropLast()).enumerated() {
       let label = literal(Constant(width: subject.width, value: UInt64(number)))
-      arms.append(Arm(label: label, block: collect(while: .equals(subject, label: label), block(element))))
+      arms.append(
+        Arm(label: label, block: collect(while: .equals(subject, label: label), at: location, block(element))))
       labels.append(label)
     }
     let last = isComplete ? nil : elements.last
-    let otherwise = last.map { collect(while: .differs(subject, labels: labels), block($0)) }
+    let otherwise = last.map { collect(while: .differs(subject, labels: labels), at: location, block($0)) }
     // Several fields of one element become one `case`.
     if case .match(let last, let known, let rest)? = scope.statements.last, last === subject,
       known.map(\.label.id) == arms.map(\.label.id)

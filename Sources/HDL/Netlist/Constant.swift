@@ -5,8 +5,10 @@ public struct Constant: Hashable, Sendable {
   /// The value, least significant word first; bits at and above `width` are zero.
   public let words: [UInt64]
 
-  /// A constant from 64-bit words, least significant first. Missing words are zero, surplus bits are dropped.
+  /// A constant from 64-bit words, least significant first. Missing words are zero, surplus bits are dropped. A width
+  /// below 1 counts as 1.
   public init(width: Int, words: [UInt64]) {
+    let width = max(1, width)
     self.width = width
     let count = max(1, (width + 63) / 64)
     var all = Array(words.prefix(count))
@@ -65,6 +67,14 @@ extension Constant {
     let value = Int64(bitPattern: resized(to: 64).words[0])
     return value < 0 ? "-\(width)'sd\(-value)" : "\(width)'sd\(value)"
   }
+}
+
+/// The widths that a value can have: Verilog tools must take vectors of this many bits (IEEE 1364-2005, 4.3.1).
+let possibleWidths = 1...65_536
+
+extension Int {
+  /// The nearest number in a range.
+  func clamped(to range: ClosedRange<Int>) -> Int { Swift.min(Swift.max(self, range.lowerBound), range.upperBound) }
 }
 
 /// A number of bits in the words of a message.

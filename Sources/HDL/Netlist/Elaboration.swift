@@ -25,6 +25,9 @@ final class Elaboration {
   private(set) var definitions: [Definition] = []
   private(set) var problems: [PendingProblem] = []
   private var byName: [String: (definition: Definition, type: ObjectIdentifier)] = [:]
+  /// The names in lower case: each module becomes a file.
+  private var byLetters: [String: String] = [:]
+  private static let depthLimit = 100
   /// The modules that are being built, outermost first.
   private var open: [Module] = []
 
@@ -56,6 +59,21 @@ final class Elaboration {
     if !isNew {
       complain(module, "this `\(module.moduleName)` object was elaborated before: make a new one", at: location)
       return module.definition
+    }
+    if open.count >= Self.depthLimit {
+      complain(
+        module,
+        "modules stand inside each other more than \(Self.depthLimit) deep: does one contain itself with other"
+          + " parameters?", at: location)
+      return module.definition
+    }
+    if let other = byLetters.updateValue(module.moduleName, forKey: module.moduleName.lowercased()),
+      other != module.moduleName
+    {
+      complain(
+        module,
+        "modules `\(other)` and `\(module.moduleName)` differ only in case, which not all file systems tell apart:"
+          + " rename one", at: location)
     }
     open.append(module)
     for (name, instance) in instances {
@@ -179,6 +197,7 @@ extension Module {
         memory.owner = owner
         memory.settle(in: self)
         definition.memories.append(memory)
+        if let problem = memory.problem { complain("`\(path)`: \(problem)", at: memory.location) }
       case let instance as any Instancing:
         instances.append((path, instance))
       default:

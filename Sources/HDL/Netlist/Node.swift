@@ -123,6 +123,8 @@ final class Node {
   var isSynchronizer = false
   /// For `declassify` and `crossing`: the reason that the designer gives.
   var note = ""
+  /// What is wrong with the declaration or constant: reported when a module takes it in.
+  var problem: String?
   /// One line for the datasheet, shown behind the declaration.
   var comment = ""
 

@@ -4,6 +4,34 @@ import Testing
 // The exact text and place of every check. `+1:12` is the next line after the call, column 12.
 
 @Suite struct NameChecks {
+  enum Größe: HardwareEnum { case winzig, größer }
+
+  @Test func casesOfEnums() {
+    let line = #line
+    final class Sizes: Module {
+      let size = In(Größe.self)
+      let result = Out()
+      override func build() { result <== (size == .größer) }
+    }
+    report(Sizes(), line: line).expect(
+      "+2:18 the case `GRÖSSE_GRÖSSER` of `größe` is not a Verilog identifier: rename it")
+  }
+
+  @Test func labelsOfProperties() {
+    let line = #line
+    final class Labels: Module {
+      let assertBoth = In()
+      let result = Out()
+      override func build() {
+        result <== assertBoth
+        assume("one", assertBoth)
+        always("both", !result)
+      }
+    }
+    report(Labels(), line: line).expect(
+      "+7:9 `labels.both`: the property's label `assert_both` is the name of a signal: rename one of them")
+  }
+
   @Test func reservedAndIllegal() {
     let line = #line
     final class Names: Module {
@@ -46,6 +74,17 @@ import Testing
     report(Duplicates(), line: line).expect(
       "+3:19 `duplicates.child_source`: the name is used twice in the module: rename one of them",
       "+10:9 `duplicates.once`: the name is used twice in the module: rename one of them", )
+  }
+}
+
+/// A bit from the cycle before.
+private final class Keeper: Module {
+  let source = In()
+  let result = Out()
+  let held = Reg(reset: false)
+  override func build() {
+    held <== source
+    result <== held
   }
 }
 
@@ -99,6 +138,47 @@ import Testing
     }.expect("+1:22 an instance that is not a stored property needs a name: Instance(…, name: \"…\")")
   }
 
+  @Test func unconnectedInstance() {
+    final class Pair: Module {
+      let source = In()
+      let result = Out()
+      let first = Instance(Inverter())
+      let second = Instance(Inverter())
+      override func build() {
+        first.source <== source
+        second.source <== first.result
+        result <== second.result
+      }
+    }
+    report { m in
+      let pair = Instance(Pair(), name: "pair")
+      pair.source <== m.p
+      let other = Instance(Pair(), name: "other")
+      let more = Instance(Pair(), name: "more")
+      more.source <== m.q
+      ignore(pair.result, more.result)
+      _ = (other, Instance(Inverter()))
+    }.expect(
+      "+3:19 an instance of `pair` is never connected: drive its inputs or remove it",
+      "+7:19 an instance of `inverter` is never connected: drive its inputs or remove it")
+  }
+
+  @Test func signalOfAnotherModule() {
+    let line = #line
+    final class Meddler: Module {
+      let child = Instance(Keeper())
+      let source = In()
+      let result = Out()
+      override func build() {
+        child.source <== source
+        when(source) { child.module.held <== false }
+        result <== child.result
+      }
+    }
+    report(Meddler(), line: line).expect(
+      "+7:42 `held` belongs to module `keeper` and is driven in `meddler`: give that module an input")
+  }
+
   @Test func oneNameForTwoModules() {
     final class Adder: Module {
       let constant: Int
@@ -115,6 +195,21 @@ import Testing
       ignore(second.result)
     }.expect(
       "+3:20 two different modules are named `adder` (constant = 1; constant = 2): put the parameters into the name")
+  }
+
+  @Test func namesThatDifferInCase() {
+    report { m in
+      let lower = Instance(Scratch(name: "box") { _ in }, name: "lower")
+      let upper = Instance(Scratch(name: "Box") { _ in }, name: "upper")
+      for box in [lower, upper] {
+        box.a <== m.a
+        box.b <== m.b
+        box.n <== m.n
+        box.p <== m.p
+        box.q <== m.q
+      }
+    }.expect(
+      "+2:19 modules `box` and `Box` differ only in case, which not all file systems tell apart: rename one")
   }
 
   @Test func sameObjectTwice() {

@@ -73,6 +73,11 @@ import Testing
       "+2:20 `spare.enable` is never used: remove it, or write `ignore(enable)`",
       "+5:18 `spare.last` is never used: remove it, or write `ignore(last)`",
       "+7:19 `spare.blank` is never written: remove it", "+6:19 `spare.store` is never read: remove it", )
+    report { m in
+      let sum = (m.a + m.b).named("sum")
+      ignore((m.a - sum).named("rest").named("again")[0])
+      (m.a ^ m.b).named("mixed")
+    }.expect("+3:12 `scratch.mixed` is computed and never used: remove it")
     let second = #line
     final class Partial: Module {
       let data = In(8)
