@@ -87,6 +87,7 @@ struct MutantCopy {
     copy.isSecret = node.isSecret
     copy.domain = node.domain
     copy.isSynchronizer = node.isSynchronizer
+    copy.isGhost = node.isGhost
     copy.note = node.note
     copy.comment = node.comment
     result.add(copy)

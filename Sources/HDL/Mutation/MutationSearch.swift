@@ -82,6 +82,8 @@ struct MutationSearch {
   }
 
   private mutating func assignment(_ number: Int, _ target: Node, _ value: Node, _ location: UInt) {
+    // What only properties read is no part of the design.
+    if target.isGhost { return }
     let name = target.name ?? "signal"
     if target.operation == .register {
       add(

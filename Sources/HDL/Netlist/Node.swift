@@ -121,6 +121,8 @@ final class Node {
   var domain = ClockDomain.main
   /// For `register`: may take values of other clock domains.
   var isSynchronizer = false
+  /// For a register that only properties read: it stands beside them, where synthesis does not see it.
+  var isGhost = false
   /// For `declassify` and `crossing`: the reason that the designer gives.
   var note = ""
   /// What is wrong with the declaration or constant: reported when a module takes it in.

@@ -67,6 +67,9 @@ public final class Arbiter<Payload: Layout>: Module {
       owner <== chosen
       locked <== !(isLast.map { output.ready & $0(output.payload) } ?? output.ready)
     }
+    for input in inputs { assumeStable(input) }
+    alwaysStable(output)
+    if inputs.count & (inputs.count - 1) != 0 { always("owner_exists", owner < inputs.count) }
   }
 
   /// The number of the first request that is made; the last one's if none is.

@@ -29,6 +29,8 @@ public final class Fork<Payload: Layout>: Module {
       output.valid <== input.valid & !taken
       output.payload <== input.payload
       taken <== input.valid & !input.ready & (taken | output.ready)
+      alwaysStable(output)
     }
+    assumeStable(input)
   }
 }

@@ -58,6 +58,8 @@ public final class Queue<Payload: Layout>: Module {
     when(push ^ pop) { count <== mux(push, count + 1, count - 1) }
     let oldest = hold(push, pop)
     output.payload <== (flow ? mux(empty, input.payload, oldest) : oldest)
+    assumeStable(input)
+    alwaysStable(output)
     if depth & (depth + 1) != 0 { always("never_too_many", count <= Bits(UInt64(depth), width: count.width)) }
   }
 
@@ -79,6 +81,7 @@ public final class Queue<Payload: Layout>: Module {
     let width = count.width + 1
     let behind = (head.extended(to: width) + count.extended(to: width)).named("behind")
     always("pointers_agree", mux(behind >= depth, behind - depth, behind) == tail.extended(to: width))
+    if depth & (depth - 1) != 0 { always("head_inside", head < depth) }
     return View(layout, from: store[head].named("oldest"))
   }
 

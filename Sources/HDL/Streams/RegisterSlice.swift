@@ -37,6 +37,8 @@ public final class RegisterSlice<Payload: Layout>: Module {
     case .backward: cutBackward()
     case .full: cutBoth()
     }
+    assumeStable(input)
+    alwaysStable(output)
   }
 
   private func cutForward() {

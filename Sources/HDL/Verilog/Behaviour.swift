@@ -114,25 +114,30 @@ extension Emitter {
 
   // MARK: State
 
-  mutating func clocked() {
-    for process in processes.clocked {
+  mutating func clocked(_ processes: [ClockedProcess]) {
+    for process in processes {
       prepare(process.block)
       let domain = process.domain
-      let clock = Self.edge(of: domain)
       guard process.hasReset else {
-        var lines = ["always @(\(clock)) begin"]
+        var lines = ["always @(\(Self.edge(of: domain))) begin"]
         write(process.block, to: &lines, "  ", "<=", nil)
         page.block(lines + ["end"])
         continue
       }
-      let events = domain.reset == .asynchronous ? "\(clock) or posedge \(domain.resetName)" : clock
-      var lines = ["always @(\(events)) begin", "  if (\(domain.resetName)) begin"]
-      for node in definition.signals where node.operation == .register && node.reset != nil && node.domain == domain {
+      var lines = ["always @(\(Self.events(of: domain))) begin", "  if (\(domain.resetName)) begin"]
+      let isGhost = process.isGhost
+      for node in definition.signals
+      where node.operation == .register && node.reset != nil && node.domain == domain && node.isGhost == isGhost {
         lines.append("    \(name(node)) <= \(resetText(node));")
       }
       writeAlternative(process.block, to: &lines, "  ", "<=", nil)
       page.block(lines + ["  end", "end"])
     }
+  }
+
+  /// When registers with a reset change.
+  static func events(of domain: ClockDomain) -> String {
+    edge(of: domain) + (domain.reset == .asynchronous ? " or posedge \(domain.resetName)" : "")
   }
 
   static func edge(of domain: ClockDomain) -> String {
@@ -272,6 +277,7 @@ extension Emitter {
     let outerWires = wires
     page = Page()
     wires = []
+    ghosts()
     for assertion in definition.assertions { declareWires(assertion.condition, for: assertion.name, whole: true) }
     let leftOver = unusedBits(of: wires)
     if !leftOver.isEmpty { page.line(unusedWire(leftOver)) }
@@ -293,7 +299,7 @@ extension Emitter {
     }
     for use in definition.domains {
       guard let texts = lines[use.domain] else { continue }
-      let head = ["always @(\(Self.edge(of: use.domain))) begin", "  if (!\(use.domain.resetName)) begin"]
+      let head = ["always @(\(Self.events(of: use.domain))) begin", "  if (!\(use.domain.resetName)) begin"]
       page.block(head + texts + ["  end", "end"])
     }
     let inner = page.lines

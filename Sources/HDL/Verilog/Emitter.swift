@@ -33,7 +33,7 @@ struct Emitter {
       }
     }
     behaviour()
-    clocked()
+    clocked(processes.clocked.filter { !$0.isGhost })
     unused()
     if let obligations { state(obligations) } else { assertions() }
     // The named constants stand above the text that mentions them, so they are written after it.
@@ -114,7 +114,7 @@ struct Emitter {
 
   private func declarations() -> [String] {
     var rows: [Row] = []
-    for node in definition.signals where node.operation == .register && !node.isSynchronizer {
+    for node in definition.signals where node.operation == .register && !node.isSynchronizer && !node.isGhost {
       rows.append(Row(kind: "reg", range: range(node.width), name: name(node), comment: node.comment))
     }
     for memory in definition.memories {
@@ -139,6 +139,15 @@ struct Emitter {
       }
       return ["", "  initial begin"] + words + ["  end"]
     }
+  }
+
+  /// The registers that only properties read.
+  mutating func ghosts() {
+    let registers = definition.signals.filter(\.isGhost)
+    if registers.isEmpty { return }
+    let rows = registers.map { Row(kind: "reg", range: range($0.width), name: name($0), comment: "") }
+    for line in aligned(rows, Array(repeating: ";", count: rows.count)) { page.line(String(line.dropFirst(2))) }
+    clocked(processes.clocked.filter(\.isGhost))
   }
 
   /// Rows with their kinds, ranges, names and comments in columns.

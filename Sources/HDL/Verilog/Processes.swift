@@ -11,6 +11,8 @@ struct CombinationalProcess {
 struct ClockedProcess {
   let domain: ClockDomain
   let hasReset: Bool
+  /// Whether only properties read the registers.
+  var isGhost = false
   let block: Block
 }
 
@@ -22,16 +24,10 @@ struct Processes {
 
   init(_ definition: Definition) {
     let domains = definition.domains.map(\.domain)
-    var split = Split(definition.body, domains)
-    for (number, domain) in domains.enumerated() {
-      let block = split.blocks[Split.resettable(number)]
-      let hasReset = definition.signals.contains {
-        $0.operation == .register && $0.reset != nil && $0.domain == domain
-      }
-      if hasReset { clocked.append(ClockedProcess(domain: domain, hasReset: true, block: block ?? Block())) }
-      if let block = split.blocks[Split.plain(number)] {
-        clocked.append(ClockedProcess(domain: domain, hasReset: false, block: block))
-      }
+    var split = Split(definition.body, domains, ghosts: false)
+    clocked = Self.clocked(definition, split, ghosts: false)
+    if definition.signals.contains(where: \.isGhost) {
+      clocked += Self.clocked(definition, Split(definition.body, domains, ghosts: true), ghosts: true)
     }
     // Signals that only have a default come last.
     for signal in definition.drivable where signal.fallback != nil && signal.operation != .register {
@@ -48,6 +44,23 @@ struct Processes {
       }
       combinational.append(CombinationalProcess(target: target, block: block, value: value))
     }
+  }
+
+  private static func clocked(_ definition: Definition, _ split: Split, ghosts: Bool) -> [ClockedProcess] {
+    var processes: [ClockedProcess] = []
+    for (number, domain) in definition.domains.map(\.domain).enumerated() {
+      let hasReset = definition.signals.contains {
+        $0.operation == .register && $0.reset != nil && $0.domain == domain && $0.isGhost == ghosts
+      }
+      if hasReset {
+        let block = split.blocks[Split.resettable(number)] ?? Block()
+        processes.append(ClockedProcess(domain: domain, hasReset: true, isGhost: ghosts, block: block))
+      }
+      if let block = split.blocks[Split.plain(number)] {
+        processes.append(ClockedProcess(domain: domain, hasReset: false, isGhost: ghosts, block: block))
+      }
+    }
+    return processes
   }
 
   /// Calls `body` with every expression that the text of a process refers to, once for each place.
@@ -74,25 +87,28 @@ private struct Split {
   /// The combinational signals.
   private(set) var targets: [Int: Node] = [:]
 
-  init(_ block: Block, _ domains: [ClockDomain]) {
+  /// With `ghosts`, only the registers that properties read; else everything but them.
+  init(_ block: Block, _ domains: [ClockDomain], ghosts: Bool) {
     func number(_ domain: ClockDomain) -> Int { domains.count < 2 ? 0 : domains.firstIndex(of: domain) ?? 0 }
     for statement in block.statements {
       switch statement {
       case .assign(let target, _, _):
+        guard target.isGhost == ghosts else { continue }
         guard target.operation == .register else {
           append(statement, to: target.index, target)
           continue
         }
         let domain = number(target.domain)
         append(statement, to: target.reset == nil ? Split.plain(domain) : Split.resettable(domain), nil)
-      case .write(let memory, _, _, _): append(statement, to: Split.plain(number(memory.domain)), nil)
+      case .write(let memory, _, _, _):
+        if !ghosts { append(statement, to: Split.plain(number(memory.domain)), nil) }
       case .when(let condition, let then, let otherwise):
-        combine([Split(then, domains), Split(otherwise, domains)]) {
+        combine([Split(then, domains, ghosts: ghosts), Split(otherwise, domains, ghosts: ghosts)]) {
           .when(condition: condition, then: $0[0], otherwise: $0[1])
         }
       case .match(let subject, let arms, let otherwise):
         let branches = arms.map(\.block) + (otherwise.map { [$0] } ?? [])
-        combine(branches.map { Split($0, domains) }) {
+        combine(branches.map { Split($0, domains, ghosts: ghosts) }) {
           .match(
             subject: subject, arms: zip(arms, $0).map { Arm(label: $0.label, block: $1) },
             otherwise: otherwise == nil ? nil : $0.last)

@@ -39,6 +39,7 @@ extension Emitter {
   /// States the properties for a prover.
   mutating func state(_ obligations: ProofObligations) {
     if obligations.isTop { for use in definition.domains where use.needsReset { beginInReset(use, obligations) } }
+    ghosts()
     for assertion in definition.assertions { declareWires(assertion.condition, for: assertion.name, whole: true) }
     for use in definition.domains {
       let statements = definition.assertions.filter { $0.domain == use.domain }.map { assertion in

@@ -65,12 +65,40 @@ import Testing
           end
 
         `ifdef VERILATOR
+          reg        input_waited;
+          reg [64:0] input_last_offer;
+          reg        output_waited;
+          reg [64:0] output_last_offer;
+
+          always @(posedge clock) begin
+            if (reset) begin
+              input_waited <= 1'b0;
+              output_waited <= 1'b0;
+            end else begin
+              input_waited <= input_valid & !input_ready;
+              output_waited <= output_valid & !output_ready;
+            end
+          end
+
+          always @(posedge clock) begin
+            input_last_offer <= {input_address, input_data, input_write};
+            output_last_offer <= {output_address, output_data, output_write};
+          end
+
           wire [3:0] behind = {1'b0, head} + {1'b0, count};
 
           always @(posedge clock) begin
             if (!reset) begin
               assert_pointers_agree: assert (((behind >= 4'd6) ? (behind - 4'd6) : behind) == {1'b0, tail})
                 else $error("%m: property pointers_agree does not hold");
+              assert_head_inside: assert (head < 3'd6)
+                else $error("%m: property head_inside does not hold");
+              assume_input_keeps_offers: assert (!input_waited | (input_valid
+                  & ({input_address, input_data, input_write} == input_last_offer)))
+                else $error("%m: assumption input_keeps_offers does not hold");
+              assert_output_keeps_offers: assert (!output_waited | (output_valid
+                  & ({output_address, output_data, output_write} == output_last_offer)))
+                else $error("%m: property output_keeps_offers does not hold");
               assert_never_too_many: assert (count <= 3'd6)
                 else $error("%m: property never_too_many does not hold");
             end
@@ -83,7 +111,28 @@ import Testing
 
   @Test func flowingQueueOfOne() throws {
     #expect(
-      try text(of: Queue(MemoryRequest(), depth: 1, pipe: true, flow: true), from: "wire full") == """
+      try hardware(of: Queue(MemoryRequest(), depth: 1, pipe: true, flow: true)) == """
+        module queue_memory_request_depth_1_pipe_flow (
+          input  wire        clock,
+          input  wire        reset,          // synchronous, active high
+          input  wire        input_valid,
+          output wire        input_ready,
+          input  wire [31:0] input_address,  // byte address
+          input  wire [31:0] input_data,     // store data
+          input  wire        input_write,    // store, not load
+          output wire        output_valid,
+          input  wire        output_ready,
+          output wire [31:0] output_address, // byte address
+          output wire [31:0] output_data,    // store data
+          output wire        output_write,   // store, not load
+          output wire        occupancy       // items held
+        );
+
+          reg        count;
+          reg [31:0] item_address; // byte address
+          reg [31:0] item_data;    // store data
+          reg        item_write;   // store, not load
+
           wire full = count == 1'b1;
           assign input_ready = !full | output_ready;
           wire empty = count == 1'b0;
@@ -117,7 +166,7 @@ import Testing
 
   @Test func registerSlice() throws {
     #expect(
-      try text(of: RegisterSlice(Word(), .full)) == """
+      try hardware(of: RegisterSlice(Word(), .full)) == """
         module register_slice_word_full (
           input  wire        clock,
           input  wire        reset,        // synchronous, active high
@@ -165,23 +214,12 @@ import Testing
               spare_last <= input_last;
             end
           end
-
-        `ifdef VERILATOR
-          always @(posedge clock) begin
-            if (!reset) begin
-              assert_spare_only_behind_full: assert (full | !spare_full)
-                else $error("%m: property spare_only_behind_full does not hold");
-            end
-          end
-        `endif
-
-        endmodule
         """)
   }
 
   @Test func arbiter() throws {
     #expect(
-      try text(of: Arbiter(Word(), inputs: 3, .roundRobin, until: \.last)) == """
+      try hardware(of: Arbiter(Word(), inputs: 3, .roundRobin, until: \.last)) == """
         module arbiter_word_round_robin_3_until_last (
           input  wire        clock,
           input  wire        reset,          // synchronous, active high
@@ -248,14 +286,12 @@ import Testing
               locked <= !(output_ready & output_last);
             end
           end
-
-        endmodule
         """)
   }
 
   @Test func fork() throws {
     #expect(
-      try text(of: Fork(Word(), outputs: 2)) == """
+      try hardware(of: Fork(Word(), outputs: 2)) == """
         module fork_word_2 (
           input  wire        clock,
           input  wire        reset,           // synchronous, active high
@@ -293,8 +329,6 @@ import Testing
               taken_1 <= input_valid & !input_ready & (taken_1 | outputs_1_ready);
             end
           end
-
-        endmodule
         """)
   }
 
@@ -303,7 +337,8 @@ import Testing
       Queue(MemoryRequest(), depth: 6), Queue(Word(), depth: 4, pipe: true), Queue(Empty(), depth: 3),
       Queue(Word(), depth: 1, flow: true), RegisterSlice(Word(), .forward), RegisterSlice(Word(), .backward),
       RegisterSlice(Word(), .full), Arbiter(Word(), inputs: 1, .roundRobin), Arbiter(Word(), inputs: 4, .fixedPriority),
-      Fork(Word(), outputs: 1),
+      Fork(Word(), outputs: 1), Join(Word(), Empty()), Demultiplexer(Message(), outputs: 1, by: \.port), SharedWay(),
+      Doubler(), Numbers(), ClockBridge(), AsynchronousQueue(Empty(), depth: 2, to: .bus),
     ] as [Module] {
       let design = try Design(module).verilog()
       try SimulationModel.lint(design)
@@ -315,6 +350,10 @@ import Testing
     report(Queue(Word(), depth: 0)).expect("+0:12 a queue needs a depth of at least 1, not 0")
     report(Arbiter(Word(), inputs: 0, .roundRobin)).expect("+0:12 an arbiter needs at least one input, not 0")
     report(Fork(Word(), outputs: -1)).expect("+0:12 a fork needs at least one output, not -1")
+    report(Demultiplexer(Message(), outputs: 5, by: \.port)).expect(
+      "+0:12 a demultiplexer has 5 outputs, but the 2 bits of `port` reach only 4")
+    report(AsynchronousQueue(Word(), depth: 6, to: .bus)).expect(
+      "+0:12 a queue between two clocks needs a depth that is a power of two, at least 2, not 6")
   }
 
   /// Two layouts of one type are told apart by their fields.

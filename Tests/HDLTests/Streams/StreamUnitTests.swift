@@ -1,5 +1,4 @@
 import HDL
-import Simulation
 import Testing
 
 struct Word: Layout {
@@ -81,8 +80,8 @@ private final class MergingUnits: Module {
 }
 
 @Suite struct StreamUnitTests {
-  @Test func queuesAndSlices() throws {
-    let simulator = try Simulator(SimulationModel(Design(StoringUnits()).verilog()))
+  @Test(arguments: Engine.allCases) func queuesAndSlices(engine: Engine) throws {
+    let simulator = try engine.start(StoringUnits())
     var units = StoringUnits.expectations
     var random = SeededGenerator(seed: 11)
     var offered = [UInt64?](repeating: nil, count: units.count)
@@ -102,10 +101,9 @@ private final class MergingUnits: Module {
         try simulator.drive("inputs_\(index)_last", (offered[index] ?? random.next()) & 1)
         try simulator.drive("outputs_\(index)_ready", ready[index] ? 1 : 0)
       }
-      try simulator.evaluate()
       for index in units.indices {
-        let takes = try simulator.value(of: "inputs_\(index)_ready") == [1]
-        let offers = try simulator.value(of: "outputs_\(index)_valid") == [1]
+        let takes = try simulator.value(of: "inputs_\(index)_ready") == 1
+        let offers = try simulator.value(of: "outputs_\(index)_valid") == 1
         #expect(takes == units[index].ready(ready[index]), "unit \(index), cycle \(cycle), seed 11")
         #expect(offers == units[index].valid(offered[index] != nil), "unit \(index), cycle \(cycle), seed 11")
         if takes, let item = offered[index] {
@@ -115,7 +113,7 @@ private final class MergingUnits: Module {
         if offers, let item = units[index].held.first {
           let data = try simulator.value(of: "outputs_\(index)_data")
           let last = try simulator.value(of: "outputs_\(index)_last")
-          #expect(data == [item >> 1] && last == [item & 1], "unit \(index), cycle \(cycle), seed 11")
+          #expect(data == item >> 1 && last == item & 1, "unit \(index), cycle \(cycle), seed 11")
           if ready[index] { units[index].held.removeFirst() }
         }
       }
@@ -123,8 +121,8 @@ private final class MergingUnits: Module {
     }
   }
 
-  @Test func arbitersAndFork() throws {
-    let simulator = try Simulator(SimulationModel(Design(MergingUnits()).verilog()))
+  @Test(arguments: Engine.allCases) func arbiters(engine: Engine) throws {
+    let simulator = try engine.start(MergingUnits())
     var random = SeededGenerator(seed: 12)
     var offered = [UInt64?](repeating: nil, count: 3)
     var next: UInt64 = 0
@@ -147,17 +145,16 @@ private final class MergingUnits: Module {
         }
         let isReady = Bool.random(using: &random)
         try simulator.drive("\(policy)_output_ready", isReady ? 1 : 0)
-        try simulator.evaluate()
         let waiting = (0..<3).filter { offered[$0] != nil }
         let isKept = offer != nil
         if !isKept { offer = policy == "fixed" ? waiting.first : waiting.first { $0 > owner } ?? waiting.first }
         let item = offer.flatMap { offered[$0] }
         let place: Comment = "\(policy), cycle \(cycle), seed 12"
-        #expect(try simulator.value(of: "\(policy)_output_valid") == [item == nil ? 0 : 1], place)
+        #expect(try simulator.value(of: "\(policy)_output_valid") == (item == nil ? 0 : 1), place)
         if let item, let chosen = offer {
-          #expect(try simulator.value(of: "\(policy)_output_data") == [item >> 1], place)
-          #expect(try simulator.value(of: "\(policy)_output_last") == [item & 1], place)
-          #expect(try simulator.value(of: "\(policy)_chosen") == [UInt64(chosen)], place)
+          #expect(try simulator.value(of: "\(policy)_output_data") == item >> 1, place)
+          #expect(try simulator.value(of: "\(policy)_output_last") == item & 1, place)
+          #expect(try simulator.value(of: "\(policy)_chosen") == UInt64(chosen), place)
           owner = chosen
           if isReady {
             offered[chosen] = nil
@@ -167,15 +164,15 @@ private final class MergingUnits: Module {
         for index in 0..<3 {
           let takes = isReady && item != nil && index == owner
           let ready = try simulator.value(of: "\(policy)_inputs_\(index)_ready")
-          if item != nil { #expect(ready == [takes ? 1 : 0], place) }
+          if item != nil { #expect(ready == (takes ? 1 : 0), place) }
         }
         try simulator.tick()
       }
     }
   }
 
-  @Test func fork() throws {
-    let simulator = try Simulator(SimulationModel(Design(Fork(Word(), outputs: 3)).verilog()))
+  @Test(arguments: Engine.allCases) func fork(engine: Engine) throws {
+    let simulator = try engine.start(Fork(Word(), outputs: 3))
     var random = SeededGenerator(seed: 13)
     var offered: UInt64?
     var taken: Set<Int> = []
@@ -190,19 +187,129 @@ private final class MergingUnits: Module {
         try simulator.drive("outputs_\(index)_ready", isReady ? 1 : 0)
         if isReady { takers.insert(index) }
       }
-      try simulator.evaluate()
       for index in 0..<3 {
         let offers = offered != nil && !taken.contains(index)
-        #expect(try simulator.value(of: "outputs_\(index)_valid") == [offers ? 1 : 0], "cycle \(cycle), seed 13")
-        if let offered { #expect(try simulator.value(of: "outputs_\(index)_data") == [offered]) }
+        #expect(try simulator.value(of: "outputs_\(index)_valid") == (offers ? 1 : 0), "cycle \(cycle), seed 13")
+        if let offered { #expect(try simulator.value(of: "outputs_\(index)_data") == offered) }
       }
       let leaves = taken.union(takers).count == 3
       if offered != nil {
-        #expect(try simulator.value(of: "input_ready") == [leaves ? 1 : 0], "cycle \(cycle), seed 13")
+        #expect(try simulator.value(of: "input_ready") == (leaves ? 1 : 0), "cycle \(cycle), seed 13")
         taken.formUnion(takers)
         if leaves { (offered, taken) = (nil, []) }
       }
       try simulator.tick()
     }
+  }
+
+  @Test(arguments: Engine.allCases) func join(engine: Engine) throws {
+    let simulator = try engine.start(Join(Word(), Sum()))
+    var random = SeededGenerator(seed: 14)
+    for cycle in 0..<200 {
+      let bits = random.next()
+      let (first, second, ready) = (bits & 1, bits >> 1 & 1, bits >> 2 & 1)
+      // Offers that are not taken would have to stay; here every cycle is one of its own.
+      try simulator.reset()
+      try simulator.drive("first_valid", first)
+      try simulator.drive("second_valid", second)
+      try simulator.drive("output_ready", ready)
+      try simulator.drive("first_data", bits >> 8 & 0xffff)
+      try simulator.drive("second_total", bits >> 24 & 0x1ff)
+      let place: Comment = "cycle \(cycle), seed 14"
+      #expect(try simulator.value(of: "output_valid") == first & second, place)
+      #expect(try simulator.value(of: "first_ready") == second & ready, place)
+      #expect(try simulator.value(of: "second_ready") == first & ready, place)
+      #expect(try simulator.value(of: "output_first_data") == bits >> 8 & 0xffff, place)
+      #expect(try simulator.value(of: "output_second_total") == bits >> 24 & 0x1ff, place)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func demultiplexer(engine: Engine) throws {
+    let simulator = try engine.start(Demultiplexer(Message(), outputs: 3, by: \.port))
+    try simulator.drive("input_valid", 1)
+    for port in [0, 1, 2, 3] as [UInt64] {
+      try simulator.drive("input_port", port)
+      for ready in 0..<8 as Range<UInt64> {
+        for index in 0..<3 as Range<UInt64> { try simulator.drive("outputs_\(index)_ready", ready >> index & 1) }
+        let chosen = min(port, 2)
+        #expect(try simulator.value(of: "input_ready") == ready >> chosen & 1)
+        for index in 0..<3 as Range<UInt64> {
+          #expect(try simulator.value(of: "outputs_\(index)_valid") == (index == chosen ? 1 : 0))
+        }
+      }
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func filterAndMap(engine: Engine) throws {
+    let simulator = try engine.start(Doubler())
+    for (valid, port, ready, expected) in [
+      (0, 3, 1, (0, 1)), (1, 2, 0, (0, 1)), (1, 3, 0, (1, 0)), (1, 3, 1, (1, 1)), (0, 0, 0, (0, 1)),
+    ] as [(UInt64, UInt64, UInt64, (UInt64, UInt64))] {
+      try simulator.drive("input_valid", valid)
+      try simulator.drive("input_port", port)
+      try simulator.drive("input_data", 0x91)
+      try simulator.drive("output_ready", ready)
+      #expect(try simulator.value(of: "output_valid") == expected.0)
+      #expect(try simulator.value(of: "input_ready") == expected.1)
+      #expect(try simulator.value(of: "output_total") == 0x122)
+    }
+  }
+
+  /// A source that changes its offer before it was taken breaks its contract, and only then.
+  @Test(arguments: Engine.allCases) func contract(engine: Engine) throws {
+    for isHasty in [false, true] {
+      let simulator = try engine.start(Numbers(isHasty: isHasty))
+      try simulator.reset()
+      try simulator.drive("output_ready", 1)
+      for _ in 0..<5 { try simulator.tick() }
+      try simulator.drive("output_ready", 0)
+      try simulator.tick()
+      if isHasty {
+        #expect(throws: (any Error).self) {
+          try simulator.tick()
+          try simulator.tick()
+        }
+      } else {
+        for _ in 0..<5 { try simulator.tick() }
+        #expect(try simulator.value(of: "output_data") == 5)
+      }
+    }
+  }
+
+  /// Items cross between clocks whose edges come in any order.
+  @Test(arguments: [1, 2, 3] as [UInt64]) func asynchronousQueue(seed: UInt64) throws {
+    let simulator = try CycleSimulation(Design(ClockBridge()))
+    var random = SeededGenerator(seed: seed)
+    var sent: [UInt64] = []
+    var received: [UInt64] = []
+    var offered: UInt64?
+    try simulator.reset()
+    for cycle in 0..<5_000 {
+      // One clock is faster, then the other, then both edges come together.
+      let kind = Int.random(in: 0..<4, using: &random)
+      let isBusEdge = kind == 0 || kind == 3 || (kind == 1) == (cycle / 1_000 % 2 == 0)
+      let isMainEdge = kind == 3 || !isBusEdge
+      if isBusEdge, offered == nil, Int.random(in: 0..<3, using: &random) > 0 { offered = random.next() & 0x3ff }
+      try simulator.drive("input_valid", offered == nil ? 0 : 1)
+      try simulator.drive("input_port", (offered ?? 0) >> 8)
+      try simulator.drive("input_data", (offered ?? 0) & 0xff)
+      if isMainEdge { try simulator.drive("output_ready", Bool.random(using: &random) ? 1 : 0) }
+      let enters = try isBusEdge && offered != nil && simulator.value(of: "input_ready") == 1
+      if try isMainEdge && simulator.value(of: "output_valid") == 1 && simulator.value(of: "output_ready") == 1 {
+        received.append(try simulator.value(of: "output_port") << 8 | simulator.value(of: "output_data"))
+      }
+      switch (isBusEdge, isMainEdge) {
+      case (true, true): try simulator.tick(.bus, .main)
+      case (true, false): try simulator.tick(.bus)
+      default: try simulator.tick(.main)
+      }
+      if enters, let item = offered {
+        sent.append(item)
+        offered = nil
+      }
+      #expect(sent.count - received.count <= 4, "cycle \(cycle), seed \(seed)")
+    }
+    #expect(received == Array(sent.prefix(received.count)), "seed \(seed)")
+    #expect(received.count > 500 && sent.count - received.count <= 4, "seed \(seed)")
   }
 }
