@@ -59,6 +59,10 @@ let package = Package(
     // Elaboration, checks and emission on the designs on which other languages were measured.
     .executableTarget(name: "ElaborationBenchmark", dependencies: ["HDL"], path: "Benchmarks/Elaboration"),
 
+    // The simulation in this process, beside Verilator's models.
+    .executableTarget(
+      name: "SimulationBenchmark", dependencies: ["Hardware", "Simulation"], path: "Benchmarks/Simulation"),
+
     .testTarget(name: "HDLTests", dependencies: ["HDL", "Simulation"]),
     .testTarget(name: "FormalTests", dependencies: ["Formal", "Hardware"]),
     .testTarget(name: "HardwareTests", dependencies: ["Hardware", "Simulation", "Reference", "Vectors"]),

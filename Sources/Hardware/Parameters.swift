@@ -78,6 +78,9 @@ extension DesignPoint {
   /// The elaborated unit.
   public func elaborate() throws(ElaborationError) -> Design { try Design(EncryptionUnit(parameters)) }
 
+  /// The line engine alone, elaborated.
+  package func elaborateLineEngine() throws(ElaborationError) -> Design { try Design(LineEngine(parameters)) }
+
   /// The unit as Verilog, as it stands under `rtl/`.
   public func design() throws(ElaborationError) -> VerilogDesign { try elaborate().verilog() }
 }

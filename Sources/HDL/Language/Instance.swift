@@ -6,6 +6,8 @@ protocol Instancing: AnyObject {
   var location: UInt { get }
   /// Whether it is part of the module that contains it.
   var isAttached: Bool { get }
+  /// The name in the module around it, once that is known.
+  var name: String? { get set }
   func attach(to parent: Module, name: String, definition: Definition)
 }
 
@@ -16,6 +18,7 @@ public final class Instance<M: Module>: Hardware, Instancing {
   public let module: M
   private var pins: [ObjectIdentifier: Node] = [:]
   private let localName: String?
+  var name: String?
   private let clocks: [ClockDomain: ClockDomain]
   private var record: InstanceRecord?
   let location: UInt
@@ -63,6 +66,7 @@ public final class Instance<M: Module>: Hardware, Instancing {
       name: name, definition: definition, pins: nodes, location: location, clocks: clocks)
     parent.definition.instances.append(record)
     self.record = record
+    self.name = name
   }
 
   /// The instance's reset in one of its clock domains, for a parent that makes it: it must be driven.

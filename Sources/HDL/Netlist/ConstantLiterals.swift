@@ -13,6 +13,23 @@ extension Constant {
   /// Whether the constant is not a number.
   public static func != (constant: Constant, number: StaticBigInt) -> Bool { !(constant == number) }
 
+  /// Several constants side by side, the first one most significant.
+  public init(sideBySide parts: [Constant]) {
+    self.init(width: parts.reduce(0) { $0 + $1.width }, words: [])
+    var position = 0
+    var all = words
+    for part in parts.reversed() {
+      for bit in 0..<part.width where part[bit: bit] {
+        all[(position + bit) / 64] |= 1 << UInt64((position + bit) % 64)
+      }
+      position += part.width
+    }
+    self = Constant(width: width, words: all)
+  }
+
+  /// `width` bits from `low` on; zeros beyond the last.
+  public func bits(from low: Int, width: Int) -> Constant { slice(low: low, width: width) }
+
   /// The value in hexadecimal digits, as many as it needs.
   public var hexadecimal: String {
     let digits = words.reversed().map { word in

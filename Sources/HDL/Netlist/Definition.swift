@@ -47,9 +47,6 @@ final class Definition {
     name = owner.name
   }
 
-  // A chain of operators would otherwise be released recursively, which a deep one answers with a stack overflow.
-  deinit { while nodes.popLast() != nil {} }
-
   /// Whether a node belongs to this module.
   func owns(_ node: Node) -> Bool { node.owner === owner }
 

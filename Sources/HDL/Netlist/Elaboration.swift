@@ -199,6 +199,7 @@ extension Module {
         definition.memories.append(memory)
         if let problem = memory.problem { complain("`\(path)`: \(problem)", at: memory.location) }
       case let instance as any Instancing:
+        instance.name = path
         instances.append((path, instance))
       default:
         let children = Mirror(reflecting: value).children

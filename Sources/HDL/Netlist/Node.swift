@@ -91,7 +91,7 @@ final class Node {
   let operation: Operation
   /// Width in bits; 0 for an integer literal that has not met its operand yet.
   let width: Int
-  let arguments: [Node]
+  private(set) var arguments: [Node]
   /// Return address in the code that made the node: where an error message points.
   let location: UInt
   /// For `slice`.
@@ -141,6 +141,18 @@ final class Node {
     self.low = low
     self.constant = constant
     self.memory = memory
+  }
+
+  // A chain of operators would otherwise be released recursively, which a deep one answers with a stack overflow.
+  deinit {
+    var open = arguments
+    arguments = []
+    while var node = open.popLast() {
+      if !node.arguments.isEmpty, isKnownUniquelyReferenced(&node) {
+        open += node.arguments
+        node.arguments = []
+      }
+    }
   }
 
   var id: ObjectIdentifier { ObjectIdentifier(self) }

@@ -24,6 +24,8 @@ public final class CycleSimulation {
   private var isInspected = false
   private var refusal: CycleSimulationError?
   private var signals: [String: SimulatedSignal] = [:]
+  /// The nodes that key paths led to. They are kept: their identity is the key.
+  private var places: [Place: (node: Node, signal: SimulatedSignal)] = [:]
   private var counts: [Int]
   /// Clock cycles of every domain.
   private var cycles: [Int]
@@ -102,6 +104,11 @@ public final class CycleSimulation {
     zip(compiled.properties, counts).filter { $0.0.kind == .cover }.map { ($0.path, $0.name, $1) }
   }
 
+  /// The size of the compiled design.
+  public var statistics: (instructions: Int, batches: Int, words: Int) {
+    (compiled.cycleCode.instructions.count, compiled.cycleCode.batches.count, compiled.image.count)
+  }
+
   private func number(of domain: ClockDomain) throws(CycleSimulationError) -> Int {
     guard let number = compiled.domains.firstIndex(where: { $0.domain == domain && $0.hasClock }) else {
       let clocks = compiled.domains.filter(\.hasClock).map(\.domain.clockName)
@@ -164,6 +171,23 @@ public final class CycleSimulation {
 
   // MARK: Values
 
+  private struct Place: Hashable {
+    let node: ObjectIdentifier
+    let instance: Int
+  }
+
+  /// The signal that a node of an instance stands for.
+  func signal(_ node: Node, in instance: Int) -> SimulatedSignal? {
+    let place = Place(node: node.id, instance: instance)
+    if let known = places[place] { return known.signal }
+    guard let signal = compiled.signal(node, in: instance) else {
+      refuse(.unknownName(name: node.name ?? "value", design: compiled.top, similar: []))
+      return nil
+    }
+    places[place] = (node, signal)
+    return signal
+  }
+
   func signal(named name: String) throws(CycleSimulationError) -> SimulatedSignal {
     if let signal = signals[name] { return signal }
     let signal = try compiled.signal(named: name)
@@ -192,6 +216,14 @@ public final class CycleSimulation {
   func peek(_ signal: SimulatedSignal) throws(CycleSimulationError) -> Constant {
     try prepare(signal)
     return Constant(width: signal.width, words: signal.positions.map { machine.words[$0] })
+  }
+
+  /// Sets a signal to a small number.
+  func poke(_ signal: SimulatedSignal, _ word: UInt64) throws(CycleSimulationError) {
+    guard let state = signal.state, Constant.fits(word, width: signal.width) else { return try poke(signal, [word]) }
+    machine.words[state[0]] = word
+    for position in state.dropFirst() { machine.words[position] = 0 }
+    isComputed = false
   }
 
   func poke(_ signal: SimulatedSignal, _ words: [UInt64]) throws(CycleSimulationError) {

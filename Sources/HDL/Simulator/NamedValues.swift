@@ -72,5 +72,5 @@ public struct Probe {
   public func poke(_ value: Constant) throws(CycleSimulationError) { try simulation.poke(signal, value.words) }
 
   /// Sets an input or a register, zero-extended.
-  public func poke(_ value: UInt64) throws(CycleSimulationError) { try simulation.poke(signal, [value]) }
+  public func poke(_ value: UInt64) throws(CycleSimulationError) { try simulation.poke(signal, value) }
 }

@@ -10,7 +10,17 @@ struct SimulatedSignal {
   let enumeration: Enumeration?
 
   /// Whether what it holds is what it is: nothing has to be computed.
-  var isState: Bool { state == positions }
+  /// Whether what it holds is what it is: nothing has to be computed.
+  let isState: Bool
+
+  init(name: String, width: Int, positions: [Int], state: [Int]?, enumeration: Enumeration?) {
+    self.name = name
+    self.width = width
+    self.positions = positions
+    self.state = state
+    self.enumeration = enumeration
+    isState = state == positions
+  }
 }
 
 extension CompiledDesign {
@@ -60,11 +70,15 @@ extension CompiledDesign {
     return signal
   }
 
+  func memory(_ name: String, in instance: Int) -> MemoryState? {
+    memories.first { $0.instance == instance && $0.memory.name == name }
+  }
+
   func memory(named name: String) throws(CycleSimulationError) -> MemoryState {
     let (path, last) = split(name)
-    guard let instance = instance(path),
-      let memory = memories.first(where: { $0.instance == instance && $0.memory.name == last })
-    else { throw unknown(name, path) { $0.memories.map(\.name) } }
+    guard let instance = instance(path), let memory = memory(last, in: instance) else {
+      throw unknown(name, path) { $0.memories.map(\.name) }
+    }
     return memory
   }
 
