@@ -69,7 +69,7 @@ public final class Arbiter<Payload: Layout>: Module {
     }
     for input in inputs { assumeStable(input) }
     alwaysStable(output)
-    if inputs.count & (inputs.count - 1) != 0 { always("owner_exists", owner < inputs.count) }
+    if inputs.count & (inputs.count - 1) != 0 { always("owner_exists", !locked | (owner < inputs.count)) }
   }
 
   /// The number of the first request that is made; the last one's if none is.
