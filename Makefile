@@ -1,7 +1,7 @@
 # Everything is built below .build and .venv. Outside the checkout only missing Debian packages are installed, and Swift
 # keeps its usual caches in ~/.cache.
 .DEFAULT_GOAL := help
-.PHONY: help demo test rtl lint bench mutate cosim doctor clean build setup setup-test setup-bench
+.PHONY: help demo test rtl docs lint bench mutate cosim doctor clean build setup setup-test setup-bench
 MAKEFLAGS += --no-print-directory
 
 KEYLINE := .build/debug/keyline
@@ -32,6 +32,9 @@ test: setup-test ## everything: units, co-simulation, vectors, command line, RTL
 
 rtl: build ## write the Verilog of every design point under rtl/
 	@$(KEYLINE) emit
+
+docs: build ## write the documentation of the hardware (diagrams, manual, module index) under build/docs
+	@$(KEYLINE) docs
 
 lint: setup-test ## read rtl/ with Verilator, Icarus and Yosys; check the Swift style
 	@scripts/lint.sh

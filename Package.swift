@@ -13,6 +13,7 @@ let package = Package(
   name: "Keyline",
   products: [
     .library(name: "HDL", targets: ["HDL"]),
+    .library(name: "HDLDocumentation", targets: ["HDLDocumentation"]),
     .executable(name: "keyline", targets: ["keyline"]),
   ],
   dependencies: [
@@ -22,6 +23,12 @@ let package = Package(
     // The hardware description language. Depends on nothing else of Keyline.
     .target(name: "CCallerAddress"),
     .target(name: "HDL", dependencies: ["CCallerAddress"], swiftSettings: optimised + unmerged),
+
+    // Pages for people: HTML and SVG in one look. Depends on nothing.
+    .target(name: "Pages"),
+
+    // Diagrams, manual and index of a design that is written in HDL.
+    .target(name: "HDLDocumentation", dependencies: ["HDL", "Pages"]),
 
     // The processor's hardware, written in HDL.
     .target(name: "Hardware", dependencies: ["HDL"]),
@@ -44,13 +51,14 @@ let package = Package(
     // Hardware and golden model side by side.
     .target(
       name: "Cosimulation",
-      dependencies: ["Hardware", "Reference", "Simulation", "Toolchain"],
+      dependencies: ["Hardware", "Pages", "Reference", "Simulation", "Toolchain"],
       swiftSettings: optimised),
 
     .executableTarget(
       name: "keyline",
       dependencies: [
-        "Cosimulation", "Formal", "Toolchain", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Cosimulation", "Formal", "HDLDocumentation", "Toolchain",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // The published vectors of AES and XTS-AES, for the tests of golden model and hardware.
@@ -65,11 +73,12 @@ let package = Package(
 
     .testTarget(name: "HDLTests", dependencies: ["HDL", "Simulation"]),
     .testTarget(name: "FormalTests", dependencies: ["Formal", "Hardware"]),
+    .testTarget(name: "HDLDocumentationTests", dependencies: ["HDLDocumentation", "Hardware"]),
     .testTarget(name: "HardwareTests", dependencies: ["Hardware", "Simulation", "Reference", "Vectors"]),
     .testTarget(name: "ReferenceTests", dependencies: ["Reference", "Vectors"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "ToolchainTests", dependencies: ["Toolchain", "Reference"]),
-    .testTarget(name: "CosimulationTests", dependencies: ["Cosimulation", "Vectors"]),
+    .testTarget(name: "CosimulationTests", dependencies: ["Cosimulation", "Pages", "Vectors"]),
     .testTarget(name: "KeylineTests", dependencies: ["keyline", "Toolchain"]),
   ],
   swiftLanguageModes: [.v6]

@@ -55,6 +55,16 @@ public enum DesignPoint: String, CaseIterable, Codable, Sendable {
   /// Four lanes with two rounds a cycle: keeps up with a bus that delivers a word in every cycle.
   case fast
 
+  /// What the point is, in a sentence.
+  public var summary: String {
+    switch self {
+    case .minimal: "One lane and the smallest tables, AES-128 only."
+    case .small: "One lane, default tables."
+    case .balanced: "Two lanes, default tables."
+    case .fast: "Four lanes with two rounds a cycle: keeps up with a bus that delivers a word in every cycle."
+    }
+  }
+
   public var parameters: UnitParameters {
     var parameters = UnitParameters()
     switch self {

@@ -2,7 +2,7 @@ import Foundation
 
 /// Files, read whole and written whole.
 package enum File {
-  static func exists(_ path: String) -> Bool {
+  package static func exists(_ path: String) -> Bool {
     FileManager.default.fileExists(atPath: path)
   }
 
@@ -58,6 +58,12 @@ package enum File {
     let bytes: [UInt8]
     /// Permission bits, as for `chmod`.
     var mode: mode_t = 0o644
+
+    package init(path: String, bytes: [UInt8], mode: mode_t = 0o644) {
+      self.path = path
+      self.bytes = bytes
+      self.mode = mode
+    }
   }
 
   /// Writes one file, whole or not at all, into a folder that exists.
@@ -67,7 +73,7 @@ package enum File {
 
   /// Writes all of `outputs`. Each appears under its name only after every one of them is complete on disk under a
   /// temporary name, so that a failure leaves what was there before.
-  static func write(_ outputs: [Output]) throws(FileError) {
+  package static func write(_ outputs: [Output]) throws(FileError) {
     let temporary = outputs.map { "\($0.path).\(UUID().uuidString).partial" }
     defer {
       for path in temporary { unlink(path) }

@@ -18,8 +18,7 @@ struct Keyline: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       EmitCommand.self, CosimCommand.self, BenchCommand.self, DemoCommand.self, MutateCommand.self, EncryptCommand.self,
-      DecryptCommand.self, AuditCommand.self,
-      DoctorCommand.self,
+      DecryptCommand.self, AuditCommand.self, DocsCommand.self, DoctorCommand.self,
     ])
 
   static func main() {

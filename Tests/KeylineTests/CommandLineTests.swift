@@ -6,7 +6,7 @@ import Testing
   private let tool = Tool()
 
   @Test(arguments: [
-    [], ["emit"], ["cosim"], ["demo"], ["doctor"], ["mutate"], ["bench"], ["encrypt"], ["decrypt"], ["audit"],
+    [], ["emit"], ["cosim"], ["demo"], ["docs"], ["doctor"], ["mutate"], ["bench"], ["encrypt"], ["decrypt"], ["audit"],
   ])
   func helpAnswers(command: [String]) throws {
     let outcome = try tool.keyline(command + ["--help"])

@@ -1,3 +1,5 @@
+import Pages
+
 /// What a line costs.
 struct CycleSection {
   let result: DemonstrationResult

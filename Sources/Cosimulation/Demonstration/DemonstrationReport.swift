@@ -1,4 +1,5 @@
 import Foundation
+import Pages
 import Toolchain
 
 /// The demonstration's result as a page for people.
@@ -11,7 +12,7 @@ public struct DemonstrationReport: Sendable {
   public func write(to url: URL) throws(FileError) { try page.write(to: url) }
 
   /// The document.
-  public var page: HTMLPage {
+  package var page: HTMLPage {
     HTMLPage(
       title: "Keyline demonstration: \(result.verdict)",
       body: .group([
@@ -87,6 +88,14 @@ public struct DemonstrationReport: Sendable {
   }
 
   private var pictureOption: String { result.picture.file.map { " --picture \($0)" } ?? "" }
+}
+
+extension HTMLPage {
+  /// Writes the file and the folders that it needs; it appears under its name only when it is complete.
+  func write(to url: URL) throws(FileError) {
+    try File.createFolder(url.deletingLastPathComponent().path)
+    try File.write(text.utf8, to: url.path)
+  }
 }
 
 /// A section of the report: a heading, a sentence that says what is to be seen, and the contents.

@@ -1,4 +1,5 @@
 import Foundation
+import Pages
 
 /// The picture as its observers see it.
 struct PictureSection {

@@ -1,3 +1,5 @@
+import Pages
+
 /// The programs: where their regions lie, and what became of each line.
 struct ProgramSection {
   let result: DemonstrationResult

@@ -1,3 +1,5 @@
+import Pages
+
 /// What may be concluded from the run, and what not.
 struct VerdictSection {
   let result: DemonstrationResult

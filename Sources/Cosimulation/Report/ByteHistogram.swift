@@ -1,3 +1,5 @@
+import Pages
+
 /// How often each of the 256 byte values occurs.
 struct ByteHistogram {
   let statistics: ByteStatistics

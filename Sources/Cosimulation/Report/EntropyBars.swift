@@ -1,3 +1,5 @@
+import Pages
+
 /// Bits per byte of several pieces of memory, before and after encryption.
 struct EntropyBars {
   /// One pair of bars.

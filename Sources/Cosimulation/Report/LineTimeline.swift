@@ -1,3 +1,5 @@
+import Pages
+
 /// One line on its way through the unit: every handshake in its clock cycle.
 struct LineTimeline {
   let trace: LineTrace

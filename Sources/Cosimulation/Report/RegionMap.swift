@@ -1,3 +1,5 @@
+import Pages
+
 /// Keys, regions of the process, and the attribute registers that join them, drawn like figure 3 of the source documents.
 struct RegionMap {
   let program: ProgramResult

@@ -5,7 +5,7 @@ import Foundation
 /// a default argument, so every node remembers where it was called from; nothing is paid until an error is printed.
 enum Locator {
   /// The places of the calls that return to `addresses`. Unknown ones are missing from the result.
-  static func resolve(_ addresses: Set<UInt>) -> [UInt: String] {
+  static func resolve(_ addresses: Set<UInt>) -> [UInt: SourcePosition] {
     guard let symbolizer = findSymbolizer() else { return [:] }
     var byFile: [String: [(address: UInt, offset: UInt)]] = [:]
     for address in addresses where address != 0 {
@@ -17,7 +17,7 @@ enum Locator {
       // One byte back lies inside the call instruction.
       byFile[file, default: []].append((address, address - base - 1))
     }
-    var places: [UInt: String] = [:]
+    var places: [UInt: SourcePosition] = [:]
     for (file, queries) in byFile {
       let offsets = queries.map { "0x\(String($0.offset, radix: 16))" }
       guard let output = run(symbolizer, ["--functions=none", "--no-inlines", "--obj=\(file)"] + offsets) else {
@@ -25,8 +25,10 @@ enum Locator {
       }
       for (query, answer) in zip(queries, output.split(separator: "\n")) where !answer.hasPrefix("??") {
         let parts = answer.split(separator: ":")
-        guard parts.count >= 3, let name = parts[0].split(separator: "/").last else { continue }
-        places[query.address] = "\(name):\(parts[parts.count - 2]):\(parts[parts.count - 1])"
+        guard parts.count >= 3, let line = Int(parts[parts.count - 2]), let column = Int(parts[parts.count - 1]) else {
+          continue
+        }
+        places[query.address] = SourcePosition(path: String(parts[0]), line: line, column: column)
       }
     }
     return places

@@ -44,7 +44,8 @@ extension Design {
     return instances().flatMap { path, definition in
       definition.assertions.map {
         Property(
-          kind: $0.kind.property, name: $0.name, module: definition.name, path: path, location: places[$0.location])
+          kind: $0.kind.property, name: $0.name, module: definition.name, path: path,
+          location: places[$0.location]?.description)
       }
     }
   }

@@ -42,6 +42,7 @@ public class View<L: Layout>: Declared {
   }
 
   var leaves: [(suffix: String, node: Node)] { record.leaves }
+  var bundleKind: BundleKind? { .record }
 
   /// All fields side by side, the first most significant.
   public var bits: Bits {

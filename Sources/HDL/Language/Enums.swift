@@ -3,9 +3,13 @@
 import CCallerAddress
 
 /// An enum whose cases are values of hardware, coded 0, 1, 2, … in the order of declaration.
-public protocol HardwareEnum: CaseIterable, Hashable, Sendable {}
+public protocol HardwareEnum: CaseIterable, Hashable, Sendable {
+  /// What the case means, for the manual; empty by default.
+  var meaning: String { get }
+}
 
 extension HardwareEnum {
+  public var meaning: String { "" }
   /// Width of the code in bits.
   public static var width: Int { bitsToCount(allCases.count) }
   /// The code of this case.

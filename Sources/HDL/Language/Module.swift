@@ -62,8 +62,11 @@ open class Module {
   /// States the module's behaviour.
   open func build() {}
 
-  /// What the module is, in a sentence or two, for the head of the emitted file: function, latency, source.
+  /// What the module is, in a sentence or two, for the head of the emitted file: function, source.
   open var summary: String { "" }
+
+  /// How many cycles the module takes, for the head of the emitted file and the manual; nil when there is nothing to say.
+  open var latency: Latency? { nil }
 
   func complain(_ message: String, at location: UInt) {
     problems.append(PendingProblem(module: moduleName, message: message, location: location))

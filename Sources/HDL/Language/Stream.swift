@@ -39,6 +39,7 @@ public final class Source<L: Layout>: Declared {
   var leaves: [(suffix: String, node: Node)] {
     [("valid", valid.node), ("ready", ready.node)] + payload.leaves
   }
+  var bundleKind: BundleKind? { .source }
 }
 
 /// The end that takes data: reads valid and payload, drives ready.
@@ -68,6 +69,7 @@ public final class Sink<L: Layout>: Declared {
   var leaves: [(suffix: String, node: Node)] {
     [("valid", valid.node), ("ready", ready.node)] + payload.leaves
   }
+  var bundleKind: BundleKind? { .sink }
 }
 
 /// Connects two ends: everything that arrives at `origin` goes to `target`.

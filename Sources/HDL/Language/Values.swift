@@ -8,6 +8,12 @@ public protocol Hardware: AnyObject {}
 /// A `Hardware` that is made of nodes. `leaves` lists them with the suffix each adds to the property's name.
 protocol Declared: Hardware {
   var leaves: [(suffix: String, node: Node)] { get }
+  /// How the leaves belong together; nil for a single signal.
+  var bundleKind: BundleKind? { get }
+}
+
+extension Declared {
+  var bundleKind: BundleKind? { nil }
 }
 
 /// A value of one bit: the result of a comparison, a flag, a condition. It is not `Bits(1)`: mixing the two up is a

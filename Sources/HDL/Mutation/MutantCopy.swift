@@ -30,6 +30,7 @@ struct MutantCopy {
   /// Makes the copy. `instances` gives the copies of the definitions below.
   mutating func run(instances: [ObjectIdentifier: Definition]) {
     result.summary = original.summary
+    result.latency = original.latency
     result.parameters = original.parameters
     result.isMutated = true
     result.isCircular = original.isCircular

@@ -45,7 +45,7 @@ extension Design {
         sites.append(
           MutationSite(
             id: sites.count, module: definition.name, kind: mutation.kind, signal: mutation.signal,
-            original: mutation.original, mutant: mutation.mutant, location: places[mutation.location]))
+            original: mutation.original, mutant: mutation.mutant, location: places[mutation.location]?.description))
       }
     }
     return sites

@@ -2,6 +2,13 @@
 final class Definition {
   let name: String
   var summary = ""
+  var latency: Latency?
+  /// The Swift type that describes the module.
+  var swiftType = ""
+  /// Properties that declare nothing, in the order of their declaration.
+  var parameterValues: [(name: String, value: Any)] = []
+  /// Records and streams among ports and signals, in the order of their declaration.
+  var bundles: [Bundle] = []
   /// Everything that belongs to the module, arguments before the operators that use them.
   private(set) var nodes: [Node] = []
   /// Ports in declaration order, without clock and reset.
@@ -156,4 +163,21 @@ struct Assertion {
   let location: UInt
   /// Whose clock edges it is looked at.
   let domain: ClockDomain
+}
+
+/// Signals that were declared together: a record, or one end of a stream.
+struct Bundle {
+  let name: String
+  let kind: BundleKind
+  let nodes: [Node]
+}
+
+/// What kind of signals a bundle holds.
+public enum BundleKind: String, Sendable, Codable {
+  /// The fields of a layout.
+  case record
+  /// A stream through which the module offers data.
+  case source
+  /// A stream through which the module takes data.
+  case sink
 }

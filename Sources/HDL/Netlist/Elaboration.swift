@@ -80,6 +80,8 @@ final class Elaboration {
       instance.attach(to: module, name: name, definition: define(instance.child, at: instance.location))
     }
     module.definition.summary = module.summary
+    module.definition.latency = module.latency
+    module.definition.swiftType = "\(Swift.type(of: module))"
     Module.$building.withValue(Module.Building(module: module)) {
       module.build()
       module.finish()
@@ -103,6 +105,9 @@ final class Elaboration {
   /// A black box has ports only; what it does is known from its model, if it has one.
   private func define(_ module: BlackBox) -> Definition {
     let definition = module.definition
+    definition.summary = module.summary
+    definition.latency = module.latency
+    definition.swiftType = "\(Swift.type(of: module))"
     var record = BlackBoxRecord(
       parameters: module.moduleParameters, clocks: module.clocks.map { ($0.key, $0.value) },
       resets: module.resets.map { ($0.key, $0.value) }, source: module.source, model: nil)
@@ -163,10 +168,11 @@ final class Elaboration {
     var seen = Set<String>()
     return problems.map { problem in
       let notes = problem.notes.compactMap { note in
-        places[note.location].map { Problem.Note(message: note.message, location: $0) }
+        places[note.location].map { Problem.Note(message: note.message, location: $0.description) }
       }
       return Problem(
-        module: problem.module, message: problem.message, location: places[problem.location], notes: notes)
+        module: problem.module, message: problem.message, location: places[problem.location]?.description,
+        notes: notes)
     }
     .filter { seen.insert($0.description).inserted }
   }
@@ -186,10 +192,14 @@ extension Module {
           for (index, element) in list.enumerated() { visit(element, "\(path)_\(index)") }
         } else {
           parameters.append("\(path) = \(list)")
+          definition.parameterValues.append((path, list))
         }
       case let declared as any Declared:
         for (suffix, node) in declared.leaves {
           take(node, named: suffix.isEmpty ? path : "\(path)_\(suffix)")
+        }
+        if let kind = declared.bundleKind {
+          definition.bundles.append(Bundle(name: path, kind: kind, nodes: declared.leaves.map(\.node)))
         }
       case let memory as Memory:
         guard memory.owner == nil else { break }
@@ -207,6 +217,7 @@ extension Module {
           for child in children { visit(child.value, "\(path)_\(snakeCase(child.label ?? ""))") }
         } else {
           parameters.append("\(path) = \(value)")
+          definition.parameterValues.append((path, value))
         }
       }
     }

@@ -59,6 +59,8 @@ final class Enumeration {
   let count: Int
   /// Width of a code in bits.
   let width: Int
+  /// What the cases mean, where the designer says so.
+  let meanings: () -> [String]
   private let shortName: () -> String
   private let fullName: () -> String
   private let caseNames: () -> [String]
@@ -68,6 +70,7 @@ final class Enumeration {
     count = E.allCases.count
     width = bitsToCount(count)
     shortName = { "\(type)" }
+    meanings = { E.allCases.map(\.meaning) }
     fullName = { String(reflecting: type) }
     caseNames = { E.allCases.map { "\($0)" } }
   }

@@ -52,6 +52,9 @@ struct Emitter {
         lines += wrap(String(paragraph), width: 110).map { $0.isEmpty ? "//" : "// \($0)" }
       }
     }
+    if let latency = definition.latency {
+      lines += ["//"] + wrap("Latency: \(latency).", width: 110).map { "// \($0)" }
+    }
     // Verilator takes a circle of different bits for a loop.
     let warnings =
       (definition.isMutated ? ["CMPCONST", "UNSIGNED"] : []) + (definition.isCircular ? ["UNOPTFLAT"] : [])

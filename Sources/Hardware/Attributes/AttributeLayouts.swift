@@ -1,7 +1,17 @@
 import HDL
 
 /// The algorithms a region can have. `docs/line-cipher.md`.
-enum Algorithm: HardwareEnum { case none, aes128Xts, aes256Xts }
+enum Algorithm: HardwareEnum {
+  case none, aes128Xts, aes256Xts
+
+  var meaning: String {
+    switch self {
+    case .none: "lines pass unchanged"
+    case .aes128Xts: "XTS with a data key and a tweak key of 128 bits each"
+    case .aes256Xts: "XTS with a data key and a tweak key of 256 bits each"
+    }
+  }
+}
 
 /// The contents of one attribute register. SF-12 to SF-20.
 struct Attribute: Layout {

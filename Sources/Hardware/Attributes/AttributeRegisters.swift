@@ -50,6 +50,8 @@ final class AttributeRegisters: Module {
     """
   }
 
+  override var latency: Latency? { .described("reads are combinational; what is written shows in the next cycle") }
+
   override func build() {
     for (index, register) in registers.enumerated() {
       when(write & (writeIndex == index)) {

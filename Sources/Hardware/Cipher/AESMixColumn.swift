@@ -8,8 +8,10 @@ final class AESMixColumn: Module {
   let mixed = Out(32).secret()
 
   override var summary: String {
-    "One column of MixColumns (FIPS 197, 5.1.3) or InvMixColumns (5.3.3). Combinational."
+    "One column of MixColumns (FIPS 197, 5.1.3) or InvMixColumns (5.3.3)."
   }
+
+  override var latency: Latency? { .combinational }
 
   override func build() {
     let bytes = (0..<4).map { column.bits(from: 8 * $0, width: 8) }

@@ -15,9 +15,10 @@ final class AESRound: Module {
     """
     One round of the AES cipher (FIPS 197, 5.1) or of its inverse (5.3).
     Encryption: SubBytes, ShiftRows, MixColumns, AddRoundKey. Decryption: InvShiftRows, InvSubBytes, AddRoundKey, InvMixColumns.
-    Combinational.
     """
   }
+
+  override var latency: Latency? { .combinational }
 
   override func build() {
     for (index, box) in substitution.enumerated() {

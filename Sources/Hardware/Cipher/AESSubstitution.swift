@@ -8,8 +8,10 @@ final class AESSubstitution: Module {
   let result = Out(8).secret()
 
   override var summary: String {
-    "The AES S-box (FIPS 197, 5.1.1) and its inverse (5.3.2): the inverse in GF(2^8), with the affine map after it or before it. Combinational."
+    "The AES S-box (FIPS 197, 5.1.1) and its inverse (5.3.2): the inverse in GF(2^8), with the affine map after it or before it."
   }
+
+  override var latency: Latency? { .combinational }
 
   override func build() {
     let unmapped = (value.rotatedLeft(by: 1) ^ value.rotatedLeft(by: 3) ^ value.rotatedLeft(by: 6) ^ 0x05).named(

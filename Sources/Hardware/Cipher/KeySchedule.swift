@@ -38,6 +38,13 @@ final class KeySchedule: Module {
     """
   }
 
+  override var latency: Latency? {
+    let short = 10 / parameters.roundsPerCycle
+    guard parameters.aes256 else { return .cycles(short, "from start until `busy` falls") }
+    let long = (13 + parameters.roundsPerCycle - 1) / parameters.roundsPerCycle
+    return .cycles(short...long, "from start until `busy` falls: \(short) with AES-128, \(long) with AES-256")
+  }
+
   override func build() {
     for (port, register) in zip(roundKeys, keys) { port <== register }
     busy <== running

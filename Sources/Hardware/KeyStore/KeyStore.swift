@@ -36,6 +36,10 @@ final class KeyStore: Module {
     "\(parameters.keySlots) keys of \(parameters.keyBits) bits. Reset starts a sweep that overwrites every slot, one per cycle."
   }
 
+  override var latency: Latency? {
+    .described("reads are combinational; after reset the store is ready after \(parameters.keySlots) cycles")
+  }
+
   override func build() {
     readKey <== keys[readSlot]
     ready <== !sweeping

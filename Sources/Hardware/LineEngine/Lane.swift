@@ -37,8 +37,14 @@ final class Lane: Module {
   override var summary: String {
     """
     One AES data path with XTS whitening: result = AES(block ^ tweak) ^ tweak (IEEE 1619, 5.3.2 and 5.4.2).
-    Latency from start to done: \(10 / parameters.roundsPerCycle + 1) cycles with AES-128\(parameters.aes256 ? ", \(14 / parameters.roundsPerCycle + 1) with AES-256" : "").
     """
+  }
+
+  override var latency: Latency? {
+    let short = 10 / parameters.roundsPerCycle + 1
+    guard parameters.aes256 else { return .cycles(short, "from start to done") }
+    let long = 14 / parameters.roundsPerCycle + 1
+    return .cycles(short...long, "from start to done: \(short) with AES-128, \(long) with AES-256")
   }
 
   override func build() {

@@ -56,9 +56,11 @@ final class ModeControl: Module {
 
   override var summary: String {
     """
-    Mode state of \(parameters.domains) domains, each with a back-link stack of \(parameters.backLinks). Latency: 2 cycles from command to response.
+    Mode state of \(parameters.domains) domains, each with a back-link stack of \(parameters.backLinks).
     """
   }
+
+  override var latency: Latency? { .cycles(2, "from command to response") }
 
   override func build() {
     func isOperation(_ operation: ModeOperation) -> Bit { request.operation == operation.rawValue }

@@ -4,6 +4,21 @@ import HDL
 enum ModeStatus: HardwareEnum {
   case ok, noRegion, accessDenied, regionCrossing, backLinksFull, wrongMethod, notEncrypted, noDomain, inUse,
     unknownOperation
+
+  var meaning: String {
+    switch self {
+    case .ok: "done"
+    case .noRegion: "no region of the running domain contains the destination"
+    case .accessDenied: "the region of the destination may not be executed"
+    case .regionCrossing: "the destination is in another region than it must be"
+    case .backLinksFull: "the stack of the running domain is full"
+    case .wrongMethod: "the mode of the running domain follows its regions"
+    case .notEncrypted: "the running domain executes in plaintext mode"
+    case .noDomain: "domain 0 has no mode"
+    case .inUse: "the domain executes in encrypted mode, or its stack is not empty"
+    case .unknownOperation: "the unit has no such operation"
+    }
+  }
 }
 
 /// Operations of the mode port.

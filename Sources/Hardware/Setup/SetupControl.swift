@@ -74,8 +74,12 @@ final class SetupControl: Module {
 
   override var summary: String {
     """
-    Executes set-up commands. Latency: \(2 * parameters.attributes + 1) cycles from offer to acceptance, one more to the response.
+    Executes set-up commands.
     """
+  }
+
+  override var latency: Latency? {
+    .cycles(2 * parameters.attributes + 1, "from offer to acceptance, one more to the response")
   }
 
   override func build() {

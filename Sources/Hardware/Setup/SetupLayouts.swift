@@ -4,6 +4,28 @@ import HDL
 enum SetupStatus: HardwareEnum {
   case ok, noDomain, plainMode, unknownAlgorithm, wrongKeySize, unaligned, empty, wraps, overlaps, duplicateSegment,
     attributesFull, keyStoreFull, noSuchKey, nonceReused, unknownSegment, equalKeyHalves, unknownOperation
+
+  var meaning: String {
+    switch self {
+    case .ok: "done"
+    case .noDomain: "domain 0 has no regions"
+    case .plainMode: "an immediate key is accepted only from its own domain in encrypted mode"
+    case .unknownAlgorithm: "the unit has no such algorithm"
+    case .wrongKeySize: "the key is not as long as the algorithm needs"
+    case .unaligned: "base or bound is not a multiple of 64"
+    case .empty: "the limit is not greater than the base"
+    case .wraps: "the limit is greater than 2^32"
+    case .overlaps: "a region of the domain, of the same kind, has some of the bytes"
+    case .duplicateSegment: "the domain has a region with this segment"
+    case .attributesFull: "no attribute register is free"
+    case .keyStoreFull: "no key slot is free"
+    case .noSuchKey: "the domain has no region with that segment and this algorithm"
+    case .nonceReused: "a region under the same key has this nonce"
+    case .unknownSegment: "the domain has no region with this segment"
+    case .equalKeyHalves: "data key and tweak key are equal"
+    case .unknownOperation: "the unit has no such operation"
+    }
+  }
 }
 
 /// Operations of the set-up port.

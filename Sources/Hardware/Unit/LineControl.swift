@@ -67,6 +67,10 @@ final class LineControl: Module {
     """
   }
 
+  override var latency: Latency? {
+    .described("1 cycle from request to judgement; bus and engine decide about the rest")
+  }
+
   override func build() {
     let isWriteBack = (current.kind == .writeBack).named("is_write_back")
     let isFetch = (current.kind == .fetch).named("is_fetch")

@@ -3,10 +3,34 @@ import HDL
 /// Status codes of the line port. `docs/encryption-unit.md`, section 4.
 enum LineStatus: HardwareEnum {
   case ok, noRegion, accessDenied, plainModeDenied, domainNotRunning, outsideRegion, wrongDomain, busError
+
+  var meaning: String {
+    switch self {
+    case .ok: "done"
+    case .noRegion: "no region allows it; or, of a write-back, the register is free"
+    case .accessDenied: "the region does not give the right"
+    case .plainModeDenied: "the region allows it in encrypted mode only"
+    case .domainNotRunning: "the domain of the request does not run"
+    case .outsideRegion: "the line of a write-back is not in its region"
+    case .wrongDomain: "the region of a write-back belongs to another domain"
+    case .busError: "the bus answered with an error"
+    }
+  }
 }
 
 /// What a cache asks for.
-enum LineKind: HardwareEnum { case fetch, load, storeFill, writeBack }
+enum LineKind: HardwareEnum {
+  case fetch, load, storeFill, writeBack
+
+  var meaning: String {
+    switch self {
+    case .fetch: "fill of the instruction cache"
+    case .load: "fill of the data cache, to be read"
+    case .storeFill: "fill of the data cache, to be written"
+    case .writeBack: "a line of the data cache goes back to memory"
+    }
+  }
+}
 
 /// A request for one line. `docs/encryption-unit.md`, section 4.
 struct LineRequest: Layout {

@@ -1,21 +1,21 @@
 /// A small SVG picture. Colours come from the page's style sheet by class, so that it follows light and dark.
-struct Drawing {
-  let width: Double
-  let height: Double
+package struct Drawing {
+  package let width: Double
+  package let height: Double
   /// What a person who cannot see it is told.
-  let description: String
+  package let description: String
   private var shapes: [HTML] = []
 
-  enum Anchor: String { case start, middle, end }
+  package enum Anchor: String { case start, middle, end }
 
-  init(width: Double, height: Double, description: String) {
+  package init(width: Double, height: Double, description: String) {
     self.width = width
     self.height = height
     self.description = description
   }
 
   /// The drawing, which keeps its proportions; on a narrow screen it can be scrolled.
-  var html: HTML {
+  package var html: HTML {
     .tag(
       "div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Drawing"],
       .tag(
@@ -27,7 +27,7 @@ struct Drawing {
         .group(shapes)))
   }
 
-  mutating func rectangle(
+  package mutating func rectangle(
     x: Double, y: Double, width: Double, height: Double, style: String, radius: Double = 0, hint: String? = nil
   ) {
     shapes.append(
@@ -40,7 +40,7 @@ struct Drawing {
         .group(hint.map { [.tag("title", .text($0))] } ?? [])))
   }
 
-  mutating func text(_ text: String, x: Double, y: Double, style: String, anchor: Anchor = .start) {
+  package mutating func text(_ text: String, x: Double, y: Double, style: String, anchor: Anchor = .start) {
     shapes.append(
       .tag(
         "text",
@@ -48,7 +48,7 @@ struct Drawing {
         .text(text)))
   }
 
-  mutating func line(from start: SIMD2<Double>, to end: SIMD2<Double>, style: String) {
+  package mutating func line(from start: SIMD2<Double>, to end: SIMD2<Double>, style: String) {
     shapes.append(
       .tag(
         "line",
@@ -59,20 +59,20 @@ struct Drawing {
   }
 
   /// A line that leaves and arrives horizontally.
-  mutating func curve(from start: SIMD2<Double>, to end: SIMD2<Double>, style: String) {
+  package mutating func curve(from start: SIMD2<Double>, to end: SIMD2<Double>, style: String) {
     let middle = (start.x + end.x) / 2
     path(
       "M\(point(start)) C\(point(SIMD2(middle, start.y))) \(point(SIMD2(middle, end.y))) \(point(end))", style: style)
   }
 
-  mutating func path(_ data: String, style: String) {
+  package mutating func path(_ data: String, style: String) {
     shapes.append(.tag("path", ["d": data, "class": style]))
   }
 
   private func point(_ point: SIMD2<Double>) -> String { "\(Self.number(point.x)) \(Self.number(point.y))" }
 
   /// At most two decimals: the report stays small.
-  static func number(_ value: Double) -> String {
+  package static func number(_ value: Double) -> String {
     let rounded = (value * 100).rounded() / 100
     return rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
   }

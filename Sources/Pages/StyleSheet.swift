@@ -1,7 +1,7 @@
 /// How reports look: on a desk, on a telephone, in the dark and on paper. Two colours carry the meaning everywhere: warm is
 /// plaintext, cool is ciphertext.
-enum StyleSheet {
-  static let text = """
+package enum StyleSheet {
+  package static let text = """
     :root {
       --page: #f6f7f9; --card: #ffffff; --ink: #16202c; --soft: #5a6878; --line: #dde3ea;
       --band: #14202f; --band-ink: #f3f5f8; --band-soft: #a9b8c9; --brass: #e8b33a;

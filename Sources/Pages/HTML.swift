@@ -1,24 +1,29 @@
 /// A piece of an HTML document. Text and attribute values are escaped when it is written, so that nothing in them can
-/// become markup. SVG inside HTML has the same syntax.
-public indirect enum HTML: Sendable, Hashable {
+/// become markup. The result is well-formed XML as well, and SVG is written the same way.
+package indirect enum HTML: Sendable, Hashable {
   case text(String)
   case element(name: String, attributes: [Attribute], children: [HTML])
   case group([HTML])
 
-  public struct Attribute: Sendable, Hashable {
-    public let name: String
-    public let value: String
+  package struct Attribute: Sendable, Hashable {
+    package let name: String
+    package let value: String
+
+    package init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
   }
 
   /// An element, such as `.tag("p", ["class": "note"], "A sentence.")`.
-  public static func tag(
+  package static func tag(
     _ name: String, _ attributes: KeyValuePairs<String, String>, _ children: HTML...
   ) -> HTML {
     .element(name: name, attributes: attributes.map { Attribute(name: $0.key, value: $0.value) }, children: children)
   }
 
   /// An element without attributes.
-  public static func tag(_ name: String, _ children: HTML...) -> HTML {
+  package static func tag(_ name: String, _ children: HTML...) -> HTML {
     .element(name: name, attributes: [], children: children)
   }
 
@@ -26,7 +31,7 @@ public indirect enum HTML: Sendable, Hashable {
   private static let void: Set<String> = ["br", "hr", "img", "link", "meta", "col"]
 
   /// The markup.
-  public var text: String {
+  package var text: String {
     var output = ""
     write(to: &output)
     return output
@@ -39,15 +44,18 @@ public indirect enum HTML: Sendable, Hashable {
     case .element(let name, let attributes, let children):
       output += "<\(name)"
       for attribute in attributes { output += " \(attribute.name)=\"\(Self.escaped(attribute.value))\"" }
+      if Self.void.contains(name) {
+        output += "/>"
+        return
+      }
       output += ">"
-      if Self.void.contains(name) { return }
       for child in children { child.write(to: &output) }
       output += "</\(name)>"
     }
   }
 
   /// `text` with everything that could be markup replaced.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = ""
     result.reserveCapacity(text.utf8.count)
     for character in text.unicodeScalars {
@@ -65,14 +73,14 @@ public indirect enum HTML: Sendable, Hashable {
 }
 
 extension HTML: ExpressibleByStringInterpolation {
-  public init(stringLiteral value: String) { self = .text(value) }
+  package init(stringLiteral value: String) { self = .text(value) }
 }
 
 extension HTML {
   /// A table whose first cell in each row names the row.
   /// - Parameters:
   ///   - numeric: the columns that hold numbers.
-  static func table(
+  package static func table(
     caption: String, columns: [String], numeric: Set<Int>, rows: [[HTML]], style: String = ""
   ) -> HTML {
     func kind(_ column: Int) -> String { numeric.contains(column) ? "number" : "words" }
@@ -93,9 +101,9 @@ extension HTML {
         .tag("tbody", .group(body))))
   }
 
-  static func paragraphs(_ texts: String...) -> HTML { .group(texts.map { .tag("p", .text($0)) }) }
+  package static func paragraphs(_ texts: String...) -> HTML { .group(texts.map { .tag("p", .text($0)) }) }
 
-  static func list(_ items: [String]) -> HTML { .tag("ul", .group(items.map { .tag("li", .text($0)) })) }
+  package static func list(_ items: [String]) -> HTML { .tag("ul", .group(items.map { .tag("li", .text($0)) })) }
 
-  static func code(_ text: String) -> HTML { .tag("code", .text(text)) }
+  package static func code(_ text: String) -> HTML { .tag("code", .text(text)) }
 }
