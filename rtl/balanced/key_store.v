@@ -2,6 +2,8 @@
 //
 // 16 keys of 512 bits. Reset starts a sweep that overwrites every slot, one per cycle.
 //
+// Latency: reads are combinational; after reset the store is ready after 16 cycles.
+//
 // Written by Keyline from its Swift description. Change that, not this file.
 
 `default_nettype none

@@ -1,6 +1,8 @@
 // mode_control
 //
-// Mode state of 16 domains, each with a back-link stack of 8. Latency: 2 cycles from command to response.
+// Mode state of 16 domains, each with a back-link stack of 8.
+//
+// Latency: 2 cycles from command to response.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 

@@ -3,6 +3,8 @@
 // Executes line requests one at a time: judges the request against the attribute registers (1 cycle), opens the
 // bus burst, and passes the line through the engine or past it.
 //
+// Latency: 1 cycle from request to judgement; bus and engine decide about the rest.
+//
 // Written by Keyline from its Swift description. Change that, not this file.
 
 `default_nettype none

@@ -1,6 +1,8 @@
 // setup_control
 //
-// Executes set-up commands. Latency: 9 cycles from offer to acceptance, one more to the response.
+// Executes set-up commands.
+//
+// Latency: 9 cycles from offer to acceptance, one more to the response.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 

@@ -1,6 +1,8 @@
 // aes_mix_column
 //
-// One column of MixColumns (FIPS 197, 5.1.3) or InvMixColumns (5.3.3). Combinational.
+// One column of MixColumns (FIPS 197, 5.1.3) or InvMixColumns (5.3.3).
+//
+// Latency: combinational.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 

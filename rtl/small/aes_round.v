@@ -3,7 +3,8 @@
 // One round of the AES cipher (FIPS 197, 5.1) or of its inverse (5.3).
 // Encryption: SubBytes, ShiftRows, MixColumns, AddRoundKey. Decryption: InvShiftRows, InvSubBytes, AddRoundKey,
 // InvMixColumns.
-// Combinational.
+//
+// Latency: combinational.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 

@@ -1,7 +1,9 @@
 // aes_substitution
 //
 // The AES S-box (FIPS 197, 5.1.1) and its inverse (5.3.2): the inverse in GF(2^8), with the affine map after it
-// or before it. Combinational.
+// or before it.
+//
+// Latency: combinational.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 

@@ -3,6 +3,8 @@
 // 16 attribute registers, one per region.
 // Read ports: 0 setup, 1 line, 2 view. Match ports: 0 line, 1 mode.
 //
+// Latency: reads are combinational; what is written shows in the next cycle.
+//
 // Written by Keyline from its Swift description. Change that, not this file.
 
 `default_nettype none

@@ -26,7 +26,7 @@ extension Design {
     return found.map { definition, use in
       Declassification(
         module: definition.name, signal: use.signal, value: use.node.brief(levels: 3), width: use.node.width,
-        reason: use.node.note, location: places[use.node.location])
+        reason: use.node.note, location: places[use.node.location]?.description)
     }
     .filter { seen.insert($0).inserted }
   }

@@ -16,7 +16,7 @@ private final class Adder: Module {
 
   init(bits: Int) {
     sizes = Sizes(bits: bits)
-    a = In(bits, "first operand").secret()
+    a = In(bits, "first operand")
     b = In(bits)
     sum = Out(bits)
     total = Reg(bits, reset: 5, "the sum")
@@ -31,6 +31,20 @@ private final class Adder: Module {
     total <== a + b
     sum <== total
     always("below_limit", total < 200)
+  }
+}
+
+/// Holds a secret in a clock domain of its own.
+private final class SlowSecret: Module {
+  static let slow = ClockDomain("slow")
+  let key = In(8, on: slow)
+  let keyBit = Out()
+  let held = Reg(8, on: slow).secret()
+
+  override func build() {
+    held <== key
+    keyBit <== crossing(declassify(held[0], "one bit says little"), to: .main, "it never changes")
+    ignore(held[1...7])
   }
 }
 
@@ -77,7 +91,6 @@ private final class Pair: Module {
     #expect(adder.parameters.map { "\($0.name)=\($0.value)" } == ["sizes.bits=8", "sizes.stages=1"])
     #expect(adder.ports.map(\.name) == ["a", "b", "sum", "early"])
     #expect(adder.ports.map(\.kind) == [.input, .input, .output, .output])
-    #expect(adder.ports.map(\.isSecret) == [true, false, false, false])
     #expect(adder.ports.map(\.combinationalInputs) == [[], [], [], ["a", "b"]])
     #expect(adder.ports[3].comment == "before the register")
     #expect(adder.registers.map(\.name) == ["total"])
@@ -120,6 +133,18 @@ private final class Pair: Module {
     #expect(pair.bundles.map(\.name) == ["input"])
     #expect(pair.bundles[0].kind == .sink)
     #expect(pair.bundles[0].signals == ["input_valid", "input_ready", "input_value", "input_kind", "input_last"])
+  }
+
+  @Test func describesSecretsClocksAndExceptions() throws {
+    let vault = try #require(Analysis(try Design(SlowSecret())).module("slow_secret"))
+    #expect(
+      vault.ports.map { "\($0.name) \($0.isSecret) \($0.domain.name)" } == ["key false slow", "key_bit false main"])
+    #expect(vault.registers.map { "\($0.name) \($0.isSecret) \($0.domain.name)" } == ["held true slow"])
+    #expect(vault.clocks.map { "\($0.clock ?? "-") \($0.reset ?? "-")" } == ["slow_clock -"])
+    #expect(
+      vault.exceptions.map { "\($0.kind) \($0.value): \($0.reason)" } == [
+        "declassify held[0]: one bit says little", "crossing held[0]: it never changes",
+      ])
   }
 
   @Test func countsWhatIsThere() throws {
