@@ -125,6 +125,12 @@ final class Elaboration {
       if shape(modelled.ports) == shape(definition.ports) {
         record.model = Design(top: modelled.name, definitions: inner.definitions)
         definition.combinationalInputs = inputs(of: definition, as: modelled)
+        if let port = definition.differsInSecrecy(from: modelled) {
+          complain(
+            module,
+            "black box `\(module.moduleName)` and its model do not agree whether `\(port)` is secret: label both or none",
+            at: 0)
+        }
       } else {
         complain(module, "the model of black box `\(module.moduleName)` has other ports than the black box", at: 0)
       }

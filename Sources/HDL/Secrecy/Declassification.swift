@@ -42,7 +42,6 @@ extension Design {
 extension Definition {
   /// The uses of `declassify` in the behaviour, each with the signal that first depends on it.
   fileprivate func declassifications() -> [(node: Node, signal: String)] {
-    if declassified.isEmpty { return [] }
     var result: [(node: Node, signal: String)] = []
     var seen = [Bool](repeating: false, count: nodes.count)
     let fallbacks = drivable.compactMap { signal in

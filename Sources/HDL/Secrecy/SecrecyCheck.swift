@@ -66,6 +66,12 @@ extension Checks {
 }
 
 extension Definition {
+  /// The first port that is labelled in only one of two definitions with the same ports.
+  func differsInSecrecy(from other: Definition) -> String? {
+    let secret = Set(other.ports.filter(\.isSecret).map(\.name))
+    return ports.first { $0.isSecret != secret.contains($0.name) }?.name
+  }
+
   /// Whether a port is valid or ready of a stream.
   fileprivate func isHandshake(_ port: Node) -> Bool {
     guard let name = port.name, let end = ["valid", "ready"].first(where: { name.hasSuffix("_\($0)") }) else {

@@ -279,6 +279,31 @@ func vault(line: Int = #line, _ body: @escaping (Vault) -> Void) -> Report { rep
       "+12:23 note: `key` is declared secret here", "+23:22 note: `second.index` depends on `key` here")
   }
 
+  /// What a black box does is known from its model only, where the labels are checked.
+  @Test func blackBoxes() {
+    final class Mixer: BlackBox {
+      let key = In(8).secret()
+      let mixed = Out(8)
+      init() { super.init("MIXER") }
+      override func model() -> Module? { Model() }
+      final class Model: Module {
+        let key = In(8).secret()
+        let mixed = Out(8).secret()
+        override func build() { mixed <== ~key }
+      }
+    }
+    final class Outer: Module {
+      let key = In(8).secret()
+      let result = Out(8)
+      let mixer = Instance(Mixer())
+      override func build() {
+        mixer.key <== key
+        result <== mixer.mixed
+      }
+    }
+    report(Outer()).expect("black box `MIXER` and its model do not agree whether `mixed` is secret: label both or none")
+  }
+
   /// The reset of an instance has no label: a secret must not decide about it.
   @Test func resetOfAnInstance() {
     let line = #line
