@@ -84,6 +84,39 @@ import Testing
     }
   }
 
+  /// The drawings that the documents show. After a change of the hardware: `keyline docs --point fast`, then copy them.
+  @Test(arguments: ["encryption_unit.svg", "line_engine.svg", "line_control-phase.svg"])
+  func drawingsInTheDocumentsAreUpToDate(name: String) throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../docs/images")
+    let shown = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+    let generated = try Self.files.get().first { $0.path == "fast/\(name)" }?.text
+    #expect(shown == generated, "cp build/docs/fast/\(name) docs/images/ after `keyline docs --point fast`")
+  }
+
+  private struct Control: ControlRegister {
+    let address = 0x10
+    var summary: String { "Switches the unit." }
+    let enable = rw(0, "the unit works")
+    let slot = rw(4...7, reset: 3, "key slot")
+    let busy = ro(31, "work is in progress")
+  }
+  private struct Registers: ControlRegisterMap { let control = Control() }
+
+  @Test func controlRegistersHaveAManual() throws {
+    let design = try Design(ControlRegisterFile(Registers(), addressWidth: 12))
+    let entry = Documentation.Entry(name: "unit", summary: "A unit.", design: design)
+    let files = Documentation(title: "Unit", entries: [entry]).files()
+    let manual = try #require(files.first { $0.path == "unit/manual.html" }).text
+    for text in ["0x10", "Switches the unit.", "the unit works", "7:4", "0x3", "driven by hardware"] {
+      #expect(manual.contains(text), "\(text)")
+    }
+    #expect(files.contains { $0.path == "unit/register-registers-control.svg" })
+    let description = try #require(Analysis(design).modules.first?.controlRegisters)
+    for register in description.registers {
+      #expect(GeometryCheck(FieldPicture.draw(register, width: 32)).findings == [])
+    }
+  }
+
   @Test func theSameDesignGivesTheSameFiles() throws {
     func make() throws -> [Documentation.File] {
       let entry = Documentation.Entry(

@@ -29,6 +29,8 @@ public struct ModuleDescription: Hashable, Sendable {
   /// Records and streams among ports and registers.
   public let bundles: [BundleDescription]
   public let stateMachines: [StateMachine]
+  /// What software must know, for a file of control registers.
+  public let controlRegisters: ControlRegisterManual?
   /// What the module holds itself.
   public let ownCounts: Counts
   /// What the module holds with everything below it.

@@ -44,7 +44,7 @@ struct ModuleReader {
         BundleDescription(name: $0.name, kind: $0.kind, signals: $0.nodes.map(name))
       },
       stateMachines: registers.compactMap { StateMachine(register: $0, in: definition) },
-      ownCounts: own, totalCounts: all)
+      controlRegisters: definition.controlRegisters, ownCounts: own, totalCounts: all)
   }
 
   private func counts(_ registers: [Node]) -> Counts {

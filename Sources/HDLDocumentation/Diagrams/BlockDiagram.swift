@@ -58,12 +58,14 @@ struct BlockDiagram {
     let groups = SignalGroup.groups(ports, module.bundles)
     let notes = Dictionary(module.ports.map { ($0.name, $0.comment) }, uniquingKeysWith: { first, _ in first })
     for group in families(groups) {
-      let hints = group.flatMap { [$0.label] + $0.signals.compactMap { notes[$0] }.filter { !$0.isEmpty } }
+      let hints = group.flatMap {
+        [$0.isSecret ? "\($0.label), secret" : $0.label] + $0.signals.compactMap { notes[$0] }.filter { !$0.isEmpty }
+      }
       let label = group.count > 1 ? "\(prefix(group[0].name))_… (\(group.count))" : group[0].label
       let vertex = add(
         LayeredGraph.Vertex(
           style: .port, rank: rank,
-          title: [.init(text: label, lettering: group[0].isStream ? .strong : .name)],
+          title: [.init(text: label, lettering: group.first(where: \.isSecret)?.lettering ?? group[0].lettering)],
           hint: hints.joined(separator: "\n")))
       let whole = SignalGroup(
         name: label, count: 1, width: 1, isStream: group[0].isStream, signals: group.flatMap(\.signals))
@@ -126,7 +128,7 @@ struct BlockDiagram {
     guard !registers.isEmpty else { return }
     let groups = SignalGroup.groups(registers, module.bundles)
     let total = registers.reduce(0) { $0 + $1.width }
-    var rows = groups.map { LayeredGraph.Text(text: $0.label, lettering: .name) }
+    var rows = groups.map { LayeredGraph.Text(text: $0.label, lettering: $0.isSecret ? .secret : .name) }
     if rows.count > Self.rowLimit {
       let rest = rows.count - Self.rowLimit + 1
       rows = rows.prefix(Self.rowLimit - 1) + [.init(text: "and \(rest) more", lettering: .detail)]
@@ -149,9 +151,9 @@ struct BlockDiagram {
         LayeredGraph.Vertex(
           style: .memory,
           title: [
-            .init(text: memory.name, lettering: .title),
+            .init(text: memory.name, lettering: memory.isSecret ? .secret : .title),
             .init(text: "\(grouped(memory.depth)) × \(bits(memory.width))", lettering: .detail),
-          ], hint: "memory"))
+          ], hint: memory.isSecret ? "memory, secret" : "memory"))
       let group = SignalGroup(name: memory.name, count: 1, width: memory.width, isStream: false, signals: [memory.name])
       places[.memory(memory.name)] = Place(vertex: vertex, group: group, member: 0)
     }

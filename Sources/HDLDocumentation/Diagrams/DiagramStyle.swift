@@ -9,9 +9,10 @@ enum DiagramStyle {
     .diagram .title { font: 640 13px/1 "Inter", system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
     .diagram .detail { font: 11.5px/1 "Inter", system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
       fill: var(--soft); }
-    .diagram .name, .diagram .strong { font: 11.5px/1 ui-monospace, "SF Mono", "Cascadia Mono", Consolas,
+    .diagram .name, .diagram .strong, .diagram .secret { font: 11.5px/1 ui-monospace, "SF Mono", "Cascadia Mono", Consolas,
       "DejaVu Sans Mono", monospace; }
     .diagram .strong { font-weight: 700; fill: var(--cipher-ink); }
+    .diagram .secret { font-weight: 700; fill: var(--bad); }
     .diagram .frame { fill: var(--card); stroke: var(--event); stroke-width: 1.5; }
     .diagram rect.block { fill: var(--block); stroke: var(--cipher); stroke-width: 1.5; }
     .diagram rect.logic { fill: var(--card); stroke: var(--event); stroke-width: 1.25; stroke-dasharray: 5 3; }
@@ -27,7 +28,7 @@ enum DiagramStyle {
     .diagram .junction { fill: var(--wire); stroke: none; } .diagram .strong .junction { fill: var(--cipher); }
     .diagram .arrow { fill: var(--wire); stroke: none; } .diagram .arrow.strong { fill: var(--cipher); }
     .diagram rect.field { fill: var(--block); stroke: var(--cipher); stroke-width: 1.25; }
-    .diagram .gap { fill: none; stroke: var(--event); stroke-dasharray: 3 3; }
+    .diagram rect.gap { fill: none; stroke: var(--event); stroke-dasharray: 3 3; }
 
     """
 

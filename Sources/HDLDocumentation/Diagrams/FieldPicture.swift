@@ -1,27 +1,45 @@
 import HDL
 import Pages
 
-/// The fields of a record as boxes in rows of 32 bits, the highest bit at the left, as data sheets draw registers. Rows in
+/// The fields of a record or register as boxes in rows of 32 bits, the highest bit at the left, as data sheets draw registers. Rows in
 /// the middle of a long field are left out.
 enum FieldPicture {
   private static let bit = 30.0
   private static let margin = 34.0
   private static let perRow = 32
 
+  /// Some bits with a name; without one they are reserved.
+  private struct Field: Equatable {
+    let name: String
+    let low: Int
+    let width: Int
+    let comment: String
+  }
+
   /// A part of a field in one row.
   private struct Piece {
-    let field: LayoutDescription.Field
+    let field: Field
     /// Bits of the record.
     let bits: ClosedRange<Int>
   }
 
   static func draw(_ layout: LayoutDescription) -> Diagram {
+    let fields = layout.fields.map { Field(name: $0.name, low: $0.low, width: $0.width, comment: $0.comment) }
+    return draw(layout.name, layout.width, fields)
+  }
+
+  static func draw(_ register: ControlRegisterManual.Register, width: Int) -> Diagram {
+    let fields = register.fields.map { Field(name: $0.name, low: $0.low, width: $0.width, comment: $0.summary) }
+    return draw(register.name, width, fields.reversed())
+  }
+
+  private static func draw(_ name: String, _ total: Int, _ fields: [Field]) -> Diagram {
     var diagram = Diagram()
-    let columns = min(perRow, max(1, layout.width))
+    let columns = min(perRow, max(1, total))
     diagram.width = Double(columns) * bit + 2 * margin
-    diagram.description = "Fields of \(layout.name), \(layout.width) bits"
+    diagram.description = "Fields of \(name), \(bits(total))"
     var y = 4.0
-    let rows = rows(layout)
+    let rows = rows(total, fields)
     var index = 0
     while index < rows.count {
       let number = rows.count - 1 - index
@@ -45,11 +63,11 @@ enum FieldPicture {
   }
 
   /// The pieces of every row, the highest bits first.
-  private static func rows(_ layout: LayoutDescription) -> [[Piece]] {
-    let count = (layout.width + perRow - 1) / perRow
+  private static func rows(_ total: Int, _ fields: [Field]) -> [[Piece]] {
+    let count = (total + perRow - 1) / perRow
     return (0..<count).reversed().map { row in
       let bits = row * perRow...row * perRow + perRow - 1
-      return layout.fields.compactMap { field in
+      return fields.compactMap { field in
         let low = max(field.low, bits.lowerBound)
         let high = min(field.low + field.width - 1, bits.upperBound)
         return low <= high ? Piece(field: field, bits: low...high) : nil
@@ -79,7 +97,7 @@ enum FieldPicture {
       let box = diagram.boxes.count
       diagram.boxes.append(
         Diagram.Box(
-          frame: frame, style: .field, link: nil,
+          frame: frame, style: piece.field.name.isEmpty ? .gap : .field, link: nil,
           hint: piece.field.comment.isEmpty ? piece.field.name : "\(piece.field.name): \(piece.field.comment)",
           isStack: false))
       let line = Lettering.name.lineHeight

@@ -13,6 +13,11 @@ struct SignalGroup: Hashable {
   let signals: [String]
   /// The name of every member of an array.
   var members: [String] = []
+  /// Whether any of the signals is declared secret.
+  var isSecret = false
+
+  /// How the label is set.
+  var lettering: Lettering { isSecret ? .secret : isStream ? .strong : .name }
 
   /// How a drawing labels it: `request 105 ⇄`, `round_keys ×15 128`.
   var label: String { label(Array(0..<count)) }
@@ -33,11 +38,14 @@ struct SignalGroup: Hashable {
       bundles.flatMap { bundle in bundle.signals.map { ($0, bundle) } }, uniquingKeysWith: { first, _ in first })
     var groups: [SignalGroup] = []
     var seen: Set<String> = []
+    let secrets = Set(signals.filter(\.isSecret).map(\.name))
     let widths = Dictionary(signals.map { ($0.name, $0.width) }, uniquingKeysWith: { first, _ in first })
     for signal in signals {
       guard let bundle = bundleOf[signal.name] else {
         groups.append(
-          SignalGroup(name: signal.name, count: 1, width: signal.width, isStream: false, signals: [signal.name]))
+          SignalGroup(
+            name: signal.name, count: 1, width: signal.width, isStream: false, signals: [signal.name],
+            isSecret: signal.isSecret))
         continue
       }
       guard seen.insert(bundle.name).inserted else { continue }
@@ -48,7 +56,7 @@ struct SignalGroup: Hashable {
       groups.append(
         SignalGroup(
           name: bundle.name, count: 1, width: payload.reduce(0) { $0 + (widths[$1] ?? 0) }, isStream: isStream,
-          signals: members))
+          signals: members, isSecret: members.contains { secrets.contains($0) }))
     }
     return merged(groups)
   }
@@ -58,7 +66,8 @@ struct SignalGroup: Hashable {
     arrays(groups, name: \.name) { $0.width == $1.width && $0.isStream == $1.isStream }.map { base, members in
       SignalGroup(
         name: base, count: members.count, width: members[0].width, isStream: members[0].isStream,
-        signals: members.flatMap(\.signals), members: members.map(\.name))
+        signals: members.flatMap(\.signals), members: members.map(\.name),
+        isSecret: members.contains(where: \.isSecret))
     }
   }
 }

@@ -69,6 +69,8 @@ enum Lettering: String, Sendable {
   case name
   /// A name that a reader looks for first.
   case strong
+  /// The name of what may be secret.
+  case secret
 
   /// Pixels.
   var size: Double { self == .title ? 13 : 11.5 }
@@ -78,8 +80,7 @@ enum Lettering: String, Sendable {
   /// How far a text reaches at most.
   func width(_ text: String) -> Double {
     switch self {
-    case .name: return size * 0.625 * Double(text.unicodeScalars.count)
-    case .strong: return size * 0.625 * Double(text.unicodeScalars.count)
+    case .name, .strong, .secret: return size * 0.625 * Double(text.unicodeScalars.count)
     case .title, .detail:
       let ems = text.unicodeScalars.reduce(0.0) { sum, letter in
         switch letter {

@@ -56,7 +56,7 @@ struct LayeredGraph {
 
 /// A drawing in which everything has its place.
 struct Diagram: Sendable {
-  enum Style: String, Sendable { case block, logic, registers, memory, machine, state, port, pseudo, field, frame }
+  enum Style: String, Sendable { case block, logic, registers, memory, machine, state, port, pseudo, field, gap, frame }
 
   struct Box: Sendable {
     let frame: Rectangle

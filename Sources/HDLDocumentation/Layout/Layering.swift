@@ -72,7 +72,7 @@ private struct LayerSearch {
   private let free: [Int]
 
   private static let backward = 4.0
-  private static let layer = 9.0
+  private static let layer = 6.0
   private static let heightLimit = 520.0
 
   init(_ graph: LayeredGraph, heights: [Double]) {

@@ -162,7 +162,7 @@ struct Placement {
       }
       var top = max(tops[layer][index].rounded(), least)
       let moves = own.flatMap { mine in present.filter { $0.net == mine.net }.map { $0.y - mine.offset - top } }
-      if let nearest = moves.min(by: { abs($0) < abs($1) }), abs(nearest) <= 8, top + nearest >= least {
+      if let nearest = moves.min(by: { abs($0) < abs($1) }), abs(nearest) <= 14, top + nearest >= least {
         top += nearest
       }
       func conflicts() -> Bool {

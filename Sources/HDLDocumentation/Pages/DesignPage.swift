@@ -20,7 +20,7 @@ struct DesignPage {
       Frame.section(
         "Hierarchy", lead: "Sizes are those of one instance with everything below it.",
         [Frame.drawing(hierarchy, file: "hierarchy.svg")]),
-      book.entry.manual.isEmpty
+      !book.hasManual
         ? .group([])
         : Frame.section(
           "Manual", [.tag("p", .link("Records and codes", "manual.html"), " that the surroundings of the unit see.")]),

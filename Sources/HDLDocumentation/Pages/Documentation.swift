@@ -72,17 +72,27 @@ struct DesignBook {
   /// The top first, what it instantiates after it.
   var modules: [ModuleDescription] { analysis.modules.reversed() }
 
+  /// Of all modules that have them.
+  var controlRegisters: [ControlRegisterManual] { modules.compactMap(\.controlRegisters) }
+  var hasManual: Bool { !entry.manual.isEmpty || !controlRegisters.isEmpty }
+
   var files: [Documentation.File] {
     let hierarchy = HierarchyDiagram.draw(analysis)
     var files = [
       file("index.html", DesignPage(book: self, hierarchy: hierarchy).html), file("hierarchy.svg", hierarchy.file),
       file("modules.md", ModuleList(book: self).markdown),
     ]
-    if !entry.manual.isEmpty {
+    if hasManual {
       files.append(file("manual.html", ManualPage(book: self).html))
       files.append(file("manual.md", ManualList(book: self).markdown))
       for layout in entry.manual.flatMap(\.layouts) {
         files.append(file("\(ManualPage.fileName(layout)).svg", FieldPicture.draw(layout).file))
+      }
+      for manual in controlRegisters {
+        files += manual.registers.map { register in
+          let picture = FieldPicture.draw(register, width: manual.width)
+          return file("\(ManualPage.fileName(register, in: manual)).svg", picture.file)
+        }
       }
     }
     for module in modules {

@@ -12,12 +12,48 @@ struct ManualPage {
     let frame = Frame(
       trail: [("Documentation", "../index.html"), (book.name, "index.html")], title: "Manual",
       lead: "Records and codes that the surroundings of the design see.")
-    return frame.page(
-      book.entry.manual.map { chapter in
-        Frame.section(
-          chapter.title, lead: chapter.text, chapter.layouts.map(record) + chapter.codes.map(codes))
-      })
+    let chapters = book.entry.manual.map { chapter in
+      Frame.section(chapter.title, lead: chapter.text, chapter.layouts.map(record) + chapter.codes.map(codes))
+    }
+    return frame.page(chapters + book.controlRegisters.map(registers))
   }
+
+  private func registers(_ manual: ControlRegisterManual) -> HTML {
+    let list = Frame.table(
+      "Addresses", ["Address", "Register", "After reset", "What it is for"],
+      manual.registers.map {
+        [.code(hexadecimal($0.address)), .code($0.name), .code(hexadecimal($0.reset)), .prose($0.summary)]
+      })
+    return Frame.section(
+      "Control registers of \(manual.name)", id: manual.name,
+      lead: "\(counted(manual.registers.count, "register")) of \(bits(manual.width)). Reserved bits read 0.",
+      [list] + manual.registers.map { register($0, in: manual) })
+  }
+
+  private func register(_ register: ControlRegisterManual.Register, in manual: ControlRegisterManual) -> HTML {
+    Frame.group([
+      .tag("h3", .text("\(register.name), \(hexadecimal(register.address))")),
+      Frame.drawing(
+        FieldPicture.draw(register, width: manual.width), file: "\(Self.fileName(register, in: manual)).svg"),
+      Frame.table(
+        "\(register.name), the lowest bits first", ["Field", "Bits", "Access", "After reset", "Meaning"], numeric: [1],
+        register.fields.filter { !$0.isReserved }.map { field in
+          let cases = field.cases.enumerated().map { "\($0) \($1)" }.joined(separator: ", ")
+          let meaning = [field.summary, cases].filter { !$0.isEmpty }.joined(separator: "; ")
+          return [
+            .code(field.name), .text(field.range), .text(field.access?.rawValue ?? ""),
+            field.reset.map { .code(hexadecimal($0)) } ?? "driven by hardware", .prose(meaning),
+          ]
+        }),
+    ])
+  }
+
+  /// The name of a control register's picture without its ending.
+  static func fileName(_ register: ControlRegisterManual.Register, in manual: ControlRegisterManual) -> String {
+    "register-\(manual.name)-\(register.name)"
+  }
+
+  private func hexadecimal(_ value: UInt64) -> String { "0x\(String(value, radix: 16))" }
 
   private func record(_ layout: LayoutDescription) -> HTML {
     let picture = FieldPicture.draw(layout)

@@ -52,6 +52,21 @@ struct ManualList {
           codes.cases.indices.map { ["\($0)", "`\(codes.cases[$0])`", codes.meanings[$0]] })
       }
     }
+    for manual in book.controlRegisters {
+      lines += ["", "## Control registers of \(manual.name)"]
+      for register in manual.registers {
+        let picture = ManualPage.fileName(register, in: manual)
+        lines += [
+          "", "### \(register.name), address 0x\(String(register.address, radix: 16))", "", register.summary, "",
+        ]
+        lines += ["![\(register.name)](\(picture).svg)", ""]
+        lines += Markdown.table(
+          ["field", "bits", "access", "meaning"], numeric: [1],
+          register.fields.filter { !$0.isReserved }.map {
+            ["`\($0.name)`", $0.range, $0.access?.rawValue ?? "", $0.summary]
+          })
+      }
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -23,14 +23,16 @@ struct ModulePage {
   var html: String {
     let frame = Frame(
       trail: [("Documentation", "../index.html"), (book.name, "index.html")], title: module.name, lead: module.summary,
-      facts: [
-        (module.latency?.description ?? "not stated", "latency"),
+      facts: (module.latency.map { [($0.description, "latency")] } ?? []) + [
         (grouped(module.ownCounts.registerBits), "register bits of its own"),
         (grouped(module.ownCounts.operators), "operators of its own"),
         (grouped(book.paths[module.name]?.operators ?? 0), "operators on its longest path"),
       ])
     return frame.page([
-      Frame.section("Block diagram", [Frame.drawing(block, file: "\(module.name).svg")]),
+      Frame.section(
+        "Block diagram",
+        lead: "Numbers are bits. Strong arrows with ⇄ are streams (valid and ready); red names may be secret.",
+        [Frame.drawing(block, file: "\(module.name).svg")]),
       Frame.section("Ports", [ports]), states, Frame.section("Parameters", [parameters]),
       Frame.section("Registers", [registers]), Frame.section("Memories", [memories]),
       Frame.section("Instances", [instances] + connections), Frame.section("Assertions", [assertions]),
