@@ -2,7 +2,7 @@
 //
 // AES key expansion (FIPS 197, 5.2): 1 round key per cycle after `start`, kept until the next start.
 //
-// Latency: 10 to 13 cycles from start until `busy` falls: 10 with AES-128, 13 with AES-256.
+// Latency: 11 to 14 cycles from start until `busy` falls: 11 with AES-128, 14 with AES-256.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 

@@ -2,7 +2,7 @@
 //
 // AES key expansion (FIPS 197, 5.2): 2 round keys per cycle after `start`, kept until the next start.
 //
-// Latency: 5 to 7 cycles from start until `busy` falls: 5 with AES-128, 7 with AES-256.
+// Latency: 6 to 8 cycles from start until `busy` falls: 6 with AES-128, 8 with AES-256.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 

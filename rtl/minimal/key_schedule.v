@@ -2,7 +2,7 @@
 //
 // AES key expansion (FIPS 197, 5.2): 1 round key per cycle after `start`, kept until the next start.
 //
-// Latency: 10 cycles from start until `busy` falls.
+// Latency: 11 cycles from start until `busy` falls.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 

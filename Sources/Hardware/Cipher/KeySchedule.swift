@@ -39,9 +39,9 @@ final class KeySchedule: Module {
   }
 
   override var latency: Latency? {
-    let short = 10 / parameters.roundsPerCycle
+    let short = 10 / parameters.roundsPerCycle + 1
     guard parameters.aes256 else { return .cycles(short, "from start until `busy` falls") }
-    let long = (13 + parameters.roundsPerCycle - 1) / parameters.roundsPerCycle
+    let long = (13 + parameters.roundsPerCycle - 1) / parameters.roundsPerCycle + 1
     return .cycles(short...long, "from start until `busy` falls: \(short) with AES-128, \(long) with AES-256")
   }
 

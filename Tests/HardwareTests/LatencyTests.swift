@@ -1,0 +1,83 @@
+import HDL
+import Testing
+
+@testable import Hardware
+
+/// The latencies that the modules state, measured.
+@Suite struct LatencyTests {
+  static let points = DesignPoint.allCases
+
+  /// Clock edges until a condition holds.
+  private func edges<Top: Module>(
+    _ simulator: CycleSimulator<Top>, _ holds: (CycleSimulator<Top>) -> Bool
+  ) throws -> Int {
+    for count in 0..<200 {
+      if holds(simulator) { return count }
+      try simulator.tick()
+    }
+    Issue.record("no end after 200 cycles")
+    return -1
+  }
+
+  /// The short latency with AES-128, the long one with AES-256.
+  private func stated(_ module: Module, aes256: Bool) throws -> Int {
+    let cycles = try #require(module.latency?.cycles)
+    return aes256 ? cycles.upperBound : cycles.lowerBound
+  }
+
+  @Test(arguments: points, [false, true]) func keySchedule(point: DesignPoint, aes256: Bool) throws {
+    guard point.parameters.aes256 || !aes256 else { return }
+    let simulator = try CycleSimulator(KeySchedule(point.parameters))
+    try simulator.reset()
+    simulator.aes256 = aes256
+    simulator.start = true
+    try simulator.tick()
+    simulator.start = false
+    #expect(simulator.busy)
+    let count = try 1 + edges(simulator) { !$0.busy }
+    #expect(try count == stated(KeySchedule(point.parameters), aes256: aes256))
+  }
+
+  @Test(arguments: points, [false, true]) func lane(point: DesignPoint, aes256: Bool) throws {
+    guard point.parameters.aes256 || !aes256 else { return }
+    let simulator = try CycleSimulator(Lane(point.parameters))
+    try simulator.reset()
+    simulator.aes256 = aes256
+    simulator.start = true
+    try simulator.tick()
+    simulator.start = false
+    let count = try 1 + edges(simulator) { $0.done }
+    #expect(try count == stated(Lane(point.parameters), aes256: aes256))
+  }
+
+  @Test(arguments: points) func keyStore(point: DesignPoint) throws {
+    let module = KeyStore(point.parameters)
+    let count = point.parameters.keySlots
+    #expect(module.latency?.description.hasSuffix("ready after \(count) cycles") == true)
+    let simulator = try CycleSimulator(module)
+    try simulator.reset()
+    #expect(try edges(simulator) { $0.ready } == count)
+  }
+
+  @Test(arguments: points) func modeControl(point: DesignPoint) throws {
+    let simulator = try CycleSimulator(ModeControl(point.parameters))
+    try simulator.reset()
+    simulator.command.valid = true
+    #expect(simulator.command.ready)
+    try simulator.tick()
+    simulator.command.valid = false
+    let count = try 1 + edges(simulator) { $0.response.valid }
+    #expect(try count == stated(ModeControl(point.parameters), aes256: false))
+  }
+
+  @Test(arguments: points) func setupControl(point: DesignPoint) throws {
+    let simulator = try CycleSimulator(SetupControl(point.parameters))
+    try simulator.reset()
+    simulator.allowed = true
+    simulator.command.valid = true
+    let count = try edges(simulator) { $0.command.ready }
+    #expect(try count == stated(SetupControl(point.parameters), aes256: false))
+    try simulator.tick()
+    #expect(simulator.response.valid)
+  }
+}
