@@ -31,9 +31,9 @@ struct Checks {
       complain("module name `\(definition.name)` is \(why): give it another with `super.init(name:)`", at: 0)
     }
     var taken: Set<String> = []
-    let reserved = Set(definition.domains.flatMap { [$0.domain.clockName, $0.domain.resetName] } + ["clock", "reset"])
+    let reserved = ["clock", "reset"] + definition.domains.flatMap { [$0.domain.clockName, $0.domain.resetName] }
     func check(_ name: String, at location: UInt, unique: Bool = true) {
-      let what = "`\(definition.name).\(name)`"
+      var what: String { "`\(definition.name).\(name)`" }
       if verilogKeywords.contains(name) || reserved.contains(name) {
         complain("\(what): `\(name)` is reserved in Verilog: rename it", at: location)
       } else if !isIdentifier(name) {

@@ -87,13 +87,17 @@ private func decode<E: HardwareEnum>(_ code: Node, _ type: E.Type, _ location: U
 
 /// A case as a constant of the module that is being built; elsewhere one that belongs to no module yet.
 func caseNode<E: HardwareEnum>(_ value: E) -> Node {
-  let constant = Constant(width: E.width, value: UInt64(value.code))
   guard let module = Module.current else { return openCase(value) }
-  return module.literal(constant, enumeration: module.enumeration(of: E.self))
+  return module.caseNode(value.code, of: module.enumeration(of: E.self))
 }
 
 extension Module {
-  /// The description of an enum, made once for the module.
+  /// A case of an enum by its code.
+  func caseNode(_ code: Int, of enumeration: Enumeration) -> Node {
+    literal(Constant(width: enumeration.width, value: UInt64(code)), enumeration: enumeration)
+  }
+
+  /// The description of an enum, made once for the design.
   func enumeration<E: HardwareEnum>(of type: E.Type) -> Enumeration {
     if let known = enumerations[ObjectIdentifier(type)] { return known }
     let made = E.enumeration
@@ -186,8 +190,9 @@ public func Reg<E: HardwareEnum>(_ type: E.Type, _ comment: String = "", on doma
       "`match` of \(subject.label), which has \(countOfBits(subject.width)), with the cases of `\(E.self)`, which have \(E.width)",
       at: location)
   }
-  let arms = E.allCases.map { choice in
-    let label = caseNode(choice)
+  let enumeration = module.enumeration(of: E.self)
+  let arms = E.allCases.enumerated().map { code, choice in
+    let label = module.caseNode(code, of: enumeration)
     return Arm(
       label: label, block: module.collect(while: .equals(subject, label: label), at: location) { body(choice) })
   }

@@ -28,6 +28,8 @@ final class Elaboration {
   /// The names in lower case: each module becomes a file.
   private var byLetters: [String: String] = [:]
   private static let depthLimit = 100
+  /// The enums that modules have used so far.
+  private var enumerations: [ObjectIdentifier: Enumeration] = [:]
   /// The modules that are being built, outermost first.
   private var open: [Module] = []
 
@@ -82,10 +84,12 @@ final class Elaboration {
     module.definition.summary = module.summary
     module.definition.latency = module.latency
     module.definition.swiftType = "\(Swift.type(of: module))"
+    module.enumerations = enumerations
     Module.$building.withValue(Module.Building(module: module)) {
       module.build()
       module.finish()
     }
+    enumerations = module.enumerations
     open.removeLast()
     module.isBuilt = true
 

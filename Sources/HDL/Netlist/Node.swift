@@ -55,6 +55,8 @@ final class Enumeration {
   private(set) lazy var name = snakeCase(shortName())
   /// The cases in snake case, in the order of their codes.
   private(set) lazy var cases = caseNames().map(snakeCase)
+  /// What the Verilog calls the cases when no other enum has the same name.
+  private lazy var labels = cases.map { "\(name)_\($0)".uppercased() }
   /// The number of cases.
   let count: Int
   /// Width of a code in bits.
@@ -84,7 +86,8 @@ final class Enumeration {
 
   /// What the Verilog calls a case.
   func label(_ code: Int, after prefix: String? = nil) -> String {
-    "\(prefix ?? name)_\(code < cases.count ? cases[code] : "\(code)")".uppercased()
+    if prefix == nil || prefix == name, code < labels.count { return labels[code] }
+    return "\(prefix ?? name)_\(code < cases.count ? cases[code] : "\(code)")".uppercased()
   }
 }
 
