@@ -20,18 +20,22 @@ extension Checks {
     }
     for number in 0..<components.count {
       let component = components[number]
+      guard graph.isCyclic(component) else {
+        for vertex in component {
+          for source in graph.successors(of: Int(vertex)) { inputs[Int(vertex)].formUnion(inputs[Int(source)]) }
+        }
+        continue
+      }
       var found = PortSet()
       for vertex in component {
         found.formUnion(inputs[Int(vertex)])
         for source in graph.successors(of: Int(vertex)) { found.formUnion(inputs[Int(source)]) }
       }
       for vertex in component { inputs[Int(vertex)] = found }
-      if graph.isCyclic(component) {
-        let members = component.sorted().map { nodes[Int($0)] }
-        let loops = LoopSearch(members, of: dependencies).loops()
-        for loop in loops { complain(about: loop, dependencies) }
-        if loops.isEmpty { circles += members }
-      }
+      let members = component.sorted().map { nodes[Int($0)] }
+      let loops = LoopSearch(members, of: dependencies).loops()
+      for loop in loops { complain(about: loop, dependencies) }
+      if loops.isEmpty { circles += members }
     }
     definition.combinationalInputs = definition.ports.map {
       $0.operation == .output ? inputs[$0.index] : PortSet()

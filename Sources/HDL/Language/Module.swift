@@ -16,7 +16,7 @@ open class Module {
 
   let owner: Owner
   var definition: Definition
-  var interned: [NodeKey: Node] = [:]
+  var interned: Set<NodeContent> = []
   var enumerations: [ObjectIdentifier: Enumeration] = [:]
   var scope: Block
   var problems: [PendingProblem] = []
@@ -138,28 +138,23 @@ open class Module {
       return literal(Constant(width: possibleWidths.upperBound, value: 0))
     }
     if let known = folded(operation, width: width, arguments, low: low) { return known }
-    let key = NodeKey(
-      operation: operation, width: width, low: low, arguments: arguments.map(\.id), constant: nil,
-      memory: memory.map(ObjectIdentifier.init), enumeration: nil)
-    if let existing = interned[key] { return existing }
-    let node = Node(operation, width: width, arguments: arguments, location: location, low: low, memory: memory)
-    own(node)
-    interned[key] = node
-    return node
+    return interned(
+      Node(operation, width: width, arguments: arguments, location: location, low: low, memory: memory))
   }
 
   /// The interned node for a constant. Cases of enums stay apart from plain numbers, and from each other.
   func literal(_ constant: Constant, enumeration: Enumeration? = nil) -> Node {
-    let key = NodeKey(
-      operation: .literal, width: constant.width, low: 0, arguments: [], constant: constant, memory: nil,
-      enumeration: enumeration?.type)
-    if let existing = interned[key] { return existing }
     let node = Node(.literal, width: constant.width, constant: constant)
     node.enumeration = enumeration
     node.name = enumeration?.label(Int(constant.words[0]))
-    own(node)
-    interned[key] = node
-    return node
+    return interned(node)
+  }
+
+  /// The node with the same content that the module has already, or else this one.
+  private func interned(_ node: Node) -> Node {
+    let (isNew, member) = interned.insert(NodeContent(node: node))
+    if isNew { own(node) }
+    return member.node
   }
 
   /// An open literal as a constant of `width` bits; anything else unchanged.

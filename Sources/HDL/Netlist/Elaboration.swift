@@ -100,7 +100,7 @@ final class Elaboration {
     checks.run()
     problems += module.problems + checks.problems
     if !checks.circles.isEmpty, problems.isEmpty { split(checks.circles, in: module) }
-    module.interned = [:]
+    module.interned = []
     definitions.append(definition)
     byName[module.moduleName] = (definition, type)
     return definition

@@ -168,15 +168,25 @@ final class Node {
   var caseCode: Int? { operation == .literal && enumeration != nil ? Int(constant?.words[0] ?? 0) : nil }
 }
 
-/// Two nodes with the same key compute the same value.
-struct NodeKey: Hashable {
-  let operation: Operation
-  let width: Int
-  let low: Int
-  let arguments: [ObjectIdentifier]
-  let constant: Constant?
-  let memory: ObjectIdentifier?
-  let enumeration: ObjectIdentifier?
+/// A node by what it computes: two with equal contents are one.
+struct NodeContent: Hashable {
+  let node: Node
+
+  static func == (a: NodeContent, b: NodeContent) -> Bool {
+    let (x, y) = (a.node, b.node)
+    guard x.operation == y.operation, x.width == y.width, x.low == y.low else { return false }
+    // Cases of enums stay apart from plain numbers, and from each other.
+    if x.operation == .literal { return x.constant == y.constant && x.enumeration?.type == y.enumeration?.type }
+    return x.memory === y.memory && x.arguments.elementsEqual(y.arguments, by: ===)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(node.operation.rawValue)
+    hasher.combine(node.width)
+    hasher.combine(node.low)
+    for argument in node.arguments { hasher.combine(ObjectIdentifier(argument)) }
+    if let constant = node.constant { hasher.combine(constant.words[0]) }
+  }
 }
 
 /// The behaviour of a module, kept as the designer nested it so that `if` and `case` survive into the Verilog.

@@ -28,6 +28,9 @@ final class Naming {
     for node in definition.ports + definition.signals { claim(node, node.name ?? "signal") }
     for memory in definition.memories { taken.insert(memory.name) }
     for instance in definition.instances { taken.insert(instance.name) }
+    // Counted in local arrays: access to those of the object is checked each time.
+    var (uses, isIndexed) = (uses, isIndexed)
+    defer { (self.uses, self.isIndexed) = (uses, isIndexed) }
     var open: [Node] = []
     func count(_ node: Node) {
       uses[node.index] += 1
