@@ -39,7 +39,7 @@ import Testing
     }
     private func condition() -> Bit {
       let width = Self.widths.randomElement(using: &random) ?? 8
-      switch Int.random(in: 0..<10, using: &random) {
+      switch Int.random(in: 0..<12, using: &random) {
       case 0: return pick(width).any
       case 1: return pick(width).all
       case 2: return pick(width).parity
@@ -48,13 +48,15 @@ import Testing
       case 5: return pick(width) < pick(width)
       case 6: return (pick(width) + pick(width)) >= pick(width)
       case 7: return pick(width)[Int.random(in: 0..<width, using: &random)]
-      case 8: return !((flags.randomElement(using: &random) ?? flags[0]) ^ pick(width).any.bits.all)
+      case 8: return pick(width).signed < pick(width).signed
+      case 9: return pick(width).signed >= (pick(width) - pick(width)).signed
+      case 10: return !((flags.randomElement(using: &random) ?? flags[0]) ^ pick(width).any.bits.all)
       default: return code != (Phase.allCases.randomElement(using: &random) ?? .first)
       }
     }
     private func expression(_ width: Int) -> Bits {
       let a = pick(width)
-      switch Int.random(in: 0..<13, using: &random) {
+      switch Int.random(in: 0..<17, using: &random) {
       case 0: return a + pick(width)
       case 1: return a - (pick(width) - pick(width))
       case 2: return a & pick(width)
@@ -73,7 +75,11 @@ import Testing
         let start = Int.random(in: 0...from - width, using: &random)
         return (pick(from) ^ pick(from)).bits(from: start, width: width)
       case 10: return width > 1 ? a.rotatedLeft(by: Int.random(in: 1..<width, using: &random)) : a
-      case 11:
+      case 11: return a << pick(Self.widths.randomElement(using: &random) ?? 3)
+      case 12: return a >> pick([3, 7, 8, 65].randomElement(using: &random) ?? 3)
+      case 13: return (a.signed >> pick([3, 7, 8, 130].randomElement(using: &random) ?? 3)).bits
+      case 14: return (a * pick(width)).truncated(to: width)
+      case 15:
         let narrower = Self.widths.filter { $0 < width }
         guard let from = narrower.randomElement(using: &random) else { return a }
         return (pick(from) + pick(from)).extended(to: width)
@@ -88,7 +94,7 @@ import Testing
       for number in 0..<120 {
         let width = Self.widths[number % Self.widths.count]
         let value = expression(width)
-        switch Int.random(in: 0..<6, using: &random) {
+        switch Int.random(in: 0..<7, using: &random) {
         case 0:
           let wire = Wire(width, default: pick(width)).named("wire_\(number)")
           when(condition()) {
@@ -110,6 +116,11 @@ import Testing
               wire <== pick(width)
             }
           }
+          pool[width]?.append(wire)
+        case 2:
+          let wire = Wire(width).named("wire_\(number)")
+          let (first, second) = (pick(width), pick(width))
+          match(pick(3), [1: { wire <== first }, 6: { wire <== second }]) { wire <== value }
           pool[width]?.append(wire)
         default: pool[width]?.append(number % 3 == 0 ? value.named("value_\(number)") : value)
         }
@@ -133,6 +144,7 @@ import Testing
       }
       phaseOut <== phase
       when(flags[3] ^ condition()) { store.write(pick(3), pick(33)) }
+      when(flags[2] & condition()) { store.write(pick(3), pick(33), mask: pick(3)) }
       ignore(inputs[0], code, cat(flags))
     }
   }

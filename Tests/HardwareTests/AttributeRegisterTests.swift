@@ -1,4 +1,4 @@
-import Simulation
+import HDL
 import Testing
 
 @testable import Hardware
@@ -45,24 +45,24 @@ import Testing
 
   /// The hardware beside a plain array that should hold the same.
   struct Bench {
-    let simulator: Simulator
+    let simulator: CycleSimulation
     let parameters: UnitParameters
     var regions: [Region?]
 
     init(_ point: DesignPoint) throws {
       parameters = point.parameters
-      simulator = try simulate(AttributeRegisters(parameters))
+      simulator = try simulateHere(AttributeRegisters(parameters)).simulation
       regions = [Region?](repeating: nil, count: parameters.attributes)
       try simulator.reset()
     }
 
     mutating func store(_ region: Region?, at index: Int) throws {
-      try simulator.drive("write_index", UInt64(index))
-      try simulator.drive("write_valid", region == nil ? 0 : 1)
-      for (name, value) in region?.fields ?? [] { try simulator.drive("entry_\(name)", value) }
-      try simulator.drive("write", 1)
+      try simulator.poke("write_index", UInt64(index))
+      try simulator.poke("write_valid", region == nil ? 0 : 1)
+      for (name, value) in region?.fields ?? [] { try simulator.poke("entry_\(name)", value) }
+      try simulator.poke("write", 1)
       try simulator.tick()
-      try simulator.drive("write", 0)
+      try simulator.poke("write", 0)
       regions[index] = region
     }
 
@@ -70,10 +70,9 @@ import Testing
     func checkMatches(_ questions: [(domain: UInt64, line: UInt64)]) throws {
       for question in [questions, questions.reversed()] {
         for (port, (domain, line)) in question.enumerated() {
-          try simulator.drive("match_domain_\(port)", domain)
-          try simulator.drive("match_line_\(port)", line)
+          try simulator.poke("match_domain_\(port)", domain)
+          try simulator.poke("match_line_\(port)", line)
         }
-        try simulator.evaluate()
         for (port, (domain, line)) in question.enumerated() {
           let hits = regions.indices.filter { regions[$0]?.contains(line, of: domain) == true }
           let ordinary = hits.first { regions[$0]?.defaultKey == false }
@@ -93,7 +92,7 @@ import Testing
           let prefix = port == 0 ? "line_match" : "mode_match"
           for (name, value) in expected where port == 0 || asked.contains(name) {
             try #require(
-              simulator.value(of: "\(prefix)_\(name)") == [value],
+              simulator.peek("\(prefix)_\(name)").words == [value],
               "\(name) of line \(line) in domain \(domain), registers \(regions)")
           }
         }
@@ -105,14 +104,13 @@ import Testing
       for index in regions.indices {
         // The ports are independent: each reads another register.
         for port in 0..<3 {
-          try simulator.drive("read_index_\(port)", UInt64((index + port) % regions.count))
+          try simulator.poke("read_index_\(port)", UInt64((index + port) % regions.count))
         }
-        try simulator.evaluate()
         for port in 0..<3 {
           let region = regions[(index + port) % regions.count]
-          #expect(try simulator.value(of: "read_valid_\(port)") == [region == nil ? 0 : 1])
+          #expect(try simulator.peek("read_valid_\(port)").words == [region == nil ? 0 : 1])
           for (name, value) in region?.fields ?? [] {
-            try #require(simulator.value(of: "read_entry_\(port)_\(name)") == [value], "\(name) of register \(index)")
+            try #require(simulator.peek("read_entry_\(port)_\(name)").words == [value], "\(name) of register \(index)")
           }
         }
       }
@@ -177,10 +175,10 @@ import Testing
       var bench = try Bench(.minimal)
       var region = Self.region(bench.parameters, using: &generator)
       region.defaultKey = defaultKey
-      try bench.simulator.drive("match_domain_0", region.domain)
-      try bench.simulator.drive("match_line_0", region.baseLine)
+      try bench.simulator.poke("match_domain_0", region.domain)
+      try bench.simulator.poke("match_line_0", region.baseLine)
       // The other asker looks elsewhere.
-      try bench.simulator.drive("match_domain_1", (region.domain + 1) % 4)
+      try bench.simulator.poke("match_domain_1", (region.domain + 1) % 4)
       try bench.store(region, at: 0)
       #expect(
         violates(name) {

@@ -26,6 +26,36 @@ func simulate(
   return simulator
 }
 
+/// An instance of `module` in this process, with all inputs zero and random contents in its registers.
+func simulateHere<M: Module>(_ module: M, seed: UInt64 = 1) throws -> CycleSimulator<M> {
+  try CycleSimulator(module, start: .random(seed: seed))
+}
+
+extension Constant {
+  /// Byte i in bits 8i+7 to 8i.
+  init(bytes: [UInt8]) {
+    var words = [UInt64](repeating: 0, count: (bytes.count + 7) / 8)
+    for (index, byte) in bytes.enumerated() { words[index / 8] |= UInt64(byte) << UInt64(index % 8 * 8) }
+    self.init(width: 8 * bytes.count, words: words)
+  }
+
+  var bytes: [UInt8] {
+    (0..<(width + 7) / 8).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt64($0 % 8 * 8)) }
+  }
+}
+
+extension CycleSimulator {
+  /// Runs cycles until a bit has a value, and gives their number.
+  @discardableResult
+  func run(until bit: KeyPath<Top, Bit.Output>, equals value: Bool, limit: Int) throws -> Int {
+    for cycle in 0...limit {
+      if self[dynamicMember: bit] == value { return cycle }
+      try tick()
+    }
+    throw SimulationError.limitReached(port: "\(bit)", cycles: limit)
+  }
+}
+
 /// Whether `body` is stopped by the hardware assertion `name`.
 func violates(_ name: String, _ body: () throws -> Void) -> Bool {
   do {
@@ -33,6 +63,8 @@ func violates(_ name: String, _ body: () throws -> Void) -> Bool {
     return false
   } catch SimulationError.assertion(let halt) {
     return halt.message.contains(name)
+  } catch CycleSimulationError.assertion(let violated, _, _, _) {
+    return violated == name
   } catch {
     return false
   }

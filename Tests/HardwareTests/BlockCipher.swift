@@ -1,5 +1,4 @@
 import HDL
-import Simulation
 
 @testable import Hardware
 
@@ -56,38 +55,25 @@ final class BlockCipher: Module {
 
 /// Drives a `BlockCipher`.
 struct BlockCipherBench {
-  let simulator: Simulator
+  let simulator: CycleSimulator<BlockCipher>
   let parameters: UnitParameters
-  private let keyPort: WidePort
-  private let block, tweak, result: WidePort
-  private let expand, aes256, expanding, start, decrypt, taken, done: Port<Bool>
 
   init(_ parameters: UnitParameters, seed: UInt64 = 1) throws {
     self.parameters = parameters
-    simulator = try simulate(BlockCipher(parameters), seed: seed)
-    keyPort = try simulator.widePort("key")
-    block = try simulator.widePort("block")
-    tweak = try simulator.widePort("tweak")
-    result = try simulator.widePort("result")
-    expand = try simulator.port("expand")
-    aes256 = try simulator.port("aes256")
-    expanding = try simulator.port("expanding")
-    start = try simulator.port("start")
-    decrypt = try simulator.port("decrypt")
-    taken = try simulator.port("taken")
-    done = try simulator.port("done")
+    simulator = try simulateHere(BlockCipher(parameters), seed: seed)
     try simulator.reset()
   }
 
-  func roundKey(_ number: Int) throws -> [UInt8] { try simulator.widePort("round_keys_\(number)").bytes }
+  func roundKey(_ number: Int) throws -> [UInt8] { try simulator.simulation.peek("round_keys_\(number)").bytes }
 
   /// Starts the key schedule: one cycle. A shorter key is followed by bytes that must not matter.
   func begin(key: [UInt8]) throws {
-    keyPort.bytes = key + [UInt8](repeating: 0xa5, count: keyPort.byteCount - key.count)
-    aes256.value = key.count == 32
-    expand.value = true
+    let padding = [UInt8](repeating: 0xa5, count: parameters.keyBits / 16 - key.count)
+    try simulator.poke(\.key, Constant(bytes: key + padding))
+    simulator.aes256 = key.count == 32
+    simulator.expand = true
     try simulator.tick()
-    expand.value = false
+    simulator.expand = false
   }
 
   /// Expands a key and returns the cycles until `busy` falls, the one of the start included.
@@ -95,7 +81,7 @@ struct BlockCipherBench {
   func expand(key: [UInt8]) throws -> Int {
     let before = simulator.cycle
     try begin(key: key)
-    try simulator.run(until: expanding, equals: false, limit: 50)
+    try simulator.run(until: \.expanding, equals: false, limit: 50)
     return simulator.cycle - before
   }
 
@@ -104,18 +90,18 @@ struct BlockCipherBench {
     _ input: [UInt8], decrypt direction: Bool, tweak mask: [UInt8] = [UInt8](repeating: 0, count: 16)
   ) throws -> (output: [UInt8], cycles: Int) {
     let before = simulator.cycle
-    block.bytes = input
-    tweak.bytes = mask
-    decrypt.value = direction
-    start.value = true
+    try simulator.poke(\.block, Constant(bytes: input))
+    try simulator.poke(\.tweak, Constant(bytes: mask))
+    simulator.decrypt = direction
+    simulator.start = true
     try simulator.tick()
-    start.value = false
-    try simulator.run(until: done, equals: true, limit: 50)
+    simulator.start = false
+    try simulator.run(until: \.done, equals: true, limit: 50)
     let cycles = simulator.cycle - before
-    let output = result.bytes
-    taken.value = true
+    let output = try simulator.peek(\.result).bytes
+    simulator.taken = true
     try simulator.tick()
-    taken.value = false
+    simulator.taken = false
     return (output, cycles)
   }
 }

@@ -1,4 +1,3 @@
-import Simulation
 import Testing
 import Vectors
 
@@ -55,12 +54,12 @@ import class Reference.AESBlock
       for cycle in 0...cycles {
         let present = min(given + cycle * size.roundsPerCycle, expected.count)
         for number in 0..<present { #expect(try bench.roundKey(number) == expected[number], "round key \(number)") }
-        #expect(try bench.simulator.value(of: "expanding") == [cycle < cycles ? 1 : 0], "cycle \(cycle)")
+        #expect(bench.simulator.expanding == (cycle < cycles), "cycle \(cycle)")
         try bench.simulator.tick()
       }
-      try bench.simulator.tick(count: 40)
+      try bench.simulator.tick(40)
       for (number, key) in expected.enumerated() { #expect(try bench.roundKey(number) == key, "round key \(number)") }
-      #expect(try bench.simulator.value(of: "expanding") == [0])
+      #expect(!bench.simulator.expanding)
     }
   }
 
@@ -129,15 +128,15 @@ import class Reference.AESBlock
     let bench = try BlockCipherBench(Size.all[0].parameters)
     try bench.expand(key: [UInt8](repeating: 1, count: 16))
     let simulator = bench.simulator
-    try simulator.drive("start", 1)
+    simulator.start = true
     try simulator.tick()
-    try simulator.drive("start", 0)
-    #expect(try simulator.value(of: "idle") == [0])
-    try simulator.run(until: simulator.port("done", as: Bool.self), equals: true, limit: 50)
-    let result = try simulator.widePort("result").bytes
-    try simulator.tick(count: 100)
-    #expect(try simulator.value(of: "done") == [1])
-    #expect(try simulator.widePort("result").bytes == result)
+    simulator.start = false
+    #expect(!simulator.idle)
+    try simulator.run(until: \.done, equals: true, limit: 50)
+    let result = try simulator.peek(\.result)
+    try simulator.tick(100)
+    #expect(simulator.done)
+    #expect(try simulator.peek(\.result) == result)
   }
 
   @Test("a lane that is started or emptied at the wrong time says so")
@@ -145,14 +144,14 @@ import class Reference.AESBlock
     let simulator = try BlockCipherBench(Size.all[0].parameters).simulator
     #expect(
       violates("taken_only_when_done") {
-        try simulator.drive("taken", 1)
+        simulator.taken = true
         try simulator.tick()
       })
-    try simulator.drive("taken", 0)
+    simulator.taken = false
     #expect(
       violates("starts_only_when_idle") {
-        try simulator.drive("start", 1)
-        try simulator.tick(count: 2)
+        simulator.start = true
+        try simulator.tick(2)
       })
   }
 }

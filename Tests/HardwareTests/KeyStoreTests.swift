@@ -1,4 +1,4 @@
-import Simulation
+import HDL
 import Testing
 
 @testable import Hardware
@@ -6,40 +6,36 @@ import Testing
 @Suite struct KeyStoreTests {
   /// Drives a `KeyStore`.
   struct Bench {
-    let simulator: Simulator
+    let simulator: CycleSimulator<KeyStore>
     let slots: Int
     let keyBytes: Int
 
     init(_ point: DesignPoint, seed: UInt64 = 1) throws {
       slots = point.parameters.keySlots
       keyBytes = point.parameters.keyBits / 8
-      simulator = try simulate(KeyStore(point.parameters), seed: seed)
+      simulator = try simulateHere(KeyStore(point.parameters), seed: seed)
     }
-
-    func flag(_ name: String) throws -> Bool { try simulator.value(of: name) == [1] }
-    func freeSlot() throws -> Int { Int(try simulator.value(of: "free_slot")[0]) }
 
     /// Resets and waits for the end of the sweep.
     func resetAndSweep() throws {
       try simulator.reset()
-      try simulator.run(until: simulator.port("ready", as: Bool.self), equals: true, limit: 100)
+      try simulator.run(until: \.ready, equals: true, limit: 100)
     }
 
-    func write(_ key: [UInt8], to slot: Int) throws { try operate("write", slot, key) }
-    func erase(_ slot: Int) throws { try operate("erase", slot, [UInt8](repeating: 0xff, count: keyBytes)) }
+    func write(_ key: [UInt8], to slot: Int) throws { try operate(\.write, slot, key) }
+    func erase(_ slot: Int) throws { try operate(\.erase, slot, [UInt8](repeating: 0xff, count: keyBytes)) }
 
-    private func operate(_ operation: String, _ slot: Int, _ key: [UInt8]) throws {
-      try simulator.drive("write_slot", UInt64(slot))
-      try simulator.widePort("write_key").bytes = key
-      try simulator.drive(operation, 1)
+    private func operate(_ operation: KeyPath<KeyStore, Bit.Input>, _ slot: Int, _ key: [UInt8]) throws {
+      simulator.writeSlot = UInt64(slot)
+      try simulator.poke(\.writeKey, Constant(bytes: key))
+      simulator[dynamicMember: operation] = true
       try simulator.tick()
-      try simulator.drive(operation, 0)
+      simulator[dynamicMember: operation] = false
     }
 
     func key(in slot: Int) throws -> [UInt8] {
-      try simulator.drive("read_slot", UInt64(slot))
-      try simulator.evaluate()
-      return try simulator.widePort("read_key").bytes
+      simulator.readSlot = UInt64(slot)
+      return try simulator.peek(\.readKey).bytes
     }
 
     func keys() throws -> [[UInt8]] { try (0..<slots).map { try key(in: $0) } }
@@ -61,18 +57,18 @@ import Testing
       let keys = (0..<store.slots).map { _ in generator.bytes(store.keyBytes) }
       for (slot, key) in keys.enumerated() { try store.write(key, to: slot) }
       #expect(try store.keys() == keys)
-      #expect(try store.flag("full"))
+      #expect(store.simulator.full)
 
       try store.simulator.reset()
       for swept in 0..<store.slots {
-        #expect(try !store.flag("ready"), "\(swept) slots swept")
+        #expect(!store.simulator.ready, "\(swept) slots swept")
         #expect(try store.keys() == Array(store.noKeys.prefix(swept) + keys.dropFirst(swept)))
         try store.simulator.tick()
       }
-      #expect(try store.flag("ready"))
+      #expect(store.simulator.ready)
       #expect(try store.keys() == store.noKeys)
-      #expect(try !store.flag("full"))
-      #expect(try store.freeSlot() == 0)
+      #expect(!store.simulator.full)
+      #expect(store.simulator.freeSlot == 0)
     }
   }
 
@@ -80,11 +76,10 @@ import Testing
   func sweepAgain(point: DesignPoint) throws {
     let store = try Bench(point, seed: 5)
     try store.simulator.reset()
-    try store.simulator.tick(count: store.slots - 1)
+    try store.simulator.tick(store.slots - 1)
     try store.simulator.reset()
     #expect(
-      try store.simulator.run(until: store.simulator.port("ready", as: Bool.self), equals: true, limit: 100)
-        == store.slots)
+      try store.simulator.run(until: \.ready, equals: true, limit: 100) == store.slots)
     #expect(try store.keys() == store.noKeys)
   }
 
@@ -97,14 +92,14 @@ import Testing
     var expected: [[UInt8]?] = [[UInt8]?](repeating: nil, count: store.slots)
     func check(_ context: String) throws {
       let free = expected.firstIndex { $0 == nil }
-      #expect(try store.flag("full") == (free == nil), "\(context), seed \(seed)")
-      if let free { #expect(try store.freeSlot() == free, "\(context), seed \(seed)") }
+      #expect(store.simulator.full == (free == nil), "\(context), seed \(seed)")
+      if let free { #expect(store.simulator.freeSlot == UInt64(free), "\(context), seed \(seed)") }
       #expect(try store.keys() == zip(expected, store.noKeys).map { $0 ?? $1 }, "\(context), seed \(seed)")
     }
     // Upwards to full and back to empty, then at random.
     for slot in 0..<store.slots {
       let key = generator.bytes(store.keyBytes)
-      #expect(try store.freeSlot() == slot)
+      #expect(store.simulator.freeSlot == UInt64(slot))
       try store.write(key, to: slot)
       expected[slot] = key
       try check("slot \(slot) written")
@@ -135,7 +130,7 @@ import Testing
     #expect(violates("no_operation_during_the_sweep") { try store.erase(0) })
     let other = try Bench(.minimal)
     try other.resetAndSweep()
-    try other.simulator.drive("erase", 1)
+    other.simulator.erase = true
     #expect(violates("one_operation_at_a_time") { try other.write([UInt8](repeating: 1, count: 32), to: 0) })
   }
 }

@@ -1,4 +1,4 @@
-import Simulation
+import HDL
 import Testing
 import Vectors
 
@@ -8,18 +8,13 @@ import Vectors
 @Suite struct RoundTests {
   @Test("the S-box and its inverse, for every byte")
   func substitution() throws {
-    let simulator = try simulate(AESSubstitution())
-    let value = try simulator.port("value", as: UInt8.self)
-    let decrypt = try simulator.port("decrypt", as: Bool.self)
-    let result = try simulator.port("result", as: UInt8.self)
+    let simulator = try simulateHere(AESSubstitution())
     for byte in UInt8.min...UInt8.max {
-      value.value = byte
-      decrypt.value = false
-      try simulator.evaluate()
-      #expect(result.value == TextbookAES.substitution[Int(byte)], "S-box of \(byte)")
-      decrypt.value = true
-      try simulator.evaluate()
-      #expect(result.value == TextbookAES.inverseSubstitution[Int(byte)], "inverse S-box of \(byte)")
+      simulator.value = UInt64(byte)
+      simulator.decrypt = false
+      #expect(simulator.result == TextbookAES.substitution[Int(byte)], "S-box of \(byte)")
+      simulator.decrypt = true
+      #expect(simulator.result == TextbookAES.inverseSubstitution[Int(byte)], "inverse S-box of \(byte)")
     }
     // The example of FIPS 197, 5.1.1.
     #expect(TextbookAES.substitution[0x53] == 0xed)
@@ -27,21 +22,17 @@ import Vectors
 
   @Test("MixColumns and its inverse, for every single bit and 10,000 random columns")
   func mixColumn() throws {
-    let simulator = try simulate(AESMixColumn())
-    let column = try simulator.port("column", as: UInt32.self)
-    let decrypt = try simulator.port("decrypt", as: Bool.self)
-    let mixed = try simulator.port("mixed", as: UInt32.self)
+    let simulator = try simulateHere(AESMixColumn())
     let seed: UInt64 = 0x197
     var generator = SeededGenerator(seed: seed)
     for number in 0..<10_032 {
       let input = number < 32 ? 1 << UInt32(number) : UInt32.random(in: .min ... .max, using: &generator)
       let bytes = (0..<4).map { UInt8(truncatingIfNeeded: input >> (8 * $0)) }
       for inverse in [false, true] {
-        column.value = input
-        decrypt.value = inverse
-        try simulator.evaluate()
+        simulator.column = UInt64(input)
+        simulator.decrypt = inverse
         let expected = TextbookAES.mixColumn(bytes, inverse: inverse).reversed().reduce(0) { $0 << 8 | UInt32($1) }
-        try #require(mixed.value == expected, "column \(input), inverse \(inverse), seed \(seed)")
+        try #require(simulator.mixed == expected, "column \(input), inverse \(inverse), seed \(seed)")
       }
     }
   }
@@ -87,17 +78,16 @@ import Vectors
   }
 
   private struct RoundBench {
-    let simulator: Simulator
+    let simulator: CycleSimulator<AESRound>
 
-    init() throws { simulator = try simulate(AESRound()) }
+    init() throws { simulator = try simulateHere(AESRound()) }
 
     func round(_ state: [UInt8], key: [UInt8], decrypt: Bool, last: Bool) throws -> [UInt8] {
-      try simulator.widePort("state").bytes = state
-      try simulator.widePort("key").bytes = key
-      try simulator.drive("decrypt", decrypt ? 1 : 0)
-      try simulator.drive("last", last ? 1 : 0)
-      try simulator.evaluate()
-      return try simulator.widePort("next").bytes
+      try simulator.poke(\.state, Constant(bytes: state))
+      try simulator.poke(\.key, Constant(bytes: key))
+      simulator.decrypt = decrypt
+      simulator.last = last
+      return try simulator.peek(\.next).bytes
     }
   }
 }

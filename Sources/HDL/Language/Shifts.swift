@@ -51,7 +51,8 @@ func shift(_ operation: Operation, _ value: Node, _ amount: Node, _ location: UI
     return Node(operation, width: value.width, arguments: [value, amount], location: location)
   }
   guard amount.isOpenLiteral, let constant = amount.constant else {
-    return module.intern(operation, width: value.width, [value, amount], at: location)
+    return module.intern(
+      operation, width: value.width, [value, module.narrowed(amount, for: value.width)], at: location)
   }
   guard !amount.isBelowZero else {
     module.complain("\(value.label) cannot be shifted by \(Int(truncatingIfNeeded: constant.words[0]))", at: location)
@@ -98,4 +99,13 @@ private func isPossible(_ node: Node, _ count: Int, _ verb: String, _ location: 
       "\(node.label) has \(countOfBits(node.width)): it cannot be \(verb) by \(count)", at: location)
   }
   return false
+}
+
+extension Module {
+  /// The amount of a shift; a constant of more than 32 bits, which tools refuse there, in as many as matter.
+  fileprivate func narrowed(_ amount: Node, for width: Int) -> Node {
+    guard let constant = amount.constant, constant.width > 32 else { return amount }
+    let isFar = constant.words.dropFirst().contains { $0 != 0 } || constant.words[0] > UInt64(width)
+    return literal(Constant(width: bitsToCount(width + 1), value: isFar ? UInt64(width) : constant.words[0]))
+  }
 }

@@ -29,6 +29,12 @@ extension CycleSimulation {
     try poke(signal, words)
   }
 
+  /// Sets an input of the top module, or what a register holds, zero-extended. Disfavoured, so that literals may have any
+  /// size.
+  @_disfavoredOverload public func poke(_ name: String, _ value: UInt64) throws(CycleSimulationError) {
+    try poke(signal(named: name), value)
+  }
+
   /// The word at an address of a memory.
   ///
   /// - Throws: `CycleSimulationError.unknownName` or `.address`.
