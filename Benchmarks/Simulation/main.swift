@@ -84,10 +84,21 @@ func measureVerilator(_ design: Design, _ stimulus: Stimulus) throws -> Double {
   var options = SimulationOptions()
   options.assertions = false
   let simulator = try Simulator(SimulationModel(design.verilog(), options: options))
-  return try rate { cycle in
-    for (input, value) in zip(stimulus.inputs, stimulus.cycles[cycle % 1000]) {
-      try simulator.drive(input.name, value.words[0])
+  func setter<Value: PortValue>(_ name: String, _ make: @escaping (UInt64) -> Value) throws -> (UInt64) -> Void {
+    let port = try simulator.port(name, as: Value.self)
+    return { port.value = make($0) }
+  }
+  let setters = try stimulus.inputs.map { input in
+    switch input.width {
+    case 1: try setter(input.name) { $0 != 0 }
+    case ...8: try setter(input.name) { UInt8($0) }
+    case ...16: try setter(input.name) { UInt16($0) }
+    case ...32: try setter(input.name) { UInt32($0) }
+    default: try setter(input.name) { $0 }
     }
+  }
+  return try rate { cycle in
+    for (set, value) in zip(setters, stimulus.cycles[cycle % 1000]) { set(value.words[0]) }
     try simulator.tick()
   }
 }
