@@ -74,8 +74,8 @@ import Testing
             end
           end
 
-          wire [7:0] word_11_8_t1 = {word_7_4, word_3_0} + {2{source}};
-          wire [3:0] sum_7_4 = word_11_8_t1[7:4];
+          wire [7:0] sum_7_4_t1 = {word_7_4, word_3_0} + {2{source}};
+          wire [3:0] sum_7_4 = sum_7_4_t1[7:4];
 
           always @* begin
             if (choice) begin
@@ -87,7 +87,7 @@ import Testing
 
           assign result = {word_11_8, word_7_4, word_3_0};
 
-          wire unused = &{1'b0, word_11_8_t1[3:0]};
+          wire unused = &{1'b0, sum_7_4_t1[3:0]};
         """)
   }
 

@@ -14,12 +14,12 @@ module aes_mix_column (
   output wire [31:0] mixed    // secret
 );
 
-  wire [7:0] mixed_t1 = column[15:8] ^ column[31:24];
-  wire [7:0] odd_twice = {mixed_t1[6:0], 1'b0} ^ (mixed_t1[7] ? 8'h1b : 8'h00);
+  wire [7:0] odd_sum = column[15:8] ^ column[31:24];
+  wire [7:0] odd_twice = {odd_sum[6:0], 1'b0} ^ (odd_sum[7] ? 8'h1b : 8'h00);
   wire [7:0] odd = {odd_twice[6:0], 1'b0} ^ (odd_twice[7] ? 8'h1b : 8'h00);
   wire [7:0] prepared_3 = decrypt ? (column[31:24] ^ odd) : column[31:24];
-  wire [7:0] mixed_t2 = column[7:0] ^ column[23:16];
-  wire [7:0] even_twice = {mixed_t2[6:0], 1'b0} ^ (mixed_t2[7] ? 8'h1b : 8'h00);
+  wire [7:0] even_sum = column[7:0] ^ column[23:16];
+  wire [7:0] even_twice = {even_sum[6:0], 1'b0} ^ (even_sum[7] ? 8'h1b : 8'h00);
   wire [7:0] even = {even_twice[6:0], 1'b0} ^ (even_twice[7] ? 8'h1b : 8'h00);
   wire [7:0] prepared_0 = decrypt ? (column[7:0] ^ even) : column[7:0];
   wire [7:0] prepared_1 = decrypt ? (column[15:8] ^ odd) : column[15:8];

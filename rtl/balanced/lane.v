@@ -77,13 +77,13 @@ module lane (
   end
 
   assign rounds_0_key = key_0;
-  wire [3:0] rounds_0_last_t1 = aes256 ? 4'd14 : 4'd10;
+  wire [3:0] last_round = aes256 ? 4'd14 : 4'd10;
 
   aes_round rounds_0 (
     .state(state),
     .key(rounds_0_key),
     .decrypt(decrypt),
-    .last(round == rounds_0_last_t1),
+    .last(round == last_round),
     .next(rounds_0_next)
   );
 
@@ -110,8 +110,7 @@ module lane (
               state <= block ^ tweak ^ (decrypt ? (aes256 ? round_keys_14 : round_keys_10) : round_keys_0);
               mask <= tweak;
               round <= 4'd1;
-              key_index <= decrypt ? ((decrypt ? rounds_0_last_t1 : 4'd0) - 4'd1)
-                  : ((decrypt ? rounds_0_last_t1 : 4'd0) + 4'd1);
+              key_index <= decrypt ? ((decrypt ? last_round : 4'd0) - 4'd1) : ((decrypt ? last_round : 4'd0) + 4'd1);
               phase <= PHASE_RUNNING;
             end
           end
@@ -119,7 +118,7 @@ module lane (
             state <= rounds_0_next;
             round <= round_after_0;
             key_index <= key_index_after_0;
-            if (rounds_0_last_t1 < round_after_0) begin
+            if (last_round < round_after_0) begin
               phase <= PHASE_DONE;
             end
           end

@@ -108,12 +108,12 @@ module key_schedule (
 
   wire [4:0] index_0 = index + 5'd1;
   wire simple_1 = aes256 & index_0[0];
-  wire [127:0] substitution_1_0_value_t1 = aes256 ? before_previous : previous;
-  wire [31:0] word_0_0 = substitution_1_0_value_t1[31:0] ^ {substitution_0_3_result, substitution_0_2_result,
-      substitution_0_1_result, substitution_0_0_result} ^ (simple_0 ? 32'h00000000 : {24'h000000, constant});
-  wire [31:0] word_0_1 = substitution_1_0_value_t1[63:32] ^ word_0_0;
-  wire [31:0] word_0_2 = substitution_1_0_value_t1[95:64] ^ word_0_1;
-  wire [31:0] word_0_3 = substitution_1_0_value_t1[127:96] ^ word_0_2;
+  wire [127:0] base_0 = aes256 ? before_previous : previous;
+  wire [31:0] word_0_0 = base_0[31:0] ^ {substitution_0_3_result, substitution_0_2_result, substitution_0_1_result,
+      substitution_0_0_result} ^ (simple_0 ? 32'h00000000 : {24'h000000, constant});
+  wire [31:0] word_0_1 = base_0[63:32] ^ word_0_0;
+  wire [31:0] word_0_2 = base_0[95:64] ^ word_0_1;
+  wire [31:0] word_0_3 = base_0[127:96] ^ word_0_2;
   wire [31:0] word_1 = simple_1 ? word_0_3 : {word_0_3[7:0], word_0_3[31:8]};
 
   aes_substitution substitution_1_0 (
@@ -141,13 +141,13 @@ module key_schedule (
   );
 
   wire [127:0] made_0 = {word_0_3, word_0_2, word_0_1, word_0_0};
-  wire [127:0] previous_t1 = aes256 ? previous : made_0;
+  wire [127:0] base_1 = aes256 ? previous : made_0;
   wire [7:0] constant_0 = simple_0 ? constant : ({constant[6:0], 1'b0} ^ (constant[7] ? 8'h1b : 8'h00));
-  wire [31:0] word_1_0 = previous_t1[31:0] ^ {substitution_1_3_result, substitution_1_2_result,
-      substitution_1_1_result, substitution_1_0_result} ^ (simple_1 ? 32'h00000000 : {24'h000000, constant_0});
-  wire [31:0] word_1_1 = previous_t1[63:32] ^ word_1_0;
-  wire [31:0] word_1_2 = previous_t1[95:64] ^ word_1_1;
-  wire [31:0] word_1_3 = previous_t1[127:96] ^ word_1_2;
+  wire [31:0] word_1_0 = base_1[31:0] ^ {substitution_1_3_result, substitution_1_2_result, substitution_1_1_result,
+      substitution_1_0_result} ^ (simple_1 ? 32'h00000000 : {24'h000000, constant_0});
+  wire [31:0] word_1_1 = base_1[63:32] ^ word_1_0;
+  wire [31:0] word_1_2 = base_1[95:64] ^ word_1_1;
+  wire [31:0] word_1_3 = base_1[127:96] ^ word_1_2;
   wire [127:0] made_1 = {word_1_3, word_1_2, word_1_1, word_1_0};
   wire [4:0] index_1 = index_0 + 5'd1;
   wire [7:0] constant_1 = simple_1 ? constant_0 : ({constant_0[6:0], 1'b0} ^ (constant_0[7] ? 8'h1b : 8'h00));

@@ -204,11 +204,11 @@ module line_control (
   wire is_load = current_kind == LINE_KIND_LOAD;
   wire by_default = !match_ordinary & (is_fetch ? match_fallback_execute : is_load ? match_fallback_read
       : match_fallback_write) & current_encrypted;
-  wire [2:0] is_protected_t1 = (match_ordinary & !current_encrypted & !(!is_fetch & match_plain_access))
+  wire [2:0] fill_status_t1 = (match_ordinary & !current_encrypted & !(!is_fetch & match_plain_access))
       ? LINE_STATUS_PLAIN_MODE_DENIED : (match_ordinary & !(is_fetch ? match_execute : is_load ? match_read
       : match_write)) ? LINE_STATUS_ACCESS_DENIED : (is_fetch & current_encrypted & !(match_ordinary | by_default))
       ? LINE_STATUS_NO_REGION : LINE_STATUS_OK;
-  wire [2:0] fill_status = !domain_runs ? LINE_STATUS_DOMAIN_NOT_RUNNING : is_protected_t1;
+  wire [2:0] fill_status = !domain_runs ? LINE_STATUS_DOMAIN_NOT_RUNNING : fill_status_t1;
   wire [2:0] verdict = is_write_back ? write_back_status : fill_status;
   wire accepted = verdict == LINE_STATUS_OK;
   wire under_attribute = accepted & (is_write_back ? current_protected : (match_ordinary | by_default));

@@ -132,8 +132,8 @@ module mode_control (
   assign match_domain = running;
   wire is_cryptomode = request_operation == 3'd2;
   wire is_retmode = request_operation == 3'd3;
-  wire match_line_t1 = is_cryptomode | is_retmode;
-  wire jumps = match_line_t1 & request_has_target;
+  wire is_explicit = is_cryptomode | is_retmode;
+  wire jumps = is_explicit & request_has_target;
   wire [31:0] destination = jumps ? request_target : request_next;
   assign match_line = destination[31:6];
   assign busy = phase != PHASE_IDLE;
@@ -263,34 +263,34 @@ module mode_control (
     endcase
   end
 
-  wire [3:0] running_t1 = level - 4'd1;
-  wire [36:0] top = links[{running, running_t1[2:0]}];
+  wire [3:0] level_below = level - 4'd1;
+  wire [36:0] top = links[{running, level_below[2:0]}];
   wire follows = is_transfer & some_domain;
   wire returns = !(!(|level)) & (top[31:0] == destination) & !method & (follows | (is_retmode & !request_link & mode));
   wire returns_encrypted = returns & top[36];
   wire stays_encrypted = follows & !method & mode & !returns;
   wire by_default = !match_ordinary & match_fallback_execute;
   wire executable = match_ordinary ? match_execute : by_default;
-  wire running_t2 = (is_cryptomode | returns_encrypted | stays_encrypted) & !executable;
+  wire verdict_t1 = (is_cryptomode | returns_encrypted | stays_encrypted) & !executable;
   wire [3:0] found = match_ordinary ? match_ordinary_index : match_fallback_index;
   wire stack_full = level == 4'd8;
-  wire [3:0] running_t3 = ((returns_encrypted | stays_encrypted) & (found != (returns ? top[35:32] : current)))
-      ? MODE_STATUS_REGION_CROSSING : (match_line_t1 & request_link & stack_full) ? MODE_STATUS_BACK_LINKS_FULL
+  wire [3:0] verdict_t2 = ((returns_encrypted | stays_encrypted) & (found != (returns ? top[35:32] : current)))
+      ? MODE_STATUS_REGION_CROSSING : (is_explicit & request_link & stack_full) ? MODE_STATUS_BACK_LINKS_FULL
       : (is_transfer & method & match_ordinary & !match_execute) ? MODE_STATUS_ACCESS_DENIED : MODE_STATUS_OK;
-  wire [3:0] running_t4 = (is_transfer & !some_domain) ? MODE_STATUS_OK : !some_domain ? MODE_STATUS_NO_DOMAIN
-      : (match_line_t1 & method) ? MODE_STATUS_WRONG_METHOD : (is_retmode & !mode) ? MODE_STATUS_NOT_ENCRYPTED
-      : (running_t2 & match_ordinary) ? MODE_STATUS_ACCESS_DENIED : running_t2 ? MODE_STATUS_NO_REGION : running_t3;
+  wire [3:0] verdict_t3 = (is_transfer & !some_domain) ? MODE_STATUS_OK : !some_domain ? MODE_STATUS_NO_DOMAIN
+      : (is_explicit & method) ? MODE_STATUS_WRONG_METHOD : (is_retmode & !mode) ? MODE_STATUS_NOT_ENCRYPTED
+      : (verdict_t1 & match_ordinary) ? MODE_STATUS_ACCESS_DENIED : verdict_t1 ? MODE_STATUS_NO_REGION : verdict_t2;
   wire [3:0] verdict = is_select ? MODE_STATUS_OK : (is_configure & !(|request_domain)) ? MODE_STATUS_NO_DOMAIN
       : (is_configure & named_in_use) ? MODE_STATUS_IN_USE : is_configure ? MODE_STATUS_OK
-      : (!is_cryptomode & !is_retmode & !is_transfer) ? MODE_STATUS_UNKNOWN_OPERATION : running_t4;
+      : (!is_cryptomode & !is_retmode & !is_transfer) ? MODE_STATUS_UNKNOWN_OPERATION : verdict_t3;
   wire accepted = (phase == PHASE_DECIDE) & (verdict == MODE_STATUS_OK);
-  wire encrypted_1_t1 = accepted & some_domain & (match_line_t1 | (is_transfer & (method | returns)));
+  wire changes_mode = accepted & some_domain & (is_explicit | (is_transfer & (method | returns)));
   wire is_running_1 = running == 4'd1;
   wire next_mode = is_cryptomode ? 1'b1 : returns ? top[36] : is_retmode ? 1'b0 : match_ordinary;
   wire [3:0] next_attribute = returns ? top[35:32] : found;
-  wire automatic_1_t1 = accepted & is_configure;
-  wire pushes = accepted & some_domain & match_line_t1 & request_link;
-  wire [3:0] depth_1_t1 = level + 4'd1;
+  wire configures = accepted & is_configure;
+  wire pushes = accepted & some_domain & is_explicit & request_link;
+  wire [3:0] level_above = level + 4'd1;
   wire pops = accepted & returns;
   wire is_running_2 = running == 4'd2;
   wire is_running_3 = running == 4'd3;
@@ -385,18 +385,18 @@ module mode_control (
         automatic_1 <= 1'b0;
         depth_1 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & is_running_1) begin
+        if (changes_mode & is_running_1) begin
           encrypted_1 <= next_mode;
           attribute_1 <= next_attribute;
         end
-        if (automatic_1_t1 & (request_domain == 4'd1)) begin
+        if (configures & (request_domain == 4'd1)) begin
           automatic_1 <= request_automatic;
         end
         if (is_running_1) begin
           if (pushes) begin
-            depth_1 <= depth_1_t1;
+            depth_1 <= level_above;
           end else if (pops) begin
-            depth_1 <= running_t1;
+            depth_1 <= level_below;
           end
         end
       end
@@ -405,18 +405,18 @@ module mode_control (
         automatic_2 <= 1'b0;
         depth_2 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & is_running_2) begin
+        if (changes_mode & is_running_2) begin
           encrypted_2 <= next_mode;
           attribute_2 <= next_attribute;
         end
-        if (automatic_1_t1 & (request_domain == 4'd2)) begin
+        if (configures & (request_domain == 4'd2)) begin
           automatic_2 <= request_automatic;
         end
         if (is_running_2) begin
           if (pushes) begin
-            depth_2 <= depth_1_t1;
+            depth_2 <= level_above;
           end else if (pops) begin
-            depth_2 <= running_t1;
+            depth_2 <= level_below;
           end
         end
       end
@@ -425,18 +425,18 @@ module mode_control (
         automatic_3 <= 1'b0;
         depth_3 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & is_running_3) begin
+        if (changes_mode & is_running_3) begin
           encrypted_3 <= next_mode;
           attribute_3 <= next_attribute;
         end
-        if (automatic_1_t1 & (request_domain == 4'd3)) begin
+        if (configures & (request_domain == 4'd3)) begin
           automatic_3 <= request_automatic;
         end
         if (is_running_3) begin
           if (pushes) begin
-            depth_3 <= depth_1_t1;
+            depth_3 <= level_above;
           end else if (pops) begin
-            depth_3 <= running_t1;
+            depth_3 <= level_below;
           end
         end
       end
@@ -445,18 +445,18 @@ module mode_control (
         automatic_4 <= 1'b0;
         depth_4 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & is_running_4) begin
+        if (changes_mode & is_running_4) begin
           encrypted_4 <= next_mode;
           attribute_4 <= next_attribute;
         end
-        if (automatic_1_t1 & (request_domain == 4'd4)) begin
+        if (configures & (request_domain == 4'd4)) begin
           automatic_4 <= request_automatic;
         end
         if (is_running_4) begin
           if (pushes) begin
-            depth_4 <= depth_1_t1;
+            depth_4 <= level_above;
           end else if (pops) begin
-            depth_4 <= running_t1;
+            depth_4 <= level_below;
           end
         end
       end
@@ -465,18 +465,18 @@ module mode_control (
         automatic_5 <= 1'b0;
         depth_5 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & is_running_5) begin
+        if (changes_mode & is_running_5) begin
           encrypted_5 <= next_mode;
           attribute_5 <= next_attribute;
         end
-        if (automatic_1_t1 & (request_domain == 4'd5)) begin
+        if (configures & (request_domain == 4'd5)) begin
           automatic_5 <= request_automatic;
         end
         if (is_running_5) begin
           if (pushes) begin
-            depth_5 <= depth_1_t1;
+            depth_5 <= level_above;
           end else if (pops) begin
-            depth_5 <= running_t1;
+            depth_5 <= level_below;
           end
         end
       end
@@ -485,18 +485,18 @@ module mode_control (
         automatic_6 <= 1'b0;
         depth_6 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & is_running_6) begin
+        if (changes_mode & is_running_6) begin
           encrypted_6 <= next_mode;
           attribute_6 <= next_attribute;
         end
-        if (automatic_1_t1 & (request_domain == 4'd6)) begin
+        if (configures & (request_domain == 4'd6)) begin
           automatic_6 <= request_automatic;
         end
         if (is_running_6) begin
           if (pushes) begin
-            depth_6 <= depth_1_t1;
+            depth_6 <= level_above;
           end else if (pops) begin
-            depth_6 <= running_t1;
+            depth_6 <= level_below;
           end
         end
       end
@@ -505,18 +505,18 @@ module mode_control (
         automatic_7 <= 1'b0;
         depth_7 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & is_running_7) begin
+        if (changes_mode & is_running_7) begin
           encrypted_7 <= next_mode;
           attribute_7 <= next_attribute;
         end
-        if (automatic_1_t1 & (request_domain == 4'd7)) begin
+        if (configures & (request_domain == 4'd7)) begin
           automatic_7 <= request_automatic;
         end
         if (is_running_7) begin
           if (pushes) begin
-            depth_7 <= depth_1_t1;
+            depth_7 <= level_above;
           end else if (pops) begin
-            depth_7 <= running_t1;
+            depth_7 <= level_below;
           end
         end
       end
@@ -525,18 +525,18 @@ module mode_control (
         automatic_8 <= 1'b0;
         depth_8 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & is_running_8) begin
+        if (changes_mode & is_running_8) begin
           encrypted_8 <= next_mode;
           attribute_8 <= next_attribute;
         end
-        if (automatic_1_t1 & (request_domain == 4'd8)) begin
+        if (configures & (request_domain == 4'd8)) begin
           automatic_8 <= request_automatic;
         end
         if (is_running_8) begin
           if (pushes) begin
-            depth_8 <= depth_1_t1;
+            depth_8 <= level_above;
           end else if (pops) begin
-            depth_8 <= running_t1;
+            depth_8 <= level_below;
           end
         end
       end
@@ -545,18 +545,18 @@ module mode_control (
         automatic_9 <= 1'b0;
         depth_9 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & is_running_9) begin
+        if (changes_mode & is_running_9) begin
           encrypted_9 <= next_mode;
           attribute_9 <= next_attribute;
         end
-        if (automatic_1_t1 & (request_domain == 4'd9)) begin
+        if (configures & (request_domain == 4'd9)) begin
           automatic_9 <= request_automatic;
         end
         if (is_running_9) begin
           if (pushes) begin
-            depth_9 <= depth_1_t1;
+            depth_9 <= level_above;
           end else if (pops) begin
-            depth_9 <= running_t1;
+            depth_9 <= level_below;
           end
         end
       end
@@ -565,18 +565,18 @@ module mode_control (
         automatic_10 <= 1'b0;
         depth_10 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & is_running_10) begin
+        if (changes_mode & is_running_10) begin
           encrypted_10 <= next_mode;
           attribute_10 <= next_attribute;
         end
-        if (automatic_1_t1 & (request_domain == 4'd10)) begin
+        if (configures & (request_domain == 4'd10)) begin
           automatic_10 <= request_automatic;
         end
         if (is_running_10) begin
           if (pushes) begin
-            depth_10 <= depth_1_t1;
+            depth_10 <= level_above;
           end else if (pops) begin
-            depth_10 <= running_t1;
+            depth_10 <= level_below;
           end
         end
       end
@@ -585,18 +585,18 @@ module mode_control (
         automatic_11 <= 1'b0;
         depth_11 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & is_running_11) begin
+        if (changes_mode & is_running_11) begin
           encrypted_11 <= next_mode;
           attribute_11 <= next_attribute;
         end
-        if (automatic_1_t1 & (request_domain == 4'd11)) begin
+        if (configures & (request_domain == 4'd11)) begin
           automatic_11 <= request_automatic;
         end
         if (is_running_11) begin
           if (pushes) begin
-            depth_11 <= depth_1_t1;
+            depth_11 <= level_above;
           end else if (pops) begin
-            depth_11 <= running_t1;
+            depth_11 <= level_below;
           end
         end
       end
@@ -605,18 +605,18 @@ module mode_control (
         automatic_12 <= 1'b0;
         depth_12 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & is_running_12) begin
+        if (changes_mode & is_running_12) begin
           encrypted_12 <= next_mode;
           attribute_12 <= next_attribute;
         end
-        if (automatic_1_t1 & (request_domain == 4'd12)) begin
+        if (configures & (request_domain == 4'd12)) begin
           automatic_12 <= request_automatic;
         end
         if (is_running_12) begin
           if (pushes) begin
-            depth_12 <= depth_1_t1;
+            depth_12 <= level_above;
           end else if (pops) begin
-            depth_12 <= running_t1;
+            depth_12 <= level_below;
           end
         end
       end
@@ -625,18 +625,18 @@ module mode_control (
         automatic_13 <= 1'b0;
         depth_13 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & is_running_13) begin
+        if (changes_mode & is_running_13) begin
           encrypted_13 <= next_mode;
           attribute_13 <= next_attribute;
         end
-        if (automatic_1_t1 & (request_domain == 4'd13)) begin
+        if (configures & (request_domain == 4'd13)) begin
           automatic_13 <= request_automatic;
         end
         if (is_running_13) begin
           if (pushes) begin
-            depth_13 <= depth_1_t1;
+            depth_13 <= level_above;
           end else if (pops) begin
-            depth_13 <= running_t1;
+            depth_13 <= level_below;
           end
         end
       end
@@ -645,18 +645,18 @@ module mode_control (
         automatic_14 <= 1'b0;
         depth_14 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & is_running_14) begin
+        if (changes_mode & is_running_14) begin
           encrypted_14 <= next_mode;
           attribute_14 <= next_attribute;
         end
-        if (automatic_1_t1 & (request_domain == 4'd14)) begin
+        if (configures & (request_domain == 4'd14)) begin
           automatic_14 <= request_automatic;
         end
         if (is_running_14) begin
           if (pushes) begin
-            depth_14 <= depth_1_t1;
+            depth_14 <= level_above;
           end else if (pops) begin
-            depth_14 <= running_t1;
+            depth_14 <= level_below;
           end
         end
       end
@@ -665,18 +665,18 @@ module mode_control (
         automatic_15 <= 1'b0;
         depth_15 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & is_running_15) begin
+        if (changes_mode & is_running_15) begin
           encrypted_15 <= next_mode;
           attribute_15 <= next_attribute;
         end
-        if (automatic_1_t1 & (request_domain == 4'd15)) begin
+        if (configures & (request_domain == 4'd15)) begin
           automatic_15 <= request_automatic;
         end
         if (is_running_15) begin
           if (pushes) begin
-            depth_15 <= depth_1_t1;
+            depth_15 <= level_above;
           end else if (pops) begin
-            depth_15 <= running_t1;
+            depth_15 <= level_below;
           end
         end
       end

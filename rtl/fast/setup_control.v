@@ -148,19 +148,19 @@ module setup_control (
   wire new_key = !command_share_key & !is_none;
   wire halves_equal = is_aes128 ? (command_key[127:0] == command_key[255:128])
       : (command_key[255:0] == command_key[511:256]);
-  wire [4:0] attribute_write_t1 = (new_key & halves_equal) ? SETUP_STATUS_EQUAL_KEY_HALVES : segment_found
+  wire [4:0] refusal_t1 = (new_key & halves_equal) ? SETUP_STATUS_EQUAL_KEY_HALVES : segment_found
       ? SETUP_STATUS_DUPLICATE_SEGMENT : overlap_found ? SETUP_STATUS_OVERLAPS : (command_share_key & !key_found)
       ? SETUP_STATUS_NO_SUCH_KEY : (command_share_key & nonce_found) ? SETUP_STATUS_NONCE_REUSED : !free_found
       ? SETUP_STATUS_ATTRIBUTES_FULL : (new_key & key_store_full) ? SETUP_STATUS_KEY_STORE_FULL : SETUP_STATUS_OK;
-  wire [4:0] attribute_write_t2 = !(is_none | is_aes128 | (command_algorithm == 8'h02))
-      ? SETUP_STATUS_UNKNOWN_ALGORITHM : wrong_key_size ? SETUP_STATUS_WRONG_KEY_SIZE :
-      !(!(|(command_base[5:0] | command_bound[5:0]))) ? SETUP_STATUS_UNALIGNED : wraps ? SETUP_STATUS_WRAPS
-      : (limit <= {2'd0, command_base}) ? SETUP_STATUS_EMPTY : attribute_write_t1;
-  wire [4:0] attribute_write_t3 = (!is_install & !is_clear & !is_clear_domain) ? SETUP_STATUS_UNKNOWN_OPERATION :
+  wire [4:0] refusal_t2 = !(is_none | is_aes128 | (command_algorithm == 8'h02)) ? SETUP_STATUS_UNKNOWN_ALGORITHM
+      : wrong_key_size ? SETUP_STATUS_WRONG_KEY_SIZE : !(!(|(command_base[5:0] | command_bound[5:0])))
+      ? SETUP_STATUS_UNALIGNED : wraps ? SETUP_STATUS_WRAPS : (limit <= {2'd0, command_base}) ? SETUP_STATUS_EMPTY
+      : refusal_t1;
+  wire [4:0] refusal = (!is_install & !is_clear & !is_clear_domain) ? SETUP_STATUS_UNKNOWN_OPERATION :
       !(|command_domain) ? SETUP_STATUS_NO_DOMAIN : is_clear_domain ? SETUP_STATUS_OK : is_clear
       ? SETUP_STATUS_UNKNOWN_SEGMENT : (command_immediate & !(running_encrypted & (running_domain == command_domain)))
-      ? SETUP_STATUS_PLAIN_MODE : attribute_write_t2;
-  wire [4:0] verdict = (is_clear & (|command_domain) & segment_found) ? SETUP_STATUS_OK : attribute_write_t3;
+      ? SETUP_STATUS_PLAIN_MODE : refusal_t2;
+  wire [4:0] verdict = (is_clear & (|command_domain) & segment_found) ? SETUP_STATUS_OK : refusal;
   wire accepted = verdict == SETUP_STATUS_OK;
   wire installing = committing & is_install & accepted;
   wire clearing = committing & is_clear & accepted;

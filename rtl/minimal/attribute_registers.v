@@ -566,70 +566,63 @@ module attribute_registers (
 
   wire line_inside_0 = valid_0 & (registers_0_domain == match_domain_0) & (registers_0_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_0_limit_line);
-  wire line_match_ordinary_t1 = line_inside_0 & !registers_0_default_key;
+  wire line_ordinary_0 = line_inside_0 & !registers_0_default_key;
   wire line_inside_1 = valid_1 & (registers_1_domain == match_domain_0) & (registers_1_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_1_limit_line);
-  wire line_match_ordinary_t2 = line_inside_1 & !registers_1_default_key;
+  wire line_ordinary_1 = line_inside_1 & !registers_1_default_key;
   wire line_inside_2 = valid_2 & (registers_2_domain == match_domain_0) & (registers_2_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_2_limit_line);
-  wire line_match_ordinary_t3 = line_inside_2 & !registers_2_default_key;
+  wire line_ordinary_2 = line_inside_2 & !registers_2_default_key;
   wire line_inside_3 = valid_3 & (registers_3_domain == match_domain_0) & (registers_3_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_3_limit_line);
-  wire line_match_ordinary_t4 = line_inside_3 & !registers_3_default_key;
-  assign line_match_ordinary = line_match_ordinary_t1 | line_match_ordinary_t2 | line_match_ordinary_t3
-      | line_match_ordinary_t4;
-  assign line_match_ordinary_index = {line_match_ordinary_t3 | line_match_ordinary_t4, line_match_ordinary_t2
-      | line_match_ordinary_t4};
-  assign line_match_read = (line_match_ordinary_t1 & registers_0_read) | (line_match_ordinary_t2 & registers_1_read)
-      | (line_match_ordinary_t3 & registers_2_read) | (line_match_ordinary_t4 & registers_3_read);
-  assign line_match_write = (line_match_ordinary_t1 & registers_0_write) | (line_match_ordinary_t2 & registers_1_write)
-      | (line_match_ordinary_t3 & registers_2_write) | (line_match_ordinary_t4 & registers_3_write);
-  assign line_match_execute = (line_match_ordinary_t1 & registers_0_execute)
-      | (line_match_ordinary_t2 & registers_1_execute) | (line_match_ordinary_t3 & registers_2_execute)
-      | (line_match_ordinary_t4 & registers_3_execute);
-  assign line_match_plain_access = (line_match_ordinary_t1 & registers_0_plain_access)
-      | (line_match_ordinary_t2 & registers_1_plain_access) | (line_match_ordinary_t3 & registers_2_plain_access)
-      | (line_match_ordinary_t4 & registers_3_plain_access);
-  wire line_match_fallback_index_t1 = line_inside_2 & registers_2_default_key;
-  wire line_match_fallback_index_t2 = line_inside_3 & registers_3_default_key;
-  wire line_match_fallback_index_t3 = line_inside_1 & registers_1_default_key;
-  assign line_match_fallback_index = {line_match_fallback_index_t1 | line_match_fallback_index_t2,
-      line_match_fallback_index_t3 | line_match_fallback_index_t2};
-  wire line_match_fallback_read_t1 = line_inside_0 & registers_0_default_key;
-  assign line_match_fallback_read = (line_match_fallback_read_t1 & registers_0_read)
-      | (line_match_fallback_index_t3 & registers_1_read) | (line_match_fallback_index_t1 & registers_2_read)
-      | (line_match_fallback_index_t2 & registers_3_read);
-  assign line_match_fallback_write = (line_match_fallback_read_t1 & registers_0_write)
-      | (line_match_fallback_index_t3 & registers_1_write) | (line_match_fallback_index_t1 & registers_2_write)
-      | (line_match_fallback_index_t2 & registers_3_write);
-  assign line_match_fallback_execute = (line_match_fallback_read_t1 & registers_0_execute)
-      | (line_match_fallback_index_t3 & registers_1_execute) | (line_match_fallback_index_t1 & registers_2_execute)
-      | (line_match_fallback_index_t2 & registers_3_execute);
+  wire line_ordinary_3 = line_inside_3 & !registers_3_default_key;
+  assign line_match_ordinary = line_ordinary_0 | line_ordinary_1 | line_ordinary_2 | line_ordinary_3;
+  assign line_match_ordinary_index = {line_ordinary_2 | line_ordinary_3, line_ordinary_1 | line_ordinary_3};
+  assign line_match_read = (line_ordinary_0 & registers_0_read) | (line_ordinary_1 & registers_1_read)
+      | (line_ordinary_2 & registers_2_read) | (line_ordinary_3 & registers_3_read);
+  assign line_match_write = (line_ordinary_0 & registers_0_write) | (line_ordinary_1 & registers_1_write)
+      | (line_ordinary_2 & registers_2_write) | (line_ordinary_3 & registers_3_write);
+  assign line_match_execute = (line_ordinary_0 & registers_0_execute) | (line_ordinary_1 & registers_1_execute)
+      | (line_ordinary_2 & registers_2_execute) | (line_ordinary_3 & registers_3_execute);
+  assign line_match_plain_access = (line_ordinary_0 & registers_0_plain_access)
+      | (line_ordinary_1 & registers_1_plain_access) | (line_ordinary_2 & registers_2_plain_access)
+      | (line_ordinary_3 & registers_3_plain_access);
+  wire line_fallback_2 = line_inside_2 & registers_2_default_key;
+  wire line_fallback_3 = line_inside_3 & registers_3_default_key;
+  wire line_fallback_1 = line_inside_1 & registers_1_default_key;
+  assign line_match_fallback_index = {line_fallback_2 | line_fallback_3, line_fallback_1 | line_fallback_3};
+  wire line_fallback_0 = line_inside_0 & registers_0_default_key;
+  assign line_match_fallback_read = (line_fallback_0 & registers_0_read) | (line_fallback_1 & registers_1_read)
+      | (line_fallback_2 & registers_2_read) | (line_fallback_3 & registers_3_read);
+  assign line_match_fallback_write = (line_fallback_0 & registers_0_write) | (line_fallback_1 & registers_1_write)
+      | (line_fallback_2 & registers_2_write) | (line_fallback_3 & registers_3_write);
+  assign line_match_fallback_execute = (line_fallback_0 & registers_0_execute)
+      | (line_fallback_1 & registers_1_execute) | (line_fallback_2 & registers_2_execute)
+      | (line_fallback_3 & registers_3_execute);
   wire mode_inside_0 = valid_0 & (registers_0_domain == match_domain_1) & (registers_0_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_0_limit_line);
+  wire mode_ordinary_0 = mode_inside_0 & !registers_0_default_key;
   wire mode_inside_1 = valid_1 & (registers_1_domain == match_domain_1) & (registers_1_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_1_limit_line);
-  wire mode_match_ordinary_t1 = mode_inside_1 & !registers_1_default_key;
+  wire mode_ordinary_1 = mode_inside_1 & !registers_1_default_key;
   wire mode_inside_2 = valid_2 & (registers_2_domain == match_domain_1) & (registers_2_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_2_limit_line);
-  wire mode_match_ordinary_t2 = mode_inside_2 & !registers_2_default_key;
+  wire mode_ordinary_2 = mode_inside_2 & !registers_2_default_key;
   wire mode_inside_3 = valid_3 & (registers_3_domain == match_domain_1) & (registers_3_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_3_limit_line);
-  wire mode_match_ordinary_t3 = mode_inside_3 & !registers_3_default_key;
-  assign mode_match_ordinary = (mode_inside_0 & !registers_0_default_key) | mode_match_ordinary_t1
-      | mode_match_ordinary_t2 | mode_match_ordinary_t3;
-  assign mode_match_ordinary_index = {mode_match_ordinary_t2 | mode_match_ordinary_t3, mode_match_ordinary_t1
-      | mode_match_ordinary_t3};
-  assign mode_match_execute = (mode_inside_0 & !registers_0_default_key & registers_0_execute)
-      | (mode_match_ordinary_t1 & registers_1_execute) | (mode_match_ordinary_t2 & registers_2_execute)
-      | (mode_match_ordinary_t3 & registers_3_execute);
-  wire mode_match_fallback_index_t1 = mode_inside_3 & registers_3_default_key;
-  assign mode_match_fallback_index = {(mode_inside_2 & registers_2_default_key) | mode_match_fallback_index_t1,
-      (mode_inside_1 & registers_1_default_key) | mode_match_fallback_index_t1};
-  assign mode_match_fallback_execute = (mode_inside_0 & registers_0_default_key & registers_0_execute)
-      | (mode_inside_1 & registers_1_default_key & registers_1_execute)
-      | (mode_inside_2 & registers_2_default_key & registers_2_execute)
-      | (mode_match_fallback_index_t1 & registers_3_execute);
+  wire mode_ordinary_3 = mode_inside_3 & !registers_3_default_key;
+  assign mode_match_ordinary = mode_ordinary_0 | mode_ordinary_1 | mode_ordinary_2 | mode_ordinary_3;
+  assign mode_match_ordinary_index = {mode_ordinary_2 | mode_ordinary_3, mode_ordinary_1 | mode_ordinary_3};
+  assign mode_match_execute = (mode_ordinary_0 & registers_0_execute) | (mode_ordinary_1 & registers_1_execute)
+      | (mode_ordinary_2 & registers_2_execute) | (mode_ordinary_3 & registers_3_execute);
+  wire mode_fallback_2 = mode_inside_2 & registers_2_default_key;
+  wire mode_fallback_3 = mode_inside_3 & registers_3_default_key;
+  wire mode_fallback_1 = mode_inside_1 & registers_1_default_key;
+  assign mode_match_fallback_index = {mode_fallback_2 | mode_fallback_3, mode_fallback_1 | mode_fallback_3};
+  wire mode_fallback_0 = mode_inside_0 & registers_0_default_key;
+  assign mode_match_fallback_execute = (mode_fallback_0 & registers_0_execute)
+      | (mode_fallback_1 & registers_1_execute) | (mode_fallback_2 & registers_2_execute)
+      | (mode_fallback_3 & registers_3_execute);
 
   always @(posedge clock) begin
     if (reset) begin
@@ -721,27 +714,19 @@ module attribute_registers (
   end
 
 `ifdef VERILATOR
-  wire [3:0] mode_at_most_one_ordinary_region_t1 = {mode_match_ordinary_t3, mode_match_ordinary_t2,
-      mode_match_ordinary_t1, mode_inside_0 & !registers_0_default_key};
-  wire [3:0] mode_at_most_one_default_entry_t1 = {mode_match_fallback_index_t1, mode_inside_2
-      & registers_2_default_key, mode_inside_1 & registers_1_default_key, mode_inside_0 & registers_0_default_key};
-
   always @(posedge clock) begin
     if (!reset) begin
-      assert_line_at_most_one_ordinary_region: assert (({line_match_ordinary_t4, line_match_ordinary_t3,
-          line_match_ordinary_t2, line_match_ordinary_t1} & ({line_match_ordinary_t4, line_match_ordinary_t3,
-          line_match_ordinary_t2, line_match_ordinary_t1} - 4'd1)) == 4'd0)
+      assert_line_at_most_one_ordinary_region: assert (({line_ordinary_3, line_ordinary_2, line_ordinary_1,
+          line_ordinary_0} & ({line_ordinary_3, line_ordinary_2, line_ordinary_1, line_ordinary_0} - 4'd1)) == 4'd0)
         else $error("%m: property line_at_most_one_ordinary_region does not hold");
-      assert_line_at_most_one_default_entry: assert (({line_match_fallback_index_t2, line_match_fallback_index_t1,
-          line_match_fallback_index_t3, line_match_fallback_read_t1}
-          & ({line_match_fallback_index_t2, line_match_fallback_index_t1, line_match_fallback_index_t3,
-          line_match_fallback_read_t1} - 4'd1)) == 4'd0)
+      assert_line_at_most_one_default_entry: assert (({line_fallback_3, line_fallback_2, line_fallback_1,
+          line_fallback_0} & ({line_fallback_3, line_fallback_2, line_fallback_1, line_fallback_0} - 4'd1)) == 4'd0)
         else $error("%m: property line_at_most_one_default_entry does not hold");
-      assert_mode_at_most_one_ordinary_region: assert ((mode_at_most_one_ordinary_region_t1
-          & (mode_at_most_one_ordinary_region_t1 - 4'd1)) == 4'd0)
+      assert_mode_at_most_one_ordinary_region: assert (({mode_ordinary_3, mode_ordinary_2, mode_ordinary_1,
+          mode_ordinary_0} & ({mode_ordinary_3, mode_ordinary_2, mode_ordinary_1, mode_ordinary_0} - 4'd1)) == 4'd0)
         else $error("%m: property mode_at_most_one_ordinary_region does not hold");
-      assert_mode_at_most_one_default_entry: assert ((mode_at_most_one_default_entry_t1
-          & (mode_at_most_one_default_entry_t1 - 4'd1)) == 4'd0)
+      assert_mode_at_most_one_default_entry: assert (({mode_fallback_3, mode_fallback_2, mode_fallback_1,
+          mode_fallback_0} & ({mode_fallback_3, mode_fallback_2, mode_fallback_1, mode_fallback_0} - 4'd1)) == 4'd0)
         else $error("%m: property mode_at_most_one_default_entry does not hold");
     end
   end

@@ -32,7 +32,7 @@ module key_store (
   assign ready = !sweeping;
   assign full = used_0 & used_1;
   assign free_slot = used_0 ? 1'b1 : 1'b0;
-  wire used_0_t1 = write | erase;
+  wire changes = write | erase;
 
   always @(posedge clock) begin
     if (reset) begin
@@ -47,10 +47,10 @@ module key_store (
           sweeping <= 1'b0;
         end
       end
-      if (used_0_t1 & (write_slot == 1'b0)) begin
+      if (changes & (write_slot == 1'b0)) begin
         used_0 <= write;
       end
-      if (used_0_t1 & (write_slot == 1'b1)) begin
+      if (changes & (write_slot == 1'b1)) begin
         used_1 <= write;
       end
     end
@@ -59,7 +59,7 @@ module key_store (
   always @(posedge clock) begin
     if (sweeping) begin
       keys[sweep_slot] <= 256'h0;
-    end else if (used_0_t1) begin
+    end else if (changes) begin
       keys[write_slot] <= erase ? 256'h0 : write_key;
     end
   end
@@ -69,7 +69,7 @@ module key_store (
     if (!reset) begin
       assert_one_operation_at_a_time: assert (!(write & erase))
         else $error("%m: property one_operation_at_a_time does not hold");
-      assert_no_operation_during_the_sweep: assert (!(sweeping & used_0_t1))
+      assert_no_operation_during_the_sweep: assert (!(sweeping & changes))
         else $error("%m: property no_operation_during_the_sweep does not hold");
     end
   end

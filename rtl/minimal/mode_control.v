@@ -84,8 +84,8 @@ module mode_control (
   assign match_domain = running;
   wire is_cryptomode = request_operation == 3'd2;
   wire is_retmode = request_operation == 3'd3;
-  wire match_line_t1 = is_cryptomode | is_retmode;
-  wire jumps = match_line_t1 & request_has_target;
+  wire is_explicit = is_cryptomode | is_retmode;
+  wire jumps = is_explicit & request_has_target;
   wire [31:0] destination = jumps ? request_target : request_next;
   assign match_line = destination[31:6];
   assign busy = phase != PHASE_IDLE;
@@ -155,32 +155,34 @@ module mode_control (
     endcase
   end
 
-  wire [1:0] running_t1 = level - 2'd1;
-  wire [34:0] top = links[{running, running_t1[0]}];
+  wire [1:0] level_below = level - 2'd1;
+  wire [34:0] top = links[{running, level_below[0]}];
   wire follows = is_transfer & some_domain;
   wire returns = !(!(|level)) & (top[31:0] == destination) & !method & (follows | (is_retmode & !request_link & mode));
   wire returns_encrypted = returns & top[34];
   wire stays_encrypted = follows & !method & mode & !returns;
   wire by_default = !match_ordinary & match_fallback_execute;
   wire executable = match_ordinary ? match_execute : by_default;
-  wire running_t2 = (is_cryptomode | returns_encrypted | stays_encrypted) & !executable;
+  wire verdict_t1 = (is_cryptomode | returns_encrypted | stays_encrypted) & !executable;
   wire [1:0] found = match_ordinary ? match_ordinary_index : match_fallback_index;
   wire stack_full = level == 2'd2;
-  wire [3:0] running_t3 = ((returns_encrypted | stays_encrypted) & (found != (returns ? top[33:32] : current)))
-      ? MODE_STATUS_REGION_CROSSING : (match_line_t1 & request_link & stack_full) ? MODE_STATUS_BACK_LINKS_FULL
+  wire [3:0] verdict_t2 = ((returns_encrypted | stays_encrypted) & (found != (returns ? top[33:32] : current)))
+      ? MODE_STATUS_REGION_CROSSING : (is_explicit & request_link & stack_full) ? MODE_STATUS_BACK_LINKS_FULL
       : (is_transfer & method & match_ordinary & !match_execute) ? MODE_STATUS_ACCESS_DENIED : MODE_STATUS_OK;
-  wire [3:0] running_t4 = (is_transfer & !some_domain) ? MODE_STATUS_OK : !some_domain ? MODE_STATUS_NO_DOMAIN
-      : (match_line_t1 & method) ? MODE_STATUS_WRONG_METHOD : (is_retmode & !mode) ? MODE_STATUS_NOT_ENCRYPTED
-      : (running_t2 & match_ordinary) ? MODE_STATUS_ACCESS_DENIED : running_t2 ? MODE_STATUS_NO_REGION : running_t3;
+  wire [3:0] verdict_t3 = (is_transfer & !some_domain) ? MODE_STATUS_OK : !some_domain ? MODE_STATUS_NO_DOMAIN
+      : (is_explicit & method) ? MODE_STATUS_WRONG_METHOD : (is_retmode & !mode) ? MODE_STATUS_NOT_ENCRYPTED
+      : (verdict_t1 & match_ordinary) ? MODE_STATUS_ACCESS_DENIED : verdict_t1 ? MODE_STATUS_NO_REGION : verdict_t2;
   wire [3:0] verdict = is_select ? MODE_STATUS_OK : (is_configure & !(|request_domain)) ? MODE_STATUS_NO_DOMAIN
       : (is_configure & named_in_use) ? MODE_STATUS_IN_USE : is_configure ? MODE_STATUS_OK
-      : (!is_cryptomode & !is_retmode & !is_transfer) ? MODE_STATUS_UNKNOWN_OPERATION : running_t4;
+      : (!is_cryptomode & !is_retmode & !is_transfer) ? MODE_STATUS_UNKNOWN_OPERATION : verdict_t3;
   wire accepted = (phase == PHASE_DECIDE) & (verdict == MODE_STATUS_OK);
-  wire encrypted_1_t1 = accepted & some_domain & (match_line_t1 | (is_transfer & (method | returns)));
+  wire changes_mode = accepted & some_domain & (is_explicit | (is_transfer & (method | returns)));
   wire is_running_1 = running == 2'd1;
   wire next_mode = is_cryptomode ? 1'b1 : returns ? top[34] : is_retmode ? 1'b0 : match_ordinary;
   wire [1:0] next_attribute = returns ? top[33:32] : found;
-  wire pushes = accepted & some_domain & match_line_t1 & request_link;
+  wire configures = accepted & is_configure;
+  wire pushes = accepted & some_domain & is_explicit & request_link;
+  wire [1:0] level_above = level + 2'd1;
   wire pops = accepted & returns;
   wire is_running_2 = running == 2'd2;
   wire is_running_3 = running == 2'd3;
@@ -215,18 +217,18 @@ module mode_control (
         automatic_1 <= 1'b0;
         depth_1 <= 2'd0;
       end else begin
-        if (encrypted_1_t1 & is_running_1) begin
+        if (changes_mode & is_running_1) begin
           encrypted_1 <= next_mode;
           attribute_1 <= next_attribute;
         end
-        if (accepted & is_configure & (request_domain == 2'd1)) begin
+        if (configures & (request_domain == 2'd1)) begin
           automatic_1 <= request_automatic;
         end
         if (is_running_1) begin
           if (pushes) begin
-            depth_1 <= level + 2'd1;
+            depth_1 <= level_above;
           end else if (pops) begin
-            depth_1 <= running_t1;
+            depth_1 <= level_below;
           end
         end
       end
@@ -235,18 +237,18 @@ module mode_control (
         automatic_2 <= 1'b0;
         depth_2 <= 2'd0;
       end else begin
-        if (encrypted_1_t1 & is_running_2) begin
+        if (changes_mode & is_running_2) begin
           encrypted_2 <= next_mode;
           attribute_2 <= next_attribute;
         end
-        if (accepted & is_configure & (request_domain == 2'd2)) begin
+        if (configures & (request_domain == 2'd2)) begin
           automatic_2 <= request_automatic;
         end
         if (is_running_2) begin
           if (pushes) begin
-            depth_2 <= level + 2'd1;
+            depth_2 <= level_above;
           end else if (pops) begin
-            depth_2 <= running_t1;
+            depth_2 <= level_below;
           end
         end
       end
@@ -255,18 +257,18 @@ module mode_control (
         automatic_3 <= 1'b0;
         depth_3 <= 2'd0;
       end else begin
-        if (encrypted_1_t1 & is_running_3) begin
+        if (changes_mode & is_running_3) begin
           encrypted_3 <= next_mode;
           attribute_3 <= next_attribute;
         end
-        if (accepted & is_configure & (request_domain == 2'd3)) begin
+        if (configures & (request_domain == 2'd3)) begin
           automatic_3 <= request_automatic;
         end
         if (is_running_3) begin
           if (pushes) begin
-            depth_3 <= level + 2'd1;
+            depth_3 <= level_above;
           end else if (pops) begin
-            depth_3 <= running_t1;
+            depth_3 <= level_below;
           end
         end
       end

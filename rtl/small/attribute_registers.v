@@ -1286,265 +1286,245 @@ module attribute_registers (
 
   wire line_inside_0 = valid_0 & (registers_0_domain == match_domain_0) & (registers_0_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_0_limit_line);
-  wire line_match_ordinary_t1 = line_inside_0 & !registers_0_default_key;
+  wire line_ordinary_0 = line_inside_0 & !registers_0_default_key;
   wire line_inside_1 = valid_1 & (registers_1_domain == match_domain_0) & (registers_1_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_1_limit_line);
-  wire line_match_ordinary_t2 = line_inside_1 & !registers_1_default_key;
+  wire line_ordinary_1 = line_inside_1 & !registers_1_default_key;
   wire line_inside_2 = valid_2 & (registers_2_domain == match_domain_0) & (registers_2_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_2_limit_line);
-  wire line_match_ordinary_t3 = line_inside_2 & !registers_2_default_key;
+  wire line_ordinary_2 = line_inside_2 & !registers_2_default_key;
   wire line_inside_3 = valid_3 & (registers_3_domain == match_domain_0) & (registers_3_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_3_limit_line);
-  wire line_match_ordinary_t4 = line_inside_3 & !registers_3_default_key;
+  wire line_ordinary_3 = line_inside_3 & !registers_3_default_key;
   wire line_inside_4 = valid_4 & (registers_4_domain == match_domain_0) & (registers_4_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_4_limit_line);
-  wire line_match_ordinary_t5 = line_inside_4 & !registers_4_default_key;
+  wire line_ordinary_4 = line_inside_4 & !registers_4_default_key;
   wire line_inside_5 = valid_5 & (registers_5_domain == match_domain_0) & (registers_5_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_5_limit_line);
-  wire line_match_ordinary_t6 = line_inside_5 & !registers_5_default_key;
+  wire line_ordinary_5 = line_inside_5 & !registers_5_default_key;
   wire line_inside_6 = valid_6 & (registers_6_domain == match_domain_0) & (registers_6_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_6_limit_line);
-  wire line_match_ordinary_t7 = line_inside_6 & !registers_6_default_key;
+  wire line_ordinary_6 = line_inside_6 & !registers_6_default_key;
   wire line_inside_7 = valid_7 & (registers_7_domain == match_domain_0) & (registers_7_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_7_limit_line);
-  wire line_match_ordinary_t8 = line_inside_7 & !registers_7_default_key;
+  wire line_ordinary_7 = line_inside_7 & !registers_7_default_key;
   wire line_inside_8 = valid_8 & (registers_8_domain == match_domain_0) & (registers_8_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_8_limit_line);
-  wire line_match_ordinary_t9 = line_inside_8 & !registers_8_default_key;
+  wire line_ordinary_8 = line_inside_8 & !registers_8_default_key;
   wire line_inside_9 = valid_9 & (registers_9_domain == match_domain_0) & (registers_9_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_9_limit_line);
-  wire line_match_ordinary_t10 = line_inside_9 & !registers_9_default_key;
-  wire line_match_ordinary_t11 = line_match_ordinary_t1 | line_match_ordinary_t2 | line_match_ordinary_t3
-      | line_match_ordinary_t4 | line_match_ordinary_t5 | line_match_ordinary_t6 | line_match_ordinary_t7
-      | line_match_ordinary_t8 | line_match_ordinary_t9 | line_match_ordinary_t10;
+  wire line_ordinary_9 = line_inside_9 & !registers_9_default_key;
+  wire line_match_ordinary_t1 = line_ordinary_0 | line_ordinary_1 | line_ordinary_2 | line_ordinary_3 | line_ordinary_4
+      | line_ordinary_5 | line_ordinary_6 | line_ordinary_7 | line_ordinary_8 | line_ordinary_9;
   wire line_inside_10 = valid_10 & (registers_10_domain == match_domain_0) & (registers_10_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_10_limit_line);
-  wire line_match_ordinary_t12 = line_inside_10 & !registers_10_default_key;
+  wire line_ordinary_10 = line_inside_10 & !registers_10_default_key;
   wire line_inside_11 = valid_11 & (registers_11_domain == match_domain_0) & (registers_11_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_11_limit_line);
-  wire line_match_ordinary_t13 = line_inside_11 & !registers_11_default_key;
+  wire line_ordinary_11 = line_inside_11 & !registers_11_default_key;
   wire line_inside_12 = valid_12 & (registers_12_domain == match_domain_0) & (registers_12_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_12_limit_line);
-  wire line_match_ordinary_t14 = line_inside_12 & !registers_12_default_key;
+  wire line_ordinary_12 = line_inside_12 & !registers_12_default_key;
   wire line_inside_13 = valid_13 & (registers_13_domain == match_domain_0) & (registers_13_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_13_limit_line);
-  wire line_match_ordinary_t15 = line_inside_13 & !registers_13_default_key;
+  wire line_ordinary_13 = line_inside_13 & !registers_13_default_key;
   wire line_inside_14 = valid_14 & (registers_14_domain == match_domain_0) & (registers_14_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_14_limit_line);
-  wire line_match_ordinary_t16 = line_inside_14 & !registers_14_default_key;
+  wire line_ordinary_14 = line_inside_14 & !registers_14_default_key;
   wire line_inside_15 = valid_15 & (registers_15_domain == match_domain_0) & (registers_15_base_line <= match_line_0)
       & ({1'b0, match_line_0} < registers_15_limit_line);
-  wire line_match_ordinary_t17 = line_inside_15 & !registers_15_default_key;
-  assign line_match_ordinary = line_match_ordinary_t11 | line_match_ordinary_t12 | line_match_ordinary_t13
-      | line_match_ordinary_t14 | line_match_ordinary_t15 | line_match_ordinary_t16 | line_match_ordinary_t17;
-  assign line_match_ordinary_index = {line_match_ordinary_t9 | line_match_ordinary_t10 | line_match_ordinary_t12
-      | line_match_ordinary_t13 | line_match_ordinary_t14 | line_match_ordinary_t15 | line_match_ordinary_t16
-      | line_match_ordinary_t17, line_match_ordinary_t5 | line_match_ordinary_t6 | line_match_ordinary_t7
-      | line_match_ordinary_t8 | line_match_ordinary_t14 | line_match_ordinary_t15 | line_match_ordinary_t16
-      | line_match_ordinary_t17, line_match_ordinary_t3 | line_match_ordinary_t4 | line_match_ordinary_t7
-      | line_match_ordinary_t8 | line_match_ordinary_t12 | line_match_ordinary_t13 | line_match_ordinary_t16
-      | line_match_ordinary_t17, line_match_ordinary_t2 | line_match_ordinary_t4 | line_match_ordinary_t6
-      | line_match_ordinary_t8 | line_match_ordinary_t10 | line_match_ordinary_t13 | line_match_ordinary_t15
-      | line_match_ordinary_t17};
-  wire line_match_read_t1 = (line_match_ordinary_t1 & registers_0_read) | (line_match_ordinary_t2 & registers_1_read)
-      | (line_match_ordinary_t3 & registers_2_read) | (line_match_ordinary_t4 & registers_3_read)
-      | (line_match_ordinary_t5 & registers_4_read) | (line_match_ordinary_t6 & registers_5_read)
-      | (line_match_ordinary_t7 & registers_6_read) | (line_match_ordinary_t8 & registers_7_read)
-      | (line_match_ordinary_t9 & registers_8_read);
-  assign line_match_read = line_match_read_t1 | (line_match_ordinary_t10 & registers_9_read)
-      | (line_match_ordinary_t12 & registers_10_read) | (line_match_ordinary_t13 & registers_11_read)
-      | (line_match_ordinary_t14 & registers_12_read) | (line_match_ordinary_t15 & registers_13_read)
-      | (line_match_ordinary_t16 & registers_14_read) | (line_match_ordinary_t17 & registers_15_read);
-  wire line_match_write_t1 = (line_match_ordinary_t1 & registers_0_write)
-      | (line_match_ordinary_t2 & registers_1_write) | (line_match_ordinary_t3 & registers_2_write)
-      | (line_match_ordinary_t4 & registers_3_write) | (line_match_ordinary_t5 & registers_4_write)
-      | (line_match_ordinary_t6 & registers_5_write) | (line_match_ordinary_t7 & registers_6_write)
-      | (line_match_ordinary_t8 & registers_7_write) | (line_match_ordinary_t9 & registers_8_write);
-  assign line_match_write = line_match_write_t1 | (line_match_ordinary_t10 & registers_9_write)
-      | (line_match_ordinary_t12 & registers_10_write) | (line_match_ordinary_t13 & registers_11_write)
-      | (line_match_ordinary_t14 & registers_12_write) | (line_match_ordinary_t15 & registers_13_write)
-      | (line_match_ordinary_t16 & registers_14_write) | (line_match_ordinary_t17 & registers_15_write);
-  wire line_match_execute_t1 = (line_match_ordinary_t1 & registers_0_execute)
-      | (line_match_ordinary_t2 & registers_1_execute) | (line_match_ordinary_t3 & registers_2_execute)
-      | (line_match_ordinary_t4 & registers_3_execute) | (line_match_ordinary_t5 & registers_4_execute)
-      | (line_match_ordinary_t6 & registers_5_execute) | (line_match_ordinary_t7 & registers_6_execute)
-      | (line_match_ordinary_t8 & registers_7_execute) | (line_match_ordinary_t9 & registers_8_execute);
-  assign line_match_execute = line_match_execute_t1 | (line_match_ordinary_t10 & registers_9_execute)
-      | (line_match_ordinary_t12 & registers_10_execute) | (line_match_ordinary_t13 & registers_11_execute)
-      | (line_match_ordinary_t14 & registers_12_execute) | (line_match_ordinary_t15 & registers_13_execute)
-      | (line_match_ordinary_t16 & registers_14_execute) | (line_match_ordinary_t17 & registers_15_execute);
-  wire line_match_plain_access_t1 = (line_match_ordinary_t1 & registers_0_plain_access)
-      | (line_match_ordinary_t2 & registers_1_plain_access) | (line_match_ordinary_t3 & registers_2_plain_access)
-      | (line_match_ordinary_t4 & registers_3_plain_access) | (line_match_ordinary_t5 & registers_4_plain_access)
-      | (line_match_ordinary_t6 & registers_5_plain_access) | (line_match_ordinary_t7 & registers_6_plain_access)
-      | (line_match_ordinary_t8 & registers_7_plain_access) | (line_match_ordinary_t9 & registers_8_plain_access);
-  assign line_match_plain_access = line_match_plain_access_t1 | (line_match_ordinary_t10 & registers_9_plain_access)
-      | (line_match_ordinary_t12 & registers_10_plain_access) | (line_match_ordinary_t13 & registers_11_plain_access)
-      | (line_match_ordinary_t14 & registers_12_plain_access) | (line_match_ordinary_t15 & registers_13_plain_access)
-      | (line_match_ordinary_t16 & registers_14_plain_access) | (line_match_ordinary_t17 & registers_15_plain_access);
-  wire line_match_fallback_index_t1 = line_inside_8 & registers_8_default_key;
-  wire line_match_fallback_index_t2 = line_inside_9 & registers_9_default_key;
-  wire line_match_fallback_index_t3 = line_inside_10 & registers_10_default_key;
-  wire line_match_fallback_index_t4 = line_inside_11 & registers_11_default_key;
-  wire line_match_fallback_index_t5 = line_inside_12 & registers_12_default_key;
-  wire line_match_fallback_index_t6 = line_inside_13 & registers_13_default_key;
-  wire line_match_fallback_index_t7 = line_inside_14 & registers_14_default_key;
-  wire line_match_fallback_index_t8 = line_inside_15 & registers_15_default_key;
-  wire line_match_fallback_index_t9 = line_inside_4 & registers_4_default_key;
-  wire line_match_fallback_index_t10 = line_inside_5 & registers_5_default_key;
-  wire line_match_fallback_index_t11 = line_inside_6 & registers_6_default_key;
-  wire line_match_fallback_index_t12 = line_inside_7 & registers_7_default_key;
-  wire line_match_fallback_index_t13 = line_inside_2 & registers_2_default_key;
-  wire line_match_fallback_index_t14 = line_inside_3 & registers_3_default_key;
-  wire line_match_fallback_index_t15 = line_inside_1 & registers_1_default_key;
-  assign line_match_fallback_index = {line_match_fallback_index_t1 | line_match_fallback_index_t2
-      | line_match_fallback_index_t3 | line_match_fallback_index_t4 | line_match_fallback_index_t5
-      | line_match_fallback_index_t6 | line_match_fallback_index_t7 | line_match_fallback_index_t8,
-      line_match_fallback_index_t9 | line_match_fallback_index_t10 | line_match_fallback_index_t11
-      | line_match_fallback_index_t12 | line_match_fallback_index_t5 | line_match_fallback_index_t6
-      | line_match_fallback_index_t7 | line_match_fallback_index_t8, line_match_fallback_index_t13
-      | line_match_fallback_index_t14 | line_match_fallback_index_t11 | line_match_fallback_index_t12
-      | line_match_fallback_index_t3 | line_match_fallback_index_t4 | line_match_fallback_index_t7
-      | line_match_fallback_index_t8, line_match_fallback_index_t15 | line_match_fallback_index_t14
-      | line_match_fallback_index_t10 | line_match_fallback_index_t12 | line_match_fallback_index_t2
-      | line_match_fallback_index_t4 | line_match_fallback_index_t6 | line_match_fallback_index_t8};
-  wire line_match_fallback_read_t1 = line_inside_0 & registers_0_default_key;
-  wire line_match_fallback_read_t2 = (line_match_fallback_read_t1 & registers_0_read)
-      | (line_match_fallback_index_t15 & registers_1_read) | (line_match_fallback_index_t13 & registers_2_read)
-      | (line_match_fallback_index_t14 & registers_3_read) | (line_match_fallback_index_t9 & registers_4_read)
-      | (line_match_fallback_index_t10 & registers_5_read) | (line_match_fallback_index_t11 & registers_6_read)
-      | (line_match_fallback_index_t12 & registers_7_read) | (line_match_fallback_index_t1 & registers_8_read);
-  assign line_match_fallback_read = line_match_fallback_read_t2 | (line_match_fallback_index_t2 & registers_9_read)
-      | (line_match_fallback_index_t3 & registers_10_read) | (line_match_fallback_index_t4 & registers_11_read)
-      | (line_match_fallback_index_t5 & registers_12_read) | (line_match_fallback_index_t6 & registers_13_read)
-      | (line_match_fallback_index_t7 & registers_14_read) | (line_match_fallback_index_t8 & registers_15_read);
-  wire line_match_fallback_write_t1 = (line_match_fallback_read_t1 & registers_0_write)
-      | (line_match_fallback_index_t15 & registers_1_write) | (line_match_fallback_index_t13 & registers_2_write)
-      | (line_match_fallback_index_t14 & registers_3_write) | (line_match_fallback_index_t9 & registers_4_write)
-      | (line_match_fallback_index_t10 & registers_5_write) | (line_match_fallback_index_t11 & registers_6_write)
-      | (line_match_fallback_index_t12 & registers_7_write) | (line_match_fallback_index_t1 & registers_8_write);
-  assign line_match_fallback_write = line_match_fallback_write_t1 | (line_match_fallback_index_t2 & registers_9_write)
-      | (line_match_fallback_index_t3 & registers_10_write) | (line_match_fallback_index_t4 & registers_11_write)
-      | (line_match_fallback_index_t5 & registers_12_write) | (line_match_fallback_index_t6 & registers_13_write)
-      | (line_match_fallback_index_t7 & registers_14_write) | (line_match_fallback_index_t8 & registers_15_write);
-  wire line_match_fallback_execute_t1 = (line_match_fallback_read_t1 & registers_0_execute)
-      | (line_match_fallback_index_t15 & registers_1_execute) | (line_match_fallback_index_t13 & registers_2_execute)
-      | (line_match_fallback_index_t14 & registers_3_execute) | (line_match_fallback_index_t9 & registers_4_execute)
-      | (line_match_fallback_index_t10 & registers_5_execute) | (line_match_fallback_index_t11 & registers_6_execute)
-      | (line_match_fallback_index_t12 & registers_7_execute) | (line_match_fallback_index_t1 & registers_8_execute);
-  assign line_match_fallback_execute = line_match_fallback_execute_t1
-      | (line_match_fallback_index_t2 & registers_9_execute) | (line_match_fallback_index_t3 & registers_10_execute)
-      | (line_match_fallback_index_t4 & registers_11_execute) | (line_match_fallback_index_t5 & registers_12_execute)
-      | (line_match_fallback_index_t6 & registers_13_execute) | (line_match_fallback_index_t7 & registers_14_execute)
-      | (line_match_fallback_index_t8 & registers_15_execute);
+  wire line_ordinary_15 = line_inside_15 & !registers_15_default_key;
+  assign line_match_ordinary = line_match_ordinary_t1 | line_ordinary_10 | line_ordinary_11 | line_ordinary_12
+      | line_ordinary_13 | line_ordinary_14 | line_ordinary_15;
+  assign line_match_ordinary_index = {line_ordinary_8 | line_ordinary_9 | line_ordinary_10 | line_ordinary_11
+      | line_ordinary_12 | line_ordinary_13 | line_ordinary_14 | line_ordinary_15, line_ordinary_4 | line_ordinary_5
+      | line_ordinary_6 | line_ordinary_7 | line_ordinary_12 | line_ordinary_13 | line_ordinary_14 | line_ordinary_15,
+      line_ordinary_2 | line_ordinary_3 | line_ordinary_6 | line_ordinary_7 | line_ordinary_10 | line_ordinary_11
+      | line_ordinary_14 | line_ordinary_15, line_ordinary_1 | line_ordinary_3 | line_ordinary_5 | line_ordinary_7
+      | line_ordinary_9 | line_ordinary_11 | line_ordinary_13 | line_ordinary_15};
+  wire line_match_read_t1 = (line_ordinary_0 & registers_0_read) | (line_ordinary_1 & registers_1_read)
+      | (line_ordinary_2 & registers_2_read) | (line_ordinary_3 & registers_3_read)
+      | (line_ordinary_4 & registers_4_read) | (line_ordinary_5 & registers_5_read)
+      | (line_ordinary_6 & registers_6_read) | (line_ordinary_7 & registers_7_read)
+      | (line_ordinary_8 & registers_8_read);
+  assign line_match_read = line_match_read_t1 | (line_ordinary_9 & registers_9_read)
+      | (line_ordinary_10 & registers_10_read) | (line_ordinary_11 & registers_11_read)
+      | (line_ordinary_12 & registers_12_read) | (line_ordinary_13 & registers_13_read)
+      | (line_ordinary_14 & registers_14_read) | (line_ordinary_15 & registers_15_read);
+  wire line_match_write_t1 = (line_ordinary_0 & registers_0_write) | (line_ordinary_1 & registers_1_write)
+      | (line_ordinary_2 & registers_2_write) | (line_ordinary_3 & registers_3_write)
+      | (line_ordinary_4 & registers_4_write) | (line_ordinary_5 & registers_5_write)
+      | (line_ordinary_6 & registers_6_write) | (line_ordinary_7 & registers_7_write)
+      | (line_ordinary_8 & registers_8_write);
+  assign line_match_write = line_match_write_t1 | (line_ordinary_9 & registers_9_write)
+      | (line_ordinary_10 & registers_10_write) | (line_ordinary_11 & registers_11_write)
+      | (line_ordinary_12 & registers_12_write) | (line_ordinary_13 & registers_13_write)
+      | (line_ordinary_14 & registers_14_write) | (line_ordinary_15 & registers_15_write);
+  wire line_match_execute_t1 = (line_ordinary_0 & registers_0_execute) | (line_ordinary_1 & registers_1_execute)
+      | (line_ordinary_2 & registers_2_execute) | (line_ordinary_3 & registers_3_execute)
+      | (line_ordinary_4 & registers_4_execute) | (line_ordinary_5 & registers_5_execute)
+      | (line_ordinary_6 & registers_6_execute) | (line_ordinary_7 & registers_7_execute)
+      | (line_ordinary_8 & registers_8_execute);
+  assign line_match_execute = line_match_execute_t1 | (line_ordinary_9 & registers_9_execute)
+      | (line_ordinary_10 & registers_10_execute) | (line_ordinary_11 & registers_11_execute)
+      | (line_ordinary_12 & registers_12_execute) | (line_ordinary_13 & registers_13_execute)
+      | (line_ordinary_14 & registers_14_execute) | (line_ordinary_15 & registers_15_execute);
+  wire line_match_plain_access_t1 = (line_ordinary_0 & registers_0_plain_access)
+      | (line_ordinary_1 & registers_1_plain_access) | (line_ordinary_2 & registers_2_plain_access)
+      | (line_ordinary_3 & registers_3_plain_access) | (line_ordinary_4 & registers_4_plain_access)
+      | (line_ordinary_5 & registers_5_plain_access) | (line_ordinary_6 & registers_6_plain_access)
+      | (line_ordinary_7 & registers_7_plain_access) | (line_ordinary_8 & registers_8_plain_access);
+  assign line_match_plain_access = line_match_plain_access_t1 | (line_ordinary_9 & registers_9_plain_access)
+      | (line_ordinary_10 & registers_10_plain_access) | (line_ordinary_11 & registers_11_plain_access)
+      | (line_ordinary_12 & registers_12_plain_access) | (line_ordinary_13 & registers_13_plain_access)
+      | (line_ordinary_14 & registers_14_plain_access) | (line_ordinary_15 & registers_15_plain_access);
+  wire line_fallback_8 = line_inside_8 & registers_8_default_key;
+  wire line_fallback_9 = line_inside_9 & registers_9_default_key;
+  wire line_fallback_10 = line_inside_10 & registers_10_default_key;
+  wire line_fallback_11 = line_inside_11 & registers_11_default_key;
+  wire line_fallback_12 = line_inside_12 & registers_12_default_key;
+  wire line_fallback_13 = line_inside_13 & registers_13_default_key;
+  wire line_fallback_14 = line_inside_14 & registers_14_default_key;
+  wire line_fallback_15 = line_inside_15 & registers_15_default_key;
+  wire line_fallback_4 = line_inside_4 & registers_4_default_key;
+  wire line_fallback_5 = line_inside_5 & registers_5_default_key;
+  wire line_fallback_6 = line_inside_6 & registers_6_default_key;
+  wire line_fallback_7 = line_inside_7 & registers_7_default_key;
+  wire line_fallback_2 = line_inside_2 & registers_2_default_key;
+  wire line_fallback_3 = line_inside_3 & registers_3_default_key;
+  wire line_fallback_1 = line_inside_1 & registers_1_default_key;
+  assign line_match_fallback_index = {line_fallback_8 | line_fallback_9 | line_fallback_10 | line_fallback_11
+      | line_fallback_12 | line_fallback_13 | line_fallback_14 | line_fallback_15, line_fallback_4 | line_fallback_5
+      | line_fallback_6 | line_fallback_7 | line_fallback_12 | line_fallback_13 | line_fallback_14 | line_fallback_15,
+      line_fallback_2 | line_fallback_3 | line_fallback_6 | line_fallback_7 | line_fallback_10 | line_fallback_11
+      | line_fallback_14 | line_fallback_15, line_fallback_1 | line_fallback_3 | line_fallback_5 | line_fallback_7
+      | line_fallback_9 | line_fallback_11 | line_fallback_13 | line_fallback_15};
+  wire line_fallback_0 = line_inside_0 & registers_0_default_key;
+  wire line_match_fallback_read_t1 = (line_fallback_0 & registers_0_read) | (line_fallback_1 & registers_1_read)
+      | (line_fallback_2 & registers_2_read) | (line_fallback_3 & registers_3_read)
+      | (line_fallback_4 & registers_4_read) | (line_fallback_5 & registers_5_read)
+      | (line_fallback_6 & registers_6_read) | (line_fallback_7 & registers_7_read)
+      | (line_fallback_8 & registers_8_read);
+  assign line_match_fallback_read = line_match_fallback_read_t1 | (line_fallback_9 & registers_9_read)
+      | (line_fallback_10 & registers_10_read) | (line_fallback_11 & registers_11_read)
+      | (line_fallback_12 & registers_12_read) | (line_fallback_13 & registers_13_read)
+      | (line_fallback_14 & registers_14_read) | (line_fallback_15 & registers_15_read);
+  wire line_match_fallback_write_t1 = (line_fallback_0 & registers_0_write) | (line_fallback_1 & registers_1_write)
+      | (line_fallback_2 & registers_2_write) | (line_fallback_3 & registers_3_write)
+      | (line_fallback_4 & registers_4_write) | (line_fallback_5 & registers_5_write)
+      | (line_fallback_6 & registers_6_write) | (line_fallback_7 & registers_7_write)
+      | (line_fallback_8 & registers_8_write);
+  assign line_match_fallback_write = line_match_fallback_write_t1 | (line_fallback_9 & registers_9_write)
+      | (line_fallback_10 & registers_10_write) | (line_fallback_11 & registers_11_write)
+      | (line_fallback_12 & registers_12_write) | (line_fallback_13 & registers_13_write)
+      | (line_fallback_14 & registers_14_write) | (line_fallback_15 & registers_15_write);
+  wire line_match_fallback_execute_t1 = (line_fallback_0 & registers_0_execute)
+      | (line_fallback_1 & registers_1_execute) | (line_fallback_2 & registers_2_execute)
+      | (line_fallback_3 & registers_3_execute) | (line_fallback_4 & registers_4_execute)
+      | (line_fallback_5 & registers_5_execute) | (line_fallback_6 & registers_6_execute)
+      | (line_fallback_7 & registers_7_execute) | (line_fallback_8 & registers_8_execute);
+  assign line_match_fallback_execute = line_match_fallback_execute_t1 | (line_fallback_9 & registers_9_execute)
+      | (line_fallback_10 & registers_10_execute) | (line_fallback_11 & registers_11_execute)
+      | (line_fallback_12 & registers_12_execute) | (line_fallback_13 & registers_13_execute)
+      | (line_fallback_14 & registers_14_execute) | (line_fallback_15 & registers_15_execute);
   wire mode_inside_0 = valid_0 & (registers_0_domain == match_domain_1) & (registers_0_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_0_limit_line);
+  wire mode_ordinary_0 = mode_inside_0 & !registers_0_default_key;
   wire mode_inside_1 = valid_1 & (registers_1_domain == match_domain_1) & (registers_1_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_1_limit_line);
-  wire mode_match_ordinary_t1 = mode_inside_1 & !registers_1_default_key;
+  wire mode_ordinary_1 = mode_inside_1 & !registers_1_default_key;
   wire mode_inside_2 = valid_2 & (registers_2_domain == match_domain_1) & (registers_2_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_2_limit_line);
-  wire mode_match_ordinary_t2 = mode_inside_2 & !registers_2_default_key;
+  wire mode_ordinary_2 = mode_inside_2 & !registers_2_default_key;
   wire mode_inside_3 = valid_3 & (registers_3_domain == match_domain_1) & (registers_3_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_3_limit_line);
-  wire mode_match_ordinary_t3 = mode_inside_3 & !registers_3_default_key;
+  wire mode_ordinary_3 = mode_inside_3 & !registers_3_default_key;
   wire mode_inside_4 = valid_4 & (registers_4_domain == match_domain_1) & (registers_4_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_4_limit_line);
-  wire mode_match_ordinary_t4 = mode_inside_4 & !registers_4_default_key;
+  wire mode_ordinary_4 = mode_inside_4 & !registers_4_default_key;
   wire mode_inside_5 = valid_5 & (registers_5_domain == match_domain_1) & (registers_5_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_5_limit_line);
-  wire mode_match_ordinary_t5 = mode_inside_5 & !registers_5_default_key;
+  wire mode_ordinary_5 = mode_inside_5 & !registers_5_default_key;
   wire mode_inside_6 = valid_6 & (registers_6_domain == match_domain_1) & (registers_6_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_6_limit_line);
-  wire mode_match_ordinary_t6 = mode_inside_6 & !registers_6_default_key;
+  wire mode_ordinary_6 = mode_inside_6 & !registers_6_default_key;
   wire mode_inside_7 = valid_7 & (registers_7_domain == match_domain_1) & (registers_7_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_7_limit_line);
-  wire mode_match_ordinary_t7 = mode_inside_7 & !registers_7_default_key;
-  wire mode_match_ordinary_t8 = (mode_inside_0 & !registers_0_default_key) | mode_match_ordinary_t1
-      | mode_match_ordinary_t2 | mode_match_ordinary_t3 | mode_match_ordinary_t4 | mode_match_ordinary_t5
-      | mode_match_ordinary_t6 | mode_match_ordinary_t7;
+  wire mode_ordinary_7 = mode_inside_7 & !registers_7_default_key;
   wire mode_inside_8 = valid_8 & (registers_8_domain == match_domain_1) & (registers_8_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_8_limit_line);
-  wire mode_match_ordinary_t9 = mode_inside_8 & !registers_8_default_key;
+  wire mode_ordinary_8 = mode_inside_8 & !registers_8_default_key;
   wire mode_inside_9 = valid_9 & (registers_9_domain == match_domain_1) & (registers_9_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_9_limit_line);
-  wire mode_match_ordinary_t10 = mode_inside_9 & !registers_9_default_key;
+  wire mode_ordinary_9 = mode_inside_9 & !registers_9_default_key;
+  wire mode_match_ordinary_t1 = mode_ordinary_0 | mode_ordinary_1 | mode_ordinary_2 | mode_ordinary_3 | mode_ordinary_4
+      | mode_ordinary_5 | mode_ordinary_6 | mode_ordinary_7 | mode_ordinary_8 | mode_ordinary_9;
   wire mode_inside_10 = valid_10 & (registers_10_domain == match_domain_1) & (registers_10_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_10_limit_line);
-  wire mode_match_ordinary_t11 = mode_inside_10 & !registers_10_default_key;
+  wire mode_ordinary_10 = mode_inside_10 & !registers_10_default_key;
   wire mode_inside_11 = valid_11 & (registers_11_domain == match_domain_1) & (registers_11_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_11_limit_line);
-  wire mode_match_ordinary_t12 = mode_inside_11 & !registers_11_default_key;
+  wire mode_ordinary_11 = mode_inside_11 & !registers_11_default_key;
   wire mode_inside_12 = valid_12 & (registers_12_domain == match_domain_1) & (registers_12_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_12_limit_line);
-  wire mode_match_ordinary_t13 = mode_inside_12 & !registers_12_default_key;
+  wire mode_ordinary_12 = mode_inside_12 & !registers_12_default_key;
   wire mode_inside_13 = valid_13 & (registers_13_domain == match_domain_1) & (registers_13_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_13_limit_line);
-  wire mode_match_ordinary_t14 = mode_inside_13 & !registers_13_default_key;
+  wire mode_ordinary_13 = mode_inside_13 & !registers_13_default_key;
   wire mode_inside_14 = valid_14 & (registers_14_domain == match_domain_1) & (registers_14_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_14_limit_line);
-  wire mode_match_ordinary_t15 = mode_inside_14 & !registers_14_default_key;
+  wire mode_ordinary_14 = mode_inside_14 & !registers_14_default_key;
   wire mode_inside_15 = valid_15 & (registers_15_domain == match_domain_1) & (registers_15_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_15_limit_line);
-  wire mode_match_ordinary_t16 = mode_inside_15 & !registers_15_default_key;
-  assign mode_match_ordinary = mode_match_ordinary_t8 | mode_match_ordinary_t9 | mode_match_ordinary_t10
-      | mode_match_ordinary_t11 | mode_match_ordinary_t12 | mode_match_ordinary_t13 | mode_match_ordinary_t14
-      | mode_match_ordinary_t15 | mode_match_ordinary_t16;
-  assign mode_match_ordinary_index = {mode_match_ordinary_t9 | mode_match_ordinary_t10 | mode_match_ordinary_t11
-      | mode_match_ordinary_t12 | mode_match_ordinary_t13 | mode_match_ordinary_t14 | mode_match_ordinary_t15
-      | mode_match_ordinary_t16, mode_match_ordinary_t4 | mode_match_ordinary_t5 | mode_match_ordinary_t6
-      | mode_match_ordinary_t7 | mode_match_ordinary_t13 | mode_match_ordinary_t14 | mode_match_ordinary_t15
-      | mode_match_ordinary_t16, mode_match_ordinary_t2 | mode_match_ordinary_t3 | mode_match_ordinary_t6
-      | mode_match_ordinary_t7 | mode_match_ordinary_t11 | mode_match_ordinary_t12 | mode_match_ordinary_t15
-      | mode_match_ordinary_t16, mode_match_ordinary_t1 | mode_match_ordinary_t3 | mode_match_ordinary_t5
-      | mode_match_ordinary_t7 | mode_match_ordinary_t10 | mode_match_ordinary_t12 | mode_match_ordinary_t14
-      | mode_match_ordinary_t16};
-  wire mode_match_execute_t1 = (mode_inside_0 & !registers_0_default_key & registers_0_execute)
-      | (mode_match_ordinary_t1 & registers_1_execute) | (mode_match_ordinary_t2 & registers_2_execute)
-      | (mode_match_ordinary_t3 & registers_3_execute) | (mode_match_ordinary_t4 & registers_4_execute)
-      | (mode_match_ordinary_t5 & registers_5_execute) | (mode_match_ordinary_t6 & registers_6_execute);
-  wire mode_match_execute_t2 = mode_match_execute_t1 | (mode_match_ordinary_t7 & registers_7_execute)
-      | (mode_match_ordinary_t9 & registers_8_execute) | (mode_match_ordinary_t10 & registers_9_execute)
-      | (mode_match_ordinary_t11 & registers_10_execute) | (mode_match_ordinary_t12 & registers_11_execute)
-      | (mode_match_ordinary_t13 & registers_12_execute) | (mode_match_ordinary_t14 & registers_13_execute)
-      | (mode_match_ordinary_t15 & registers_14_execute);
-  assign mode_match_execute = mode_match_execute_t2 | (mode_match_ordinary_t16 & registers_15_execute);
-  wire mode_match_fallback_index_t1 = mode_inside_9 & registers_9_default_key;
-  wire mode_match_fallback_index_t2 = mode_inside_10 & registers_10_default_key;
-  wire mode_match_fallback_index_t3 = mode_inside_11 & registers_11_default_key;
-  wire mode_match_fallback_index_t4 = mode_inside_12 & registers_12_default_key;
-  wire mode_match_fallback_index_t5 = mode_inside_13 & registers_13_default_key;
-  wire mode_match_fallback_index_t6 = mode_inside_14 & registers_14_default_key;
-  wire mode_match_fallback_index_t7 = mode_inside_15 & registers_15_default_key;
-  wire mode_match_fallback_index_t8 = mode_inside_5 & registers_5_default_key;
-  wire mode_match_fallback_index_t9 = mode_inside_6 & registers_6_default_key;
-  wire mode_match_fallback_index_t10 = mode_inside_7 & registers_7_default_key;
-  wire mode_match_fallback_index_t11 = mode_inside_3 & registers_3_default_key;
-  assign mode_match_fallback_index = {(mode_inside_8 & registers_8_default_key) | mode_match_fallback_index_t1
-      | mode_match_fallback_index_t2 | mode_match_fallback_index_t3 | mode_match_fallback_index_t4
-      | mode_match_fallback_index_t5 | mode_match_fallback_index_t6 | mode_match_fallback_index_t7,
-      (mode_inside_4 & registers_4_default_key) | mode_match_fallback_index_t8 | mode_match_fallback_index_t9
-      | mode_match_fallback_index_t10 | mode_match_fallback_index_t4 | mode_match_fallback_index_t5
-      | mode_match_fallback_index_t6 | mode_match_fallback_index_t7, (mode_inside_2 & registers_2_default_key)
-      | mode_match_fallback_index_t11 | mode_match_fallback_index_t9 | mode_match_fallback_index_t10
-      | mode_match_fallback_index_t2 | mode_match_fallback_index_t3 | mode_match_fallback_index_t6
-      | mode_match_fallback_index_t7, (mode_inside_1 & registers_1_default_key) | mode_match_fallback_index_t11
-      | mode_match_fallback_index_t8 | mode_match_fallback_index_t10 | mode_match_fallback_index_t1
-      | mode_match_fallback_index_t3 | mode_match_fallback_index_t5 | mode_match_fallback_index_t7};
-  wire mode_match_fallback_execute_t1 = (mode_inside_0 & registers_0_default_key & registers_0_execute)
-      | (mode_inside_1 & registers_1_default_key & registers_1_execute)
-      | (mode_inside_2 & registers_2_default_key & registers_2_execute)
-      | (mode_match_fallback_index_t11 & registers_3_execute) | (mode_inside_4 & registers_4_default_key
-      & registers_4_execute) | (mode_match_fallback_index_t8 & registers_5_execute)
-      | (mode_match_fallback_index_t9 & registers_6_execute);
-  wire mode_match_fallback_execute_t2 = mode_match_fallback_execute_t1
-      | (mode_match_fallback_index_t10 & registers_7_execute) | (mode_inside_8 & registers_8_default_key
-      & registers_8_execute) | (mode_match_fallback_index_t1 & registers_9_execute)
-      | (mode_match_fallback_index_t2 & registers_10_execute) | (mode_match_fallback_index_t3 & registers_11_execute)
-      | (mode_match_fallback_index_t4 & registers_12_execute) | (mode_match_fallback_index_t5 & registers_13_execute)
-      | (mode_match_fallback_index_t6 & registers_14_execute);
-  assign mode_match_fallback_execute = mode_match_fallback_execute_t2
-      | (mode_match_fallback_index_t7 & registers_15_execute);
+  wire mode_ordinary_15 = mode_inside_15 & !registers_15_default_key;
+  assign mode_match_ordinary = mode_match_ordinary_t1 | mode_ordinary_10 | mode_ordinary_11 | mode_ordinary_12
+      | mode_ordinary_13 | mode_ordinary_14 | mode_ordinary_15;
+  assign mode_match_ordinary_index = {mode_ordinary_8 | mode_ordinary_9 | mode_ordinary_10 | mode_ordinary_11
+      | mode_ordinary_12 | mode_ordinary_13 | mode_ordinary_14 | mode_ordinary_15, mode_ordinary_4 | mode_ordinary_5
+      | mode_ordinary_6 | mode_ordinary_7 | mode_ordinary_12 | mode_ordinary_13 | mode_ordinary_14 | mode_ordinary_15,
+      mode_ordinary_2 | mode_ordinary_3 | mode_ordinary_6 | mode_ordinary_7 | mode_ordinary_10 | mode_ordinary_11
+      | mode_ordinary_14 | mode_ordinary_15, mode_ordinary_1 | mode_ordinary_3 | mode_ordinary_5 | mode_ordinary_7
+      | mode_ordinary_9 | mode_ordinary_11 | mode_ordinary_13 | mode_ordinary_15};
+  wire mode_match_execute_t1 = (mode_ordinary_0 & registers_0_execute) | (mode_ordinary_1 & registers_1_execute)
+      | (mode_ordinary_2 & registers_2_execute) | (mode_ordinary_3 & registers_3_execute)
+      | (mode_ordinary_4 & registers_4_execute) | (mode_ordinary_5 & registers_5_execute)
+      | (mode_ordinary_6 & registers_6_execute) | (mode_ordinary_7 & registers_7_execute)
+      | (mode_ordinary_8 & registers_8_execute);
+  assign mode_match_execute = mode_match_execute_t1 | (mode_ordinary_9 & registers_9_execute)
+      | (mode_ordinary_10 & registers_10_execute) | (mode_ordinary_11 & registers_11_execute)
+      | (mode_ordinary_12 & registers_12_execute) | (mode_ordinary_13 & registers_13_execute)
+      | (mode_ordinary_14 & registers_14_execute) | (mode_ordinary_15 & registers_15_execute);
+  wire mode_fallback_8 = mode_inside_8 & registers_8_default_key;
+  wire mode_fallback_9 = mode_inside_9 & registers_9_default_key;
+  wire mode_fallback_10 = mode_inside_10 & registers_10_default_key;
+  wire mode_fallback_11 = mode_inside_11 & registers_11_default_key;
+  wire mode_fallback_12 = mode_inside_12 & registers_12_default_key;
+  wire mode_fallback_13 = mode_inside_13 & registers_13_default_key;
+  wire mode_fallback_14 = mode_inside_14 & registers_14_default_key;
+  wire mode_fallback_15 = mode_inside_15 & registers_15_default_key;
+  wire mode_fallback_4 = mode_inside_4 & registers_4_default_key;
+  wire mode_fallback_5 = mode_inside_5 & registers_5_default_key;
+  wire mode_fallback_6 = mode_inside_6 & registers_6_default_key;
+  wire mode_fallback_7 = mode_inside_7 & registers_7_default_key;
+  wire mode_fallback_2 = mode_inside_2 & registers_2_default_key;
+  wire mode_fallback_3 = mode_inside_3 & registers_3_default_key;
+  wire mode_fallback_1 = mode_inside_1 & registers_1_default_key;
+  assign mode_match_fallback_index = {mode_fallback_8 | mode_fallback_9 | mode_fallback_10 | mode_fallback_11
+      | mode_fallback_12 | mode_fallback_13 | mode_fallback_14 | mode_fallback_15, mode_fallback_4 | mode_fallback_5
+      | mode_fallback_6 | mode_fallback_7 | mode_fallback_12 | mode_fallback_13 | mode_fallback_14 | mode_fallback_15,
+      mode_fallback_2 | mode_fallback_3 | mode_fallback_6 | mode_fallback_7 | mode_fallback_10 | mode_fallback_11
+      | mode_fallback_14 | mode_fallback_15, mode_fallback_1 | mode_fallback_3 | mode_fallback_5 | mode_fallback_7
+      | mode_fallback_9 | mode_fallback_11 | mode_fallback_13 | mode_fallback_15};
+  wire mode_fallback_0 = mode_inside_0 & registers_0_default_key;
+  wire mode_match_fallback_execute_t1 = (mode_fallback_0 & registers_0_execute)
+      | (mode_fallback_1 & registers_1_execute) | (mode_fallback_2 & registers_2_execute)
+      | (mode_fallback_3 & registers_3_execute) | (mode_fallback_4 & registers_4_execute)
+      | (mode_fallback_5 & registers_5_execute) | (mode_fallback_6 & registers_6_execute)
+      | (mode_fallback_7 & registers_7_execute) | (mode_fallback_8 & registers_8_execute);
+  assign mode_match_fallback_execute = mode_match_fallback_execute_t1 | (mode_fallback_9 & registers_9_execute)
+      | (mode_fallback_10 & registers_10_execute) | (mode_fallback_11 & registers_11_execute)
+      | (mode_fallback_12 & registers_12_execute) | (mode_fallback_13 & registers_13_execute)
+      | (mode_fallback_14 & registers_14_execute) | (mode_fallback_15 & registers_15_execute);
 
   always @(posedge clock) begin
     if (reset) begin
@@ -1876,39 +1856,38 @@ module attribute_registers (
   end
 
 `ifdef VERILATOR
-  wire [15:0] line_at_most_one_ordinary_region_t1 = {line_match_ordinary_t17, line_match_ordinary_t16,
-      line_match_ordinary_t15, line_match_ordinary_t14, line_match_ordinary_t13, line_match_ordinary_t12,
-      line_match_ordinary_t10, line_match_ordinary_t9, line_match_ordinary_t8, line_match_ordinary_t7,
-      line_match_ordinary_t6, line_match_ordinary_t5, line_match_ordinary_t4, line_match_ordinary_t3,
-      line_match_ordinary_t2, line_match_ordinary_t1} - 16'h0001;
-  wire [15:0] line_at_most_one_ordinary_region_t2 = {line_match_ordinary_t17, line_match_ordinary_t16,
-      line_match_ordinary_t15, line_match_ordinary_t14, line_match_ordinary_t13, line_match_ordinary_t12,
-      line_match_ordinary_t10, line_match_ordinary_t9, line_match_ordinary_t8, line_match_ordinary_t7,
-      line_match_ordinary_t6, line_match_ordinary_t5, line_match_ordinary_t4, line_match_ordinary_t3,
-      line_match_ordinary_t2, line_match_ordinary_t1} & line_at_most_one_ordinary_region_t1;
-  wire [15:0] line_at_most_one_default_entry_t1 = {line_match_fallback_index_t8, line_match_fallback_index_t7,
-      line_match_fallback_index_t6, line_match_fallback_index_t5, line_match_fallback_index_t4,
-      line_match_fallback_index_t3, line_match_fallback_index_t2, line_match_fallback_index_t1,
-      line_match_fallback_index_t12, line_match_fallback_index_t11, line_match_fallback_index_t10,
-      line_match_fallback_index_t9, line_match_fallback_index_t14, line_match_fallback_index_t13,
-      line_match_fallback_index_t15, line_match_fallback_read_t1} - 16'h0001;
-  wire [15:0] line_at_most_one_default_entry_t2 = {line_match_fallback_index_t8, line_match_fallback_index_t7,
-      line_match_fallback_index_t6, line_match_fallback_index_t5, line_match_fallback_index_t4,
-      line_match_fallback_index_t3, line_match_fallback_index_t2, line_match_fallback_index_t1,
-      line_match_fallback_index_t12, line_match_fallback_index_t11, line_match_fallback_index_t10,
-      line_match_fallback_index_t9, line_match_fallback_index_t14, line_match_fallback_index_t13,
-      line_match_fallback_index_t15, line_match_fallback_read_t1} & line_at_most_one_default_entry_t1;
-  wire [15:0] mode_at_most_one_ordinary_region_t1 = {mode_match_ordinary_t16, mode_match_ordinary_t15,
-      mode_match_ordinary_t14, mode_match_ordinary_t13, mode_match_ordinary_t12, mode_match_ordinary_t11,
-      mode_match_ordinary_t10, mode_match_ordinary_t9, mode_match_ordinary_t7, mode_match_ordinary_t6,
-      mode_match_ordinary_t5, mode_match_ordinary_t4, mode_match_ordinary_t3, mode_match_ordinary_t2,
-      mode_match_ordinary_t1, mode_inside_0 & !registers_0_default_key};
-  wire [15:0] mode_at_most_one_default_entry_t1 = {mode_match_fallback_index_t7, mode_match_fallback_index_t6,
-      mode_match_fallback_index_t5, mode_match_fallback_index_t4, mode_match_fallback_index_t3,
-      mode_match_fallback_index_t2, mode_match_fallback_index_t1, mode_inside_8 & registers_8_default_key,
-      mode_match_fallback_index_t10, mode_match_fallback_index_t9, mode_match_fallback_index_t8, mode_inside_4
-      & registers_4_default_key, mode_match_fallback_index_t11, mode_inside_2 & registers_2_default_key, mode_inside_1
-      & registers_1_default_key, mode_inside_0 & registers_0_default_key};
+  wire [15:0] line_at_most_one_ordinary_region_t1 = {line_ordinary_15, line_ordinary_14, line_ordinary_13,
+      line_ordinary_12, line_ordinary_11, line_ordinary_10, line_ordinary_9, line_ordinary_8, line_ordinary_7,
+      line_ordinary_6, line_ordinary_5, line_ordinary_4, line_ordinary_3, line_ordinary_2, line_ordinary_1,
+      line_ordinary_0} - 16'h0001;
+  wire [15:0] line_at_most_one_ordinary_region_t2 = {line_ordinary_15, line_ordinary_14, line_ordinary_13,
+      line_ordinary_12, line_ordinary_11, line_ordinary_10, line_ordinary_9, line_ordinary_8, line_ordinary_7,
+      line_ordinary_6, line_ordinary_5, line_ordinary_4, line_ordinary_3, line_ordinary_2, line_ordinary_1,
+      line_ordinary_0} & line_at_most_one_ordinary_region_t1;
+  wire [15:0] line_at_most_one_default_entry_t1 = {line_fallback_15, line_fallback_14, line_fallback_13,
+      line_fallback_12, line_fallback_11, line_fallback_10, line_fallback_9, line_fallback_8, line_fallback_7,
+      line_fallback_6, line_fallback_5, line_fallback_4, line_fallback_3, line_fallback_2, line_fallback_1,
+      line_fallback_0} - 16'h0001;
+  wire [15:0] line_at_most_one_default_entry_t2 = {line_fallback_15, line_fallback_14, line_fallback_13,
+      line_fallback_12, line_fallback_11, line_fallback_10, line_fallback_9, line_fallback_8, line_fallback_7,
+      line_fallback_6, line_fallback_5, line_fallback_4, line_fallback_3, line_fallback_2, line_fallback_1,
+      line_fallback_0} & line_at_most_one_default_entry_t1;
+  wire [15:0] mode_at_most_one_ordinary_region_t1 = {mode_ordinary_15, mode_ordinary_14, mode_ordinary_13,
+      mode_ordinary_12, mode_ordinary_11, mode_ordinary_10, mode_ordinary_9, mode_ordinary_8, mode_ordinary_7,
+      mode_ordinary_6, mode_ordinary_5, mode_ordinary_4, mode_ordinary_3, mode_ordinary_2, mode_ordinary_1,
+      mode_ordinary_0} - 16'h0001;
+  wire [15:0] mode_at_most_one_ordinary_region_t2 = {mode_ordinary_15, mode_ordinary_14, mode_ordinary_13,
+      mode_ordinary_12, mode_ordinary_11, mode_ordinary_10, mode_ordinary_9, mode_ordinary_8, mode_ordinary_7,
+      mode_ordinary_6, mode_ordinary_5, mode_ordinary_4, mode_ordinary_3, mode_ordinary_2, mode_ordinary_1,
+      mode_ordinary_0} & mode_at_most_one_ordinary_region_t1;
+  wire [15:0] mode_at_most_one_default_entry_t1 = {mode_fallback_15, mode_fallback_14, mode_fallback_13,
+      mode_fallback_12, mode_fallback_11, mode_fallback_10, mode_fallback_9, mode_fallback_8, mode_fallback_7,
+      mode_fallback_6, mode_fallback_5, mode_fallback_4, mode_fallback_3, mode_fallback_2, mode_fallback_1,
+      mode_fallback_0} - 16'h0001;
+  wire [15:0] mode_at_most_one_default_entry_t2 = {mode_fallback_15, mode_fallback_14, mode_fallback_13,
+      mode_fallback_12, mode_fallback_11, mode_fallback_10, mode_fallback_9, mode_fallback_8, mode_fallback_7,
+      mode_fallback_6, mode_fallback_5, mode_fallback_4, mode_fallback_3, mode_fallback_2, mode_fallback_1,
+      mode_fallback_0} & mode_at_most_one_default_entry_t1;
 
   always @(posedge clock) begin
     if (!reset) begin
@@ -1916,11 +1895,9 @@ module attribute_registers (
         else $error("%m: property line_at_most_one_ordinary_region does not hold");
       assert_line_at_most_one_default_entry: assert (line_at_most_one_default_entry_t2 == 16'h0000)
         else $error("%m: property line_at_most_one_default_entry does not hold");
-      assert_mode_at_most_one_ordinary_region: assert ((mode_at_most_one_ordinary_region_t1
-          & (mode_at_most_one_ordinary_region_t1 - 16'h0001)) == 16'h0000)
+      assert_mode_at_most_one_ordinary_region: assert (mode_at_most_one_ordinary_region_t2 == 16'h0000)
         else $error("%m: property mode_at_most_one_ordinary_region does not hold");
-      assert_mode_at_most_one_default_entry: assert ((mode_at_most_one_default_entry_t1
-          & (mode_at_most_one_default_entry_t1 - 16'h0001)) == 16'h0000)
+      assert_mode_at_most_one_default_entry: assert (mode_at_most_one_default_entry_t2 == 16'h0000)
         else $error("%m: property mode_at_most_one_default_entry does not hold");
     end
   end

@@ -51,7 +51,7 @@ module key_store (
       : 4'd7;
   assign free_slot = used_0 ? (used_1 ? (used_2 ? (used_3 ? (used_4 ? (used_5 ? (used_6 ? free_slot_t1 : 4'd6) : 4'd5)
       : 4'd4) : 4'd3) : 4'd2) : 4'd1) : 4'd0;
-  wire used_0_t1 = write | erase;
+  wire changes = write | erase;
 
   always @(posedge clock) begin
     if (reset) begin
@@ -80,52 +80,52 @@ module key_store (
           sweeping <= 1'b0;
         end
       end
-      if (used_0_t1 & (write_slot == 4'd0)) begin
+      if (changes & (write_slot == 4'd0)) begin
         used_0 <= write;
       end
-      if (used_0_t1 & (write_slot == 4'd1)) begin
+      if (changes & (write_slot == 4'd1)) begin
         used_1 <= write;
       end
-      if (used_0_t1 & (write_slot == 4'd2)) begin
+      if (changes & (write_slot == 4'd2)) begin
         used_2 <= write;
       end
-      if (used_0_t1 & (write_slot == 4'd3)) begin
+      if (changes & (write_slot == 4'd3)) begin
         used_3 <= write;
       end
-      if (used_0_t1 & (write_slot == 4'd4)) begin
+      if (changes & (write_slot == 4'd4)) begin
         used_4 <= write;
       end
-      if (used_0_t1 & (write_slot == 4'd5)) begin
+      if (changes & (write_slot == 4'd5)) begin
         used_5 <= write;
       end
-      if (used_0_t1 & (write_slot == 4'd6)) begin
+      if (changes & (write_slot == 4'd6)) begin
         used_6 <= write;
       end
-      if (used_0_t1 & (write_slot == 4'd7)) begin
+      if (changes & (write_slot == 4'd7)) begin
         used_7 <= write;
       end
-      if (used_0_t1 & (write_slot == 4'd8)) begin
+      if (changes & (write_slot == 4'd8)) begin
         used_8 <= write;
       end
-      if (used_0_t1 & (write_slot == 4'd9)) begin
+      if (changes & (write_slot == 4'd9)) begin
         used_9 <= write;
       end
-      if (used_0_t1 & (write_slot == 4'd10)) begin
+      if (changes & (write_slot == 4'd10)) begin
         used_10 <= write;
       end
-      if (used_0_t1 & (write_slot == 4'd11)) begin
+      if (changes & (write_slot == 4'd11)) begin
         used_11 <= write;
       end
-      if (used_0_t1 & (write_slot == 4'd12)) begin
+      if (changes & (write_slot == 4'd12)) begin
         used_12 <= write;
       end
-      if (used_0_t1 & (write_slot == 4'd13)) begin
+      if (changes & (write_slot == 4'd13)) begin
         used_13 <= write;
       end
-      if (used_0_t1 & (write_slot == 4'd14)) begin
+      if (changes & (write_slot == 4'd14)) begin
         used_14 <= write;
       end
-      if (used_0_t1 & (write_slot == 4'd15)) begin
+      if (changes & (write_slot == 4'd15)) begin
         used_15 <= write;
       end
     end
@@ -134,7 +134,7 @@ module key_store (
   always @(posedge clock) begin
     if (sweeping) begin
       keys[sweep_slot] <= 512'h0;
-    end else if (used_0_t1) begin
+    end else if (changes) begin
       keys[write_slot] <= erase ? 512'h0 : write_key;
     end
   end
@@ -144,7 +144,7 @@ module key_store (
     if (!reset) begin
       assert_one_operation_at_a_time: assert (!(write & erase))
         else $error("%m: property one_operation_at_a_time does not hold");
-      assert_no_operation_during_the_sweep: assert (!(sweeping & used_0_t1))
+      assert_no_operation_during_the_sweep: assert (!(sweeping & changes))
         else $error("%m: property no_operation_during_the_sweep does not hold");
     end
   end

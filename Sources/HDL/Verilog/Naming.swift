@@ -1,6 +1,6 @@
 /// Decides what every node of a definition is called in the text. Four levels: ports and declared signals keep the
 /// designer's names; `.named` values are declared under theirs; a shared or deep expression becomes a wire named after
-/// the signal that first needs it; everything else is written in place.
+/// the named value that first needs it; everything else is written in place.
 final class Naming {
   private var names: [String?]
   private var taken: Set<String>
@@ -89,23 +89,23 @@ final class Naming {
   /// reads a memory, which synthesis then finds in the form it looks for.
   func plan(_ root: Node, for target: String, whole: Bool, clocked: Bool = false) -> [Node] {
     var wires: [Node] = []
-    // A stack of its own: expressions may be deeper than the machine's.
-    var path: [(node: Node, next: Int)] = []
-    func enter(_ node: Node) {
+    // A stack of its own: expressions may be deeper than the machine's. Each entry knows the nearest name above it.
+    var path: [(node: Node, next: Int, target: String)] = []
+    func enter(_ node: Node, _ target: String) {
       if !node.operation.isSignal, node.operation != .literal, depths[node.index] < 0 {
         depths[node.index] = 0
-        path.append((node, 0))
+        path.append((node, 0, node.name ?? target))
       }
     }
-    enter(root)
-    while let (node, next) = path.last {
+    enter(root, target)
+    while let (node, next, nearest) = path.last {
       if next < node.arguments.count {
         path[path.count - 1].next += 1
-        enter(node.arguments[next])
+        enter(node.arguments[next], nearest)
       } else {
         path.removeLast()
         let isWhole = whole && path.isEmpty && node.operation != .lookup
-        finish(node, target, inPlace: isWhole && (clocked || node.operation != .memoryRead), &wires)
+        finish(node, nearest, inPlace: isWhole && (clocked || node.operation != .memoryRead), &wires)
       }
     }
     return wires

@@ -82,8 +82,12 @@ final class AttributeRegisters: Module {
         & (line.extended(to: 27) < register.limitLine)).named("\(asker)_inside_\(index)")
     }
     let hits = Hits(
-      ordinary: zip(inside, registers).map { $0 & !$1.defaultKey },
-      fallback: zip(inside, registers).map { $0 & $1.defaultKey })
+      ordinary: registers.indices.map {
+        (inside[$0] & !registers[$0].defaultKey).named("\(asker)_ordinary_\($0)")
+      },
+      fallback: registers.indices.map {
+        (inside[$0] & registers[$0].defaultKey).named("\(asker)_fallback_\($0)")
+      })
     for (name, bits) in [("ordinary_region", hits.ordinary), ("default_entry", hits.fallback)] {
       let vector = cat(bits.reversed())
       always("\(asker)_at_most_one_\(name)", (vector & (vector - 1)) == 0)

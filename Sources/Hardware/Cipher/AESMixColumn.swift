@@ -16,8 +16,10 @@ final class AESMixColumn: Module {
   override func build() {
     let bytes = (0..<4).map { column.bits(from: 8 * $0, width: 8) }
     // InvMixColumns = MixColumns · circ(5, 0, 4, 0).
-    let even = doubled(doubled(bytes[0] ^ bytes[2]).named("even_twice")).named("even")
-    let odd = doubled(doubled(bytes[1] ^ bytes[3]).named("odd_twice")).named("odd")
+    let evenSum = (bytes[0] ^ bytes[2]).named("even_sum")
+    let oddSum = (bytes[1] ^ bytes[3]).named("odd_sum")
+    let even = doubled(doubled(evenSum).named("even_twice")).named("even")
+    let odd = doubled(doubled(oddSum).named("odd_twice")).named("odd")
     let prepared = (0..<4).map { row in
       mux(decrypt, bytes[row] ^ (row % 2 == 0 ? even : odd), bytes[row]).named("prepared_\(row)")
     }

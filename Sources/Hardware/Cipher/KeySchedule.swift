@@ -65,7 +65,7 @@ final class KeySchedule: Module {
       }
       let substituted = cat(boxes.map { $0.result }.reversed())
       let mask = substituted ^ mux(simple, Bits(0, width: 32), rcon.extended(to: 32))
-      let base = parameters.aes256 ? mux(aes256, older, newest) : newest
+      let base = parameters.aes256 ? mux(aes256, older, newest).named("base_\(step)") : newest
       var words = [(base.bits(from: 0, width: 32) ^ mask).named("word_\(step)_0")]
       for column in 1..<4 {
         words.append((base.bits(from: 32 * column, width: 32) ^ words[column - 1]).named("word_\(step)_\(column)"))

@@ -48,17 +48,18 @@ final class KeyStore: Module {
       <== used.indices.dropLast().reversed().reduce(Bits(UInt64(used.count - 1), width: parameters.slotBits)) {
         mux(used[$1], $0, Bits(UInt64($1), width: parameters.slotBits))
       }
+    let changes = (write | erase).named("changes")
     when(sweeping) {
       keys.write(sweepSlot, 0)
       sweepSlot <== sweepSlot + 1
       when(sweepSlot == parameters.keySlots - 1) { sweeping <== false }
     } otherwise: {
-      when(write | erase) { keys.write(writeSlot, mux(erase, 0, writeKey)) }
+      when(changes) { keys.write(writeSlot, mux(erase, 0, writeKey)) }
     }
     for (slot, bit) in used.enumerated() {
-      when((write | erase) & (writeSlot == slot)) { bit <== write }
+      when(changes & (writeSlot == slot)) { bit <== write }
     }
     always("one_operation_at_a_time", !(write & erase))
-    always("no_operation_during_the_sweep", !(sweeping & (write | erase)))
+    always("no_operation_during_the_sweep", !(sweeping & changes))
   }
 }

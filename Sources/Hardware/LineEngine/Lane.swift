@@ -52,7 +52,7 @@ final class Lane: Module {
     done <== phase == .done
     result <== state ^ mask
 
-    let lastRound = parameters.aes256 ? mux(aes256, Bits(14, width: 4), 10) : Bits(10, width: 4)
+    let lastRound = parameters.aes256 ? mux(aes256, Bits(14, width: 4), 10).named("last_round") : Bits(10, width: 4)
     func step(_ index: Bits) -> Bits { mux(decrypt, index - 1, index + 1) }
 
     var current: Bits = state

@@ -82,14 +82,17 @@ final class ModeControl: Module {
 
     // The top back-link.
     let slotBits = bitsToCount(parameters.backLinks)
-    let topAddress = cat(running, (level - 1)[0...slotBits - 1])
+    let levelBelow = (level - 1).named("level_below")
+    let levelAbove = (level + 1).named("level_above")
+    let topAddress = cat(running, levelBelow[0...slotBits - 1])
     let top = links[topAddress].named("top")
     let topReturn = top[0...31]
     let topAttribute = top.bits(from: 32, width: parameters.attributeBits)
     let topEncrypted = top[32 + parameters.attributeBits]
 
     // The destination and what may be executed there.
-    let jumps = ((isCryptomode | isRetmode) & request.hasTarget).named("jumps")
+    let isExplicit = (isCryptomode | isRetmode).named("is_explicit")
+    let jumps = (isExplicit & request.hasTarget).named("jumps")
     let destination = mux(jumps, request.target, request.next).named("destination")
     matchDomain <== running
     matchLine <== destination[6...31]
@@ -116,24 +119,25 @@ final class ModeControl: Module {
         (!isCryptomode & !isRetmode & !isTransfer, .unknownOperation),
         (isTransfer & !someDomain, .ok),
         (!someDomain, .noDomain),
-        ((isCryptomode | isRetmode) & method, .wrongMethod),
+        (isExplicit & method, .wrongMethod),
         (isRetmode & !mode, .notEncrypted),
         (mustExecute & !executable & match.ordinary, .accessDenied),
         (mustExecute & !executable, .noRegion),
         ((returnsEncrypted | staysEncrypted) & (found != expected), .regionCrossing),
-        ((isCryptomode | isRetmode) & request.link & stackFull, .backLinksFull),
+        (isExplicit & request.link & stackFull, .backLinksFull),
         (isTransfer & method & match.ordinary & !match.execute, .accessDenied),
       ], otherwise: .ok
     ).named("verdict")
     let accepted = ((phase == .decide) & (verdict == .ok)).named("accepted")
 
     // What an accepted command makes of the running domain.
-    let changesMode = accepted & someDomain & (isCryptomode | isRetmode | isTransfer & (method | returns))
+    let changesMode = (accepted & someDomain & (isExplicit | isTransfer & (method | returns))).named("changes_mode")
+    let configures = (accepted & isConfigure).named("configures")
     let nextMode = mux(
       isCryptomode, true, mux(returns, topEncrypted, mux(isRetmode, false, match.ordinary))
     ).named("next_mode")
     let nextAttribute = mux(returns, topAttribute, found).named("next_attribute")
-    let pushes = (accepted & someDomain & (isCryptomode | isRetmode) & request.link).named("pushes")
+    let pushes = (accepted & someDomain & isExplicit & request.link).named("pushes")
     let pops = (accepted & returns).named("pops")
 
     busy <== phase != .idle
@@ -162,12 +166,12 @@ final class ModeControl: Module {
           encrypted[index] <== nextMode
           attribute[index] <== nextAttribute
         }
-        when(accepted & isConfigure & (request.domain == domain)) { automatic[index] <== request.automatic }
+        when(configures & (request.domain == domain)) { automatic[index] <== request.automatic }
         when(isRunning) {
           when(pushes) {
-            depth[index] <== level + 1
+            depth[index] <== levelAbove
           } otherwise: {
-            when(pops) { depth[index] <== level - 1 }
+            when(pops) { depth[index] <== levelBelow }
           }
         }
       }

@@ -141,7 +141,8 @@ final class SetupControl: Module {
         (request.shareKey & nonceFound, .nonceReused),
         (!freeFound, .attributesFull),
         (newKey & keyStoreFull, .keyStoreFull),
-      ], otherwise: .ok)
+      ], otherwise: .ok
+    ).named("refusal")
     let verdict = mux(isClear & request.domain.any & segmentFound, SetupStatus.ok, refusal).named("verdict")
     let accepted = (verdict == .ok).named("accepted")
 
