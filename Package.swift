@@ -67,12 +67,15 @@ let package = Package(
     // Elaboration, checks and emission on the designs on which other languages were measured.
     .executableTarget(name: "ElaborationBenchmark", dependencies: ["HDL"], path: "Benchmarks/Elaboration"),
 
+    // The modules of the tutorial. The folder is a package of its own, which uses the HDL product only.
+    .target(name: "TutorialSamples", dependencies: ["HDL"], path: "Examples/Serial/Sources/Serial"),
+
     // The simulation in this process, beside Verilator's models.
     .executableTarget(
       name: "SimulationBenchmark", dependencies: ["Hardware", "Simulation"], path: "Benchmarks/Simulation"),
 
-    .testTarget(name: "HDLTests", dependencies: ["HDL", "Simulation"]),
-    .testTarget(name: "FormalTests", dependencies: ["Formal", "Hardware"]),
+    .testTarget(name: "HDLTests", dependencies: ["HDL", "Simulation", "TutorialSamples"]),
+    .testTarget(name: "FormalTests", dependencies: ["Formal", "Hardware", "TutorialSamples"]),
     .testTarget(name: "HDLDocumentationTests", dependencies: ["HDLDocumentation", "Hardware"]),
     .testTarget(name: "HardwareTests", dependencies: ["Hardware", "Simulation", "Reference", "Vectors"]),
     .testTarget(name: "ReferenceTests", dependencies: ["Reference", "Vectors"]),

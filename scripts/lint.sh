@@ -14,4 +14,4 @@ for folder in rtl/*/; do
   yosys -q -e '.*' -p "read_verilog -sv $folder*.v; hierarchy -check -top $top; proc; check -assert"
 done
 echo "lint: Swift sources"
-swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
+swift format lint --strict --recursive Package.swift Sources Tests Benchmarks Examples

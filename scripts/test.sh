@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 echo "test: Swift style"
-swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
+swift format lint --strict --recursive Package.swift Sources Tests Benchmarks Examples
 echo "test: published vectors"
 scripts/vectors.sh >/dev/null
 echo "test: the prover's tool chain"

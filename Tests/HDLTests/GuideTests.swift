@@ -1,4 +1,5 @@
 import Foundation
+import HDL
 import Testing
 
 /// The guide's examples are the samples that the tests compile, and its Verilog is what they emit.
@@ -22,10 +23,11 @@ import Testing
     }
   }
 
-  @Test func examplesCompile() throws {
-    let samples = try file("Tests/HDLTests/Samples.swift")
-    let examples = blocks("swift", in: try file("docs/hdl.md"))
-    #expect(examples.count == 5)
+  @Test(arguments: [("README", 1), ("language", 10)])
+  func examplesCompile(page: String, count: Int) throws {
+    let samples = try file("Tests/HDLTests/Samples.swift") + file("Tests/HDLTests/Guide/GuideSamples.swift")
+    let examples = blocks("swift", in: try file("docs/hdl/\(page).md"))
+    #expect(examples.count == count)
     for example in examples {
       let isSample = samples.contains(example)
       #expect(isSample, "\(example)")
@@ -33,10 +35,31 @@ import Testing
   }
 
   @Test func verilogIsEmitted() throws {
-    let texts = blocks("verilog", in: try file("docs/hdl.md"))
+    let texts = blocks("verilog", in: try file("docs/hdl/README.md"))
     #expect(texts.count == 1)
     let counter = try text(of: Counter())
     for text in texts { #expect(text.contains(counter)) }
+  }
+
+  /// Every reader of Verilog takes what the samples emit.
+  @Test func samplesAreClean() throws {
+    for module in [Gain(), InstructionDecoder(), RegisterRead(), Scratchpad(), FrameCounter()] {
+      try expectCleanEverywhere(module)
+    }
+    let simulator = try CycleSimulator(Buffered())
+    simulator.pin = true
+    #expect(simulator.net)
+  }
+
+  /// Links between the pages about the language lead somewhere.
+  @Test func linksLeadSomewhere() throws {
+    let folder = Self.package.appendingPathComponent("docs/hdl")
+    for page in try FileManager.default.contentsOfDirectory(atPath: folder.path) where page.hasSuffix(".md") {
+      for link in try file("docs/hdl/\(page)").matches(of: #/\]\(([^)#:]+)(#[^)]*)?\)/#) {
+        let target = folder.appendingPathComponent(String(link.1)).standardizedFileURL.path
+        #expect(FileManager.default.fileExists(atPath: target), "\(page) links to \(link.1)")
+      }
+    }
   }
 
   /// Every message in the tables of checks is one that the tests of the checks expect.
