@@ -131,8 +131,8 @@ import Testing
     }
   }
 
-  @Test func tableInSimulation() throws {
-    let simulator = try Simulator(SimulationModel(Design(SmallTable()).verilog()))
+  @Test(arguments: Engine.allCases) func tableInSimulation(engine: Engine) throws {
+    let simulator = try engine.start(SmallTable())
     var random = SeededGenerator(seed: 21)
     var entries = [(isUsed: Bool, data: UInt64)](repeating: (false, 0), count: 4)
     try simulator.reset()
@@ -145,36 +145,33 @@ import Testing
       try simulator.drive("data", data)
       try simulator.drive("write", write ? 1 : 0)
       try simulator.drive("drop", drop ? 1 : 0)
-      try simulator.evaluate()
       #expect(
-        try simulator.value(of: "found_is_used") == [entries[index].isUsed ? 1 : 0], "cycle \(cycle), seed 21")
-      #expect(try simulator.value(of: "found_data") == [entries[index].data], "cycle \(cycle), seed 21")
+        try simulator.value(of: "found_is_used") == (entries[index].isUsed ? 1 : 0), "cycle \(cycle), seed 21")
+      #expect(try simulator.value(of: "found_data") == entries[index].data, "cycle \(cycle), seed 21")
       try simulator.tick()
       if write { entries[index] = (true, data) } else if drop { entries[index].isUsed = false }
     }
   }
 
-  @Test func filterInSimulation() throws {
-    let simulator = try Simulator(SimulationModel(Design(RequestFilter()).verilog()))
+  @Test(arguments: Engine.allCases) func filterInSimulation(engine: Engine) throws {
+    let simulator = try engine.start(RequestFilter())
     try simulator.reset()
     try simulator.drive("request_header_access", UInt64(Access.fence.code))
     try simulator.drive("request_lanes_0", 1)
     try simulator.drive("request_lanes_1", 2)
-    try simulator.evaluate()
-    #expect(try simulator.value(of: "is_repeated") == [1])
+    #expect(try simulator.value(of: "is_repeated") == 1)
     try simulator.drive("request_address", 0x100)
     try simulator.drive("request_offset", 0x1f)
     try simulator.drive("enable", 1)
-    try simulator.evaluate()
-    #expect(try simulator.value(of: "is_repeated") == [0])
+    #expect(try simulator.value(of: "is_repeated") == 0)
     try simulator.tick()
-    #expect(try simulator.value(of: "is_repeated") == [1])
-    #expect(try simulator.value(of: "last_address") == [0xff])
-    #expect(try simulator.value(of: "last_lanes_0") == [2])
+    #expect(try simulator.value(of: "is_repeated") == 1)
+    #expect(try simulator.value(of: "last_address") == 0xff)
+    #expect(try simulator.value(of: "last_lanes_0") == 2)
   }
 
   /// Instances, arrays of records as ports, and choices between records.
-  @Test func records() throws {
+  @Test(arguments: Engine.allCases) func records(engine: Engine) throws {
     final class Swap: Module {
       let inputs = In(2, of: TableEntry())
       let outputs = Out(2, of: TableEntry())
@@ -197,14 +194,13 @@ import Testing
         isDifferent <== (swapper.outputs[0] != swapper.outputs[1])
       }
     }
-    let simulator = try Simulator(SimulationModel(Design(Outer()).verilog()))
+    let simulator = try engine.start(Outer())
     try simulator.drive("inputs_0_data", 17)
     try simulator.drive("inputs_1_data", 34)
     for swap in [0, 1] as [UInt64] {
       try simulator.drive("swap", swap)
-      try simulator.evaluate()
-      #expect(try simulator.value(of: "output_data") == [swap == 0 ? 34 : 17])
-      #expect(try simulator.value(of: "is_different") == [1])
+      #expect(try simulator.value(of: "output_data") == (swap == 0 ? 34 : 17))
+      #expect(try simulator.value(of: "is_different") == 1)
     }
   }
 }
