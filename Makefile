@@ -1,12 +1,13 @@
 # Everything is built below .build and .venv. Outside the checkout only missing Debian packages are installed, and Swift
 # keeps its usual caches in ~/.cache.
 .DEFAULT_GOAL := help
-.PHONY: help demo test rtl docs lint bench mutate cosim doctor clean build setup setup-test setup-bench
+.PHONY: help demo test rtl docs lint bench mutate prove cosim doctor clean build setup setup-test setup-bench
 MAKEFLAGS += --no-print-directory
 
 KEYLINE := .build/debug/keyline
 PICTURE ?=
 TRANSACTIONS ?= 1000000
+MODULES ?=
 
 help: ## this list
 	@echo "Keyline: a tamper-resistant RISC-V processor's encryption unit, from Swift to checked Verilog."
@@ -44,6 +45,10 @@ cosim: build ## long co-simulation of all design points (TRANSACTIONS=1000000 li
 
 mutate: build ## break the hardware in hundreds of ways and count how many the co-simulation catches
 	@$(KEYLINE) mutate
+
+prove: setup-test build ## prove what the key store, the attribute registers and the stream units promise (MODULES="queue arbiter")
+	@scripts/formal.sh >/dev/null
+	@$(KEYLINE) prove $(MODULES)
 
 bench: setup-bench ## measure: cycles per line, simulation cost, elaboration speed
 	@scripts/bench.sh

@@ -116,7 +116,7 @@ public struct Prover: Sendable {
     _ design: Design, _ event: Report.Event, _ run: ProverRun, name: String
   ) throws(FormalError) -> Trace {
     guard let path = event.waveform else { return Trace(rows: [], cycles: 0, waveform: nil) }
-    let file = run.folder.appendingPathComponent(path)
+    let file = run.folder.appendingPathComponent("run").appendingPathComponent(path)
     guard let data = FileManager.default.contents(atPath: file.path) else {
       throw .fileFailed(path: file.path, reason: "the prover did not write its waveform")
     }

@@ -5,7 +5,7 @@ struct ProverRun {
   let folder: URL
   /// Whether the folder outlives the run.
   let isKept: Bool
-  private(set) var report = Report("")
+  private(set) var report = Report(status: "", summary: "")
   private(set) var seconds = 0.0
   private var output = ""
   private var status: Int32 = 0
@@ -24,7 +24,7 @@ struct ProverRun {
     seconds = (ContinuousClock.now - start) / .seconds(1)
     output = result.output
     status = result.status
-    report = Report(output)
+    report = Report(folder: folder.appendingPathComponent("run"))
     return self
   }
 

@@ -10,15 +10,16 @@ struct Keyline: ParsableCommand {
     discussion: """
       Exit status: 0 success; 1 a check failed (a difference between hardware and golden model, RTL that is not up to \
       date, too many mutants that survived, a required speed that was missed); 2 the machine or the input is not fit (a \
-      tool is missing or failed, a file cannot be read, written or used); 64 the command line is wrong.
+      tool is missing or failed, a file cannot be read, written or used); 3 nothing was decided (`prove`); 64 the command line is wrong.
 
       Environment: KEYLINE_CACHE is the folder of compiled models, by default .build/simulation-cache of the checkout. \
-      KEYLINE_VERILATOR and KEYLINE_CXX choose the tools for models, CLANG and LLD those for RISC-V programs.
+      KEYLINE_VERILATOR and KEYLINE_CXX choose the tools for models, CLANG and LLD those for RISC-V programs; KEYLINE_FORMAL \
+      is the folder of the prover's programs, by default .venv/bin of the checkout.
       """,
     version: "0.1.0",
     subcommands: [
-      EmitCommand.self, CosimCommand.self, BenchCommand.self, DemoCommand.self, MutateCommand.self, EncryptCommand.self,
-      DecryptCommand.self, AuditCommand.self, DocsCommand.self, DoctorCommand.self,
+      EmitCommand.self, CosimCommand.self, BenchCommand.self, DemoCommand.self, MutateCommand.self, ProveCommand.self,
+      EncryptCommand.self, DecryptCommand.self, AuditCommand.self, DocsCommand.self, DoctorCommand.self,
     ])
 
   static func main() {
@@ -42,6 +43,8 @@ enum Exit {
   static let failedCheck = ExitCode(1)
   /// The machine or the input is not fit.
   static let unfit = ExitCode(2)
+  /// Something was neither proved nor refuted.
+  static let undecided = ExitCode(3)
 }
 
 /// A path from the command line. The empty one would stand for the working folder, or for the root of all folders.

@@ -3,7 +3,7 @@ import HDL
 /// The attribute registers: which range of which domain is under which algorithm and key. One write port; reads by index
 /// for set-up, for the line port and for the public view; two match ports, for the line port and for mode control.
 /// All reads are combinational. SF-12 to SF-20, SF-37, SF-38.
-final class AttributeRegisters: Module {
+class AttributeRegisters: Module {
   let write = In("store `entry` and its validity at `writeIndex`")
   let writeIndex: Bits.Input
   let writeValid = In()
@@ -95,7 +95,7 @@ final class AttributeRegisters: Module {
     return hits
   }
 
-  private func any(_ bits: [Bit]) -> Bit { bits.dropFirst().reduce(bits[0]) { $0 | $1 } }
+  func any(_ bits: [Bit]) -> Bit { bits.dropFirst().reduce(bits[0]) { $0 | $1 } }
 
   /// Whether the register that was hit has the right.
   private func having(_ right: KeyPath<Attribute, Field<Bit>>, _ hits: [Bit]) -> Bit {

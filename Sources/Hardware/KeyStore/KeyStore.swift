@@ -2,7 +2,7 @@ import HDL
 
 /// The key store: keys by slot, written by set-up, read by the line engine only. After reset every slot is overwritten
 /// with zeros; until then `ready` is low. SF-18, SF-21.
-final class KeyStore: Module {
+class KeyStore: Module {
   let write = In("store `writeKey` in `writeSlot` and mark the slot used")
   let erase = In("overwrite `writeSlot` with zeros and mark it free")
   let writeSlot: Bits.Input
@@ -59,7 +59,7 @@ final class KeyStore: Module {
     for (slot, bit) in used.enumerated() {
       when(changes & (writeSlot == slot)) { bit <== write }
     }
-    always("one_operation_at_a_time", !(write & erase))
-    always("no_operation_during_the_sweep", !(sweeping & changes))
+    assume("one_operation_at_a_time", !(write & erase))
+    assume("no_operation_during_the_sweep", !(sweeping & changes))
   }
 }
