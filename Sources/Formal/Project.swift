@@ -21,8 +21,8 @@ struct Project {
     var options: [String]
     let engine: String
     switch task {
-    // Bitwuzla replays what ABC finds.
-    case .proof(.reachability): (options, engine) = (["mode prove", "aigsmt bitwuzla"], "abc pdr")
+    // ABC's counterexamples are not replayed here: see `Prover.replay`.
+    case .proof(.reachability): (options, engine) = (["mode prove", "aigsmt none"], "abc pdr")
     case .proof(.induction(let depth)): (options, engine) = (["mode prove", "depth \(depth)"], "smtbmc bitwuzla")
     case .proof(.bounded(let depth)): (options, engine) = (["mode bmc", "depth \(depth)"], "smtbmc bitwuzla")
     case .cover(let depth): (options, engine) = (["mode cover", "depth \(depth)"], "smtbmc bitwuzla")

@@ -40,6 +40,7 @@ public struct Prover: Sendable {
     defer { run.finish() }
     let verdict: Verdict
     switch run.report.status {
+    case _ where run.violatedFrame != nil: verdict = try replay(design, properties, run)
     case .pass: verdict = .proved
     case .fail:
       guard let counterexample = try counterexample(design, properties, run) else { throw run.failure }
@@ -78,6 +79,19 @@ public struct Prover: Sendable {
   }
 
   // MARK: Runs
+
+  /// The counterexample that ABC found. SymbiYosys cannot translate ABC's own for every design with memories, so that
+  /// Bitwuzla looks for a run of the same length; it fills in whole words, too.
+  private func replay(
+    _ design: Design, _ properties: [Property], _ found: ProverRun
+  ) throws(FormalError) -> Verdict {
+    found.finish()
+    let run = try run(design, .proof(.bounded(depth: (found.violatedFrame ?? 0) + 1)))
+    defer { run.finish() }
+    if run.report.status == .timeout { return .unknown(.timeLimit(timeLimit ?? 0)) }
+    guard let counterexample = try counterexample(design, properties, run) else { throw run.failure }
+    return .refuted(counterexample)
+  }
 
   private func run(_ design: Design, _ task: Project.Task) throws(FormalError) -> ProverRun {
     let chain = if let tools { tools } else { try ToolChain() }

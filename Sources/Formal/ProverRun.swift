@@ -31,6 +31,12 @@ struct ProverRun {
   /// What to throw when the prover did not do its work.
   var failure: FormalError { .toolFailed(tool: "yowasp-sby", status: status, output: lastWords) }
 
+  /// The cycle in which ABC found a property violated.
+  var violatedFrame: Int? {
+    guard let line = output.range(of: "was asserted in frame ") else { return nil }
+    return Int(output[line.upperBound...].prefix(while: \.isNumber))
+  }
+
   /// The end of what the prover said.
   var lastWords: String { output.split(whereSeparator: \.isNewline).suffix(20).joined(separator: "\n") }
 

@@ -22,34 +22,38 @@ public struct Trace: Sendable {
   }
 
   /// The rows as text, one column for each cycle. Numbers are hexadecimal, cases of enums have their names, and a point
-  /// stands for the value of the cycle before. Signals of other instances than `instance` and the top module are left
-  /// out when that is given. Long runs show their last cycles.
-  public func table(instance: String? = nil, width: Int = 120) -> String {
-    let shown = rows.filter { instance == nil || $0.signal.path.isEmpty || $0.signal.path == instance }
-    var cells = shown.map { row in row.values.map { Self.text($0, of: row.signal) } }
-    for row in cells.indices {
-      for cycle in cells[row].indices.dropFirst().reversed() where cells[row][cycle] == cells[row][cycle - 1] {
-        cells[row][cycle] = "."
-      }
+  /// stands for the value of the cycle before. Long runs show their last cycles; of very many signals those that change
+  /// are shown.
+  /// - Parameter instance: shows, apart from the top module's ports, only this instance and what it contains.
+  public func table(instance: String = "", width: Int = 120) -> String {
+    let all = rows.filter {
+      instance.isEmpty || $0.signal.kind != .register || $0.signal.path == instance
+        || $0.signal.path.hasPrefix(instance + ".")
     }
+    let shown = all.count <= Self.limit ? all : all.filter { Set($0.values).count > 1 }
+    let rest = all.count - shown.count
+    let texts = shown.map { row in row.values.map { Self.text($0, of: row.signal) } }
     let names = shown.map(\.name)
     let nameWidth = max(5, names.map(\.count).max() ?? 0)
-    var columns = (0..<cycles).map { cycle in max("\(cycle)".count, cells.map { $0[cycle].count }.max() ?? 1) }
+    let columns = (0..<cycles).map { cycle in max("\(cycle)".count, texts.map { $0[cycle].count }.max() ?? 1) }
     var first = 0
     while first < cycles - 2, nameWidth + columns[first...].reduce(0, { $0 + $1 + 2 }) > width { first += 1 }
-    if first > 0 {
-      // The first column that is shown has its values in full.
-      for (row, signal) in shown.enumerated() { cells[row][first] = Self.text(signal.values[first], of: signal.signal) }
-      columns[first] = max("\(first)".count, cells.map { $0[first].count }.max() ?? 1)
+    let cells = texts.map { row in
+      row.indices.map { $0 > first && row[$0] == row[$0 - 1] ? "." : row[$0] }
     }
     func line(_ name: String, _ values: [String]) -> String {
       name + String(repeating: " ", count: nameWidth - name.count)
         + zip(values, columns).dropFirst(first).map { "  " + String(repeating: " ", count: $1 - $0.count) + $0 }
         .joined()
     }
-    return ([line("cycle", (0..<cycles).map { "\($0)" })] + zip(names, cells).map { line($0, $1) })
+    return
+      ([line("cycle", (0..<cycles).map { "\($0)" })] + zip(names, cells).map { line($0, $1) }
+      + (rest > 0 ? ["and \(rest) signals that do not change"] : []))
       .joined(separator: "\n")
   }
+
+  /// Rows that are shown whether they change or not.
+  private static let limit = 40
 
   private static func text(_ value: Constant?, of signal: Observable) -> String {
     guard let value else { return "-" }

@@ -60,3 +60,27 @@ public struct Counterexample: Sendable {
   /// The values in every cycle; the property is violated in the last one.
   public let trace: Trace
 }
+
+extension Counterexample: CustomStringConvertible {
+  /// The property with its place, and the run.
+  public var description: String {
+    let place = property.map { "`\($0.module)`\($0.path.isEmpty ? "" : " (instance `\($0.path)`)")" } ?? label
+    let source = property?.location.map { ", \($0)" } ?? ""
+    return "violated: `\(property?.name ?? label)` of \(place)\(source)\n\(trace.table(instance: property?.path ?? ""))"
+  }
+}
+
+extension Obstacle: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .timeLimit(let seconds): "the time limit of \(seconds) s was reached"
+    case .gaveUp(let words): "the prover gave up:\n\(words)"
+    case .notInductive(let step):
+      """
+      not inductive: from the first state below, which perhaps no run reaches, the properties hold until the last cycle.
+      A greater depth, or one more property that excludes the state, may help.
+      \(step)
+      """
+    }
+  }
+}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formal
 import Foundation
 import Simulation
 import Toolchain
@@ -100,7 +101,14 @@ struct Examination {
       tool: "yosys", purpose: "third reader of the Verilog, for the tests", isRequired: false,
       repair: "apt-get install yosys.", arguments: ["-V"]),
     Examination(
-      tool: "python3", purpose: "project-local environment with the published vectors, for the tests",
+      tool: "abc", purpose: "proofs by reachability", isRequired: false, repair: "apt-get install yosys.",
+      arguments: ["-c", "version"], program: "berkeley-abc"),
+    Examination(
+      tool: "sby", purpose: "SymbiYosys with Yosys and Bitwuzla, for proofs", isRequired: false,
+      repair: "Run scripts/formal.sh; it needs the network once.", variable: "KEYLINE_FORMAL",
+      locate: { try ToolChain().folder.appendingPathComponent("yowasp-sby").path }),
+    Examination(
+      tool: "python3", purpose: "project-local environment with vectors and prover, for the tests",
       isRequired: false, repair: "apt-get install python3 python3-venv."),
   ]
 

@@ -1,3 +1,4 @@
+import Cosimulation
 import Formal
 import Foundation
 import HDL
@@ -28,16 +29,17 @@ struct ProofOutcome: Encodable {
     switch proof.verdict {
     case .proved:
       result = .proved
+      let design = try goal.elaborateForCovers()
       if design.properties().contains(where: { $0.kind == .cover }) {
         search = try prover.cover(design, depth: goal.coverDepth)
       }
     case .refuted(let counterexample):
       result = .refuted
-      details = [counterexample.text]
+      details = [counterexample.description]
       waveform = counterexample.trace.waveform?.path
     case .unknown(let obstacle):
       result = .unknown
-      details = [obstacle.text]
+      details = [obstacle.description]
       if case .notInductive(let step) = obstacle { waveform = step.trace.waveform?.path }
     }
     module = goal.name
@@ -58,35 +60,29 @@ struct ProofOutcome: Encodable {
     return lines.joined(separator: "\n")
   }
 
+  static let begin = "<!-- proofs: begin, written by make prove -->"
+  static let end = "<!-- proofs: end -->"
+
+  /// `page` with everything between the markers replaced by a table of the outcomes; nil when it lacks the markers.
+  static func insert(_ outcomes: [ProofOutcome], into page: String) -> String? {
+    guard let begin = page.range(of: begin), let end = page.range(of: end, range: begin.upperBound..<page.endIndex)
+    else { return nil }
+    let table = TextTable(
+      [.text("module"), .text("result"), .text("method"), .number("properties"), .number("situations"), .number("s")],
+      rows: outcomes.map {
+        [
+          "`\($0.module)`", $0.result.rawValue, $0.method, "\($0.properties)", "\($0.reached.count)",
+          String(format: "%.0f", $0.seconds),
+        ]
+      })
+    return page[..<begin.upperBound] + "\n\n" + table.markdown + "\n\n" + page[end.lowerBound...]
+  }
+
   static func summary(_ outcomes: [ProofOutcome]) -> String {
     let counts = [Result.proved, .refuted, .unknown].map { kind in
       "\(outcomes.count { $0.result == kind }) \(kind.rawValue)"
     }
     let never = outcomes.reduce(0) { $0 + $1.unreached.count }
     return "\n\(counts.joined(separator: ", "))" + (never > 0 ? ", \(never) named situations never happen" : "")
-  }
-}
-
-extension Counterexample {
-  /// The property and the run.
-  var text: String {
-    let place = property.map { "\($0.module)\($0.path.isEmpty ? "" : " (instance \($0.path))")" } ?? label
-    let source = property?.location.map { ", \($0)" } ?? ""
-    return "violated: \(property?.name ?? label) of \(place)\(source)\n\(trace.table(instance: property?.path))"
-  }
-}
-
-extension Obstacle {
-  var text: String {
-    switch self {
-    case .timeLimit(let seconds): return "the time limit of \(seconds) s was reached"
-    case .gaveUp(let words): return "the prover gave up:\n\(words)"
-    case .notInductive(let step):
-      return """
-        not inductive: from the first state below, which no run may reach, the properties hold until the last cycle.
-        A greater depth or one more property that excludes the state may help.
-        \(step.text)
-        """
-    }
   }
 }

@@ -3,6 +3,7 @@ import Formal
 import Foundation
 import HDL
 import Hardware
+import Toolchain
 
 /// The methods by the names they have on the command line.
 enum Engine: String, ExpressibleByArgument, CaseIterable { case reachability, induction, bounded }
@@ -37,12 +38,15 @@ struct ProveCommand: ParsableCommand {
   var depth: Int?
 
   @Option(name: .long, help: "Seconds for one module.")
-  var timeLimit = 600
+  var timeLimit = 1800
 
   @Option(
     name: .shortAndLong, help: "Folder that keeps projects, logs and the waveforms of counterexamples.", transform: path
   )
   var output: String?
+
+  @Option(name: .long, help: "Replace the table in this Markdown page.", transform: path)
+  var markdown: String?
 
   @Flag(name: .long, help: "Print the outcomes as JSON.")
   var json = false
@@ -64,6 +68,8 @@ struct ProveCommand: ParsableCommand {
     var prover = Prover(timeLimit: timeLimit, output: output.map { URL(fileURLWithPath: $0, isDirectory: true) })
     var outcomes: [ProofOutcome] = []
     do {
+      // Read first: a bad file should not cost minutes of proving.
+      if let markdown { _ = try Self.page(markdown, with: []) }
       for goal in goals {
         let name = goal.name
         console.progress("\(name): proving")
@@ -72,6 +78,9 @@ struct ProveCommand: ParsableCommand {
         console.endProgress()
         if !json { print(outcome.text) }
         outcomes.append(outcome)
+      }
+      if let markdown {
+        try File.write(Self.page(markdown, with: outcomes).utf8, to: markdown)
       }
     } catch {
       console.endProgress()
@@ -90,6 +99,17 @@ struct ProveCommand: ParsableCommand {
     case .induction: .induction(depth: depth ?? 1)
     case .bounded: .bounded(depth: depth ?? 20)
     }
+  }
+
+  /// The page with the table in it.
+  private static func page(_ path: String, with outcomes: [ProofOutcome]) throws -> String {
+    guard let page = try? String(contentsOfFile: path, encoding: .utf8) else {
+      throw Console.Failure("\(path): cannot be read")
+    }
+    guard let result = ProofOutcome.insert(outcomes, into: page) else {
+      throw Console.Failure("\(path): it lacks the lines '\(ProofOutcome.begin)' and '\(ProofOutcome.end)'")
+    }
+    return result
   }
 
   /// The goals whose names begin with one of the arguments.

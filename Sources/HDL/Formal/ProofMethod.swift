@@ -31,18 +31,23 @@ public struct ProofGoal: Sendable {
   public let coverDepth: Int
   /// The top module, new on every call.
   public let module: @Sendable () -> Module
+  /// The top module in which the `cover`s are looked for, where `module` is too large for that.
+  public let smallModule: (@Sendable () -> Module)?
 
   public init(
     _ name: String, _ summary: String, method: ProofMethod = .reachability, coverDepth: Int = 20,
-    module: @escaping @Sendable () -> Module
+    coversIn smallModule: (@Sendable () -> Module)? = nil, module: @escaping @Sendable () -> Module
   ) {
     self.name = name
     self.summary = summary
     self.method = method
     self.coverDepth = coverDepth
     self.module = module
+    self.smallModule = smallModule
   }
 
-  /// The elaborated design.
+  /// The elaborated design that is proved.
   public func elaborate() throws(ElaborationError) -> Design { try Design(module()) }
+  /// The elaborated design in which the `cover`s are looked for.
+  public func elaborateForCovers() throws(ElaborationError) -> Design { try Design((smallModule ?? module)()) }
 }

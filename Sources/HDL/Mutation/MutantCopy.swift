@@ -2,7 +2,8 @@
 struct MutantCopy {
   let result: Definition
   private let original: Definition
-  private let port: Node
+  /// The number of the active mutant; none in a copy in which all are active.
+  private let port: Node?
   private var mutations: [(number: Int, change: Mutation.Change)]
   /// The copies of the nodes, by index: as the behaviour sees them, and as assertions do.
   private var copies: [Node] = []
@@ -11,13 +12,16 @@ struct MutantCopy {
   private var byStatement: [Int: [(Int, Mutation.Change)]] = [:]
   private var statements = 0
 
-  init(_ definition: Definition, port name: String, mutations: [(number: Int, change: Mutation.Change)]) {
+  init(_ definition: Definition, port name: String?, mutations: [(number: Int, change: Mutation.Change)]) {
     original = definition
     self.mutations = mutations
     result = Definition(Owner(definition.name))
-    port = Node(.input, width: 16)
-    port.name = name
-    port.comment = "number of the active mutant, 0 for none"
+    port = name.map { name in
+      let port = Node(.input, width: 16)
+      port.name = name
+      port.comment = "number of the active mutant, 0 for none"
+      return port
+    }
     for (number, change) in mutations {
       switch change {
       case .node(let index, let variant): byNode[index, default: []].append((number, variant))
@@ -34,9 +38,9 @@ struct MutantCopy {
     result.parameters = original.parameters
     result.isMutated = true
     result.isCircular = original.isCircular
-    result.add(port)
+    if let port { result.add(port) }
     copyNodes()
-    result.ports = [port] + original.ports.map { copies[$0.index] }
+    result.ports = [port].compactMap { $0 } + original.ports.map { copies[$0.index] }
     result.signals = original.signals.map { copies[$0.index] }
     result.memories = original.memories
     result.body.statements = copy(original.body).statements
@@ -49,7 +53,7 @@ struct MutantCopy {
     result.blackBox = original.blackBox
     result.ignored = original.ignored.map { faithful[$0.index] }
     for instance in original.instances { copy(instance, instances) }
-    if mutations.isEmpty && original.instances.isEmpty { result.ignored.append(port) }
+    if let port, mutations.isEmpty && original.instances.isEmpty { result.ignored.append(port) }
     result.noteClocking()
   }
 
@@ -110,7 +114,8 @@ struct MutantCopy {
   }
 
   private func isActive(_ number: Int) -> Node {
-    make(.equal, 1, [port, literal(Constant(width: 16, value: UInt64(number)))])
+    guard let port else { return literal(Constant(width: 1, value: 1)) }
+    return make(.equal, 1, [port, literal(Constant(width: 16, value: UInt64(number)))])
   }
 
   private func multiplex(_ number: Int, _ mutant: Node, _ value: Node) -> Node {
@@ -187,7 +192,7 @@ struct MutantCopy {
   private func copy(_ instance: InstanceRecord, _ definitions: [ObjectIdentifier: Definition]) {
     var pins = instance.pins.map { copies[$0.index] }
     let definition = definitions[ObjectIdentifier(instance.definition)] ?? instance.definition
-    if definition.blackBox == nil {
+    if let port, definition.blackBox == nil {
       let pin = Node(.inputPin, width: 16)
       pin.name = "\(instance.name)_\(port.name ?? "mutant")"
       result.add(pin)

@@ -55,10 +55,16 @@ extension Design {
   /// k-th of the chosen sites is broken; while it is 0, or beyond the last, the design is as it was. Sites beyond the
   /// 65535th and sites of other designs are left out.
   public func mutated(_ chosen: [MutationSite]) -> Design {
+    let names = Set(definitions.flatMap { ($0.ports + $0.signals).compactMap(\.name) })
+    return copy(with: chosen, port: names.contains("mutant") ? "mutant_number" : "mutant")
+  }
+
+  /// The design broken at one of its sites, for good.
+  public func broken(at site: MutationSite) -> Design { copy(with: [site], port: nil) }
+
+  private func copy(with chosen: [MutationSite], port: String?) -> Design {
     var numbers: [Int: [Int]] = [:]
     for (position, site) in chosen.prefix(0xffff).enumerated() { numbers[site.id, default: []].append(position + 1) }
-    let names = Set(definitions.flatMap { ($0.ports + $0.signals).compactMap(\.name) })
-    let port = names.contains("mutant") ? "mutant_number" : "mutant"
     var first = 0
     var copies: [ObjectIdentifier: Definition] = [:]
     let result = definitions.map { definition -> Definition in

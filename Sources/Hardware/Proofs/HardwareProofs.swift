@@ -2,17 +2,18 @@ import HDL
 
 /// The unit's proofs.
 public enum HardwareProofs {
-  /// The goals at the sizes of a design point.
+  /// The goals at the sizes of a design point. What they name as situations is looked for at the smallest sizes.
   public static func goals(_ point: DesignPoint) -> [ProofGoal] {
     let parameters = point.parameters
+    let smallest = DesignPoint.minimal.parameters
     return [
       ProofGoal(
         "key_store", "A slot holds the key that was written last, or zero; the free slots are known.",
-        method: .induction(depth: 1), coverDepth: parameters.keySlots * 2 + 4
+        method: .induction(depth: 1), coverDepth: 8, coversIn: { KeyStoreProof(smallest) }
       ) { KeyStoreProof(parameters) },
       ProofGoal(
         "attribute_registers", "A register holds what was written last; the one region that contains a line is found.",
-        method: .induction(depth: 1), coverDepth: 6
+        method: .induction(depth: 1), coverDepth: 5, coversIn: { AttributeRegistersProof(smallest) }
       ) { AttributeRegistersProof(parameters) },
     ]
   }

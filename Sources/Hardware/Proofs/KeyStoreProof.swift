@@ -44,6 +44,6 @@ final class KeyStoreProof: KeyStore {
 
     cover("ready", ready)
     cover("full", full)
-    cover("erased_after_use", ready & !isUsed & !(freeSlot == slot) & !full)
+    cover("erased_after_use", full & erase & (writeSlot == slot))
   }
 }

@@ -1,0 +1,70 @@
+import HDL
+import Hardware
+import Testing
+
+@testable import Formal
+
+/// One place of a design, and the property whose violation shows that it is broken.
+struct Break: CustomTestStringConvertible, Sendable {
+  let goal: String
+  let signal: String
+  let original: String
+  let mutant: String
+  /// Properties of which the prover may name any.
+  let violates: Set<String>
+  var testDescription: String { "\(goal), \(signal): \(original) becomes \(mutant)" }
+}
+
+/// A proof that cannot fail proves nothing: copies with one plausible mistake each are refuted.
+@Suite("Broken copies are refuted")
+struct BrokenCopyTests {
+  private static let breaks = [
+    Break(
+      goal: "queue_3", signal: "store", original: "store[tail] <= {input_tag, input_data}", mutant: "no write",
+      violates: ["leaves_in_order_unchanged"]),
+    Break(
+      goal: "queue_3", signal: "input_ready", original: "count == 2'd3", mutant: "count == 2'd1",
+      violates: ["takes_exactly_what_fits"]),
+    Break(
+      goal: "register_slice_full", signal: "item_data", original: "spare_full ? spare_data : input_data",
+      mutant: "spare_full ? input_data : spare_data", violates: ["leaves_in_order_unchanged"]),
+    Break(
+      goal: "register_slice_full", signal: "spare_full", original: "spare_full <= 1'b0", mutant: "spare_full holds",
+      violates: ["takes_exactly_what_fits"]),
+    Break(
+      goal: "arbiter_round_robin_3", signal: "owner", original: "owner <= chosen", mutant: "owner holds",
+      violates: ["offer_stays", "choice_stays", "input_2_waits_for_each_other_once"]),
+    Break(
+      goal: "arbiter_round_robin_3", signal: "chosen", original: "owner < 2'd2", mutant: "!(owner < 2'd2)",
+      violates: Set((0..<3).map { "input_\($0)_waits_for_each_other_once" })),
+    Break(
+      goal: "key_store", signal: "keys", original: "erase ? 256'h0 : write_key", mutant: "erase ? write_key : 256'h0",
+      violates: ["swept_slot_holds_what_it_should", "read_gives_what_was_written_last"]),
+    Break(
+      goal: "key_store", signal: "sweeping", original: "sweep_slot == 1'b1", mutant: "sweep_slot == 1'b0",
+      violates: ["ready_after_one_cycle_for_each_slot", "read_gives_what_was_written_last"]),
+    Break(
+      goal: "attribute_registers", signal: "line_match_ordinary", original: "registers_1_base_line <= match_line_0",
+      mutant: "!(registers_1_base_line <= match_line_0)",
+      violates: ["line_knows_whether_a_region_contains_it"]),
+    Break(
+      goal: "attribute_registers", signal: "valid_2", original: "valid_2 <= write_valid", mutant: "valid_2 holds",
+      violates: ["valid_as_written"]),
+  ]
+
+  @Test("refuted", arguments: breaks)
+  func refuted(place: Break) throws {
+    let goals = HardwareProofs.goals(.minimal) + StreamProofs.goals
+    let goal = try #require(goals.first { $0.name == place.goal })
+    let design = try goal.elaborate()
+    let sites = design.mutationSites().filter {
+      $0.signal == place.signal && $0.original == place.original && $0.mutant == place.mutant
+    }
+    let site = try #require(sites.first, "there is no such place")
+    // The method of the proof finds no counterexample where it only goes one step.
+    let method: ProofMethod = goal.method == .reachability ? .reachability : .bounded(depth: 8)
+    let verdict = try Prover().prove(design.broken(at: site), by: method).verdict
+    guard case .refuted(let counterexample) = verdict else { throw Unexpected(verdict) }
+    #expect(place.violates.contains(try #require(counterexample.property).name), "\(counterexample.label)")
+  }
+}
