@@ -31,7 +31,8 @@ struct DocumentTests {
   func counterexample() throws {
     let page = try page()
     let begin = try #require(page.range(of: "<!-- counterexample: begin, compared by a test -->\n\n```\n"))
-    let end = try #require(page.range(of: "\n```\n\n<!-- counterexample: end -->"))
+    let end = try #require(
+      page.range(of: "\n```\n\n<!-- counterexample: end -->", range: begin.upperBound..<page.endIndex))
     let goal = try #require(StreamProofs.goals.first { $0.name == "queue_3" })
     let design = try goal.elaborate()
     let site = try #require(

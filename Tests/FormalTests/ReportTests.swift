@@ -99,10 +99,16 @@ struct ReportTests {
         part.inner     0     .     .   1
         """)
     #expect(
-      trace.table(instance: "other", width: 21) == """
-        cycle     1     2   3
-        state  idle  busy   3
-        count     b     .  ff
+      trace.table(width: 26) == """
+        cycle          1     2   3
+        state       idle  busy   3
+        count          b     .  ff
+        part.inner     0     .   1
+        """)
+    #expect(
+      trace.table(instance: "part") == """
+        cycle       0  1  2  3
+        part.inner  0  .  .  1
         """)
     #expect(trace["part.inner", 3]?.words == [1])
     #expect(trace["part.inner", 4] == nil)

@@ -46,13 +46,15 @@ import Testing
   @Test func whatIsNotDecidedIsToldApart() throws {
     let folder = try tool.temporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let outcome = try tool.keyline("prove", "queue_1", "--engine", "induction", "--output", folder)
+    let outcome = try tool.keyline("prove", "queue_4_pipe", "--engine", "induction", "--output", folder)
     #expect(outcome.status == 3, "\(outcome.complaint)")
-    #expect(outcome.output.hasPrefix("queue_1: unknown (8 properties, induction, depth 1, "))
+    #expect(outcome.output.hasPrefix("queue_4_pipe_flow: unknown (10 properties, induction, depth 1, "))
     #expect(outcome.output.contains("not inductive: from the first state below"))
-    let waveform = "\(folder)/queue_item_depth_1_proof.vcd"
+    let waveform = "\(folder)/queue_item_depth_4_pipe_flow_proof.vcd"
     #expect(outcome.output.contains("waveform: \(waveform)"))
     #expect(try String(contentsOfFile: waveform, encoding: .utf8).contains("$enddefinitions"))
-    #expect(FileManager.default.fileExists(atPath: "\(folder)/queue_item_depth_1_proof/queue_item_depth_1_proof.sby"))
+    #expect(
+      FileManager.default.fileExists(
+        atPath: "\(folder)/queue_item_depth_4_pipe_flow_proof/queue_item_depth_4_pipe_flow_proof.sby"))
   }
 }
