@@ -9,12 +9,12 @@ public enum HardwareProofs {
     return [
       ProofGoal(
         "key_store", "A slot holds the key that was written last, or zero; the free slots are known.",
-        method: .induction(depth: 1), coverDepth: 8, coversIn: { KeyStoreProof(smallest) }
-      ) { KeyStoreProof(parameters) },
+        method: .induction(depth: 1), coverDepth: 8, coversIn: { KeyStoreProof(smallest) },
+        module: { KeyStoreProof(parameters) }),
       ProofGoal(
         "attribute_registers", "A register holds what was written last; the one region that contains a line is found.",
-        method: .induction(depth: 1), coverDepth: 5, coversIn: { AttributeRegistersProof(smallest) }
-      ) { AttributeRegistersProof(parameters) },
+        method: .induction(depth: 1), coverDepth: 5, coversIn: { AttributeRegistersProof(smallest) },
+        module: { AttributeRegistersProof(parameters) }),
     ]
   }
 }
