@@ -30,10 +30,10 @@ struct BrokenCopyTests {
       mutant: "spare_full ? input_data : spare_data", violates: ["leaves_in_order_unchanged"]),
     Break(
       goal: "register_slice_full", signal: "spare_full", original: "spare_full <= 1'b0", mutant: "spare_full holds",
-      violates: ["takes_exactly_what_fits"]),
+      violates: ["takes_exactly_what_fits", "spare_only_behind_full"]),
     Break(
       goal: "arbiter_round_robin_3", signal: "owner", original: "owner <= chosen", mutant: "owner holds",
-      violates: ["offer_stays", "choice_stays", "input_2_waits_for_each_other_once"]),
+      violates: ["output_keeps_offers", "choice_stays", "input_2_waits_for_each_other_once"]),
     Break(
       goal: "arbiter_round_robin_3", signal: "chosen", original: "owner < 2'd2", mutant: "!(owner < 2'd2)",
       violates: Set((0..<3).map { "input_\($0)_waits_for_each_other_once" })),

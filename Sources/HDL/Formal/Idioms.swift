@@ -23,13 +23,3 @@ public func chosenOnce(_ choice: Bits, _ name: String) -> Bits {
   }
   return mux(isChosen, kept, choice)
 }
-
-/// Whether an offer that was not taken in the cycle before is still there, with the same payload.
-/// Adds the registers `name_waits` and `name_payload_before` to the module.
-func offerStays<L: Layout>(_ name: String, valid: Bit, ready: Bit, payload: View<L>) -> Bit {
-  let waits = Reg(reset: false).named("\(name)_waits")
-  let before = Reg(payload.bits.width).named("\(name)_payload_before")
-  waits <== valid & !ready
-  before <== payload.bits
-  return waits.implies(valid & (payload.bits == before))
-}

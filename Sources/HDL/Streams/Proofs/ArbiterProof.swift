@@ -21,9 +21,7 @@ public final class ArbiterProof<Payload: Layout>: Module {
   public override func build() {
     for (number, input) in inputs.enumerated() {
       arbiter.inputs[number] <== input
-      assume(
-        "input_\(number)_offer_stays",
-        offerStays("input_\(number)", valid: input.valid, ready: input.ready, payload: input.payload))
+      assumeStable(input)
     }
     output <== arbiter.output
     let asked = any(inputs.map(\.valid))
@@ -39,7 +37,7 @@ public final class ArbiterProof<Payload: Layout>: Module {
     always(
       "chooses_one_of_them",
       output.valid.implies(arbiter.chosen <= Bits(UInt64(inputs.count - 1), width: arbiter.chosen.width)))
-    always("offer_stays", offerStays("output", valid: output.valid, ready: output.ready, payload: output.payload))
+    alwaysStable(output)
     let waits = Reg(reset: false).named("choice_waits")
     let before = Reg(arbiter.chosen.width).named("chosen_before")
     waits <== output.valid & !output.ready

@@ -64,10 +64,8 @@ public class OrderProof<Payload: Layout>: Module {
     always("the_followed_item_is_inside", isInside.implies(ahead < held))
     always("leaves_in_order_unchanged", (isNext & output.valid).implies(output.payload.bits == item))
     always("passes_unchanged", passes.implies(enters & (output.payload.bits == input.payload.bits)))
-    if flow {
-      assume("input_offer_stays", offerStays("input", valid: input.valid, ready: input.ready, payload: input.payload))
-    }
-    always("offer_stays", offerStays("output", valid: output.valid, ready: output.ready, payload: output.payload))
+    assumeStable(input)
+    alwaysStable(output)
 
     cover("full", isFull)
     cover("followed_item_leaves", isNext & leaves)
