@@ -48,7 +48,7 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let outcome = try tool.keyline("prove", "queue_4_pipe", "--engine", "induction", "--output", folder)
     #expect(outcome.status == 3, "\(outcome.complaint)")
-    #expect(outcome.output.hasPrefix("queue_4_pipe_flow: unknown (10 properties, induction, depth 1, "))
+    #expect(outcome.output.hasPrefix("queue_4_pipe_flow: unknown (12 properties, induction, depth 1, "))
     #expect(outcome.output.contains("not inductive: from the first state below"))
     let waveform = "\(folder)/queue_item_depth_4_pipe_flow_proof.vcd"
     #expect(outcome.output.contains("waveform: \(waveform)"))
