@@ -67,10 +67,10 @@ module key_store (
 `ifdef VERILATOR
   always @(posedge clock) begin
     if (!reset) begin
-      assert_one_operation_at_a_time: assert (!(write & erase))
-        else $error("%m: property one_operation_at_a_time does not hold");
-      assert_no_operation_during_the_sweep: assert (!(sweeping & changes))
-        else $error("%m: property no_operation_during_the_sweep does not hold");
+      assume_one_operation_at_a_time: assert (!(write & erase))
+        else $error("%m: assumption one_operation_at_a_time does not hold");
+      assume_no_operation_during_the_sweep: assert (!(sweeping & changes))
+        else $error("%m: assumption no_operation_during_the_sweep does not hold");
     end
   end
 `endif
