@@ -65,7 +65,9 @@ let package = Package(
     .target(name: "Vectors", path: "Tests/Vectors"),
 
     // Elaboration, checks and emission on the designs on which other languages were measured.
-    .executableTarget(name: "ElaborationBenchmark", dependencies: ["HDL"], path: "Benchmarks/Elaboration"),
+    .executableTarget(
+      name: "ElaborationBenchmark", dependencies: ["HDL"], path: "Benchmarks/Elaboration",
+      exclude: ["amaranth_designs.py"]),
 
     // The modules of the tutorial. The folder is a package of its own, which uses the HDL product only.
     .target(name: "TutorialSamples", dependencies: ["HDL"], path: "Examples/Serial/Sources/Serial"),

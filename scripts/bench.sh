@@ -1,6 +1,6 @@
 #!/bin/sh
 # Measures what docs/performance.md shows, prints it, and writes the tables of that page: cycles per line, the speed of
-# simulation beside a bare C++ loop and cocotb, the speed of elaboration. Optimised builds; processor time throughout.
+# simulation beside a bare C++ loop and cocotb, the speed of elaboration beside Amaranth. Optimised builds; processor time throughout.
 set -eu
 cd "$(dirname "$0")/.."
 # pip would otherwise keep a cache outside the checkout.
@@ -13,7 +13,7 @@ installed=$venv/requirements-bench.installed
 
 say() { echo "bench: $*" >&2; }
 
-install_cocotb() {
+install_peers() {
   cmp -s requirements-bench.txt "$installed" && return 0
   say "installing $(grep -v '^#' requirements-bench.txt | tr '\n' ' ')in $venv"
   [ -x "$venv/bin/pip" ] || python3 -m venv "$venv" >&2 || return 1
@@ -28,24 +28,40 @@ measure_cocotb() {
     >"$work/cocotb.log" 2>&1
 }
 
+measure_amaranth() {
+  say "elaborating the same three designs with Amaranth (about a minute; log in $work/amaranth.log)"
+  "$venv/bin/python" Benchmarks/Elaboration/amaranth_designs.py --reps 1 --yosys builtin --out "$work/amaranth.json" \
+    >"$work/amaranth.log" 2>&1
+}
+
 mkdir -p "$work"
 say "building the optimised tools"
 swift build -c release --product keyline >&2
 swift build -c release --product ElaborationBenchmark >&2
-
-say "elaboration"
-.build/release/ElaborationBenchmark --json >"$work/elaboration.json"
+swift build --product ElaborationBenchmark >&2
 
 # The page is written only when nothing is missing, so that a machine without network does not take a row from it.
-set -- --elaboration "$work/elaboration.json"
-if ! install_cocotb; then
-  say "cocotb is left out: pip cannot install requirements-bench.txt. It needs the network (PyPI, or a mirror set in pip's configuration)"
+set --
+amaranth=
+if ! install_peers; then
+  say "cocotb and Amaranth are left out: pip cannot install requirements-bench.txt. It needs the network (PyPI, or a mirror set in pip's configuration)"
+elif ! measure_amaranth; then
+  tail -n 20 "$work/amaranth.log" >&2 || true
+  say "Amaranth and cocotb are left out: Amaranth's run failed, see $work/amaranth.log"
 elif ! measure_cocotb; then
+  amaranth=$work/amaranth.json
   tail -n 20 "$work/cocotb.log" >&2 || true
   say "cocotb is left out: its run failed, see $work/cocotb.log"
 else
-  set -- "$@" --cocotb "$work/cocotb.json" --markdown docs/performance.md
+  amaranth=$work/amaranth.json
+  set -- --cocotb "$work/cocotb.json" --markdown docs/performance.md
 fi
+
+say "elaboration"
+.build/release/ElaborationBenchmark --json $amaranth >"$work/elaboration.json"
+.build/debug/ElaborationBenchmark --json >"$work/elaboration-debug.json"
+.build/release/ElaborationBenchmark --memory >&2
+set -- "$@" --elaboration "$work/elaboration.json" --debug-elaboration "$work/elaboration-debug.json"
 
 # All loops on one processor: on a busy machine some of them would otherwise run beside other work and some not.
 if command -v taskset >/dev/null; then

@@ -147,7 +147,12 @@ final class Many: Module {
   let result = Out(35)
   let busy = Out()
   let sum = Reg(35, reset: 0)
-  let leaves = (0..<1000).map { Instance(Leaf($0)) }
+  let leaves: [Instance<Leaf>]
+
+  init(_ modules: Int = 1000) {
+    leaves = (0..<modules).map { Instance(Leaf($0)) }
+    super.init()
+  }
 
   override func build() {
     for leaf in leaves {

@@ -1,4 +1,8 @@
 // Measures elaboration, all checks and emission on the three designs on which other languages were measured.
+//
+//   ElaborationBenchmark [FOLDER]     a table; with a folder, also the Verilog
+//   ElaborationBenchmark --json [FILE]  results for scripts; FILE has those of amaranth_designs.py, from the same run
+//   ElaborationBenchmark --memory     peak memory for designs of growing size
 import Foundation
 import HDL
 
@@ -29,44 +33,108 @@ struct Measurement: Encodable {
   let seconds: Double
   let modules: Int
   let lines: Int
-  /// CPU seconds of Amaranth 0.5.10 for the same design, measured on the same kind of machine.
-  let amaranthSeconds: Double
+  /// CPU seconds of Amaranth for the same design in the same run.
+  let amaranthSeconds: Double?
+}
+
+/// What amaranth_designs.py writes.
+struct AmaranthResults: Decodable {
+  struct Row: Decodable {
+    let design: String
+    let seconds: Double
+
+    enum CodingKeys: String, CodingKey {
+      case design
+      case seconds = "verilog_cpu_s"
+    }
+  }
+  let results: [Row]
 }
 
 func column(_ text: String, _ width: Int) -> String {
   String(repeating: " ", count: max(0, width - text.count)) + text
 }
 
-/// With `--json` prints the results for scripts; with a folder writes the Verilog there.
-func run(_ arguments: [String]) throws {
-  let json = arguments.contains("--json")
-  if !json { print("design        CPU seconds    modules      lines   Amaranth 0.5.10") }
-  let designs: [(name: String, amaranth: Double, make: () -> Module)] = [
-    ("aes_flat", 8.5, { AESPipeline(instances: false) }), ("aes_hier", 8.3, { AESPipeline(instances: true) }),
-    ("many", 23.8, { Many() }),
+func designs() -> [(name: String, make: () -> Module)] {
+  [
+    ("aes_flat", { AESPipeline(instances: false) }), ("aes_hier", { AESPipeline(instances: true) }),
+    ("many", { Many() }),
   ]
-  var measurements: [Measurement] = []
-  for (name, amaranth, make) in designs {
+}
+
+func printTable(folder: String?) throws {
+  print("design        CPU seconds    modules      lines")
+  for (name, make) in designs() {
     let (seconds, design) = try measure(make)
-    let lines = design.files.reduce(0) { $0 + $1.text.utf8.count { $0 == UInt8(ascii: "\n") } }
-    measurements.append(
-      Measurement(
-        design: name, seconds: seconds, modules: design.files.count, lines: lines, amaranthSeconds: amaranth))
-    if let folder = arguments.first(where: { $0 != "--json" }) {
-      for file in design.files {
-        try file.text.write(toFile: "\(folder)/\(file.name)", atomically: true, encoding: .utf8)
-      }
-    }
-    if json { continue }
     print(
       name.padding(toLength: 12, withPad: " ", startingAt: 0), column(String(format: "%.3f", seconds), 12),
-      column("\(design.files.count)", 10), column("\(lines)", 10), column("\(amaranth)", 17))
+      column("\(design.files.count)", 10), column("\(lines(of: design))", 10))
+    guard let folder else { continue }
+    for file in design.files {
+      try file.text.write(toFile: "\(folder)/\(file.name)", atomically: true, encoding: .utf8)
+    }
   }
-  if json { print(String(decoding: try JSONEncoder().encode(measurements), as: UTF8.self)) }
+}
+
+func printJSON(amaranth path: String?) throws {
+  var others: [String: Double] = [:]
+  if let path {
+    let data = try Data(contentsOf: URL(fileURLWithPath: path))
+    for row in try JSONDecoder().decode(AmaranthResults.self, from: data).results {
+      others[row.design] = row.seconds
+    }
+  }
+  let measurements = try designs().map { name, make in
+    let (seconds, design) = try measure(make)
+    return Measurement(
+      design: name, seconds: seconds, modules: design.files.count, lines: lines(of: design),
+      amaranthSeconds: others[name])
+  }
+  print(String(decoding: try JSONEncoder().encode(measurements), as: UTF8.self))
+}
+
+func lines(of design: VerilogDesign) -> Int {
+  design.files.reduce(0) { $0 + $1.text.utf8.count { $0 == UInt8(ascii: "\n") } }
+}
+
+/// Peak memory of a process of its own for each size, so that one does not hide another.
+func printMemory() throws {
+  print("modules    peak MiB    KiB per module beyond the first row")
+  var first: (modules: Int, kibibytes: Int)?
+  for modules in [250, 500, 1000, 2000, 4000] {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    process.arguments = ["--peak", "\(modules)"]
+    process.standardOutput = output
+    try process.run()
+    let said = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    process.waitUntilExit()
+    guard let kibibytes = Int(said.trimmingCharacters(in: .whitespacesAndNewlines)) else { throw CancellationError() }
+    var slope = ""
+    if let first {
+      slope = String(format: "%.1f", Double(kibibytes - first.kibibytes) / Double(modules - first.modules))
+    }
+    print(column("\(modules)", 7), column(String(format: "%.1f", Double(kibibytes) / 1024), 11), column(slope, 8))
+    if first == nil { first = (modules, kibibytes) }
+  }
+}
+
+func printPeak(_ modules: Int) throws {
+  let design = try Design(Many(modules)).verilog()
+  var usage = rusage()
+  getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+  withExtendedLifetime(design) { print(usage.ru_maxrss) }
 }
 
 do {
-  try run(Array(CommandLine.arguments.dropFirst()))
+  let arguments = Array(CommandLine.arguments.dropFirst())
+  switch arguments.first {
+  case "--json": try printJSON(amaranth: arguments.dropFirst().first)
+  case "--memory": try printMemory()
+  case "--peak": try printPeak(arguments.dropFirst().first.flatMap { Int($0) } ?? 1000)
+  default: try printTable(folder: arguments.first)
+  }
 } catch {
   FileHandle.standardError.write(Data("\(error)\n".utf8))
   exit(1)

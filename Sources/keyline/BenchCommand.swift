@@ -28,6 +28,9 @@ struct BenchCommand: ParsableCommand {
   @Option(name: .long, help: "Include what Benchmarks/Elaboration measured, from this JSON file.", transform: path)
   var elaboration: String?
 
+  @Option(name: .long, help: "The same, measured in a debug build.", transform: path)
+  var debugElaboration: String?
+
   @Option(name: .long, help: "Also replace the tables between the markers of this Markdown page.", transform: path)
   var markdown: String?
 
@@ -78,7 +81,8 @@ struct BenchCommand: ParsableCommand {
       }
       _ = try report.insert(into: page, path: markdown)
     }
-    let others = try elaboration.map { try [ElaborationCost].measured(at: $0) } ?? []
+    let debug = try debugElaboration.map { try [ElaborationCost].measured(at: $0) } ?? []
+    let others = try (elaboration.map { try [ElaborationCost].measured(at: $0) } ?? []).withDebugBuild(debug)
     for point in points {
       let model = try model(point, console)
       console.step("\(point.rawValue): cycles per line")

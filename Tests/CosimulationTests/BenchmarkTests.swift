@@ -91,7 +91,8 @@ import Testing
     ]
     report.cocotb = [CocotbCost(design: "fast", cycles: 100, cyclesPerSecond: 5_000)]
     report.elaboration = [
-      ElaborationCost(design: "many", seconds: 0.1, modules: 1001, lines: 5, amaranthSeconds: 23.8)
+      ElaborationCost(
+        design: "many", seconds: 0.1, modules: 1001, lines: 5, debugSeconds: 0.2, amaranthSeconds: 23.8)
     ]
     return report
   }
@@ -118,9 +119,9 @@ import Testing
 
         Elaboration, checks and Verilog, in CPU seconds
 
-        design  Keyline  Amaranth 0.5.10  faster by  modules  lines of Verilog
-        ------  -------  ---------------  ---------  -------  ----------------
-        many      0.100             23.8        238     1001                 5
+        design  Keyline  debug build  Amaranth 0.5.10  debug build faster by  modules  lines of Verilog
+        ------  -------  -----------  ---------------  ---------------------  -------  ----------------
+        many      0.100        0.200             23.8                    119     1001                 5
 
 
         Everything that is required is reached.
@@ -139,12 +140,19 @@ import Testing
         design: "fast", algorithm: "aes128-xts", latency: 20, loadToFirstWord: 23, loadToLastWord: 30,
         beatToFirstWord: 6, beatToLastWord: 13, writeBackToAnswer: 32, loadInterval: 31, writeBackInterval: 33)
     ]
+    report.elaboration = [
+      ElaborationCost(design: "many", seconds: 0.1, modules: 1001, lines: 5, debugSeconds: 0.5, amaranthSeconds: 23.8),
+      ElaborationCost(design: "encryption_unit fast", seconds: 1.5, modules: 12, lines: 5),
+    ]
     #expect(!report.isReached)
     #expect(
       report.misses == [
         "small: typed ports reach 0.50 of the bare loop; required is 0.85",
         "small: the co-simulation reaches 0.40 of the bare loop; required is 0.50",
         "fast: aes128-xts takes 13 cycles from the last beat to the last word; required are at most 12",
+        "many: a debug build takes 0.50 CPU seconds to elaborate it; allowed are 0.3",
+        "many: a debug build is 48 times as fast as Amaranth; required is 50",
+        "all design points take 1.50 CPU seconds to elaborate; allowed is 1",
       ])
     #expect(report.text.hasSuffix(report.misses.joined(separator: "\n")))
   }

@@ -26,7 +26,7 @@ public struct BenchmarkReport: Codable, Sendable {
       + lines.filter(\.isMissed).map {
         "\($0.design): \($0.algorithm) takes \($0.beatToLastWord) cycles from the last beat to the last word; "
           + "required are at most \(LineCost.requiredBeatToLastWord)"
-      }
+      } + elaboration.misses
   }
 
   /// Titled tables for a terminal.
@@ -102,14 +102,17 @@ extension BenchmarkReport {
   private var elaborationTable: TextTable {
     TextTable(
       [
-        .text("design"), .number("Keyline"), .number("Amaranth 0.5.10"), .number("faster by"), .number("modules"),
-        .number("lines of Verilog"),
+        .text("design"), .number("Keyline"), .number("debug build"), .number("Amaranth 0.5.10"),
+        .number("debug build faster by"), .number("modules"), .number("lines of Verilog"),
       ],
       rows: elaboration.map { cost in
         let other = cost.amaranthSeconds
+        let debug = cost.debugSeconds
         return [
-          cost.design, String(format: "%.3f", cost.seconds), other.map { String(format: "%.1f", $0) } ?? "",
-          other.map { String(format: "%.0f", $0 / cost.seconds) } ?? "", "\(cost.modules)", "\(cost.lines)",
+          cost.design, String(format: "%.3f", cost.seconds), debug.map { String(format: "%.3f", $0) } ?? "",
+          other.map { String(format: "%.1f", $0) } ?? "",
+          other.flatMap { other in debug.map { String(format: "%.0f", other / $0) } } ?? "", "\(cost.modules)",
+          "\(cost.lines)",
         ]
       })
   }
