@@ -1,13 +1,15 @@
 # Everything is built below .build and .venv. Outside the checkout only missing Debian packages are installed, and Swift
 # keeps its usual caches in ~/.cache.
 .DEFAULT_GOAL := help
-.PHONY: help demo test rtl docs lint bench mutate prove cosim doctor clean build setup setup-test setup-bench
+.PHONY: help demo test rtl docs lint bench mutate prove fuzz cosim doctor clean build setup setup-test setup-bench
 MAKEFLAGS += --no-print-directory
 
 KEYLINE := .build/debug/keyline
 PICTURE ?=
 TRANSACTIONS ?= 1000000
 MODULES ?=
+DESIGNS ?= 10000
+SEED ?= 1
 
 help: ## this list
 	@echo "Keyline: a tamper-resistant RISC-V processor's encryption unit, from Swift to checked Verilog."
@@ -49,6 +51,9 @@ mutate: build ## break the hardware in hundreds of ways and count how many the c
 prove: setup-test build ## prove what the key store, the attribute registers and the stream units promise (MODULES="queue arbiter")
 	@scripts/formal.sh >/dev/null
 	@$(KEYLINE) prove $(or $(MODULES),--markdown docs/formal.md)
+
+fuzz: build setup-test ## random designs in all simulators and through synthesis (DESIGNS=10000 SEED=1)
+	@$(KEYLINE) fuzz --designs $(DESIGNS) --seed $(SEED)
 
 bench: setup-bench ## measure: cycles per line, simulation cost, elaboration speed
 	@scripts/bench.sh

@@ -44,6 +44,9 @@ let package = Package(
     // Properties -> SymbiYosys -> proofs, counterexamples, covers.
     .target(name: "Formal", dependencies: ["HDL", "Simulation"], swiftSettings: optimised),
 
+    // Random designs in every simulator and through synthesis.
+    .target(name: "Fuzzing", dependencies: ["HDL", "Simulation"], swiftSettings: optimised),
+
     // Program images: encrypted ELF sections and their manifests, and the picture of the demonstration.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .target(name: "Toolchain", dependencies: ["Reference", "COpenSSL", "CPNG"], swiftSettings: optimised),
@@ -57,7 +60,7 @@ let package = Package(
     .executableTarget(
       name: "keyline",
       dependencies: [
-        "Cosimulation", "Formal", "HDLDocumentation", "Toolchain",
+        "Cosimulation", "Formal", "Fuzzing", "HDLDocumentation", "Toolchain",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -78,6 +81,7 @@ let package = Package(
 
     .testTarget(name: "HDLTests", dependencies: ["HDL", "Simulation", "TutorialSamples"]),
     .testTarget(name: "FormalTests", dependencies: ["Formal", "Hardware", "TutorialSamples"]),
+    .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], exclude: ["Regressions"]),
     .testTarget(name: "HDLDocumentationTests", dependencies: ["HDLDocumentation", "Hardware"]),
     .testTarget(name: "HardwareTests", dependencies: ["Hardware", "Simulation", "Reference", "Vectors"]),
     .testTarget(name: "ReferenceTests", dependencies: ["Reference", "Vectors"]),

@@ -66,7 +66,9 @@ struct ModelBuild {
 
   /// Everything the library is made of.
   var key: String {
-    let flags = Compilation.flags(for: compiler) + Compilation.hooks + Compilation.definitions(options)
+    let flags =
+      Compilation.flags(for: compiler) + Compilation.hooks + Compilation.definitions(options)
+      + options.compilerFlags
     let harness = [simulation_abi_source(), simulation_output_source(), simulation_harness_source()]
     let parts =
       [verilator.fingerprint(), compiler.fingerprint(), design.header(options)] + harness.map { String(cString: $0) }
@@ -117,7 +119,9 @@ struct ModelBuild {
       let text = unit.map { "#include \"\($0)\"\n" }.joined()
       try write(text, to: folder.appendingPathComponent("unit\(index).cxx"))
     }
-    let flags = Compilation.flags(for: compiler) + Compilation.hooks + Compilation.definitions(options)
+    let flags =
+      Compilation.flags(for: compiler) + Compilation.hooks + Compilation.definitions(options)
+      + options.compilerFlags
     let failure = Mutex<SimulationError?>(nil)
     DispatchQueue.concurrentPerform(iterations: units.count) { index in
       do throws(SimulationError) {

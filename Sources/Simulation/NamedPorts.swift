@@ -29,7 +29,12 @@ extension Simulator {
   /// Drives an input with 64-bit words, the least significant first.
   ///
   /// - Throws: `SimulationError.drive` at once, unlike the typed ports.
-  public func drive(_ name: String, _ words: UInt64...) throws(SimulationError) {
+  public func drive(_ name: String, _ words: UInt64...) throws(SimulationError) { try drive(name, words: words) }
+
+  /// Drives an input with 64-bit words, the least significant first.
+  ///
+  /// - Throws: `SimulationError.drive` at once, unlike the typed ports.
+  public func drive(_ name: String, words: [UInt64]) throws(SimulationError) {
     let port = model.design.ports[try index(name)]
     guard port.direction == .input else { throw .drive(port: name, reason: "it is an output") }
     let expected = (port.width + 63) / 64

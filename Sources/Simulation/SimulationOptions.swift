@@ -17,6 +17,8 @@ public struct SimulationOptions: Sendable {
   public var compiler: String?
   /// Further arguments for Verilator, for example `-Wno-UNOPTFLAT`.
   public var verilatorFlags: [String] = []
+  /// Further arguments for the C++ compiler, for example `-O0` for models that run briefly.
+  package var compilerFlags: [String] = []
   /// The folder of built models. See `defaultCache`.
   public var cache: URL = SimulationOptions.defaultCache
   /// Colon-separated folders in which tools are looked for; `$PATH` when absent.

@@ -44,6 +44,8 @@ public class Bits: Declared, ExpressibleByIntegerLiteral {
 
   /// Width in bits.
   public var width: Int { node.width }
+  /// Whether elaboration knows the value.
+  package var isConstant: Bool { node.constant != nil }
 
   /// A constant of a given width, which it must fit.
   @inline(never) public convenience init(_ value: UInt64, width: Int) {

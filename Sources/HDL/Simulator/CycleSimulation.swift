@@ -68,8 +68,15 @@ public final class CycleSimulation {
   ///
   /// - Throws: as `tick()`, and `.unknownName` for a clock that the design does not have.
   public func tick(_ domain: ClockDomain, _ others: ClockDomain...) throws(CycleSimulationError) {
+    try tick([domain] + others)
+  }
+
+  /// Runs one cycle in which only the given clocks have their edges.
+  ///
+  /// - Throws: as above.
+  public func tick(_ domains: [ClockDomain]) throws(CycleSimulationError) {
     var numbers: [Int] = []
-    for domain in [domain] + others { numbers.append(try number(of: domain)) }
+    for domain in domains { numbers.append(try number(of: domain)) }
     try step(numbers)
   }
 

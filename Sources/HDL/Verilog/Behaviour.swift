@@ -181,7 +181,7 @@ extension Emitter {
         }
       case .when(let condition, let then, let otherwise):
         if then.statements.isEmpty {
-          lines.append("\(indent)if (!\(expressions.text(condition))) begin")
+          lines.append("\(indent)if (!\(expressions.operand(condition))) begin")
           write(otherwise, to: &lines, indent + "  ", assignment, target)
         } else {
           lines.append("\(indent)if (\(expressions.text(condition, top: true))) begin")

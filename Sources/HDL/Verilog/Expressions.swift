@@ -90,7 +90,7 @@ final class Expressions {
   }
 
   /// The operand of a prefix operator. Two prefix operators side by side would read as another one: `^~a` is not `^(~a)`.
-  private func operand(_ node: Node) -> String {
+  func operand(_ node: Node) -> String {
     if naming.name(of: node) == nil, node.operation == .not { return "(\(text(node)))" }
     return text(node)
   }

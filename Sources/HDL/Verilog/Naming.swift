@@ -42,13 +42,16 @@ final class Naming {
         for argument in node.arguments {
           count(argument)
           if node.operation == .slice, node.chosenBit == nil { isIndexed[argument.index] = true }
+          if node.operation == .memoryRead, argument.isComputedAddress { isIndexed[argument.index] = true }
         }
       }
     }
     processes.forEachRoot(countAll)
-    // A masked write selects the parts of its word.
     for process in processes.clocked {
-      process.block.forEachMaskedWrite { data, mask in
+      process.block.forEachWrite { address, data, mask in
+        if address.isComputedAddress { isIndexed[address.index] = true }
+        // A masked write selects the parts of its word.
+        guard let mask else { return }
         isIndexed[data.index] = true
         isIndexed[mask.index] = mask.width > 1
       }
@@ -146,6 +149,14 @@ final class Naming {
     // Something as small as a comparison reads better where it is used, unless that is in many places.
     default: return usesOf(node) > 1 && (weight > 3 || (usesOf(node) - 1) * weight > 4)
     }
+  }
+}
+
+extension Node {
+  /// Whether an address needs a wire. Icarus Verilog 11 computes sums, differences and products that stand in the brackets
+  /// of a memory in more bits than they have, and misses the word when there is a carry.
+  fileprivate var isComputedAddress: Bool {
+    !operation.isSignal && ![.literal, .slice, .concatenate].contains(operation)
   }
 }
 

@@ -161,18 +161,18 @@ extension Block {
     }
   }
 
-  /// Calls `body` with the data and the mask of every masked write.
-  func forEachMaskedWrite(_ body: (_ data: Node, _ mask: Node) -> Void) {
+  /// Calls `body` with address, data and mask of every write to a memory.
+  func forEachWrite(_ body: (_ address: Node, _ data: Node, _ mask: Node?) -> Void) {
     for statement in statements {
       switch statement {
-      case .write(_, _, let data, let mask?): body(data, mask)
-      case .assign, .write: break
+      case .write(_, let address, let data, let mask): body(address, data, mask)
+      case .assign: break
       case .when(_, let then, let otherwise):
-        then.forEachMaskedWrite(body)
-        otherwise.forEachMaskedWrite(body)
+        then.forEachWrite(body)
+        otherwise.forEachWrite(body)
       case .match(_, let arms, let otherwise):
-        for arm in arms { arm.block.forEachMaskedWrite(body) }
-        otherwise?.forEachMaskedWrite(body)
+        for arm in arms { arm.block.forEachWrite(body) }
+        otherwise?.forEachWrite(body)
       }
     }
   }
