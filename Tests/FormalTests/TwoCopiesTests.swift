@@ -1,3 +1,4 @@
+import Foundation
 import HDL
 import Testing
 
@@ -135,5 +136,33 @@ struct TwoCopiesTests {
     let believed = try TwoCopies(of: Design(Careless(.keyInStatus, parameters)), declassified: .equal)
     let second = try prover.prove(believed.design, by: .induction(depth: 1))
     guard case .proved = second.verdict else { throw Unexpected(second.verdict) }
+  }
+
+  @Test("docs/secrecy.md has the sizes of what is proved")
+  func sizes() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let page = try String(contentsOf: root.appendingPathComponent("docs/secrecy.md"), encoding: .utf8)
+    let rows = page.split(separator: "\n").filter { $0.hasPrefix("| `secrecy_of_") }.map {
+      $0.split(separator: "|").map { String($0.filter { !" `,".contains($0) }) }
+    }
+    var expected: [[String]] = []
+    for (goal, declassified) in [
+      ("secrecy_of_attributes_and_keys", TwoCopies.Declassified.own), ("secrecy_of_the_unit", .equal),
+    ] {
+      for point in [DesignPoint.minimal, .small] {
+        let module: Module =
+          declassified == .own ? AttributesAndKeys(point.parameters) : EncryptionUnit(point.parameters)
+        let copies = try TwoCopies(of: Design(module), declassified: declassified)
+        let found = try #require(HardwareProofs.goals(point).first { $0.name == goal }).elaborate()
+        let properties = copies.design.properties()
+        #expect(found.properties().map(\.name) == properties.map(\.name))
+        expected.append([
+          goal, "\(point)", declassified == .own ? "therearenone" : "assumedtoagree", "\(copies.registerBits)",
+          "\(copies.memoryBits)", "\(properties.count { $0.kind == .always })",
+        ])
+      }
+    }
+    #expect(rows.map { Array($0.dropLast()) } == expected)
   }
 }

@@ -29,11 +29,13 @@ public struct ProofGoal: Sendable {
   public let method: ProofMethod
   /// Cycles within which every `cover` of the design is reached.
   public let coverDepth: Int
-  /// The top module, new on every call.
-  public let module: @Sendable () -> Module
-  /// The top module in which the `cover`s are looked for, where `module` is too large for that.
-  public let smallModule: (@Sendable () -> Module)?
+  private let design: @Sendable () throws(ElaborationError) -> Design
+  private let designForCovers: @Sendable () throws(ElaborationError) -> Design
 
+  /// A goal about a module.
+  /// - Parameters:
+  ///   - smallModule: the module in which the `cover`s are looked for, where `module` is too large for that.
+  ///   - module: the module that is proved, new on every call.
   public init(
     _ name: String, _ summary: String, method: ProofMethod = .reachability, coverDepth: Int = 20,
     coversIn smallModule: (@Sendable () -> Module)? = nil, module: @escaping @Sendable () -> Module
@@ -42,12 +44,33 @@ public struct ProofGoal: Sendable {
     self.summary = summary
     self.method = method
     self.coverDepth = coverDepth
-    self.module = module
-    self.smallModule = smallModule
+    design = { () throws(ElaborationError) in try Design(module()) }
+    designForCovers = { () throws(ElaborationError) in try Design((smallModule ?? module)()) }
+  }
+
+  /// The goal that nobody can tell two copies of a module apart whose secrets differ.
+  /// - Parameters:
+  ///   - declassified: what is believed about the values of `declassify`.
+  ///   - smallModule: the module in which the `cover`s are looked for.
+  ///   - module: the module that is proved, new on every call.
+  public init(
+    secrecy name: String, _ summary: String, declassified: TwoCopies.Declassified,
+    coversIn smallModule: @escaping @Sendable () -> Module, module: @escaping @Sendable () -> Module
+  ) {
+    self.name = name
+    self.summary = summary
+    method = .induction(depth: 1)
+    coverDepth = 3
+    design = { () throws(ElaborationError) in
+      try TwoCopies(of: Design(module()), declassified: declassified).design
+    }
+    designForCovers = { () throws(ElaborationError) in
+      try TwoCopies(of: Design(smallModule()), declassified: declassified).design
+    }
   }
 
   /// The elaborated design that is proved.
-  public func elaborate() throws(ElaborationError) -> Design { try Design(module()) }
+  public func elaborate() throws(ElaborationError) -> Design { try design() }
   /// The elaborated design in which the `cover`s are looked for.
-  public func elaborateForCovers() throws(ElaborationError) -> Design { try Design((smallModule ?? module)()) }
+  public func elaborateForCovers() throws(ElaborationError) -> Design { try designForCovers() }
 }

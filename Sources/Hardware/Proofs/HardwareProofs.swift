@@ -15,6 +15,12 @@ public enum HardwareProofs {
         "attribute_registers", "A register holds what was written last; the one region that contains a line is found.",
         method: .induction(depth: 1), coverDepth: 5, coversIn: { AttributeRegistersProof(smallest) },
         module: { AttributeRegistersProof(parameters) }),
+      ProofGoal(
+        secrecy: "secrecy_of_attributes_and_keys", "Public outputs tell nothing about keys and nonces.",
+        declassified: .own, coversIn: { AttributesAndKeys(smallest) }, module: { AttributesAndKeys(parameters) }),
+      ProofGoal(
+        secrecy: "secrecy_of_the_unit", "Public outputs tell nothing about secrets but what `keyline audit` lists.",
+        declassified: .equal, coversIn: { AttributesAndKeys(smallest) }, module: { EncryptionUnit(parameters) }),
     ]
   }
 }
