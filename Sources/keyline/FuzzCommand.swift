@@ -25,7 +25,7 @@ struct FuzzCommand: ParsableCommand {
   @Option(
     name: .long,
     help: "Tools, separated by commas: icarus, yosys, verilator. A tool with /n sees every n-th design: verilator/10.")
-  var tools = ToolList(strides: Dictionary(uniqueKeysWithValues: FuzzTool.allCases.map { ($0, 1) }))
+  var tools = ToolList(strides: [.icarus: 1, .verilator: 10, .yosys: 100])
 
   @Option(name: .long, help: "Run the design in this file instead.", transform: path)
   var replay: String?

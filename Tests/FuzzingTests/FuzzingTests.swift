@@ -12,17 +12,17 @@ import Testing
     return Comment(rawValue: lines.joined(separator: "\n"))
   }
 
-  /// Icarus sees all, Yosys every tenth, Verilator every thirtieth.
+  /// Icarus sees all, Verilator every sixtieth. Synthesis of such designs takes too long for every run.
   @Test func randomDesigns() throws {
     var campaign = Campaign()
     campaign.designs = 300
     campaign.cycles = 20
-    campaign.strides = [.icarus: 1, .yosys: 10, .verilator: 30]
+    campaign.strides = [.icarus: 1, .verilator: 60]
     campaign.batch = 100
     let result = try campaign.run()
     #expect(result.failures.isEmpty, Self.explain(result.failures))
     #expect(result.designs == 300)
-    #expect(result.seen == [.icarus: 300, .yosys: 30, .verilator: 10])
+    #expect(result.seen == [.icarus: 300, .verilator: 5])
   }
 
   static var regressions: [URL] {

@@ -63,7 +63,7 @@ public struct Constant: Hashable, Sendable {
 extension Constant {
   /// The two's complement number with its usual Verilog spelling, for example `-8'sd3`.
   var signedVerilog: String {
-    guard width < 64, !isLowest else { return verilog.replacing("'h", with: "'sh").replacing("'d", with: "'sd") }
+    guard width < 64, !isLowest else { return verilog.replacing("'", with: "'s") }
     let value = Int64(bitPattern: resized(to: 64).words[0])
     return value < 0 ? "-\(width)'sd\(-value)" : "\(width)'sd\(value)"
   }
