@@ -52,7 +52,7 @@ func shift(_ operation: Operation, _ value: Node, _ amount: Node, _ location: UI
   }
   guard amount.isOpenLiteral, let constant = amount.constant else {
     return module.intern(
-      operation, width: value.width, [value, module.narrowed(amount, for: value.width)], at: location)
+      operation, width: value.width, [value, module.narrowed(amount, for: value.width, at: location)], at: location)
   }
   guard !amount.isBelowZero else {
     module.complain("\(value.label) cannot be shifted by \(Int(truncatingIfNeeded: constant.words[0]))", at: location)
@@ -102,10 +102,16 @@ private func isPossible(_ node: Node, _ count: Int, _ verb: String, _ location: 
 }
 
 extension Module {
-  /// The amount of a shift; a constant of more than 32 bits, which tools refuse there, in as many as matter.
-  fileprivate func narrowed(_ amount: Node, for width: Int) -> Node {
-    guard let constant = amount.constant, constant.width > 32 else { return amount }
-    let isFar = constant.words.dropFirst().contains { $0 != 0 } || constant.words[0] > UInt64(width)
-    return literal(Constant(width: bitsToCount(width + 1), value: isFar ? UInt64(width) : constant.words[0]))
+  /// The amount of a shift in at most 32 bits. Verilator refuses constants of more there, and computes shifts by wide
+  /// amounts wrong when these are multiples of 32 (seen with 5.006).
+  fileprivate func narrowed(_ amount: Node, for width: Int, at location: UInt) -> Node {
+    guard amount.width > 32 else { return amount }
+    if let constant = amount.constant {
+      let isFar = constant.words.dropFirst().contains { $0 != 0 } || constant.words[0] > UInt64(width)
+      return literal(Constant(width: bitsToCount(width + 1), value: isFar ? UInt64(width) : constant.words[0]))
+    }
+    let isFar = intern(.any, width: 1, [slice(amount, low: 31, width: amount.width - 31, location)], at: location)
+    let most = literal(Constant(width: 31, value: .max))
+    return multiplex(isFar, most, slice(amount, low: 0, width: 31, location), location)
   }
 }

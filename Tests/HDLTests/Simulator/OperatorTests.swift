@@ -142,6 +142,15 @@ import Testing
     }
   }
 
+  @Test func signedConstants() {
+    #expect(Constant(width: 1, value: 1).signedVerilog == "1'sb1")
+    #expect(Constant(width: 1, value: 0).signedVerilog == "1'sd0")
+    #expect(Constant(width: 3, value: 4).signedVerilog == "3'sd4")
+    #expect(Constant(width: 8, value: 0x80).signedVerilog == "8'sh80")
+    #expect(Constant(width: 8, value: 0xfe).signedVerilog == "-8'sd2")
+    #expect(Constant(width: 70, value: 9).signedVerilog == "70'sh9")
+  }
+
   /// Slices and concatenations of values whose limits lie anywhere among the words.
   final class Selections: Module {
     let value: Bits.Input
