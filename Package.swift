@@ -47,6 +47,9 @@ let package = Package(
     // Random designs in every simulator and through synthesis.
     .target(name: "Fuzzing", dependencies: ["HDL", "Simulation"], swiftSettings: optimised),
 
+    // Verilog -> Yosys -> nextpnr: area and timing on an FPGA.
+    .target(name: "Prototype", dependencies: ["HDL", "Simulation", "Hardware"]),
+
     // Program images: encrypted ELF sections and their manifests, and the picture of the demonstration.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .target(name: "Toolchain", dependencies: ["Reference", "COpenSSL", "CPNG"], swiftSettings: optimised),
@@ -60,7 +63,7 @@ let package = Package(
     .executableTarget(
       name: "keyline",
       dependencies: [
-        "Cosimulation", "Formal", "Fuzzing", "HDLDocumentation", "Toolchain",
+        "Cosimulation", "Formal", "Fuzzing", "HDLDocumentation", "Prototype", "Toolchain",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -84,6 +87,7 @@ let package = Package(
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], exclude: ["Regressions"]),
     .testTarget(name: "HDLDocumentationTests", dependencies: ["HDLDocumentation", "Hardware"]),
     .testTarget(name: "HardwareTests", dependencies: ["Hardware", "Simulation", "Reference", "Vectors"]),
+    .testTarget(name: "PrototypeTests", dependencies: ["Prototype"]),
     .testTarget(name: "ReferenceTests", dependencies: ["Reference", "Vectors"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "ToolchainTests", dependencies: ["Toolchain", "Reference"]),

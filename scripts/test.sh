@@ -9,6 +9,8 @@ echo "test: published vectors"
 scripts/vectors.sh >/dev/null
 echo "test: the prover's tool chain"
 scripts/formal.sh >/dev/null
+echo "test: synthesis, place and route"
+scripts/fpga.sh >/dev/null
 echo "test: building"
 swift build --build-tests
 echo "test: running"

@@ -31,7 +31,8 @@ install() {
     fail "python3 cannot make virtual environments. On Debian: apt-get install python3-venv"
   say "installing $(grep -v '^#' "$root/requirements.txt" | tr '\n' ' ')in $venv"
   rm -f "$installed"
-  python3 -m venv --clear "$venv" >&2 || fail "cannot create $venv. Remove it and try again"
+  # The environment holds other tools too.
+  [ -x "$venv/bin/pip" ] || python3 -m venv "$venv" >&2 || fail "cannot create $venv. Remove it and try again"
   "$venv/bin/pip" install --quiet --requirement "$root/requirements.txt" >&2 ||
     fail "pip cannot install requirements.txt. It needs the network (PyPI, or a mirror set in pip's configuration)"
   cp "$root/requirements.txt" "$installed"

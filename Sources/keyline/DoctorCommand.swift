@@ -1,6 +1,7 @@
 import ArgumentParser
 import Formal
 import Foundation
+import Prototype
 import Simulation
 import Toolchain
 
@@ -107,6 +108,12 @@ struct Examination {
       tool: "sby", purpose: "SymbiYosys with Yosys and Bitwuzla, for proofs", isRequired: false,
       repair: "Run scripts/formal.sh; it needs the network once.", variable: "KEYLINE_FORMAL",
       locate: { try ToolChain().folder.appendingPathComponent("yowasp-sby").path }),
+    Examination(
+      tool: "nextpnr", purpose: "Yosys and nextpnr, for area, timing and FPGAs", isRequired: false,
+      repair: "Run scripts/fpga.sh; it needs the network once.", variable: "KEYLINE_FPGA",
+      locate: {
+        try PrototypeTools().folder.appendingPathComponent(PrototypeTools.Program.nextpnrECP5.rawValue).path
+      }),
     Examination(
       tool: "python3", purpose: "project-local environment with vectors and prover, for the tests",
       isRequired: false, repair: "apt-get install python3 python3-venv."),

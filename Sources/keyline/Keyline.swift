@@ -14,7 +14,8 @@ struct Keyline: ParsableCommand {
 
       Environment: KEYLINE_CACHE is the folder of compiled models, by default .build/simulation-cache of the checkout. \
       KEYLINE_VERILATOR and KEYLINE_CXX choose the tools for models, CLANG and LLD those for RISC-V programs; KEYLINE_FORMAL \
-      is the folder of the prover's programs, by default .venv/bin of the checkout.
+      is the folder of the prover's programs and KEYLINE_FPGA that of Yosys and nextpnr, both by default .venv/bin of the \
+      checkout.
       """,
     version: "0.1.0",
     subcommands: [

@@ -1,0 +1,23 @@
+/// Why a design could not be measured or brought onto an FPGA.
+public enum PrototypeError: Error, Equatable, Sendable {
+  /// A program of `requirements-fpga.txt` is not there.
+  case toolMissing(name: String, searched: String, repair: String)
+  /// A program could not be started, or did not do its work; `reason` is the last error in the file `log`.
+  case toolFailed(tool: String, status: Int32, log: String, reason: String)
+  /// A file could not be read or written.
+  case fileFailed(path: String, reason: String)
+  /// A report of a program does not hold what it should.
+  case unexpectedReport(path: String, reason: String)
+}
+
+extension PrototypeError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .toolMissing(let name, let searched, let repair): "\(name) was not found in \(searched). \(repair)"
+    case .toolFailed(let tool, let status, let log, let reason):
+      "\(tool) failed with status \(status): \(reason)\nIts log is \(log)"
+    case .fileFailed(let path, let reason): "\(path): \(reason)"
+    case .unexpectedReport(let path, let reason): "\(path) is not the report that was expected: \(reason)"
+    }
+  }
+}
