@@ -47,8 +47,9 @@ let package = Package(
     // Random designs in every simulator and through synthesis.
     .target(name: "Fuzzing", dependencies: ["HDL", "Simulation"], swiftSettings: optimised),
 
-    // Verilog -> Yosys -> nextpnr: area and timing on an FPGA.
-    .target(name: "Prototype", dependencies: ["HDL", "Simulation", "Hardware"]),
+    // Verilog -> Yosys -> nextpnr: area and timing on an FPGA, and the boards.
+    .target(
+      name: "Prototype", dependencies: ["HDL", "Hardware", "Reference", "Simulation"], swiftSettings: optimised),
 
     // Program images: encrypted ELF sections and their manifests, and the picture of the demonstration.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
@@ -87,7 +88,7 @@ let package = Package(
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], exclude: ["Regressions"]),
     .testTarget(name: "HDLDocumentationTests", dependencies: ["HDLDocumentation", "Hardware"]),
     .testTarget(name: "HardwareTests", dependencies: ["Hardware", "Simulation", "Reference", "Vectors"]),
-    .testTarget(name: "PrototypeTests", dependencies: ["Prototype"]),
+    .testTarget(name: "PrototypeTests", dependencies: ["HDL", "Hardware", "Prototype", "Reference", "Simulation"]),
     .testTarget(name: "ReferenceTests", dependencies: ["Reference", "Vectors"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "ToolchainTests", dependencies: ["Toolchain", "Reference"]),

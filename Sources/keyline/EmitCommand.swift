@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import HDL
 import Hardware
+import Prototype
 import Toolchain
 
 extension DesignPoint: ExpressibleByArgument {}
@@ -18,13 +19,19 @@ extension [DesignPoint] {
 struct EmitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "emit", abstract: "Write the hardware as Verilog, one file per module.",
-    discussion: "Files of a design point that are no longer emitted are removed, nothing else in the folder is.")
+    discussion: """
+      All design points and, in the folder boards, the self-tests of the boards with their constraints. Files that are no \
+      longer emitted are removed, nothing else in the folder is.
+      """)
 
-  @Option(name: .long, help: "Design point: minimal, small, balanced or fast. Repeatable; all when absent.")
+  @Option(
+    name: .long,
+    help: "Design point: minimal, small, balanced or fast. Repeatable; all points and all boards when absent.")
   var design: [DesignPoint] = []
 
   @Option(
-    name: .shortAndLong, help: "Folder to write to; each design point gets a folder of its own in it.", transform: path)
+    name: .shortAndLong, help: "Folder to write to; each design point and board gets a folder of its own in it.",
+    transform: path)
   var output = "rtl"
 
   @Flag(name: .long, help: "Write nothing; fail when the folder does not hold exactly what would be written.")
@@ -38,23 +45,10 @@ struct EmitCommand: ParsableCommand {
     do {
       var report: [EmittedFile] = []
       for point in design.isEmpty ? DesignPoint.allCases : design.unique {
-        let folder = RTLFolder(path: "\(output)/\(point.rawValue)")
-        let files = try point.design().files
-        report += files.map {
-          EmittedFile(
-            design: point.rawValue, path: "\(folder.path)/\($0.name)",
-            lines: $0.text.utf8.count { $0 == UInt8(ascii: "\n") })
-        }
-        if check {
-          let differences = folder.differences(from: files)
-          guard differences.isEmpty else {
-            for difference in differences { console.step(difference) }
-            console.step("keyline: \(folder.path) is not what the sources emit; run `make rtl` and commit the result")
-            throw Exit.failedCheck
-          }
-        } else {
-          try folder.write(files)
-        }
+        report += try emit(point.design().files, of: point.rawValue, to: "\(output)/\(point.rawValue)", console)
+      }
+      for board in design.isEmpty ? Board.all : [] {
+        report += try emit(board.files(), of: board.name, to: "\(output)/boards/\(board.name)", console)
       }
       if json {
         try printJSON(report)
@@ -67,6 +61,26 @@ struct EmitCommand: ParsableCommand {
     } catch {
       console.complain(error)
       throw Exit.unfit
+    }
+  }
+
+  private func emit(_ files: [VerilogFile], of design: String, to path: String, _ console: Console) throws
+    -> [EmittedFile]
+  {
+    let folder = RTLFolder(path: path)
+    if check {
+      let differences = folder.differences(from: files)
+      guard differences.isEmpty else {
+        for difference in differences { console.step(difference) }
+        console.step("keyline: \(path) is not what the sources emit; run `make rtl` and commit the result")
+        throw Exit.failedCheck
+      }
+    } else {
+      try folder.write(files)
+    }
+    return files.map {
+      EmittedFile(
+        design: design, path: "\(path)/\($0.name)", lines: $0.text.utf8.count { $0 == UInt8(ascii: "\n") })
     }
   }
 }
@@ -102,7 +116,8 @@ struct RTLFolder {
   private func stale(_ files: [VerilogFile]) -> [String] {
     let wanted = Set(files.map(\.name))
     let present = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    return present.filter { $0.hasSuffix(".v") && !wanted.contains($0) }.sorted()
+    let emitted = [".v", ".lpf", ".pcf", ".f"]
+    return present.filter { name in emitted.contains(where: name.hasSuffix) && !wanted.contains(name) }.sorted()
   }
 
   private func contents(of name: String) -> String? {

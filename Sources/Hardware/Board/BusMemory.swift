@@ -1,0 +1,100 @@
+import HDL
+
+/// A few lines of memory on the chip behind the unit's AXI port. Bursts are those of the unit: a whole line of eight beats.
+/// Anything else, and any line that is not there, is answered with an error (SLVERR). AMBA AXI4, A3.4.
+final class BusMemory: Module {
+  enum Phase: HardwareEnum { case idle, read, write, answer }
+
+  let axiAr = Sink(AXIAddress(), "read address")
+  let axiR = Source(AXIRead(), "read data")
+  let axiAw = Sink(AXIAddress(), "write address")
+  let axiW = Sink(AXIWrite(), "write data")
+  let axiB = Source(AXIWriteResponse(), "write response")
+
+  let phase = Reg(reset: Phase.idle)
+  let line: Bits.Var
+  let beat = Reg(3, reset: 0)
+  let failed = Reg(reset: false, "the burst gets an error")
+  let words: Memory
+
+  /// Lines in the memory, a power of two of at least 2.
+  let lines: Int
+  /// The number of the first line, which is its address divided by 64: a multiple of `lines`.
+  let firstLine: Int
+
+  init(lines: Int, firstLine: Int) {
+    self.lines = lines
+    self.firstLine = firstLine
+    line = Reg(bitsToCount(lines), reset: 0)
+    words = Memory(depth: 8 * lines, width: 64)
+  }
+
+  override var summary: String { "\(lines) lines of memory on the chip behind AXI4, in bursts of a line." }
+
+  override var latency: Latency? { .cycles(1, "from address to first word, and a word in every cycle") }
+
+  override func build() {
+    let reading = (phase == .read).named("reading")
+    let writing = (phase == .write).named("writing")
+    let readLine = axiAr.payload.addr.bits(from: 6, width: line.width)
+    let writeLine = axiAw.payload.addr.bits(from: 6, width: line.width)
+    axiAr.ready <== phase == .idle
+    axiAw.ready <== (phase == .idle) & !axiAr.valid
+
+    // A clocked read: the address is that of the next cycle.
+    let lastBeat = (beat == 7).named("last_beat")
+    let nextLine = mux(reading, line, readLine)
+    let nextBeat = mux(reading, mux(axiR.fire, beat + 1, beat), 0)
+    let word = words.read(cat(nextLine, nextBeat))
+    let response = mux(failed, Bits(Self.slaveError, width: 2), 0)
+    axiR.valid <== reading
+    axiR.payload.data <== word
+    axiR.payload.resp <== response
+    axiR.payload.last <== lastBeat
+
+    axiW.ready <== writing
+    when(axiW.fire & !failed) { words.write(cat(line, beat), axiW.payload.data) }
+    axiB.valid <== phase == .answer
+    axiB.payload.resp <== response
+
+    match(phase) {
+      switch $0 {
+      case .idle:
+        beat <== 0
+        when(axiAr.fire) {
+          line <== readLine
+          failed <== !isServed(axiAr.payload)
+          phase <== .read
+        } otherwise: {
+          when(axiAw.fire) {
+            line <== writeLine
+            failed <== !isServed(axiAw.payload)
+            phase <== .write
+          }
+        }
+      case .read:
+        when(axiR.fire) {
+          beat <== beat + 1
+          when(lastBeat) { phase <== .idle }
+        }
+      case .write:
+        when(axiW.fire) {
+          beat <== beat + 1
+          when(!axiW.payload.strb.all | (axiW.payload.last != lastBeat)) { failed <== true }
+          when(lastBeat) { phase <== .answer }
+        }
+      case .answer:
+        when(axiB.fire) { phase <== .idle }
+      }
+    }
+  }
+
+  /// RRESP and BRESP of a burst that failed.
+  private static let slaveError: UInt64 = 2
+
+  private func isServed(_ burst: View<AXIAddress>) -> Bit {
+    let low = 6 + line.width
+    let isLine = (burst.len == 7) & (burst.size == 3) & (burst.burst == 1) & !burst.addr[0...5].any
+    return isLine & (burst.addr.bits(from: low, width: 32 - low) == firstLine >> line.width)
+  }
+}
