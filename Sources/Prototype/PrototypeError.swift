@@ -8,6 +8,10 @@ public enum PrototypeError: Error, Equatable, Sendable {
   case fileFailed(path: String, reason: String)
   /// A report of a program does not hold what it should.
   case unexpectedReport(path: String, reason: String)
+  /// The design has no such module.
+  case unknownModule(name: String, known: [String])
+  /// A core cannot be put between shift registers.
+  case unsuitableCore(reason: String)
 }
 
 extension PrototypeError: CustomStringConvertible {
@@ -18,6 +22,9 @@ extension PrototypeError: CustomStringConvertible {
       "\(tool) failed with status \(status): \(reason)\nIts log is \(log)"
     case .fileFailed(let path, let reason): "\(path): \(reason)"
     case .unexpectedReport(let path, let reason): "\(path) is not the report that was expected: \(reason)"
+    case .unknownModule(let name, let known):
+      "There is no module '\(name)' in the design. There is: \(known.joined(separator: ", "))"
+    case .unsuitableCore(let reason): "The core cannot be measured: \(reason)"
     }
   }
 }
