@@ -55,7 +55,7 @@ prove: setup-test build ## prove what the key store, the attribute registers and
 fuzz: build setup-test ## random designs in all simulators and through synthesis (DESIGNS=10000 SEED=1)
 	@$(KEYLINE) fuzz --designs $(DESIGNS) --seed $(SEED)
 
-bench: setup-bench ## measure: cycles per line, simulation cost, elaboration speed
+bench: setup-bench ## measure: area and clock frequency on an FPGA, cycles per line, simulation cost, elaboration speed
 	@scripts/bench.sh
 
 doctor: build ## check every tool's version and say how to repair

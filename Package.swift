@@ -49,7 +49,8 @@ let package = Package(
 
     // Verilog -> Yosys -> nextpnr: area and timing on an FPGA, and the boards.
     .target(
-      name: "Prototype", dependencies: ["HDL", "Hardware", "Reference", "Simulation"], swiftSettings: optimised),
+      name: "Prototype", dependencies: ["Cosimulation", "HDL", "Hardware", "Pages", "Reference", "Simulation"],
+      swiftSettings: optimised),
 
     // Program images: encrypted ELF sections and their manifests, and the picture of the demonstration.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),

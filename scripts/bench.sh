@@ -1,6 +1,7 @@
 #!/bin/sh
-# Measures what docs/performance.md shows, prints it, and writes the tables of that page: cycles per line, the speed of
-# simulation beside a bare C++ loop and cocotb, the speed of elaboration beside Amaranth. Optimised builds; processor time throughout.
+# Measures what docs/performance.md shows, prints it, and writes the tables of that page: area, clock frequency and throughput
+# on an FPGA beside other cores, cycles per line, the speed of simulation beside a bare C++ loop and cocotb, the speed of
+# elaboration beside Amaranth. Optimised builds; processor time throughout.
 set -eu
 cd "$(dirname "$0")/.."
 # pip would otherwise keep a cache outside the checkout.
@@ -63,10 +64,20 @@ say "elaboration"
 .build/release/ElaborationBenchmark --memory >&2
 set -- "$@" --elaboration "$work/elaboration.json" --debug-elaboration "$work/elaboration-debug.json"
 
+# What fails here fails the whole run, but at its end.
+status=0
+if scripts/fpga.sh >/dev/null; then
+  say "area and clock frequency (the first time many minutes; results and logs are kept in build/fpga/area)"
+  .build/release/keyline performance --markdown docs/performance.md --charts docs/images || status=$?
+else
+  say "area and clock frequency are left out: see above"
+fi
+
 # All loops on one processor: on a busy machine some of them would otherwise run beside other work and some not.
 if command -v taskset >/dev/null; then
   processor=$(taskset -cp $$ | sed 's/.*[^0-9]//')
-  taskset -c "$processor" .build/release/keyline bench "$@"
+  taskset -c "$processor" .build/release/keyline bench "$@" || status=$?
 else
-  .build/release/keyline bench "$@"
+  .build/release/keyline bench "$@" || status=$?
 fi
+exit $status

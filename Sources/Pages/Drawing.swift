@@ -24,8 +24,11 @@ package struct Drawing {
           "viewBox": "0 0 \(Self.number(width)) \(Self.number(height))", "role": "img", "aria-label": description,
           "style": "min-width:\(Self.number(width * 0.72))px",
         ],
-        .group(shapes)))
+        contents))
   }
+
+  /// Everything in it.
+  var contents: HTML { .group(shapes) }
 
   package mutating func rectangle(
     x: Double, y: Double, width: Double, height: Double, style: String, radius: Double = 0, hint: String? = nil

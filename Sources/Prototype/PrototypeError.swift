@@ -12,6 +12,10 @@ public enum PrototypeError: Error, Equatable, Sendable {
   case unknownModule(name: String, known: [String])
   /// A core cannot be put between shift registers.
   case unsuitableCore(reason: String)
+  /// A line engine in simulation did not finish a line within `cycles`.
+  case engineStuck(cycles: Int)
+  /// A core in simulation gave something else than the golden model.
+  case wrongResult(core: String, line: Int)
 }
 
 extension PrototypeError: CustomStringConvertible {
@@ -24,6 +28,9 @@ extension PrototypeError: CustomStringConvertible {
     case .unexpectedReport(let path, let reason): "\(path) is not the report that was expected: \(reason)"
     case .unknownModule(let name, let known):
       "There is no module '\(name)' in the design. There is: \(known.joined(separator: ", "))"
+    case .engineStuck(let cycles): "The line engine did not finish a line within \(cycles) cycles"
+    case .wrongResult(let core, let line):
+      "\(core) differs from the golden model in line \(line). Run its tests: swift test --filter HardwareTests"
     case .unsuitableCore(let reason): "The core cannot be measured: \(reason)"
     }
   }

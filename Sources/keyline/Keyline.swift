@@ -19,7 +19,8 @@ struct Keyline: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      EmitCommand.self, CosimCommand.self, BenchCommand.self, AreaCommand.self, DemoCommand.self, MutateCommand.self,
+      EmitCommand.self, CosimCommand.self, BenchCommand.self, AreaCommand.self, PerformanceCommand.self,
+      DemoCommand.self, MutateCommand.self,
       ProveCommand.self,
       FuzzCommand.self, EncryptCommand.self, DecryptCommand.self, AuditCommand.self, DocsCommand.self,
       DoctorCommand.self,

@@ -60,13 +60,10 @@ struct ProofOutcome: Encodable {
     return lines.joined(separator: "\n")
   }
 
-  static let begin = "<!-- proofs: begin, written by make prove -->"
-  static let end = "<!-- proofs: end -->"
+  static let section = GeneratedSection("proofs", author: "make prove")
 
   /// `page` with everything between the markers replaced by a table of the outcomes; nil when it lacks the markers.
   static func insert(_ outcomes: [ProofOutcome], into page: String) -> String? {
-    guard let begin = page.range(of: begin), let end = page.range(of: end, range: begin.upperBound..<page.endIndex)
-    else { return nil }
     let table = TextTable(
       [.text("module"), .text("result"), .text("method"), .number("properties"), .number("situations"), .number("s")],
       rows: outcomes.map {
@@ -75,7 +72,7 @@ struct ProofOutcome: Encodable {
           String(format: "%.0f", $0.seconds),
         ]
       })
-    return page[..<begin.upperBound] + "\n\n" + table.markdown + "\n\n" + page[end.lowerBound...]
+    return section.replace(in: page, with: table.markdown)
   }
 
   static func summary(_ outcomes: [ProofOutcome]) -> String {

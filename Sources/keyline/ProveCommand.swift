@@ -107,7 +107,8 @@ struct ProveCommand: ParsableCommand {
       throw Console.Failure("\(path): cannot be read")
     }
     guard let result = ProofOutcome.insert(outcomes, into: page) else {
-      throw Console.Failure("\(path): it lacks the lines '\(ProofOutcome.begin)' and '\(ProofOutcome.end)'")
+      throw Console.Failure(
+        "\(path): it lacks the lines '\(ProofOutcome.section.begin)' and '\(ProofOutcome.section.end)'")
     }
     return result
   }

@@ -158,13 +158,15 @@ import Testing
   }
 
   @Test func tablesReplaceWhatStandsBetweenTheMarkers() throws {
-    let page = "# Title\n\(BenchmarkReport.begin)\nstale\n\(BenchmarkReport.end)\nrest\n"
+    let page = "# Title\n\(BenchmarkReport.section.begin)\nstale\n\(BenchmarkReport.section.end)\nrest\n"
     let once = try report.insert(into: page, path: "page.md")
-    #expect(once.hasPrefix("# Title\n\(BenchmarkReport.begin)\n\n### Cost of a line, in clock cycles\n\n| design | "))
-    #expect(once.hasSuffix(" |\n\n\(BenchmarkReport.end)\nrest\n") && !once.contains("stale"))
+    #expect(
+      once.hasPrefix("# Title\n\(BenchmarkReport.section.begin)\n\n### Cost of a line, in clock cycles\n\n| design | "))
+    #expect(once.hasSuffix(" |\n\n\(BenchmarkReport.section.end)\nrest\n") && !once.contains("stale"))
     #expect(once.contains("|  | co-simulation with golden model | 1.20 | 0.60 | 0.55 to 0.61 | 0.50 |"))
     #expect(try report.insert(into: once, path: "page.md") == once)
-    for page in ["", BenchmarkReport.begin, "\(BenchmarkReport.end)\n\(BenchmarkReport.begin)"] {
+    for page in ["", BenchmarkReport.section.begin, "\(BenchmarkReport.section.end)\n\(BenchmarkReport.section.begin)"]
+    {
       #expect(throws: BenchmarkError.self) { try report.insert(into: page, path: "page.md") }
     }
     #expect(throws: BenchmarkError.self) { try report.update("/does/not/exist.md") }

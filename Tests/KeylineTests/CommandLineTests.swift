@@ -6,7 +6,9 @@ import Testing
   private let tool = Tool()
 
   @Test(arguments: [
-    [], ["emit"], ["cosim"], ["demo"], ["docs"], ["doctor"], ["mutate"], ["bench"], ["encrypt"], ["decrypt"], ["audit"],
+    [], ["emit"], ["cosim"], ["demo"], ["docs"], ["doctor"], ["mutate"], ["bench"], ["area"], ["performance"],
+    ["encrypt"],
+    ["decrypt"], ["audit"],
   ])
   func helpAnswers(command: [String]) throws {
     let outcome = try tool.keyline(command + ["--help"])

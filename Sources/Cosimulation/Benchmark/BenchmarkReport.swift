@@ -125,18 +125,16 @@ extension BenchmarkReport {
 // MARK: A page with generated tables
 
 extension BenchmarkReport {
-  static let begin = "<!-- tables: begin, written by make bench -->"
-  static let end = "<!-- tables: end -->"
+  static let section = GeneratedSection("tables", author: "make bench")
 
   /// `page` with everything between the markers replaced by the tables.
   /// - Throws: `BenchmarkError.badFile` for a page without the two markers in order.
   public func insert(into page: String, path: String) throws(BenchmarkError) -> String {
-    guard let begin = page.range(of: BenchmarkReport.begin),
-      let end = page.range(of: BenchmarkReport.end, range: begin.upperBound..<page.endIndex)
-    else {
-      throw .badFile(path: path, reason: "it lacks the lines '\(BenchmarkReport.begin)' and '\(BenchmarkReport.end)'")
+    let section = Self.section
+    guard let result = section.replace(in: page, with: markdown) else {
+      throw .badFile(path: path, reason: "it lacks the lines '\(section.begin)' and '\(section.end)'")
     }
-    return page[..<begin.upperBound] + "\n\n" + markdown + "\n\n" + page[end.lowerBound...]
+    return result
   }
 
   /// Replaces the tables in the file at `path`, as a whole.

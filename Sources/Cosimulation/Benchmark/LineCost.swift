@@ -35,9 +35,10 @@ public struct LineCost: Codable, Hashable, Sendable {
 
 extension LineCost {
   /// Measures one row in a co-simulation with the golden model.
+  /// - Parameter regions: 2, with keys of their own, so that the key changes with every line, or 1.
   /// - Throws: `BenchmarkError.irregularTiming` when the cost depends on the line.
   public static func measure(
-    _ point: DesignPoint, _ algorithm: Algorithm, latency: Int, on model: SimulationModel
+    _ point: DesignPoint, _ algorithm: Algorithm, latency: Int, regions: Int = 2, on model: SimulationModel
   ) throws -> LineCost {
     var environment = Environment()
     environment.bus.readLatency = latency...latency
@@ -49,7 +50,7 @@ extension LineCost {
       if operation.request.kind == .load { loads.append(timing) } else { writeBacks.append(timing) }
     }
     do {
-      try lockstep.run(steps(algorithm))
+      try lockstep.run(steps(algorithm, regions))
     } catch {
       throw BenchmarkError.mismatch(replay: "keyline cosim --design \(point.rawValue)")
     }
@@ -73,9 +74,9 @@ extension LineCost {
       loadInterval: try only(intervals(loads)), writeBackInterval: try only(intervals(writeBacks)))
   }
 
-  /// Two regions with keys of their own, then loads and write-backs in both, so that the key changes with every line.
-  private static func steps(_ algorithm: Algorithm) -> [Step] {
-    let regions = (0..<2).map { region in
+  /// Regions with keys of their own, then loads and write-backs in all of them in turn.
+  private static func steps(_ algorithm: Algorithm, _ count: Int) -> [Step] {
+    let regions = (0..<count).map { region in
       Step(
         .setup(
           SetupCommand(
@@ -84,7 +85,7 @@ extension LineCost {
             key: (0..<algorithm.keyLength).map { UInt8(truncatingIfNeeded: $0 * 7 + region) })))
     }
     func line(_ kind: LineKind, _ number: Int) -> Step {
-      let region = number % 2
+      let region = number % count
       let identity = kind == .writeBack ? LineIdentity(protected: true, attribute: region) : .unprotected
       let request = LineRequest(
         kind, domain: 1, virtualLine: UInt32(region << 6 + number), physicalLine: UInt32(number), identity: identity)

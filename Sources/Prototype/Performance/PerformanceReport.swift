@@ -1,0 +1,118 @@
+import Cosimulation
+import Foundation
+import Hardware
+
+/// Area, clock frequency and throughput of the design points, beside other cores.
+public struct PerformanceReport: Codable, Sendable {
+  /// The line engines alone, which is what compares with other cipher cores.
+  public var engines: [PerformanceRow] = []
+  /// The whole encryption units.
+  public var units: [PerformanceRow] = []
+  public var peers = Peer.measured
+
+  public init() {}
+
+  public static let section = GeneratedSection("hardware", author: "make bench")
+
+  /// Titled tables for a terminal.
+  public var text: String {
+    sections.map { "\($0.title)\n\n\($0.table.text)" }.joined(separator: "\n\n\n") + "\n\n\n"
+      + (misses.isEmpty ? "Everything that is required is reached." : misses.joined(separator: "\n"))
+  }
+
+  /// The same as Markdown, for a page.
+  public var markdown: String {
+    sections.map { "### \($0.title)\n\n\($0.table.markdown)" }.joined(separator: "\n\n")
+  }
+
+  private var sections: [(title: String, table: TextTable)] {
+    [
+      engines.isEmpty ? nil : ("The line engine alone, aes128-xts", table(engines)),
+      units.isEmpty ? nil : ("The whole encryption unit, aes128-xts", table(units)),
+      ("Other cores, measured beforehand with the same flow and one seed", peerTable),
+    ].compactMap { $0 }
+  }
+
+  private func table(_ rows: [PerformanceRow]) -> TextTable {
+    TextTable(
+      [
+        .text("design"), .text("direction"), .number("LUT4"), .number("FF"), .number("block RAM"), .number("DSP"),
+        .number("Fmax min"), .number("median"), .number("max MHz"), .number("block to first word"),
+        .number("last beat to first word"), .number("to last word"), .number("cycles per line"),
+        .number("bytes per cycle"), .number("MB/s"), .number("bits per cycle per kLUT"),
+      ],
+      rows: rows.map { row in
+        let area = row.measurement.area
+        let fmax = row.measurement.fmax
+        let start = [row.measurement.name, row.direction.rawValue]
+        let areas = [area.lut4, area.flipFlops, area.blockRAM, area.dsp].map(String.init)
+        let frequencies = [fmax?.least, fmax?.median, fmax?.greatest].map { decimals($0, 1) }
+        let cycles = [row.cost.blockToFirstWord, row.cost.lastBeatToFirstWord, row.cost.lastBeatToLastWord]
+          .map { $0.map(String.init) ?? "" }
+        return start + areas + frequencies + cycles + [
+          decimals(row.cost.cyclesPerLine, row.cost.cyclesPerLine.rounded() == row.cost.cyclesPerLine ? 0 : 1),
+          decimals(row.cost.bytesPerCycle, 2), decimals(row.megabytesPerSecond, 0),
+          decimals(row.bitsPerCyclePerKiloLUT, 2),
+        ]
+      })
+  }
+
+  private var peerTable: TextTable {
+    TextTable(
+      [
+        .text("core"), .text("configuration"), .number("LUT4"), .number("FF"), .number("Fmax MHz"),
+        .number("bytes per cycle"), .number("MB/s"), .number("bits per cycle per kLUT"),
+      ],
+      rows: peers.map { peer in
+        let bytes = peer.bitsPerCycle.map { $0 / 8 }
+        let speed = bytes.flatMap { bytes in peer.megahertz.map { bytes * $0 } }
+        return [
+          peer.name, peer.configuration, "\(peer.lut4)", peer.flipFlops.map(String.init) ?? "",
+          decimals(peer.megahertz, 1), decimals(bytes, 2), decimals(speed, 0), decimals(peer.bitsPerCyclePerKiloLUT, 2),
+        ]
+      })
+  }
+
+  private func decimals(_ value: Double?, _ count: Int) -> String {
+    value.map { String(format: "%.\(count)f", $0) } ?? ""
+  }
+}
+
+// MARK: What must be reached
+
+extension PerformanceReport {
+  /// What falls short, a sentence each. Nothing is said of what was not measured.
+  public var misses: [String] {
+    var misses: [String] = []
+    func require(_ isReached: Bool, _ text: @autoclosure () -> String) { if !isReached { misses.append(text()) } }
+
+    for row in engines where row.measurement.name == DesignPoint.fast.rawValue {
+      let name = "\(row.measurement.name), \(row.direction.rawValue)"
+      if let cycles = row.cost.lastBeatToLastWord, row.direction == .decryption {
+        require(cycles <= 6, "\(name): \(cycles) cycles from the last beat to the last word; required are at most 6")
+      }
+      if let cycles = row.cost.blockToFirstWord, row.direction == .decryption {
+        require(
+          cycles <= 3, "\(name): \(cycles) cycles from a block's second word to its first; required are at most 3")
+      }
+      let cycles = row.cost.cyclesPerLine
+      require(cycles <= 8, "\(name): \(decimals(cycles, 1)) cycles per line; required are 8, the bus's own")
+    }
+    if let best = engines.map(\.bitsPerCyclePerKiloLUT).max(), Set(engines.map(\.measurement.name)).count > 1 {
+      require(best >= 2.7, "the best point gives \(decimals(best, 2)) bits per cycle per kLUT; required are 2.70")
+    }
+    if let row = engines.first(where: { $0.measurement.name == DesignPoint.balanced.rawValue }),
+      let fmax = row.measurement.fmax?.median, let peer = peers.first(where: \.hasBothDirections)?.megahertz
+    {
+      require(
+        fmax >= 1.5 * peer,
+        "balanced: \(decimals(fmax, 1)) MHz; required are \(decimals(1.5 * peer, 1)), half as much again as "
+          + (peers.first(where: \.hasBothDirections)?.name ?? ""))
+    }
+    for unit in units where unit.direction == .decryption && unit.measurement.name != DesignPoint.minimal.rawValue {
+      guard let fmax = unit.measurement.fmax?.median else { continue }
+      require(fmax >= 60, "\(unit.measurement.name): the unit reaches \(decimals(fmax, 1)) MHz; required are 60")
+    }
+    return misses
+  }
+}
