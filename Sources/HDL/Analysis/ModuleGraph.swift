@@ -29,10 +29,9 @@ final class ModuleGraph {
     }
     self.pins = pins
     collect(definition.body, [])
-    for signal in definition.drivable {
-      guard let fallback = signal.fallback else { continue }
+    for (signal, value) in definition.defaults {
       let levels = drivers[signal.index].isEmpty ? 0 : 1
-      drivers[signal.index].append(Driver(node: fallback, levels: levels, isCondition: false))
+      drivers[signal.index].append(Driver(node: value, levels: levels, isCondition: false))
     }
   }
 

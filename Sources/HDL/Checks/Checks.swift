@@ -30,7 +30,7 @@ struct Checks {
       let why = isIdentifier(definition.name) ? "reserved in Verilog" : "not a Verilog identifier"
       complain("module name `\(definition.name)` is \(why): give it another with `super.init(name:)`", at: 0)
     }
-    var taken: Set<String> = []
+    var taken = Set<String>(minimumCapacity: definition.nodes.count)
     let reserved = ["clock", "reset"] + definition.domains.flatMap { [$0.domain.clockName, $0.domain.resetName] }
     func check(_ name: String, at location: UInt, unique: Bool = true) {
       var what: String { "`\(definition.name).\(name)`" }
@@ -109,28 +109,26 @@ struct Checks {
 
   private mutating func coverage(of block: Block) -> [ObjectIdentifier: Coverage] {
     var result: [ObjectIdentifier: Coverage] = [:]
+    func note(_ found: Coverage) {
+      guard let other = result.updateValue(found, forKey: found.target.id) else { return }
+      result[found.target.id] = other
+      complain(
+        "\(qualified(found.target)) is driven twice on the same path: use an `otherwise` or a default",
+        at: found.location, notes: [("it is driven here first", other.location)])
+    }
     for statement in block.statements {
-      var step: [ObjectIdentifier: Coverage] = [:]
       switch statement {
       case .assign(let target, _, let location):
         if !target.operation.isDrivable {
           complain("\(qualified(target)) cannot be driven from here", at: location)
         }
-        step[target.id] = Coverage(target: target, always: true, location: location)
+        note(Coverage(target: target, always: true, location: location))
       case .when(_, let then, let otherwise):
-        step = either([coverage(of: then), coverage(of: otherwise)])
+        for (_, found) in either([coverage(of: then), coverage(of: otherwise)]) { note(found) }
       case .match(_, let arms, let otherwise):
-        step = either((arms.map(\.block) + (otherwise.map { [$0] } ?? [])).map { coverage(of: $0) })
+        let branches = (arms.map(\.block) + (otherwise.map { [$0] } ?? [])).map { coverage(of: $0) }
+        for (_, found) in either(branches) { note(found) }
       case .write: break
-      }
-      for (id, found) in step {
-        if let other = result[id] {
-          complain(
-            "\(qualified(found.target)) is driven twice on the same path: use an `otherwise` or a default",
-            at: found.location, notes: [("it is driven here first", other.location)])
-        } else {
-          result[id] = found
-        }
       }
     }
     return result
@@ -140,11 +138,9 @@ struct Checks {
   private func either(_ branches: [[ObjectIdentifier: Coverage]]) -> [ObjectIdentifier: Coverage] {
     var result: [ObjectIdentifier: Coverage] = [:]
     for branch in branches {
-      for (id, found) in branch {
+      for (id, found) in branch where result[id] == nil {
         let everywhere = branches.allSatisfy { $0[id]?.always == true }
-        if result[id] == nil {
-          result[id] = Coverage(target: found.target, always: everywhere, location: found.location)
-        }
+        result[id] = Coverage(target: found.target, always: everywhere, location: found.location)
       }
     }
     return result

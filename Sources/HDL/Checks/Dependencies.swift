@@ -23,11 +23,7 @@ struct Dependencies {
     var conditions: [(node: Node, visit: Int)] = []
     var visit = 0
     collect(definition.body, &conditions, &visit)
-    for signal in definition.drivable where signal.operation != .register {
-      if let fallback = signal.fallback {
-        drivers[slot(of: signal)].values.append((fallback, signal.location))
-      }
-    }
+    for (signal, value) in definition.defaults { drivers[slot(of: signal)].values.append((value, signal.location)) }
     for instance in definition.instances {
       for (port, pin) in instance.pins.enumerated() where pin.operation == .outputPin {
         drivers[slot(of: pin)].instance = (instance, port)

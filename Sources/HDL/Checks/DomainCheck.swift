@@ -103,8 +103,8 @@ private struct DomainSearch {
   mutating func run() {
     var conditions: [Node] = []
     walk(definition.body, &conditions)
-    for node in definition.drivable where node.operation != .register && node.operation != .wire {
-      if let fallback = node.fallback { check([fallback], drive: node, at: node.location) }
+    for (node, value) in definition.defaults where node.operation != .wire {
+      check([value], drive: node, at: node.location)
     }
     for assertion in definition.assertions {
       check(

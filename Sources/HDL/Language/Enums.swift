@@ -13,7 +13,10 @@ extension HardwareEnum {
   /// Width of the code in bits.
   public static var width: Int { bitsToCount(allCases.count) }
   /// The code of this case.
-  public var code: Int { Array(Self.allCases).firstIndex(of: self) ?? 0 }
+  public var code: Int {
+    let cases = Self.allCases
+    return cases.firstIndex(of: self).map { cases.distance(from: cases.startIndex, to: $0) } ?? 0
+  }
   static var enumeration: Enumeration { Enumeration(Self.self) }
 }
 
@@ -99,10 +102,7 @@ extension Module {
 
   /// The description of an enum, made once for the design.
   func enumeration<E: HardwareEnum>(of type: E.Type) -> Enumeration {
-    if let known = enumerations[ObjectIdentifier(type)] { return known }
-    let made = E.enumeration
-    enumerations[ObjectIdentifier(type)] = made
-    return made
+    enumerations.description(of: ObjectIdentifier(type)) { E.enumeration }
   }
 }
 

@@ -17,7 +17,7 @@ open class Module {
   let owner: Owner
   var definition: Definition
   var interned: Set<NodeContent> = []
-  var enumerations: [ObjectIdentifier: Enumeration] = [:]
+  var enumerations = Enumerations()
   var scope: Block
   var problems: [PendingProblem] = []
   weak var elaboration: Elaboration?
@@ -105,6 +105,7 @@ open class Module {
 
   /// Gives literals that belong to a declaration the declaration's width.
   func settle(_ node: Node) {
+    node.enumeration = node.enumeration.map { own in enumerations.description(of: own.type) { own } }
     if let reset = node.reset, reset.width != node.width {
       let number = Int64(bitPattern: reset.words[0])
       let fits =
@@ -284,8 +285,8 @@ func snakeCase(_ name: String) -> String {
   func isLower(_ byte: UInt8) -> Bool { (97...122).contains(byte) }
   func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
   // Only ASCII has a case here: other letters are refused later, as they stand.
+  if !name.utf8.contains(where: isUpper) { return name }
   let bytes = Array(name.utf8)
-  if !bytes.contains(where: isUpper) { return name }
   var result: [UInt8] = []
   for (index, byte) in bytes.enumerated() {
     if isUpper(byte), index > 0 {

@@ -43,9 +43,7 @@ struct MutationSearch {
 
   init(_ definition: Definition) {
     walk(definition.body)
-    for signal in definition.drivable {
-      if let fallback = signal.fallback { expression(fallback, for: signal.name ?? "signal") }
-    }
+    for (signal, value) in definition.defaults { expression(value, for: signal.name ?? "signal") }
   }
 
   private mutating func walk(_ block: Block) {

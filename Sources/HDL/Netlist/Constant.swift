@@ -10,7 +10,12 @@ public struct Constant: Hashable, Sendable {
   public init(width: Int, words: [UInt64]) {
     let width = max(1, width)
     self.width = width
-    let count = max(1, (width + 63) / 64)
+    let count = (width + 63) / 64
+    if count == 1 {
+      let word = words.first ?? 0
+      self.words = [width == 64 ? word : word & (1 << UInt64(width) - 1)]
+      return
+    }
     var all = Array(words.prefix(count))
     all += Array(repeating: 0, count: count - all.count)
     if width % 64 != 0 { all[count - 1] &= (1 << UInt64(width % 64)) - 1 }

@@ -113,6 +113,14 @@ final class Definition {
     return node.name ?? "unnamed"
   }
 
+  /// Signals with a value for paths that drive nothing, and that value; ports first.
+  var defaults: [(signal: Node, value: Node)] {
+    func ofAll(_ nodes: [Node]) -> [(signal: Node, value: Node)] {
+      nodes.compactMap { node in node.fallback.map { (node, $0) } }
+    }
+    return ofAll(ports) + ofAll(signals)
+  }
+
   /// Signals that assignments drive, ports first.
   var drivable: [Node] { ports.filter { $0.operation == .output } + signals.filter { $0.operation.isDrivable } }
 }

@@ -29,7 +29,7 @@ final class Elaboration {
   private var byLetters: [String: String] = [:]
   private static let depthLimit = 100
   /// The enums that modules have used so far.
-  private var enumerations: [ObjectIdentifier: Enumeration] = [:]
+  private let enumerations = Enumerations()
   /// The modules that are being built, outermost first.
   private var open: [Module] = []
 
@@ -41,6 +41,7 @@ final class Elaboration {
   func define(_ module: Module, at location: UInt) -> Definition {
     let isNew = module.elaboration == nil && !module.isBuilt
     module.elaboration = self
+    module.enumerations = enumerations
     let instances = isNew ? module.bind() : []
     if open.contains(where: { $0.moduleName == module.moduleName }) {
       complain(module, "module `\(module.moduleName)` contains itself", at: location)
@@ -84,12 +85,10 @@ final class Elaboration {
     module.definition.summary = module.summary
     module.definition.latency = module.latency
     module.definition.swiftType = "\(Swift.type(of: module))"
-    module.enumerations = enumerations
     Module.$building.withValue(Module.Building(module: module)) {
       module.build()
       module.finish()
     }
-    enumerations = module.enumerations
     open.removeLast()
     module.isBuilt = true
 
@@ -222,9 +221,9 @@ extension Module {
         instance.name = path
         instances.append((path, instance))
       default:
-        let children = Mirror(reflecting: value).children
-        if Mirror(reflecting: value).displayStyle != .class, children.contains(where: { $0.value is any Hardware }) {
-          for child in children { visit(child.value, "\(path)_\(snakeCase(child.label ?? ""))") }
+        let mirror = Mirror(reflecting: value)
+        if mirror.displayStyle != .class, mirror.children.contains(where: { $0.value is any Hardware }) {
+          for child in mirror.children { visit(child.value, "\(path)_\(snakeCase(child.label ?? ""))") }
         } else {
           parameters.append("\(path) = \(value)")
           definition.parameterValues.append((path, value))

@@ -91,6 +91,19 @@ final class Enumeration {
   }
 }
 
+/// The descriptions of the enums of a design, one for each type: working out names and labels takes time.
+final class Enumerations {
+  private var known: [ObjectIdentifier: Enumeration] = [:]
+
+  /// The description of a type; made when there is none.
+  func description(of type: ObjectIdentifier, or make: () -> Enumeration) -> Enumeration {
+    if let known = known[type] { return known }
+    let made = make()
+    known[type] = made
+    return made
+  }
+}
+
 /// One vertex of the netlist: a declared signal, a literal or an operator. Operators are interned per module, so that
 /// equal expressions are one node and a shared expression costs nothing.
 final class Node {
@@ -151,6 +164,8 @@ final class Node {
 
   // A chain of operators would otherwise be released recursively, which a deep one answers with a stack overflow.
   deinit {
+    // Most hold nothing that goes with them.
+    if !arguments.contains(where: { !$0.arguments.isEmpty }) { return }
     var open = arguments
     arguments = []
     while var node = open.popLast() {
@@ -190,7 +205,7 @@ struct NodeContent: Hashable {
 }
 
 /// The behaviour of a module, kept as the designer nested it so that `if` and `case` survive into the Verilog.
-indirect enum Statement {
+enum Statement {
   case assign(target: Node, value: Node, location: UInt)
   case when(condition: Node, then: Block, otherwise: Block)
   /// Without `otherwise`, a value that no arm has means what `match` of an enum says.

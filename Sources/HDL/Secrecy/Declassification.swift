@@ -44,10 +44,8 @@ extension Definition {
   fileprivate func declassifications() -> [(node: Node, signal: String)] {
     var result: [(node: Node, signal: String)] = []
     var seen = [Bool](repeating: false, count: nodes.count)
-    let fallbacks = drivable.compactMap { signal in
-      signal.fallback.map { (root: $0, target: signal.name ?? "signal") }
-    }
-    for (root, signal) in body.roots() + fallbacks {
+    let defaults = self.defaults.map { (root: $0.value, target: $0.signal.name ?? "signal") }
+    for (root, signal) in body.roots() + defaults {
       var open = [root]
       while let node = open.popLast() {
         guard owns(node), !seen[node.index] else { continue }

@@ -47,7 +47,8 @@ extension Emitter {
   /// What stands at a pin: its signal, or the value itself.
   private mutating func connection(_ pin: Node) -> String {
     guard let connected = connections[pin.index] else { return pinName(pin) }
-    declareWires(connected, for: name(pin), whole: true)
+    let target = name(pin)
+    declareWires(connected, for: target, whole: true)
     return expressions.text(connected, top: true)
   }
 
@@ -66,15 +67,15 @@ extension Emitter {
       }
       return
     }
-    for (root, _) in process.block.roots() { declareWires(root, for: target, whole: true) }
-    var lines = ["always @* begin"]
+    process.block.forEachRoot { root, _ in declareWires(root, for: target, whole: true) }
+    if let fallback = process.target.fallback { declareWires(fallback, for: target, whole: true) }
+    page.begin()
+    page.add("always @* begin")
     if let fallback = process.target.fallback {
-      declareWires(fallback, for: target, whole: true)
-      lines.append("  \(target) = \(expressions.text(fallback, top: true));")
+      page.add("  \(target) = \(expressions.text(fallback, top: true));")
     }
-    write(process.block, to: &lines, "  ", "=", process.target)
-    lines.append("end")
-    page.block(lines)
+    write(process.block, "  ", "=", process.target)
+    page.add("end")
   }
 
   /// A table or memory read that is the whole value of a signal and needs no wire in between.
@@ -85,8 +86,10 @@ extension Emitter {
   func isDirectLookup(_ value: Node) -> Bool { value.operation == .lookup && isDirect(value) }
 
   /// Declares the wires that an expression needs. With `whole`, the expression itself is written in place.
-  mutating func declareWires(_ node: Node, for target: String, whole: Bool, clocked: Bool = false) {
-    for wire in expressions.naming.plan(node, for: target, whole: whole, clocked: clocked) {
+  mutating func declareWires(
+    _ node: Node, for target: @autoclosure () -> String, whole: Bool, clocked: Bool = false
+  ) {
+    for wire in expressions.naming.plan(node, for: target(), whole: whole, clocked: clocked) {
       wires.append(wire)
       let declaration = spaced(range(wire.width)) + name(wire)
       if wire.operation == .lookup {
@@ -118,20 +121,23 @@ extension Emitter {
     for process in processes {
       prepare(process.block)
       let domain = process.domain
+      page.begin()
       guard process.hasReset else {
-        var lines = ["always @(\(Self.edge(of: domain))) begin"]
-        write(process.block, to: &lines, "  ", "<=", nil)
-        page.block(lines + ["end"])
+        page.add("always @(\(Self.edge(of: domain))) begin")
+        write(process.block, "  ", "<=", nil)
+        page.add("end")
         continue
       }
-      var lines = ["always @(\(Self.events(of: domain))) begin", "  if (\(domain.resetName)) begin"]
+      page.add("always @(\(Self.events(of: domain))) begin")
+      page.add("  if (\(domain.resetName)) begin")
       let isGhost = process.isGhost
       for node in definition.signals
       where node.operation == .register && node.reset != nil && node.domain == domain && node.isGhost == isGhost {
-        lines.append("    \(name(node)) <= \(resetText(node));")
+        page.add("    \(name(node)) <= \(resetText(node));")
       }
-      writeAlternative(process.block, to: &lines, "  ", "<=", nil)
-      page.block(lines + ["  end", "end"])
+      writeAlternative(process.block, "  ", "<=", nil)
+      page.add("  end")
+      page.add("end")
     }
   }
 
@@ -145,7 +151,7 @@ extension Emitter {
   }
 
   private mutating func prepare(_ block: Block) {
-    for (root, target) in block.roots() { declareWires(root, for: target, whole: true, clocked: true) }
+    block.forEachRoot { root, target in declareWires(root, for: target(), whole: true, clocked: true) }
   }
 
   private func resetText(_ node: Node) -> String {
@@ -157,17 +163,17 @@ extension Emitter {
   // MARK: Statements
 
   /// Writes a block's statements. For a combinational `target` without default, an incomplete `case` gives zero.
-  private func write(
-    _ block: Block, to lines: inout [String], _ indent: String, _ assignment: String, _ target: Node?
+  private mutating func write(
+    _ block: Block, _ indent: String, _ assignment: String, _ target: Node?
   ) {
     for statement in block.statements {
       switch statement {
       case .assign(let to, let value, _):
-        lines.append("\(indent)\(name(to)) \(assignment) \(expressions.text(value, top: true));")
+        page.add("\(indent)\(name(to)) \(assignment) \(expressions.text(value, top: true));")
       case .write(let memory, let address, let data, let mask):
         let place = "\(memory.name)[\(expressions.text(address, top: true))]"
         guard let mask else {
-          lines.append("\(indent)\(place) <= \(expressions.text(data, top: true));")
+          page.add("\(indent)\(place) <= \(expressions.text(data, top: true));")
           break
         }
         let lane = memory.width / mask.width
@@ -175,57 +181,57 @@ extension Emitter {
           let bits = position * lane..<(position + 1) * lane
           let enable = expressions.part(of: mask, position..<position + 1)
           let target = memory.width == 1 ? place : place + Expressions.range(bits)
-          lines.append("\(indent)if (\(enable)) begin")
-          lines.append("\(indent)  \(target) <= \(expressions.part(of: data, bits));")
-          lines.append("\(indent)end")
+          page.add("\(indent)if (\(enable)) begin")
+          page.add("\(indent)  \(target) <= \(expressions.part(of: data, bits));")
+          page.add("\(indent)end")
         }
       case .when(let condition, let then, let otherwise):
         if then.statements.isEmpty {
-          lines.append("\(indent)if (!\(expressions.operand(condition))) begin")
-          write(otherwise, to: &lines, indent + "  ", assignment, target)
+          page.add("\(indent)if (!\(expressions.operand(condition))) begin")
+          write(otherwise, indent + "  ", assignment, target)
         } else {
-          lines.append("\(indent)if (\(expressions.text(condition, top: true))) begin")
-          write(then, to: &lines, indent + "  ", assignment, target)
-          writeAlternative(otherwise, to: &lines, indent, assignment, target)
+          page.add("\(indent)if (\(expressions.text(condition, top: true))) begin")
+          write(then, indent + "  ", assignment, target)
+          writeAlternative(otherwise, indent, assignment, target)
         }
-        lines.append("\(indent)end")
+        page.add("\(indent)end")
       case .match(let subject, let arms, let otherwise):
-        writeCases(subject, arms, otherwise, to: &lines, indent, assignment, target)
+        writeCases(subject, arms, otherwise, indent, assignment, target)
       }
     }
   }
 
   /// Writes what follows a branch: nothing, `else if` for a block that is a single condition, or `else`.
-  private func writeAlternative(
-    _ block: Block, to lines: inout [String], _ indent: String, _ assignment: String, _ target: Node?
+  private mutating func writeAlternative(
+    _ block: Block, _ indent: String, _ assignment: String, _ target: Node?
   ) {
     if block.statements.isEmpty { return }
     if block.statements.count == 1, case .when(let condition, let then, let otherwise) = block.statements[0],
       !then.statements.isEmpty
     {
-      lines.append("\(indent)end else if (\(expressions.text(condition, top: true))) begin")
-      write(then, to: &lines, indent + "  ", assignment, target)
-      writeAlternative(otherwise, to: &lines, indent, assignment, target)
+      page.add("\(indent)end else if (\(expressions.text(condition, top: true))) begin")
+      write(then, indent + "  ", assignment, target)
+      writeAlternative(otherwise, indent, assignment, target)
     } else {
-      lines.append("\(indent)end else begin")
-      write(block, to: &lines, indent + "  ", assignment, target)
+      page.add("\(indent)end else begin")
+      write(block, indent + "  ", assignment, target)
     }
   }
 
-  private func writeCases(
-    _ subject: Node, _ arms: [Arm], _ otherwise: Block?, to lines: inout [String], _ indent: String,
+  private mutating func writeCases(
+    _ subject: Node, _ arms: [Arm], _ otherwise: Block?, _ indent: String,
     _ assignment: String, _ target: Node?
   ) {
-    lines.append("\(indent)case (\(expressions.text(subject, top: true)))")
+    page.add("\(indent)case (\(expressions.text(subject, top: true)))")
     func write(_ label: String, _ block: Block) {
       if block.statements.count == 1, case .assign(let to, let value, _) = block.statements[0] {
-        lines.append("\(indent)  \(label): \(name(to)) \(assignment) \(expressions.text(value, top: true));")
+        page.add("\(indent)  \(label): \(name(to)) \(assignment) \(expressions.text(value, top: true));")
       } else if block.statements.isEmpty {
-        lines.append("\(indent)  \(label): ;")
+        page.add("\(indent)  \(label): ;")
       } else {
-        lines.append("\(indent)  \(label): begin")
-        self.write(block, to: &lines, indent + "    ", assignment, target)
-        lines.append("\(indent)  end")
+        page.add("\(indent)  \(label): begin")
+        self.write(block, indent + "    ", assignment, target)
+        page.add("\(indent)  end")
       }
     }
     let rest = otherwise?.statements.isEmpty == false ? otherwise : nil
@@ -237,12 +243,12 @@ extension Emitter {
       if !isComplete { write("default", rest) }
     } else if !isComplete {
       if let target, target.fallback == nil {
-        lines.append("\(indent)  default: \(name(target)) = \(Constant(width: target.width, value: 0).verilog);")
+        page.add("\(indent)  default: \(name(target)) = \(Constant(width: target.width, value: 0).verilog);")
       } else {
-        lines.append("\(indent)  default: ;")
+        page.add("\(indent)  default: ;")
       }
     }
-    lines.append("\(indent)endcase")
+    page.add("\(indent)endcase")
   }
 
   // MARK: Foot
@@ -302,9 +308,9 @@ extension Emitter {
       let head = ["always @(\(Self.events(of: use.domain))) begin", "  if (!\(use.domain.resetName)) begin"]
       page.block(head + texts + ["  end", "end"])
     }
-    let inner = page.lines
+    let inner = page.text
     page = outer
     wires = outerWires
-    page.verbatim(["`ifdef VERILATOR"] + inner + ["`endif"])
+    page.verbatim("`ifdef VERILATOR\n\(inner)`endif\n")
   }
 }

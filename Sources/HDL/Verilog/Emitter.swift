@@ -37,9 +37,9 @@ struct Emitter {
     unused()
     if let obligations { state(obligations) } else { assertions() }
     // The named constants stand above the text that mentions them, so they are written after it.
-    let parts = [header() + ports(), enumerations(), declarations(), page.lines]
-    let body = parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
-    return body + "\n\nendmodule\n\n`default_nettype wire\n"
+    let head = [header() + ports(), enumerations(), declarations()].filter { !$0.isEmpty }
+    let parts = head.map { $0.joined(separator: "\n") + "\n" } + (page.text.isEmpty ? [] : [page.text])
+    return parts.joined(separator: "\n") + "\nendmodule\n\n`default_nettype wire\n"
   }
 
   // MARK: Head
@@ -109,7 +109,7 @@ struct Emitter {
       }
     }
     let blocks = groups.map { group in
-      let width = group.map(\.0.count).max() ?? 0
+      let width = group.map(\.0.utf8.count).max() ?? 0
       return group.map { "  localparam \(spaced(range($1.width)))\(padded($0, width)) = \($1.verilog);" }
     }
     return Array(blocks.joined(separator: [""]))
@@ -155,14 +155,16 @@ struct Emitter {
 
   /// Rows with their kinds, ranges, names and comments in columns.
   private func aligned(_ rows: [Row], _ ends: [String]) -> [String] {
-    let kind = rows.map(\.kind.count).max() ?? 0
-    let range = rows.map(\.range.count).max() ?? 0
-    let name = min(40, rows.map(\.name.count).max() ?? 0) + 2
+    let kind = rows.map(\.kind.utf8.count).max() ?? 0
+    let range = rows.map(\.range.utf8.count).max() ?? 0
+    let name = min(40, rows.map(\.name.utf8.count).max() ?? 0) + 2
     return zip(rows, ends).map { row, end in
-      let indent = String(repeating: " ", count: range - row.range.count)
-      let head = "  \(padded(row.kind, kind)) \(indent)\(spaced(row.range))\(range > 0 && row.range.isEmpty ? " " : "")"
-      if row.comment.isEmpty { return head + row.name + end }
-      return head + padded(row.name + end, name) + "// \(row.comment)"
+      var line = "  "
+      line += padded(row.kind, kind + 1 + range - row.range.utf8.count)
+      line += row.range
+      if range > 0 { line += " " }
+      if row.comment.isEmpty { return line + row.name + end }
+      return line + padded(row.name + end, name) + "// \(row.comment)"
     }
   }
 
@@ -178,6 +180,6 @@ struct Emitter {
   func range(_ width: Int) -> String { width == 1 ? "" : "[\(width - 1):0]" }
   func spaced(_ range: String) -> String { range.isEmpty ? "" : range + " " }
   private func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
+    text + String(repeating: " ", count: max(0, width - text.utf8.count))
   }
 }

@@ -26,13 +26,13 @@ final class Expressions {
     case .parity: return wrapped("^" + operand(arguments[0]))
     case .and, .or, .xor, .add, .multiply:
       // Associative: a chain of one operator needs no parentheses inside.
-      let symbol = Self.symbols[node.operation] ?? ""
-      let sides = arguments.map { side -> String in
-        naming.name(of: side) == nil && side.operation == node.operation ? expand(side, top: true) : text(side)
+      func side(_ operand: Node) -> String {
+        naming.name(of: operand) == nil && operand.operation == node.operation
+          ? expand(operand, top: true) : text(operand)
       }
-      return wrapped(sides.joined(separator: " \(symbol) "))
+      return wrapped("\(side(arguments[0])) \(node.operation.symbol) \(side(arguments[1]))")
     case .subtract, .equal, .notEqual, .shiftLeft, .shiftRight:
-      return wrapped("\(text(arguments[0])) \(Self.symbols[node.operation] ?? "") \(text(arguments[1]))")
+      return wrapped("\(text(arguments[0])) \(node.operation.symbol) \(text(arguments[1]))")
     case .less, .lessOrEqual: return wrapped(comparison(node, node.operation == .less) { text($0) })
     case .signedLess, .signedLessOrEqual: return wrapped(comparison(node, node.operation == .signedLess, signed))
     // The outer function keeps an unsigned operand elsewhere in the expression from making the shift logical.
@@ -113,9 +113,23 @@ final class Expressions {
   static func range(_ bits: Range<Int>) -> String {
     bits.count == 1 ? "[\(bits.lowerBound)]" : "[\(bits.upperBound - 1):\(bits.lowerBound)]"
   }
+}
 
-  private static let symbols: [Operation: String] = [
-    .and: "&", .or: "|", .xor: "^", .add: "+", .subtract: "-", .multiply: "*", .equal: "==", .notEqual: "!=",
-    .shiftLeft: "<<", .shiftRight: ">>",
-  ]
+extension Operation {
+  /// How Verilog writes an operator that stands between its operands.
+  fileprivate var symbol: String {
+    switch self {
+    case .and: "&"
+    case .or: "|"
+    case .xor: "^"
+    case .add: "+"
+    case .subtract: "-"
+    case .multiply: "*"
+    case .equal: "=="
+    case .notEqual: "!="
+    case .shiftLeft: "<<"
+    case .shiftRight: ">>"
+    default: ""
+    }
+  }
 }

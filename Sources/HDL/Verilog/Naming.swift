@@ -24,7 +24,8 @@ final class Naming {
     isIndexed = Array(repeating: false, count: size)
     depths = Array(repeating: -1, count: size)
     weights = Array(repeating: 1, count: size)
-    taken = Set(definition.domains.flatMap { [$0.domain.clockName, $0.domain.resetName] } + ["clock", "reset"])
+    taken = Set(minimumCapacity: size)
+    taken.formUnion(definition.domains.flatMap { [$0.domain.clockName, $0.domain.resetName] } + ["clock", "reset"])
     for node in definition.ports + definition.signals { claim(node, node.name ?? "signal") }
     for memory in definition.memories { taken.insert(memory.name) }
     for instance in definition.instances { taken.insert(instance.name) }
@@ -90,17 +91,20 @@ final class Naming {
   /// Names the expressions below `root` that must be wires of their own, in the order in which they must be declared.
   /// With `whole`, `root` itself is the value of an assignment and needs no wire; in a `clocked` process not even when it
   /// reads a memory, which synthesis then finds in the form it looks for.
-  func plan(_ root: Node, for target: String, whole: Bool, clocked: Bool = false) -> [Node] {
+  func plan(_ root: Node, for target: @autoclosure () -> String, whole: Bool, clocked: Bool = false) -> [Node] {
+    func isOpen(_ node: Node) -> Bool {
+      !node.operation.isSignal && node.operation != .literal && depths[node.index] < 0
+    }
+    if !isOpen(root) { return [] }
     var wires: [Node] = []
     // A stack of its own: expressions may be deeper than the machine's. Each entry knows the nearest name above it.
     var path: [(node: Node, next: Int, target: String)] = []
     func enter(_ node: Node, _ target: String) {
-      if !node.operation.isSignal, node.operation != .literal, depths[node.index] < 0 {
-        depths[node.index] = 0
-        path.append((node, 0, node.name ?? target))
-      }
+      if !isOpen(node) { return }
+      depths[node.index] = 0
+      path.append((node, 0, node.name ?? target))
     }
-    enter(root, target)
+    enter(root, target())
     while let (node, next, nearest) = path.last {
       if next < node.arguments.count {
         path[path.count - 1].next += 1
@@ -163,8 +167,8 @@ extension Node {
 extension Definition {
   /// Calls `body` with every expression that statements, defaults, assertions and unused values refer to.
   func forEachRoot(_ body: (Node) -> Void) {
-    self.body.forEachRoot(body)
-    for signal in drivable { if let fallback = signal.fallback { body(fallback) } }
+    self.body.forEachRoot { root, _ in body(root) }
+    for (_, value) in defaults { body(value) }
     for assertion in assertions { body(assertion.condition) }
     for value in ignored { body(value) }
   }

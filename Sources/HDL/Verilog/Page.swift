@@ -1,37 +1,60 @@
 /// The body of a module as it is being written: single lines in runs, and blocks set off by blank lines.
 struct Page {
-  private(set) var lines: [String] = []
+  /// Whole lines, each with its end.
+  private(set) var text = ""
   private var afterBlock = false
 
   private static let limit = 120
+  /// The bytes that the body of most modules fits.
+  private static let usualSize = 8192
+
+  init() { text.reserveCapacity(Self.usualSize) }
 
   /// Adds one line to the current run.
-  mutating func line(_ text: String) {
+  mutating func line(_ line: String) {
     if afterBlock { blank() }
-    lines += Self.folded("  " + text)
+    add(line)
     afterBlock = false
   }
 
   /// Adds lines that belong together.
-  mutating func block(_ texts: [String]) {
+  mutating func block(_ lines: [String]) {
+    begin()
+    for line in lines { add(line) }
+  }
+
+  /// Begins a block, whose lines `add` then adds.
+  mutating func begin() {
     blank()
-    for text in texts { lines += Self.folded("  " + text) }
     afterBlock = true
   }
 
-  /// Adds lines that already have their indentation.
-  mutating func verbatim(_ texts: [String]) {
-    blank()
-    lines += texts
-    afterBlock = true
+  /// Adds whole lines that already have their indentation.
+  mutating func verbatim(_ lines: String) {
+    begin()
+    text += lines
   }
 
-  private mutating func blank() { if lines.last?.isEmpty == false { lines.append("") } }
+  private mutating func blank() { if !text.isEmpty { text += "\n" } }
+
+  /// Adds one line to what was begun last.
+  mutating func add(_ line: String) {
+    if line.utf8.count + 2 > Self.limit {
+      for piece in Self.folded("  " + line) { append(piece) }
+    } else {
+      text += "  "
+      append(line)
+    }
+  }
+
+  private mutating func append(_ line: String) {
+    text += line
+    text += "\n"
+  }
 
   /// Breaks a long line where the fewest parentheses are open, after a comma or before an operator, and indents what
   /// follows. Texts and comments stay whole.
   private static func folded(_ line: String) -> [String] {
-    guard line.utf8.count > limit else { return [line] }
     let letters = Array(line.utf8)
     let slash = UInt8(ascii: "/")
     if letters.contains(UInt8(ascii: "\""))

@@ -30,12 +30,10 @@ struct Processes {
       clocked += Self.clocked(definition, Split(definition.body, domains, ghosts: true), ghosts: true)
     }
     // Signals that only have a default come last.
-    for signal in definition.drivable where signal.fallback != nil && signal.operation != .register {
-      split.add(signal.index, signal)
-    }
-    for key in split.order where key >= 0 {
-      guard let target = split.targets[key] else { continue }
-      let block = split.blocks[key] ?? Block()
+    for (signal, _) in definition.defaults { split.block(of: signal.index, signal) }
+    for key in split.order {
+      guard let part = split.parts[key], let target = part.target else { continue }
+      let block = part.block
       var value: Node?
       if block.statements.isEmpty {
         value = target.fallback
@@ -53,10 +51,10 @@ struct Processes {
         $0.operation == .register && $0.reset != nil && $0.domain == domain && $0.isGhost == ghosts
       }
       if hasReset {
-        let block = split.blocks[Split.resettable(number)] ?? Block()
+        let block = split.parts[Split.resettable(number)]?.block ?? Block()
         processes.append(ClockedProcess(domain: domain, hasReset: true, isGhost: ghosts, block: block))
       }
-      if let block = split.blocks[Split.plain(number)] {
+      if let block = split.parts[Split.plain(number)]?.block {
         processes.append(ClockedProcess(domain: domain, hasReset: false, isGhost: ghosts, block: block))
       }
     }
@@ -66,12 +64,12 @@ struct Processes {
   /// Calls `body` with every expression that the text of a process refers to, once for each place.
   func forEachRoot(_ body: (Node) -> Void) {
     for process in combinational {
-      process.block.forEachRoot(body)
+      process.block.forEachRoot { root, _ in body(root) }
       if let fallback = process.target.fallback, process.value !== fallback || process.block.statements.isEmpty {
         body(fallback)
       }
     }
-    for process in clocked { process.block.forEachRoot(body) }
+    for process in clocked { process.block.forEachRoot { root, _ in body(root) } }
   }
 }
 
@@ -82,10 +80,14 @@ private struct Split {
   static func resettable(_ domain: Int) -> Int { -1 - 2 * domain }
   static func plain(_ domain: Int) -> Int { -2 - 2 * domain }
 
+  /// The statements of a process, with what they drive when that is a combinational signal.
+  struct Part {
+    let target: Node?
+    let block = Block()
+  }
+
   private(set) var order: [Int] = []
-  private(set) var blocks: [Int: Block] = [:]
-  /// The combinational signals.
-  private(set) var targets: [Int: Node] = [:]
+  private(set) var parts: [Int: Part] = [:]
 
   /// With `ghosts`, only the registers that properties read; else everything but them.
   init(_ block: Block, _ domains: [ClockDomain], ghosts: Bool) {
@@ -117,44 +119,50 @@ private struct Split {
     }
   }
 
-  mutating func add(_ key: Int, _ target: Node?) {
-    guard blocks[key] == nil else { return }
+  /// The statements of a process, which begins here if it has none yet.
+  @discardableResult
+  mutating func block(of key: Int, _ target: Node?) -> Block {
+    if let known = parts[key] { return known.block }
+    let part = Part(target: target)
     order.append(key)
-    blocks[key] = Block()
-    targets[key] = target
+    parts[key] = part
+    return part.block
   }
 
   private mutating func append(_ statement: Statement, to key: Int, _ target: Node?) {
-    add(key, target)
-    blocks[key]?.statements.append(statement)
+    block(of: key, target).statements.append(statement)
   }
 
   private mutating func combine(_ branches: [Split], _ make: ([Block]) -> Statement) {
     var done = Set<Int>()
+    let nothing = Block()
     for branch in branches {
       for key in branch.order where done.insert(key).inserted {
-        append(make(branches.map { $0.blocks[key] ?? Block() }), to: key, branch.targets[key])
+        append(make(branches.map { $0.parts[key]?.block ?? nothing }), to: key, branch.parts[key]?.target)
       }
     }
   }
 }
 
 extension Block {
-  /// Calls `body` with every expression that a block refers to, in order.
-  func forEachRoot(_ body: (Node) -> Void) {
+  /// Calls `body` with every expression that a block refers to, in order, and with the name of the first signal that
+  /// depends on it, which is looked up when it is asked for.
+  func forEachRoot(_ body: (_ root: Node, _ target: () -> String) -> Void) {
     for statement in statements {
       switch statement {
-      case .assign(_, let value, _): body(value)
-      case .write(_, let address, let data, let mask):
-        body(address)
-        body(data)
-        if let mask { body(mask) }
+      case .assign(let target, let value, _): body(value) { target.name ?? "value" }
+      case .write(let memory, let address, let data, let mask):
+        body(address) { memory.name }
+        body(data) { memory.name }
+        if let mask { body(mask) { memory.name } }
       case .when(let condition, let then, let otherwise):
-        body(condition)
+        body(condition) { then.firstTarget ?? otherwise.firstTarget ?? "condition" }
         then.forEachRoot(body)
         otherwise.forEachRoot(body)
       case .match(let subject, let arms, let otherwise):
-        body(subject)
+        body(subject) {
+          arms.lazy.compactMap(\.block.firstTarget).first ?? otherwise?.firstTarget ?? "subject"
+        }
         for arm in arms { arm.block.forEachRoot(body) }
         otherwise?.forEachRoot(body)
       }
@@ -180,23 +188,7 @@ extension Block {
   /// The expressions that a block refers to, each with the name of the first signal that depends on it, in order.
   func roots() -> [(root: Node, target: String)] {
     var found: [(root: Node, target: String)] = []
-    for statement in statements {
-      switch statement {
-      case .assign(let target, let value, _): found.append((value, target.name ?? "value"))
-      case .write(let memory, let address, let data, let mask):
-        found.append((address, memory.name))
-        found.append((data, memory.name))
-        if let mask { found.append((mask, memory.name)) }
-      case .when(let condition, let then, let otherwise):
-        found.append((condition, then.firstTarget ?? otherwise.firstTarget ?? "condition"))
-        found += then.roots() + otherwise.roots()
-      case .match(let subject, let arms, let otherwise):
-        let target = arms.lazy.compactMap(\.block.firstTarget).first ?? otherwise?.firstTarget
-        found.append((subject, target ?? "subject"))
-        for arm in arms { found += arm.block.roots() }
-        if let otherwise { found += otherwise.roots() }
-      }
-    }
+    forEachRoot { found.append(($0, $1())) }
     return found
   }
 
