@@ -14,13 +14,18 @@ installed=$venv/requirements-bench.installed
 
 say() { echo "bench: $*" >&2; }
 
-install_peers() {
+# In a subshell: the lock ends with it.
+install_peers() (
   cmp -s requirements-bench.txt "$installed" && return 0
+  # Tests may be installing their tools in the same environment.
+  mkdir -p .cache
+  exec 9>.cache/vectors.lock
+  flock 9
   say "installing $(grep -v '^#' requirements-bench.txt | tr '\n' ' ')in $venv"
   [ -x "$venv/bin/pip" ] || python3 -m venv "$venv" >&2 || return 1
   "$venv/bin/pip" install --quiet --retries 1 --timeout 15 --requirement requirements-bench.txt >&2 || return 1
   cp requirements-bench.txt "$installed"
-}
+)
 
 measure_cocotb() {
   .build/release/keyline bench --record "$work" >&2 || return 1
