@@ -25,7 +25,7 @@ struct FuzzCommand: ParsableCommand {
   @Option(
     name: .long,
     help: "Tools, separated by commas: icarus, yosys, verilator. A tool with /n sees every n-th design: verilator/10.")
-  var tools = ToolList(strides: [.icarus: 1, .verilator: 10, .yosys: 100])
+  var tools = ToolList(strides: [.icarus: 1, .verilator: 5, .yosys: 5])
 
   @Option(name: .long, help: "Run the design in this file instead.", transform: path)
   var replay: String?
@@ -78,11 +78,14 @@ struct FuzzCommand: ParsableCommand {
 
   private func draw(_ console: Console) throws -> Bool {
     let pace = Pace(interval: 1)
-    let result = try campaign.run { done, total, failures in
-      if pace.isDue() { console.progress("\(done) of \(total) designs, \(failures) failures") }
+    var explained = 0
+    let result = try campaign.run { result throws(FuzzingError) in
+      // At once: the run may be one of many hours, and be interrupted.
+      for failure in result.failures.dropFirst(explained) { try explain(failure, console) }
+      explained = result.failures.count
+      if pace.isDue() { console.progress("\(result.designs) of \(designs) designs, \(explained) failures") }
     }
     console.endProgress()
-    for failure in result.failures { try explain(failure, console) }
     let seen = FuzzTool.allCases.compactMap { tool in result.seen[tool].map { "\(tool.rawValue) \($0)" } }
     print(
       "\(result.designs) designs from seed \(seed), \(cycles) cycles each (\(seen.joined(separator: ", "))):"
@@ -90,8 +93,9 @@ struct FuzzCommand: ParsableCommand {
     return !result.failures.isEmpty
   }
 
-  private func explain(_ failure: Failure, _ console: Console) throws {
+  private func explain(_ failure: Failure, _ console: Console) throws(FuzzingError) {
     let name = failure.recipe.name
+    console.endProgress()
     console.step("keyline: \(name): \(failure.detail)")
     var failure = failure
     if !keep {
@@ -102,9 +106,13 @@ struct FuzzCommand: ParsableCommand {
     if let design = try? PreparedDesign(failure.recipe) {
       for file in design.verilog.files { console.step(file.text) }
     }
-    try FileManager.default.createDirectory(atPath: failures, withIntermediateDirectories: true)
     let file = "\(failures)/\(name).json"
-    try failure.recipe.json().write(to: URL(fileURLWithPath: file))
+    do {
+      try FileManager.default.createDirectory(atPath: failures, withIntermediateDirectories: true)
+      try failure.recipe.json().write(to: URL(fileURLWithPath: file))
+    } catch {
+      throw .trouble("\(file): \(error.localizedDescription)")
+    }
     console.step("repeat with: keyline fuzz --replay \(file)")
     if let seed = name.split(separator: "_").last {
       console.step("the design as drawn: keyline fuzz --designs 1 --seed \(seed) --cycles \(cycles)")

@@ -26,9 +26,11 @@ public struct Campaign: Sendable {
     public var failures: [Failure] = []
   }
 
-  /// - Parameter progress: designs done, designs in all, failures so far.
-  /// - Throws: `FuzzingError.trouble` when a tool cannot be run.
-  public func run(progress: (Int, Int, Int) -> Void = { _, _, _ in }) throws(FuzzingError) -> Result {
+  /// - Parameter progress: is told what has been found so far, after every batch.
+  /// - Throws: `FuzzingError.trouble` when a tool cannot be run, and what `progress` throws.
+  public func run(
+    progress: (Result) throws(FuzzingError) -> Void = { (_: Result) throws(FuzzingError) in }
+  ) throws(FuzzingError) -> Result {
     let comparison = Comparison(work: try WorkFolder(), alter: alter)
     var result = Result()
     let tools = FuzzTool.allCases.filter { strides[$0] != nil }
@@ -40,7 +42,7 @@ public struct Campaign: Sendable {
       result.failures += try comparison.failures(recipes, tools: tools, uses: uses)
       for tool in tools { result.seen[tool, default: 0] += (0..<count).count { uses(tool, $0) } }
       result.designs += count
-      progress(result.designs, designs, result.failures.count)
+      try progress(result)
     }
     return result
   }

@@ -90,8 +90,8 @@ public enum FuzzTool: String, Codable, CaseIterable, Sendable {
   private func verilator(_ batch: Batch, _ work: WorkFolder) throws(FuzzingError) -> [[String]] {
     var options = SimulationOptions()
     options.cache = work.models
-    // Random designs compare with wires that turn out to be constant, and select bits with indices that do not reach all.
-    options.verilatorFlags = ["-Wno-CMPCONST", "-Wno-UNSIGNED", "-Wno-WIDTH"]
+    // Random designs compare with wires that turn out to be constant.
+    options.verilatorFlags = ["-Wno-CMPCONST", "-Wno-UNSIGNED"]
     options.compilerFlags = ["-O0"]
     do throws(SimulationError) {
       let model = try SimulationModel(batch.verilog, options: options)

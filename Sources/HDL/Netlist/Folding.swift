@@ -10,8 +10,7 @@ extension Module {
     case .lookup where arguments[0].operation == .literal:
       let values = arguments.dropFirst()
       guard let index = arguments[0].constant, let last = values.last else { return nil }
-      let isInside = index.words.dropFirst().allSatisfy { $0 == 0 } && index.words[0] < UInt64(values.count)
-      return isInside ? values[values.startIndex + Int(index.words[0])] : last
+      return index.isBelow(values.count) ? values[values.startIndex + Int(index.words[0])] : last
     case .equal where arguments[0] === arguments[1], .lessOrEqual where arguments[0] === arguments[1],
       .signedLessOrEqual where arguments[0] === arguments[1]:
       return literal(Constant(width: 1, value: 1))
@@ -19,6 +18,9 @@ extension Module {
       .signedLess where arguments[0] === arguments[1]:
       return literal(Constant(width: 1, value: 0))
     case .memoryRead, .declassify, .crossing: return nil
+    case .shiftLeft where arguments[1].constant?.isBelow(width) == false,
+      .shiftRight where arguments[1].constant?.isBelow(width) == false:
+      return literal(Constant(width: width, value: 0))
     // No value lies below zero or above the last.
     case .less where arguments[1].constant?.isZero == true || arguments[0].constant?.isAllOnes == true:
       return literal(Constant(width: 1, value: 0))
@@ -46,6 +48,8 @@ extension Constant {
   var isLowest: Bool { self == Constant(width: width, value: 0).flipping(bit: width - 1) }
   var isHighest: Bool { self == Constant(width: width, words: words.map { _ in .max }).flipping(bit: width - 1) }
   subscript(bit index: Int) -> Bool { index < width && words[index / 64] >> UInt64(index % 64) & 1 == 1 }
+
+  func isBelow(_ limit: Int) -> Bool { words.dropFirst().allSatisfy { $0 == 0 } && words[0] < UInt64(limit) }
 
   private static func flag(_ value: Bool) -> Constant { Constant(width: 1, value: value ? 1 : 0) }
 
@@ -77,7 +81,7 @@ extension Constant {
 
   /// The value moved by `amount`, whatever its width.
   private func shifted(_ operation: Operation, by amount: Constant) -> Constant {
-    let isFar = amount.words.dropFirst().contains { $0 != 0 } || amount.words[0] >= UInt64(width)
+    let isFar = !amount.isBelow(width)
     let count = isFar ? width : Int(amount.words[0])
     let zero = Constant(width: width, value: 0)
     switch operation {

@@ -25,7 +25,7 @@ struct Emitter {
   mutating func emit(_ obligations: ProofObligations? = nil) -> String {
     for process in processes.combinational {
       if process.target.operation == .inputPin, let value = process.value,
-        expressions.naming.usesOf(process.target) == 0, value.operation != .lookup
+        expressions.naming.usesOf(process.target) == 0, value.operation != .lookup, !value.isShiftOfSign
       {
         connections[process.target.index] = value
       } else if process.value.map(isDirectLookup) ?? true {

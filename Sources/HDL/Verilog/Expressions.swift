@@ -45,7 +45,7 @@ final class Expressions {
         ? expand(arguments[2], top: true) : text(arguments[2])
       return wrapped("\(text(arguments[0])) ? \(text(arguments[1])) : \(last)")
     case .slice:
-      if let bit = node.chosenBit { return "\(text(bit.signal))[\(text(bit.index, top: true))]" }
+      if let bit = node.chosenBit { return chosen(bit.signal, bit.index) }
       return part(of: arguments[0], node.low..<node.low + node.width)
     case .concatenate:
       return concatenation(arguments)
@@ -58,6 +58,14 @@ final class Expressions {
   func part(of node: Node, _ bits: Range<Int>) -> String {
     if let constant = node.constant { return constant.slice(low: bits.lowerBound, width: bits.count).verilog }
     return node.width == 1 ? text(node) : text(node) + Self.range(bits)
+  }
+
+  /// One bit of a signal. Verilator warns of an index that does not reach every bit, so that one is extended.
+  private func chosen(_ signal: Node, _ index: Node) -> String {
+    let missing = bitsToCount(signal.width) - index.width
+    let position = text(index, top: true)
+    if missing <= 0 { return "\(text(signal))[\(position)]" }
+    return "\(text(signal))[{\(Constant(width: missing, value: 0).verilog), \(position)}]"
   }
 
   /// A constant is what something is compared with, so it stands on the right.
@@ -130,6 +138,16 @@ extension Operation {
     case .shiftLeft: "<<"
     case .shiftRight: ">>"
     default: ""
+    }
+  }
+}
+
+extension Node {
+  /// Whether a port list cannot hold the node: Yosys 0.23 fails on an arithmetic shift there.
+  var isShiftOfSign: Bool {
+    switch operation {
+    case .declassify, .crossing: name == nil && arguments[0].isShiftOfSign
+    default: name == nil && operation == .shiftRightArithmetic
     }
   }
 }

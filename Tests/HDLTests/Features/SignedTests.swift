@@ -68,6 +68,7 @@ import Testing
       let down = Out(5)
       let chosen = Out()
       let picked = Out()
+      let reached = Out()
       let isLoad = Out()
       override func build() {
         product <== a * b
@@ -76,6 +77,7 @@ import Testing
         down <== a >> 2
         chosen <== a[b]
         picked <== a[b[0...1]]
+        reached <== b[a[0...1]]
         isLoad <== a.matches("1?_01?")
       }
     }
@@ -88,11 +90,45 @@ import Testing
           assign down = {2'd0, a[4:2]};
           wire [4:0] chosen_t1 = a >> b;
           assign chosen = chosen_t1[0];
-          assign picked = a[b[1:0]];
+          assign picked = a[{1'b0, b[1:0]}];
+          assign reached = b[a[1:0]];
           assign is_load = {a[4], a[2:1]} == 3'd5;
 
           wire unused = &{1'b0, chosen_t1[4:1]};
         """, "\(found)")
+    try expectCleanEverywhere(Unit())
+  }
+
+  /// Yosys 0.23 fails on an arithmetic shift in a port list.
+  @Test func shiftAtPin() throws {
+    final class Unit: Module {
+      let a = In(signed: 8)
+      let by = In(3)
+      let result = Out(signed: 8)
+      let negation = Instance(Negation())
+      override func build() {
+        negation.value <== a >> by
+        result <== negation.result
+      }
+    }
+    final class Negation: Module {
+      let value = In(signed: 8)
+      let result = Out(signed: 8)
+      override func build() { result <== -value }
+    }
+    let found = try HDLTests.text(of: Unit(), from: "assign negation")
+    #expect(
+      found == """
+          assign negation_value = $unsigned($signed(a) >>> by);
+
+          negation negation (
+            .value(negation_value),
+            .result(negation_result)
+          );
+
+          assign result = negation_result;
+        """, "\(found)")
+    try expectCleanEverywhere(Unit())
   }
 
   @Test func literalsThatDoNotFit() {
