@@ -92,7 +92,9 @@ let package = Package(
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], exclude: ["Regressions"]),
     .testTarget(name: "HDLDocumentationTests", dependencies: ["HDLDocumentation", "Hardware"]),
     .testTarget(name: "HardwareTests", dependencies: ["Hardware", "Simulation", "Reference", "Vectors"]),
-    .testTarget(name: "PrototypeTests", dependencies: ["HDL", "Hardware", "Prototype", "Reference", "Simulation"]),
+    .testTarget(
+      name: "PrototypeTests",
+      dependencies: ["Cosimulation", "HDL", "Hardware", "Prototype", "Reference", "Simulation"]),
     .testTarget(name: "ReferenceTests", dependencies: ["Reference", "Vectors"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "ToolchainTests", dependencies: ["Toolchain", "Reference"]),

@@ -10,6 +10,8 @@ public enum PrototypeError: Error, Equatable, Sendable {
   case unexpectedReport(path: String, reason: String)
   /// The design has no such module.
   case unknownModule(name: String, known: [String])
+  /// A netlist cannot be simulated.
+  case unsuitableNetlist(reason: String)
   /// A core cannot be put between shift registers.
   case unsuitableCore(reason: String)
   /// A line engine in simulation did not finish a line within `cycles`.
@@ -31,6 +33,7 @@ extension PrototypeError: CustomStringConvertible {
     case .engineStuck(let cycles): "The line engine did not finish a line within \(cycles) cycles"
     case .wrongResult(let core, let line):
       "\(core) differs from the golden model in line \(line). Run its tests: swift test --filter HardwareTests"
+    case .unsuitableNetlist(let reason): "The netlist cannot be simulated: \(reason)"
     case .unsuitableCore(let reason): "The core cannot be measured: \(reason)"
     }
   }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Cosimulation
 import Foundation
+import HDL
 import Hardware
+import Prototype
 import Simulation
 import Toolchain
 
@@ -13,6 +15,9 @@ struct CosimCommand: ParsableCommand {
       Each seed is one run with its own stimulus, timing, memory contents and initial register values. The first \
       difference stops the run, is shrunk to a few steps, recorded as a waveform, and printed with the command that \
       repeats it.
+
+      With --post-synthesis the unit is the netlist that Yosys makes of it, simulated cell by cell: slow, a few hundred \
+      transactions say enough. scripts/fpga.sh installs Yosys.
       """)
 
   @Option(name: .long, help: "Design point: minimal, small, balanced or fast. Repeatable; all when absent.")
@@ -33,6 +38,14 @@ struct CosimCommand: ParsableCommand {
   @Option(name: .long, help: "Run part i of n, written i/n with i from 1: for array jobs on a cluster.")
   var shard = Shard(index: 1, count: 1)
 
+  @Option(name: .long, help: "Simulate the netlist after synthesis for this family of FPGAs: ecp5 or ice40.")
+  var postSynthesis: FPGAFamily?
+
+  @Option(
+    name: .long, help: "Simulate this netlist of encryption_unit, as Yosys writes it after synth_ecp5 or synth_ice40.",
+    transform: path)
+  var netlist: String?
+
   @Option(
     name: .long, parsing: .upToNextOption, help: "Steps to perform, by index, separated by commas: a shrunk failure.")
   var only: [StepList] = []
@@ -52,6 +65,12 @@ struct CosimCommand: ParsableCommand {
     if let seeds, seeds < 1 { throw ValidationError("--seeds must be at least 1") }
     if !only.isEmpty, design.count != 1 || seeds != 1 {
       throw ValidationError("--only repeats one run: it needs one --design, --seed and --seeds 1")
+    }
+    if netlist != nil, postSynthesis != nil {
+      throw ValidationError("--netlist and --post-synthesis do not go together: one of them says what to simulate")
+    }
+    if netlist != nil, design.count != 1 {
+      throw ValidationError("--netlist needs the one --design that was synthesised")
     }
   }
 
@@ -85,9 +104,25 @@ struct CosimCommand: ParsableCommand {
   private func model(_ point: DesignPoint, _ console: Console, waveform: SimulationOptions.Waveform = .none) throws
     -> SimulationModel
   {
-    var options = SimulationOptions()
+    let say = { (text: String) in console.step("\(point.rawValue): \(text)") }
+    let isNetlist = netlist != nil || postSynthesis != nil
+    var options = isNetlist ? NetlistFlow.options : SimulationOptions()
     options.waveform = waveform
-    return try SimulationModel(point.design(), options: options) { console.step("\(point.rawValue): \($0)") }
+    return try SimulationModel(simulated(point, say), options: options, progress: say)
+  }
+
+  /// What takes the unit's place: its Verilog, or a netlist.
+  private func simulated(_ point: DesignPoint, _ say: @escaping (String) -> Void) throws -> VerilogDesign {
+    let design = try point.design()
+    guard netlist != nil || postSynthesis != nil else { return design }
+    let flow = try NetlistFlow(PrototypeTools(), output: URL(fileURLWithPath: "build/fpga/netlists", isDirectory: true))
+    if let netlist { return try flow.netlist(at: URL(fileURLWithPath: netlist), of: design) }
+    return try postSynthesis.map { try flow.synthesised(design, for: $0, progress: say) } ?? design
+  }
+
+  /// What a command that repeats a run needs besides.
+  private var origin: String {
+    (netlist.map { " --netlist \($0)" } ?? "") + (postSynthesis.map { " --post-synthesis \($0)" } ?? "")
   }
 
   private func regression(_ point: DesignPoint, _ points: Int, _ console: Console) throws -> RegressionResult {
@@ -133,9 +168,11 @@ struct CosimCommand: ParsableCommand {
     } catch {
       console.step("no waveform: \(error)")
     }
-    console.step("repeat with: \(scenario.replayCommand)")
+    console.step("repeat with: \(scenario.replayCommand)\(origin)")
   }
 }
+
+extension FPGAFamily: ExpressibleByArgument {}
 
 /// `i/n`.
 struct Shard: ExpressibleByArgument {

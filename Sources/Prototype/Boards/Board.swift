@@ -4,14 +4,12 @@ import Reference
 
 /// An FPGA board with the unit that fits it.
 public struct Board: Hashable, Sendable {
-  /// The FPGA family, which decides about the tools.
-  public enum Family: String, Sendable { case ecp5, ice40 }
-
   /// The name on the command line, and of the folder under `rtl/boards`.
   public let name: String
   /// What it is, for people.
   public let title: String
-  public let family: Family
+  /// The family of its FPGA, which decides about the tools.
+  public let family: FPGAFamily
   /// What nextpnr needs to know about the FPGA.
   public let device: [String]
   public let point: DesignPoint

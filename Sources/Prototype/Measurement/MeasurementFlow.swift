@@ -134,8 +134,8 @@ private enum Script {
   }
 }
 
-/// The folder of one core's measurement.
-private struct Work {
+/// A folder in which the tools work.
+struct Work {
   let folder: URL
   let tools: PrototypeTools
   let progress: (String) -> Void
