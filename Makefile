@@ -1,7 +1,7 @@
 # Everything is built below .build and .venv. Outside the checkout only missing Debian packages are installed, and Swift
 # keeps its usual caches in ~/.cache.
 .DEFAULT_GOAL := help
-.PHONY: help demo test rtl docs lint bench mutate prove fuzz cosim doctor clean build setup setup-test setup-bench
+.PHONY: help demo test rtl docs lint bench fpga mutate prove fuzz cosim doctor clean build setup setup-test setup-bench
 MAKEFLAGS += --no-print-directory
 
 KEYLINE := .build/debug/keyline
@@ -10,6 +10,7 @@ TRANSACTIONS ?= 1000000
 MODULES ?=
 DESIGNS ?= 10000
 SEED ?= 1
+BOARD ?= ulx3s-85f
 
 help: ## this list
 	@echo "Keyline: a tamper-resistant RISC-V processor's encryption unit, from Swift to checked Verilog."
@@ -57,6 +58,10 @@ fuzz: build setup-test ## random designs in all simulators and through synthesis
 
 bench: setup-bench ## measure: area and clock frequency on an FPGA, cycles per line, simulation cost, elaboration speed
 	@scripts/bench.sh
+
+fpga: setup-test build ## bitstream of a board that tests the unit on the FPGA (BOARD=ulx3s-85f or hx8k); see docs/fpga.md
+	@scripts/fpga.sh >/dev/null
+	@$(KEYLINE) fpga --board $(BOARD)
 
 doctor: build ## check every tool's version and say how to repair
 	@$(KEYLINE) doctor

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a design could not be measured or brought onto an FPGA.
 public enum PrototypeError: Error, Equatable, Sendable {
   /// A program of `requirements-fpga.txt` is not there.
@@ -18,6 +20,12 @@ public enum PrototypeError: Error, Equatable, Sendable {
   case engineStuck(cycles: Int)
   /// A core in simulation gave something else than the golden model.
   case wrongResult(core: String, line: Int)
+  /// The self-test of a board does not pass in simulation.
+  case selfTestFailed(board: String, text: String)
+  /// The design needs more than the FPGA of the board has.
+  case tooLarge(board: String, resource: String, used: Int, available: Int, log: String)
+  /// The design is slower than the clock of the board.
+  case tooSlow(board: String, megahertz: Double, required: Double, log: String)
 }
 
 extension PrototypeError: CustomStringConvertible {
@@ -34,6 +42,18 @@ extension PrototypeError: CustomStringConvertible {
     case .wrongResult(let core, let line):
       "\(core) differs from the golden model in line \(line). Run its tests: swift test --filter HardwareTests"
     case .unsuitableNetlist(let reason): "The netlist cannot be simulated: \(reason)"
+    case .selfTestFailed(let board, let text):
+      "The self-test of \(board) does not pass in simulation; it says '\(text)'. Run keyline cosim first"
+    case .tooLarge(let board, let resource, let used, let available, let log):
+      """
+      The design does not fit \(board): it needs \(used) \(resource), and there are \(available). Choose a smaller design \
+      point for the board (Sources/Prototype/Boards/Board.swift), or a larger board. The log is \(log)
+      """
+    case .tooSlow(let board, let megahertz, let required, let log):
+      """
+      The design is too slow for \(board): it reaches \(String(format: "%.1f", megahertz)) MHz, and the clock has \
+      \(String(format: "%.1f", required)). Try another --seed, or a faster design point. The slowest path is in the log, \(log)
+      """
     case .unsuitableCore(let reason): "The core cannot be measured: \(reason)"
     }
   }

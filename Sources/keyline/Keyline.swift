@@ -22,7 +22,7 @@ struct Keyline: ParsableCommand {
       EmitCommand.self, CosimCommand.self, BenchCommand.self, AreaCommand.self, PerformanceCommand.self,
       DemoCommand.self, MutateCommand.self,
       ProveCommand.self,
-      FuzzCommand.self, EncryptCommand.self, DecryptCommand.self, AuditCommand.self, DocsCommand.self,
+      FPGACommand.self, FuzzCommand.self, EncryptCommand.self, DecryptCommand.self, AuditCommand.self, DocsCommand.self,
       DoctorCommand.self,
     ])
 

@@ -19,6 +19,12 @@ import Testing
     #expect(outcome.output == "")
   }
 
+  @Test func anUnknownBoardIsRefusedWithTheList() throws {
+    let outcome = try tool.keyline("fpga", "--board", "nonsense")
+    #expect(outcome.status == 64)
+    #expect(outcome.complaint.contains("ulx3s-85f") && outcome.complaint.contains("hx8k"))
+  }
+
   @Test func pathsThatCannotBeWrittenAreNamedBeforeAnythingIsSimulated() throws {
     try Data().write(to: URL(fileURLWithPath: "\(folder)/file"))
     try expectRefusal(["emit", "--output", "file/rtl"], "file/rtl", "Not a directory")

@@ -24,7 +24,7 @@ import Testing
     for seed in 1...3 as ClosedRange<UInt64> {
       let result = try Scenario(point: Self.point, seed: seed, lines: 25).run(on: model, mutant: 0)
       #expect(result.mismatch == nil, "seed \(seed): \(String(describing: result.mismatch))")
-      #expect(result.lines == 25)
+      #expect(result.lines >= 25)
     }
     var caught = 0
     for defect in 1...Self.defects {

@@ -30,9 +30,7 @@ public struct NetlistFlow: Sendable {
       tools: tools, progress: progress)
     let file = work.file("netlist.v")
     if !FileManager.default.fileExists(atPath: file.path) {
-      do { try FileManager.default.createDirectory(at: work.folder, withIntermediateDirectories: true) } catch {
-        throw .fileFailed(path: work.folder.path, reason: error.localizedDescription)
-      }
+      try work.create()
       for source in design.files { try work.write(source.text, source.name) }
       try work.run(.yosys, ["-p", script], log: "synthesis.log", "synthesis for \(family)")
       try work.rename("netlist.partial.v", "netlist.v")
