@@ -64,7 +64,11 @@ struct PerformanceReportTests {
   @Test("charts are well-formed and name every core that has the figure")
   func charts() throws {
     var report = PerformanceReport()
-    report.engines = [row("fast"), row("small", lut4: 5_000, cyclesPerLine: 64)]
+    // Close to each other and to the peers, so that labels have to make room.
+    report.engines = (0..<40).map { number in
+      row("point \(number)", lut4: 3_000 + 150 * number, megahertz: [75 + Double(number % 7)], cyclesPerLine: 64)
+    }
+    report.engines += [row("fast"), row("small", lut4: 5_000, cyclesPerLine: 64)]
     for chart in report.charts {
       let parser = XMLCheck(chart.svg)
       #expect(parser.isWellFormed, "\(chart.name)")

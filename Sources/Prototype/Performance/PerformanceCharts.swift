@@ -108,22 +108,47 @@ private struct ScatterPlot {
     drawing.text("MHz", x: left - 8, y: top - 12, style: "tick", anchor: .end)
     drawing.text("LUT4", x: left + width, y: top + height + 38, style: "tick", anchor: .end)
 
-    var labels: [SIMD2<Double>] = []
-    for dot in dots.sorted(by: { $0.megahertz > $1.megahertz }) {
-      let place = position(Double(dot.luts), dot.megahertz)
+    let places = dots.map { position(Double($0.luts), $0.megahertz) }
+    var taken = places.map { Box(left: $0.x - 5, top: $0.y - 5, width: 10, height: 10) }
+    for (dot, place) in zip(dots, places).sorted(by: { $0.1.y < $1.1.y }) {
       let size = dot.isOurs ? 10.0 : 8
       drawing.rectangle(
         x: place.x - size / 2, y: place.y - size / 2, width: size, height: size,
         style: dot.isOurs ? "cipher" : "event", radius: size / 2,
         hint: "\(dot.name): \(dot.luts) LUT4, \(String(format: "%.1f", dot.megahertz)) MHz")
-      // Below those that would overlap it.
-      var label = place + SIMD2(9, 4)
-      while let other = labels.first(where: { abs($0.y - label.y) < 13 && abs($0.x - label.x) < 170 }) {
-        label.y = other.y + 13
-      }
-      labels.append(label)
-      drawing.text(dot.name, x: label.x, y: label.y, style: dot.isOurs ? "label" : "tick")
+      let label = Self.label(dot, place, free: { box in !taken.contains { $0.overlaps(box) } })
+      taken.append(label.box)
+      drawing.text(
+        dot.name, x: label.isRight ? label.box.left : label.box.left + label.box.width, y: label.box.top + 10,
+        style: dot.isOurs ? "label" : "tick", anchor: label.isRight ? .start : .end)
     }
     return drawing
+  }
+
+  /// A place for the name of a dot: beside it or, as far as others need, below.
+  private static func label(_ dot: Dot, _ place: SIMD2<Double>, free: (Box) -> Bool) -> (box: Box, isRight: Bool) {
+    let width = Double(dot.name.count) * (dot.isOurs ? 7.5 : 6.5)
+    var box = Box(left: place.x + 9, top: place.y - 6, width: width, height: 13)
+    while true {
+      box.left = place.x + 9
+      if free(box) { return (box, true) }
+      box.left = place.x - 9 - width
+      if free(box) { return (box, false) }
+      // It only moves down, so that this ends.
+      box.top += 2
+    }
+  }
+}
+
+/// What a dot or its name covers.
+private struct Box {
+  var left: Double
+  var top: Double
+  var width: Double
+  var height: Double
+
+  func overlaps(_ other: Box) -> Bool {
+    left < other.left + other.width && other.left < left + width && top < other.top + other.height
+      && other.top < top + height
   }
 }

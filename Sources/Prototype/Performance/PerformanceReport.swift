@@ -17,7 +17,7 @@ public struct PerformanceReport: Codable, Sendable {
   /// Titled tables for a terminal.
   public var text: String {
     sections.map { "\($0.title)\n\n\($0.table.text)" }.joined(separator: "\n\n\n") + "\n\n\n"
-      + (misses.isEmpty ? "Everything that is required is reached." : misses.joined(separator: "\n"))
+      + verdict
   }
 
   /// The same as Markdown, for a page.
@@ -73,46 +73,7 @@ public struct PerformanceReport: Codable, Sendable {
       })
   }
 
-  private func decimals(_ value: Double?, _ count: Int) -> String {
+  func decimals(_ value: Double?, _ count: Int) -> String {
     value.map { String(format: "%.\(count)f", $0) } ?? ""
-  }
-}
-
-// MARK: What must be reached
-
-extension PerformanceReport {
-  /// What falls short, a sentence each. Nothing is said of what was not measured.
-  public var misses: [String] {
-    var misses: [String] = []
-    func require(_ isReached: Bool, _ text: @autoclosure () -> String) { if !isReached { misses.append(text()) } }
-
-    for row in engines where row.measurement.name == DesignPoint.fast.rawValue {
-      let name = "\(row.measurement.name), \(row.direction.rawValue)"
-      if let cycles = row.cost.lastBeatToLastWord, row.direction == .decryption {
-        require(cycles <= 6, "\(name): \(cycles) cycles from the last beat to the last word; required are at most 6")
-      }
-      if let cycles = row.cost.blockToFirstWord, row.direction == .decryption {
-        require(
-          cycles <= 3, "\(name): \(cycles) cycles from a block's second word to its first; required are at most 3")
-      }
-      let cycles = row.cost.cyclesPerLine
-      require(cycles <= 8, "\(name): \(decimals(cycles, 1)) cycles per line; required are 8, the bus's own")
-    }
-    if let best = engines.map(\.bitsPerCyclePerKiloLUT).max(), Set(engines.map(\.measurement.name)).count > 1 {
-      require(best >= 2.7, "the best point gives \(decimals(best, 2)) bits per cycle per kLUT; required are 2.70")
-    }
-    if let row = engines.first(where: { $0.measurement.name == DesignPoint.balanced.rawValue }),
-      let fmax = row.measurement.fmax?.median, let peer = peers.first(where: \.hasBothDirections)?.megahertz
-    {
-      require(
-        fmax >= 1.5 * peer,
-        "balanced: \(decimals(fmax, 1)) MHz; required are \(decimals(1.5 * peer, 1)), half as much again as "
-          + (peers.first(where: \.hasBothDirections)?.name ?? ""))
-    }
-    for unit in units where unit.direction == .decryption && unit.measurement.name != DesignPoint.minimal.rawValue {
-      guard let fmax = unit.measurement.fmax?.median else { continue }
-      require(fmax >= 60, "\(unit.measurement.name): the unit reaches \(decimals(fmax, 1)) MHz; required are 60")
-    }
-    return misses
   }
 }
