@@ -44,4 +44,13 @@ import Testing
     #expect(cost.writeBackInterval == row.writeBack.interval)
     #expect(!cost.isMissed)
   }
+
+  @Test func aKeyThatStaysCostsNoMoreThanOneThatChanges() throws {
+    let model = try SimulationModel(DesignPoint.fast.design())
+    let changing = try LineCost.measure(.fast, .aes128XTS, latency: 0, on: model)
+    let staying = try LineCost.measure(.fast, .aes128XTS, latency: 0, regions: 1, on: model)
+    #expect(staying.loadInterval <= changing.loadInterval && staying.writeBackInterval <= changing.writeBackInterval)
+    // The bus carries a word a cycle.
+    #expect(staying.loadInterval >= 8 && staying.writeBackInterval >= 8)
+  }
 }

@@ -55,6 +55,11 @@ extension LineCost {
       throw BenchmarkError.mismatch(replay: "keyline cosim --design \(point.rawValue)")
     }
 
+    // Under one key the first line of a kind may still pay for the key.
+    if regions == 1 {
+      loads = Array(loads.dropFirst(2))
+      writeBacks = Array(writeBacks.dropFirst(2))
+    }
     func only(_ cycles: [Int]) throws -> Int {
       guard let first = cycles.first, cycles.allSatisfy({ $0 == first }) else {
         throw BenchmarkError.irregularTiming(design: point.rawValue, algorithm: algorithm.name)
