@@ -41,11 +41,12 @@ final class BusMemory: Module {
     axiAr.ready <== phase == .idle
     axiAw.ready <== (phase == .idle) & !axiAr.valid
 
-    // A clocked read: the address is that of the next cycle.
+    // A clocked read: the address is that of the next cycle. It rests while words are written, so that no synthesis has to
+    // build what a read and a write of the same word at once would give.
     let lastBeat = (beat == 7).named("last_beat")
     let nextLine = mux(reading, line, readLine)
     let nextBeat = mux(reading, mux(axiR.fire, beat + 1, beat), 0)
-    let word = words.read(cat(nextLine, nextBeat))
+    let word = words.read(cat(nextLine, nextBeat), enable: !writing)
     let response = mux(failed, Bits(Self.slaveError, width: 2), 0)
     axiR.valid <== reading
     axiR.payload.data <== word

@@ -119,7 +119,9 @@ module bus_memory (
   end
 
   always @(posedge clock) begin
-    words_word <= words[{reading ? line : axi_ar_addr[7:6], reading ? (axi_r_fire ? (beat + 3'd1) : beat) : 3'd0}];
+    if (!writing) begin
+      words_word <= words[{reading ? line : axi_ar_addr[7:6], reading ? (axi_r_fire ? (beat + 3'd1) : beat) : 3'd0}];
+    end
     if (axi_w_fire & !failed) begin
       words[{line, beat}] <= axi_w_data;
     end
