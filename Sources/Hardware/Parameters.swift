@@ -12,10 +12,12 @@ public struct UnitParameters: Hashable, Codable, Sendable {
   public var backLinks = 8
   /// Whether AES-256 exists.
   public var aes256 = true
-  /// AES data paths that work side by side: 1, 2 or 4.
+  /// How the block cipher of the line engine is built.
+  public var structure = CipherStructure.interleaved
+  /// AES data paths that work side by side in an interleaved cipher: 1, 2 or 4.
   public var lanes = 1
-  /// AES rounds that a lane performs in a clock cycle: 1 or 2.
-  public var roundsPerCycle = 1
+  /// What the S-boxes of an interleaved cipher, and those of every key schedule, are made of.
+  public var substitution = SubstitutionForm.logic
 
   public init() {}
 
@@ -39,29 +41,59 @@ public struct UnitParameters: Hashable, Codable, Sendable {
       return "\(name) is \(value); it must be a power of two, at least 2"
     }
     if ![1, 2, 4].contains(lanes) { return "lanes is \(lanes); it must be 1, 2 or 4" }
-    if ![1, 2].contains(roundsPerCycle) { return "roundsPerCycle is \(roundsPerCycle); it must be 1 or 2" }
+    if structure == .unrolled && lanes != 1 { return "lanes is \(lanes); an unrolled cipher has 1" }
     return nil
+  }
+}
+
+/// How the block cipher of a line engine is built.
+public enum CipherStructure: String, Codable, Sendable {
+  /// Lanes that each work on two blocks in turn; a round takes two cycles.
+  case interleaved
+  /// Five rounds in a cycle, with a data path for each direction and one for tweaks.
+  case unrolled
+}
+
+/// What an S-box with a register is made of.
+public enum SubstitutionForm: String, Codable, Sendable {
+  /// Look-up tables of the logic fabric.
+  case logic
+  /// A read-only block memory for every two S-boxes.
+  case blockMemory
+}
+
+extension UnitParameters {
+  /// What the line engine's cipher is built of, in a sentence.
+  public var cipherSummary: String {
+    switch structure {
+    case .interleaved:
+      "\(lanes) lane\(lanes == 1 ? "" : "s") of two blocks each, S-boxes in \(substitution == .logic ? "logic" : "block memory")."
+    case .unrolled: "Five rounds in a cycle, one data path for each direction and one for tweaks."
+    }
   }
 }
 
 /// A named set of parameters that is emitted under `rtl/` and tested.
 public enum DesignPoint: String, CaseIterable, Codable, Sendable {
-  /// One lane and the smallest tables, AES-128 only.
+  /// One lane with S-boxes in block memory and the smallest tables, AES-128 only.
   case minimal
   /// One lane, default tables.
   case small
   /// Two lanes, default tables.
   case balanced
-  /// Four lanes with two rounds a cycle: keeps up with a bus that delivers a word in every cycle.
+  /// Two lanes with S-boxes in block memory, default tables.
+  case compact
+  /// Five rounds in a cycle: keeps up with a bus that delivers a word in every cycle.
   case fast
 
   /// What the point is, in a sentence.
   public var summary: String {
     switch self {
-    case .minimal: "One lane and the smallest tables, AES-128 only."
+    case .minimal: "One lane with S-boxes in block memory and the smallest tables, AES-128 only."
     case .small: "One lane, default tables."
     case .balanced: "Two lanes, default tables."
-    case .fast: "Four lanes with two rounds a cycle: keeps up with a bus that delivers a word in every cycle."
+    case .compact: "Two lanes with S-boxes in block memory, default tables."
+    case .fast: "Five rounds in a cycle: keeps up with a bus that delivers a word in every cycle."
     }
   }
 
@@ -70,15 +102,17 @@ public enum DesignPoint: String, CaseIterable, Codable, Sendable {
     switch self {
     case .minimal:
       parameters.attributes = 4
-      parameters.keySlots = 2
+      parameters.keySlots = 4
       parameters.domains = 4
       parameters.backLinks = 2
       parameters.aes256 = false
+      parameters.substitution = .blockMemory
     case .small: break
     case .balanced: parameters.lanes = 2
-    case .fast:
-      parameters.lanes = 4
-      parameters.roundsPerCycle = 2
+    case .compact:
+      parameters.lanes = 2
+      parameters.substitution = .blockMemory
+    case .fast: parameters.structure = .unrolled
     }
     return parameters
   }

@@ -33,7 +33,7 @@ import Testing
 
   /// What once failed.
   @Test(arguments: regressions) func regression(file: URL) throws {
-    var campaign = Campaign()
+    let campaign = Campaign()
     let failures = try campaign.replay(Recipe(json: Data(contentsOf: file)))
     #expect(failures.isEmpty, Self.explain(failures))
   }

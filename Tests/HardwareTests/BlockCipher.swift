@@ -2,106 +2,103 @@ import HDL
 
 @testable import Hardware
 
-/// A lane with its key schedule: a complete AES block cipher.
-final class BlockCipher: Module {
-  let expand = In("start the key schedule")
-  let key: Bits.Input
-  let aes256 = In()
-  let expanding = Out()
-  let roundKeys: [Bits.Output]
-
-  let start = In("start the lane")
-  let block = In(128).secret()
-  let tweak = In(128).secret()
-  let decrypt = In()
-  let taken = In()
-  let idle = Out()
-  let done = Out()
-  let result = Out(128).secret()
-  let wipe = In()
-
-  let schedule: Instance<KeySchedule>
-  let lane: Instance<Lane>
-
-  init(_ parameters: UnitParameters) {
-    key = In(parameters.keyBits / 2).secret()
-    roundKeys = (0..<parameters.roundKeys).map { _ in Out(128).secret() }
-    schedule = Instance(KeySchedule(parameters))
-    lane = Instance(Lane(parameters))
-  }
-
-  override func build() {
-    schedule.start <== expand
-    schedule.key <== key
-    schedule.aes256 <== aes256
-    schedule.wipe <== wipe
-    expanding <== schedule.busy
-    lane.start <== start
-    lane.block <== block
-    lane.tweak <== tweak
-    lane.decrypt <== decrypt
-    lane.aes256 <== aes256
-    lane.taken <== taken
-    lane.wipe <== wipe
-    idle <== lane.idle
-    done <== lane.done
-    result <== lane.result
-    for ((port, input), key) in zip(zip(roundKeys, lane.roundKeys), schedule.roundKeys) {
-      port <== key
-      input <== key
-    }
-  }
-}
-
 /// Drives a `BlockCipher`.
 struct BlockCipherBench {
+  /// What becomes of a stream of blocks. Cycles are counted from the reset.
+  struct Passage {
+    var output: [[UInt8]] = []
+    /// The cycle in which each block entered.
+    var entered: [Int] = []
+    /// The first cycle in which each result was there.
+    var left: [Int] = []
+  }
+
   let simulator: CycleSimulator<BlockCipher>
   let parameters: UnitParameters
 
   init(_ parameters: UnitParameters, seed: UInt64 = 1) throws {
     self.parameters = parameters
-    simulator = try simulateHere(BlockCipher(parameters), seed: seed)
+    simulator = try simulateHere(parameters.blockCipher(), seed: seed)
     try simulator.reset()
   }
 
-  func roundKey(_ number: Int) throws -> [UInt8] { try simulator.simulation.peek("round_keys_\(number)").bytes }
-
-  /// Starts the key schedule: one cycle. A shorter key is followed by bytes that must not matter.
-  func begin(key: [UInt8]) throws {
-    let padding = [UInt8](repeating: 0xa5, count: parameters.keyBits / 16 - key.count)
-    try simulator.poke(\.key, Constant(bytes: key + padding))
-    simulator.aes256 = key.count == 32
+  /// Starts the expansion of both keys: one cycle. A shorter key is followed by bytes that must not matter.
+  func begin(dataKey: [UInt8], tweakKey: [UInt8]) throws {
+    try simulator.run(until: \.idle, equals: true, limit: 100)
+    let padding = [UInt8](repeating: 0xa5, count: parameters.keyBits / 16 - dataKey.count)
+    try simulator.poke(\.dataKey, Constant(bytes: dataKey + padding))
+    try simulator.poke(\.tweakKey, Constant(bytes: tweakKey + padding))
+    simulator.aes256 = dataKey.count == 32
     simulator.expand = true
     try simulator.tick()
     simulator.expand = false
   }
 
-  /// Expands a key and returns the cycles until `busy` falls, the one of the start included.
-  @discardableResult
-  func expand(key: [UInt8]) throws -> Int {
-    let before = simulator.cycle
-    try begin(key: key)
-    try simulator.run(until: \.expanding, equals: false, limit: 50)
-    return simulator.cycle - before
+  /// Expands both keys to the end.
+  func expand(dataKey: [UInt8], tweakKey: [UInt8]) throws {
+    try begin(dataKey: dataKey, tweakKey: tweakKey)
+    try simulator.run(until: \.idle, equals: true, limit: 100)
   }
 
-  /// Passes a block through the lane and returns the cycles until `done`, the one of the start included.
+  /// Passes blocks through the cipher one behind the other, with pauses where `stall` says so.
   func process(
-    _ input: [UInt8], decrypt direction: Bool, tweak mask: [UInt8] = [UInt8](repeating: 0, count: 16)
-  ) throws -> (output: [UInt8], cycles: Int) {
+    _ blocks: [(block: [UInt8], mask: [UInt8], decrypt: Bool)],
+    stall: () -> (input: Bool, output: Bool) = { (false, false) }
+  ) throws -> Passage {
+    var passage = Passage()
+    var isFresh = true
+    let limit = simulator.cycle + 200 + 100 * blocks.count
+    while passage.output.count < blocks.count {
+      let stall = stall()
+      let next = passage.entered.count
+      // An offer stays until it is taken.
+      let offers = next < blocks.count && (simulator.blockOperation.valid || !stall.input)
+      simulator.blockOperation.valid = offers
+      if offers {
+        try simulator.simulation.poke("block_operation_block", Constant(bytes: blocks[next].block))
+        try simulator.simulation.poke("block_operation_mask", Constant(bytes: blocks[next].mask))
+        simulator.blockOperation.payload.decrypt = blocks[next].decrypt
+      }
+      simulator.blockResult.ready = !stall.output
+      if simulator.blockResult.valid, isFresh {
+        passage.left.append(simulator.cycle)
+        isFresh = false
+      }
+      let enters = offers && simulator.blockOperation.ready
+      if enters { passage.entered.append(simulator.cycle) }
+      if simulator.blockResult.valid, !stall.output {
+        passage.output.append(try simulator.simulation.peek("block_result_block").bytes)
+        isFresh = true
+      }
+      try simulator.tick()
+      if enters { simulator.blockOperation.valid = false }
+      guard simulator.cycle < limit else { throw CycleSimulationTimeout() }
+    }
+    simulator.blockResult.ready = false
+    return passage
+  }
+
+  /// Encrypts one tweak and returns the cycles from operation to result.
+  func encrypt(tweak: [UInt8]) throws -> (output: [UInt8], cycles: Int) {
+    try simulator.simulation.poke("tweak_operation_value", Constant(bytes: tweak))
+    simulator.tweakOperation.valid = true
+    while !simulator.tweakOperation.ready { try simulator.tick() }
     let before = simulator.cycle
-    try simulator.poke(\.block, Constant(bytes: input))
-    try simulator.poke(\.tweak, Constant(bytes: mask))
-    simulator.decrypt = direction
-    simulator.start = true
     try simulator.tick()
-    simulator.start = false
-    try simulator.run(until: \.done, equals: true, limit: 50)
-    let cycles = simulator.cycle - before
-    let output = try simulator.peek(\.result).bytes
-    simulator.taken = true
+    simulator.tweakOperation.valid = false
+    var cycles = 1
+    while !simulator.tweakResult.valid {
+      try simulator.tick()
+      cycles = simulator.cycle - before
+      guard cycles < 200 else { throw CycleSimulationTimeout() }
+    }
+    let output = try simulator.simulation.peek("tweak_result_value").bytes
+    simulator.tweakResult.ready = true
     try simulator.tick()
-    simulator.taken = false
+    simulator.tweakResult.ready = false
     return (output, cycles)
   }
 }
+
+/// The hardware did not come to an end.
+struct CycleSimulationTimeout: Error {}

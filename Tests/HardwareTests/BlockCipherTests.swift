@@ -1,3 +1,4 @@
+import HDL
 import Testing
 import Vectors
 
@@ -5,24 +6,127 @@ import class Reference.AESBlock
 
 @testable import Hardware
 
-/// Key schedule and lane, in every size.
+/// The block cipher of the line engine, in every form.
 @Suite struct BlockCipherTests {
-  struct Size: CustomTestStringConvertible, Sendable {
-    let roundsPerCycle: Int
-    let aes256: Bool
+  struct Form: CustomTestStringConvertible, Sendable {
+    let name: String
+    let parameters: UnitParameters
+    var testDescription: String { "\(name)\(parameters.aes256 ? ", AES-256" : "")" }
+    var keyLengths: [Int] { parameters.aes256 ? [16, 32] : [16] }
 
-    static let all = [1, 2].flatMap { rounds in [true, false].map { Size(roundsPerCycle: rounds, aes256: $0) } }
-    var testDescription: String { "\(roundsPerCycle) per cycle\(aes256 ? ", AES-256" : "")" }
-    var keyLengths: [Int] { aes256 ? [16, 32] : [16] }
+    private static func form(_ name: String, _ change: (inout UnitParameters) -> Void) -> [Form] {
+      [true, false].map { aes256 in
+        var parameters = UnitParameters()
+        parameters.aes256 = aes256
+        change(&parameters)
+        return Form(name: name, parameters: parameters)
+      }
+    }
 
-    var parameters: UnitParameters {
-      var parameters = UnitParameters()
-      parameters.roundsPerCycle = roundsPerCycle
-      parameters.aes256 = aes256
-      return parameters
+    static let all =
+      form("one lane") { $0.lanes = 1 } + form("two lanes") { $0.lanes = 2 }
+      + form("four lanes, block memory") {
+        $0.lanes = 4
+        $0.substitution = .blockMemory
+      } + form("unrolled") { $0.structure = .unrolled }
+  }
+
+  @Test("every NIST vector of AES-128 and AES-256", arguments: Form.all)
+  func publishedVectors(form: Form) throws {
+    let vectors = try PublishedVectors.load().aes.filter { form.keyLengths.contains($0.key.count) }
+    #expect(vectors.count == (form.parameters.aes256 ? 1418 : 588))
+    let bench = try BlockCipherBench(form.parameters)
+    var key: [UInt8] = []
+    let zero = [UInt8](repeating: 0, count: 16)
+    for vector in vectors {
+      if vector.key != key { try bench.expand(dataKey: vector.key, tweakKey: vector.key.reversed()) }
+      key = vector.key
+      let blocks = stride(from: 0, to: vector.input.count, by: 16).map {
+        (block: Array(vector.input[$0..<($0 + 16)]), mask: zero, decrypt: vector.direction == .decrypt)
+      }
+      try #require(bench.process(blocks).output.flatMap { $0 } == vector.expected, "\(vector)")
     }
   }
 
+  @Test("streams of random blocks in both directions, and tweaks, against OpenSSL, with pauses", arguments: Form.all)
+  func againstOpenSSL(form: Form) throws {
+    let seed: UInt64 = 0xae5
+    var generator = SeededGenerator(seed: seed)
+    let bench = try BlockCipherBench(form.parameters)
+    for number in 0..<60 {
+      let length = form.keyLengths[number % form.keyLengths.count]
+      let (dataKey, tweakKey) = (generator.bytes(length), generator.bytes(length))
+      let reference = try AESBlock(key: dataKey)
+      try bench.begin(dataKey: dataKey, tweakKey: tweakKey)
+      // A tweak may enter while the keys are still being expanded.
+      let tweak = generator.bytes(16)
+      let expectedTweak = try AESBlock(key: tweakKey).encrypt(tweak)
+      try #require(bench.encrypt(tweak: tweak).output == expectedTweak, "number \(number), seed \(seed)")
+      let blocks = (0..<12).map { _ in
+        (block: generator.bytes(16), mask: generator.bytes(16), decrypt: Bool.random(using: &generator))
+      }
+      let busy = (Int.random(in: 0...3, using: &generator), Int.random(in: 0...3, using: &generator))
+      let passage = try bench.process(blocks) {
+        (Int.random(in: 0..<4, using: &generator) < busy.0, Int.random(in: 0..<4, using: &generator) < busy.1)
+      }
+      for (block, output) in zip(blocks, passage.output) {
+        func masked(_ bytes: [UInt8]) -> [UInt8] { zip(bytes, block.mask).map { $0 ^ $1 } }
+        let expected = try block.decrypt ? reference.decrypt(masked(block.block)) : reference.encrypt(masked(block.block))
+        try #require(output == masked(expected), "number \(number), seed \(seed)")
+      }
+    }
+  }
+
+  @Test("the stated latency, and a stream of blocks without gaps", arguments: Form.all)
+  func latency(form: Form) throws {
+    let bench = try BlockCipherBench(form.parameters)
+    let stated = try #require(form.parameters.blockCipher().latency?.cycles)
+    let zero = [UInt8](repeating: 0, count: 16)
+    for length in form.keyLengths {
+      let key = [UInt8](0..<UInt8(length))
+      try bench.expand(dataKey: key, tweakKey: key)
+      let expected = length == 16 ? stated.lowerBound : stated.upperBound
+      for decrypt in [false, true] {
+        let single = try bench.process([(zero, zero, decrypt)])
+        #expect(single.left[0] - single.entered[0] == expected)
+        let stream = try bench.process([(block: [UInt8], mask: [UInt8], decrypt: Bool)](repeating: (zero, zero, decrypt), count: 40))
+        // Two blocks in each lane, one of which enters as the one before it ends.
+        let passes = length == 16 ? 2 : 3
+        let least =
+          form.parameters.structure == .unrolled ? 39 * passes : (39 + 2 * form.parameters.lanes - 1) / (2 * form.parameters.lanes) * (expected - 1)
+        let cycles = try #require(stream.entered.last) - stream.entered[0]
+        #expect(cycles <= least + 2 * form.parameters.lanes * 2, "\(cycles) cycles for 39 blocks")
+      }
+    }
+  }
+
+  @Test("a result stays until it is taken", arguments: Form.all) func resultStays(form: Form) throws {
+    let bench = try BlockCipherBench(form.parameters)
+    let key = [UInt8](repeating: 1, count: 16)
+    try bench.expand(dataKey: key, tweakKey: key)
+    let simulator = bench.simulator
+    simulator.blockOperation.valid = true
+    try simulator.tick(100)
+    simulator.blockOperation.valid = false
+    #expect(simulator.blockResult.valid && !simulator.idle)
+    let result = try simulator.simulation.peek("block_result_block")
+    #expect(try result.bytes == AESBlock(key: key).encrypt([UInt8](repeating: 0, count: 16)))
+    try simulator.tick(100)
+    #expect(simulator.blockResult.valid)
+    #expect(try simulator.simulation.peek("block_result_block") == result)
+  }
+
+  @Test("keys that are expanded at the wrong time are noticed", arguments: Form.all) func misuse(form: Form) throws {
+    let simulator = try BlockCipherBench(form.parameters).simulator
+    try simulator.tick(40)
+    simulator.expand = true
+    #expect(
+      violates("expands_only_when_idle") { try simulator.tick(2) })
+  }
+}
+
+/// The key schedule, for both lengths and with S-boxes of both kinds.
+@Suite struct KeyScheduleTests {
   /// FIPS 197, appendices A.1 and A.3: the expanded keys.
   static let expanded: [[String]] = [
     [
@@ -40,115 +144,33 @@ import class Reference.AESBlock
     ],
   ]
 
-  @Test("the keys of FIPS 197, appendix A; round keys appear in time and stay", arguments: Size.all)
-  func keyExpansion(size: Size) throws {
-    let bench = try BlockCipherBench(size.parameters)
-    for expanded in Self.expanded.prefix(size.aes256 ? 2 : 1) {
-      let expected = try expanded.map { try #require([UInt8](hexadecimal: $0)) }
-      // A 32-byte key is the first two round keys.
-      let given = expected.count == 15 ? 2 : 1
+  @Test("the keys of FIPS 197, appendix A, one in every cycle", arguments: [SubstitutionForm.logic, .blockMemory])
+  func keyExpansion(form: SubstitutionForm) throws {
+    var parameters = UnitParameters()
+    parameters.substitution = form
+    for aes256 in [true, false] {
+      parameters.aes256 = aes256
+      let simulator = try simulateHere(KeySchedule(parameters))
+      try simulator.reset()
       // A schedule that has worked before: its old round keys must not be mistaken for new ones.
-      try bench.expand(key: [UInt8](repeating: 0x5a, count: 16 * given))
-      try bench.begin(key: expected.prefix(given).flatMap { $0 })
-      let cycles = (expected.count - given + size.roundsPerCycle - 1) / size.roundsPerCycle
-      for cycle in 0...cycles {
-        let present = min(given + cycle * size.roundsPerCycle, expected.count)
-        for number in 0..<present { #expect(try bench.roundKey(number) == expected[number], "round key \(number)") }
-        #expect(bench.simulator.expanding == (cycle < cycles), "cycle \(cycle)")
-        try bench.simulator.tick()
-      }
-      try bench.simulator.tick(40)
-      for (number, key) in expected.enumerated() { #expect(try bench.roundKey(number) == key, "round key \(number)") }
-      #expect(!bench.simulator.expanding)
-    }
-  }
-
-  @Test("every NIST vector of AES-128 and AES-256", arguments: Size.all)
-  func publishedVectors(size: Size) throws {
-    let vectors = try PublishedVectors.load().aes.filter { size.keyLengths.contains($0.key.count) }
-    #expect(vectors.count == (size.aes256 ? 1418 : 588))
-    let bench = try BlockCipherBench(size.parameters)
-    var key: [UInt8] = []
-    for vector in vectors {
-      if vector.key != key { try bench.expand(key: vector.key) }
-      key = vector.key
-      var output: [UInt8] = []
-      for start in stride(from: 0, to: vector.input.count, by: 16) {
-        let block = Array(vector.input[start..<(start + 16)])
-        output += try bench.process(block, decrypt: vector.direction == .decrypt).output
-      }
-      try #require(output == vector.expected, "\(vector)")
-    }
-  }
-
-  @Test("random keys, blocks and tweaks against OpenSSL, with the latency that the lane states", arguments: Size.all)
-  func againstOpenSSL(size: Size) throws {
-    let seed: UInt64 = 0xae5
-    var generator = SeededGenerator(seed: seed)
-    let bench = try BlockCipherBench(size.parameters)
-    for number in 0..<500 {
-      let key = generator.bytes(size.keyLengths[number % size.keyLengths.count])
-      let reference = try AESBlock(key: key)
-      let rounds = key.count == 16 ? 10 : 14
-      #expect(
-        try bench.expand(key: key) == (rounds == 10 ? 10 : 13 + size.roundsPerCycle - 1) / size.roundsPerCycle + 1)
-      let block = generator.bytes(16)
-      let tweak = generator.bytes(16)
-      func masked(_ bytes: [UInt8]) -> [UInt8] { zip(bytes, tweak).map { $0 ^ $1 } }
-      let encrypted = try bench.process(block, decrypt: false, tweak: tweak)
-      try #require(try encrypted.output == masked(reference.encrypt(masked(block))), "number \(number), seed \(seed)")
-      let decrypted = try bench.process(block, decrypt: true, tweak: tweak)
-      try #require(try decrypted.output == masked(reference.decrypt(masked(block))), "number \(number), seed \(seed)")
-      #expect(encrypted.cycles == rounds / size.roundsPerCycle + 1)
-      #expect(decrypted.cycles == rounds / size.roundsPerCycle + 1)
-    }
-    let stated = try #require(Lane(size.parameters).latency?.cycles)
-    #expect(stated == (10 / size.roundsPerCycle + 1)...((size.aes256 ? 14 : 10) / size.roundsPerCycle + 1))
-  }
-
-  @Test("an encryption may start one cycle behind the key schedule", arguments: Size.all)
-  func overlap(size: Size) throws {
-    var generator = SeededGenerator(seed: 3)
-    let bench = try BlockCipherBench(size.parameters)
-    for length in size.keyLengths {
-      for _ in 0..<20 {
-        let key = generator.bytes(length)
-        let block = generator.bytes(16)
-        try bench.begin(key: key)
-        #expect(try bench.process(block, decrypt: false).output == AESBlock(key: key).encrypt(block))
-      }
-    }
-  }
-
-  @Test("the result stays until it is taken")
-  func resultStays() throws {
-    let bench = try BlockCipherBench(Size.all[0].parameters)
-    try bench.expand(key: [UInt8](repeating: 1, count: 16))
-    let simulator = bench.simulator
-    simulator.start = true
-    try simulator.tick()
-    simulator.start = false
-    #expect(!simulator.idle)
-    try simulator.run(until: \.done, equals: true, limit: 50)
-    let result = try simulator.peek(\.result)
-    try simulator.tick(100)
-    #expect(simulator.done)
-    #expect(try simulator.peek(\.result) == result)
-  }
-
-  @Test("a lane that is started or emptied at the wrong time says so")
-  func misuse() throws {
-    let simulator = try BlockCipherBench(Size.all[0].parameters).simulator
-    #expect(
-      violates("taken_only_when_done") {
-        simulator.taken = true
-        try simulator.tick()
-      })
-    simulator.taken = false
-    #expect(
-      violates("starts_only_when_idle") {
+      for expanded in Self.expanded.prefix(aes256 ? 2 : 1) + Self.expanded.prefix(1) {
+        let expected = try expanded.map { try #require([UInt8](hexadecimal: $0)) }
+        let key = expected.prefix(expected.count == 15 ? 2 : 1).flatMap { $0 }
+        let padding = [UInt8](repeating: 0xa5, count: parameters.keyBits / 16 - key.count)
+        try simulator.poke(\.key, Constant(bytes: key + padding))
+        simulator.aes256 = expected.count == 15
         simulator.start = true
-        try simulator.tick(2)
-      })
+        try simulator.tick()
+        simulator.start = false
+        for (number, roundKey) in expected.enumerated() {
+          #expect(simulator.valid && simulator.number == UInt64(number) && simulator.busy)
+          #expect(try simulator.peek(\.roundKey).bytes == roundKey, "round key \(number)")
+          try simulator.tick()
+        }
+        #expect(!simulator.valid && !simulator.busy)
+        #expect(try simulator.peek(\.roundKey).bytes == expected[expected.count - 1])
+        try simulator.tick(5)
+      }
+    }
   }
 }

@@ -38,18 +38,6 @@ import Testing
     #expect(try count == stated(KeySchedule(point.parameters), aes256: aes256))
   }
 
-  @Test(arguments: points, [false, true]) func lane(point: DesignPoint, aes256: Bool) throws {
-    guard point.parameters.aes256 || !aes256 else { return }
-    let simulator = try CycleSimulator(Lane(point.parameters))
-    try simulator.reset()
-    simulator.aes256 = aes256
-    simulator.start = true
-    try simulator.tick()
-    simulator.start = false
-    let count = try 1 + edges(simulator) { $0.done }
-    #expect(try count == stated(Lane(point.parameters), aes256: aes256))
-  }
-
   @Test(arguments: points) func keyStore(point: DesignPoint) throws {
     let module = KeyStore(point.parameters)
     let count = point.parameters.keySlots
@@ -74,6 +62,7 @@ import Testing
     let simulator = try CycleSimulator(SetupControl(point.parameters))
     try simulator.reset()
     simulator.allowed = true
+    simulator.wiped = true
     simulator.command.valid = true
     let count = try edges(simulator) { $0.command.ready }
     #expect(try count == stated(SetupControl(point.parameters), aes256: false))

@@ -1,10 +1,11 @@
 import Simulation
+import Testing
 
 @testable import Hardware
 
 /// Drives a `LineEngine`.
 struct LineEngineBench {
-  /// What became of one line. Cycles are counted from the one of `start`, which is number 0.
+  /// What became of one line. Cycles are counted from the one of the first command, which is number 0.
   struct Passage {
     var output: [UInt8] = []
     /// The cycle in which each word was taken in.
@@ -19,9 +20,17 @@ struct LineEngineBench {
     var cycles: [Int] { taken + given + [idle] }
   }
 
+  /// A line with its tweak and direction.
+  struct Line {
+    let words: [UInt8]
+    let tweak: [UInt8]
+    let decrypt: Bool
+  }
+
   let simulator: Simulator
   private let dataKey, tweakKey, tweakPort: WidePort
-  private let start, wipe, decrypt, aes256, idle, inputValid, inputReady, outputValid, outputReady: Port<Bool>
+  private let commandValid, commandReady, newKeys, wipe, decrypt, aes256, idle: Port<Bool>
+  private let inputValid, inputReady, outputValid, outputReady: Port<Bool>
   private let inputData, outputData: Port<UInt64>
 
   init(_ point: DesignPoint, seed: UInt64 = 1) throws {
@@ -29,10 +38,12 @@ struct LineEngineBench {
     simulator = try simulate(LineEngine(point.parameters), seed: seed, waveform: .vcd)
     dataKey = try simulator.widePort("data_key")
     tweakKey = try simulator.widePort("tweak_key")
-    tweakPort = try simulator.widePort("tweak")
-    start = try simulator.port("start")
+    tweakPort = try simulator.widePort("command_tweak")
+    commandValid = try simulator.port("command_valid")
+    commandReady = try simulator.port("command_ready")
+    newKeys = try simulator.port("command_new_keys")
+    decrypt = try simulator.port("command_decrypt")
     wipe = try simulator.port("wipe")
-    decrypt = try simulator.port("decrypt")
     aes256 = try simulator.port("aes256")
     idle = try simulator.port("idle")
     inputValid = try simulator.port("input_valid")
@@ -42,46 +53,72 @@ struct LineEngineBench {
     outputReady = try simulator.port("output_ready")
     outputData = try simulator.port("output_data")
     try simulator.reset()
+    try waitUntilIdle()
   }
 
-  /// Gives the engine a line as soon as it can take it, and takes the result as soon as it is there, except in the
-  /// cycles in which `stall` says that a side waits.
+  private func waitUntilIdle() throws {
+    for _ in 0...100 where !idle.value { try simulator.tick() }
+    #expect(idle.value)
+  }
+
+  /// Gives the engine a line under new keys as soon as it can take it, and takes the result as soon as it is there, except
+  /// in the cycles in which `stall` says that a side waits.
   ///
   /// - Parameter key: data key, then tweak key.
   func process(
     _ line: [UInt8], key: [UInt8], tweak: [UInt8], decrypt direction: Bool,
     stall: () -> (input: Bool, output: Bool) = { (false, false) }
   ) throws -> Passage {
-    let half = key.count / 2
-    // Bytes beyond a short key must not matter.
-    let padding = [UInt8](repeating: 0xa5, count: dataKey.byteCount - half)
-    dataKey.bytes = key.prefix(half) + padding
-    tweakKey.bytes = key.suffix(half) + padding
-    tweakPort.bytes = tweak
-    decrypt.value = direction
-    aes256.value = key.count == 64
-    start.value = true
-    let first = simulator.cycle
-    try simulator.tick()
-    start.value = false
+    try process([Line(words: line, tweak: tweak, decrypt: direction)], key: key, stall: stall)
+  }
 
+  /// Gives the engine lines one behind the other.
+  ///
+  /// - Parameters:
+  ///   - key: data key, then tweak key; nil for those of the lines before.
+  func process(
+    _ lines: [Line], key: [UInt8]?, stall: () -> (input: Bool, output: Bool) = { (false, false) }
+  ) throws -> Passage {
+    try waitUntilIdle()
+    if let key {
+      let half = key.count / 2
+      // Bytes beyond a short key must not matter.
+      let padding = [UInt8](repeating: 0xa5, count: dataKey.byteCount - half)
+      dataKey.bytes = key.prefix(half) + padding
+      tweakKey.bytes = key.suffix(half) + padding
+      aes256.value = key.count == 64
+    }
+    let first = simulator.cycle
+    let limit = 2000 + 500 * lines.count
     var passage = Passage()
-    while !idle.value {
+    var commands = 0
+    while passage.given.count < 8 * lines.count || !idle.value {
+      commandValid.value = commands < lines.count
+      if commands < lines.count {
+        newKeys.value = key != nil && commands == 0
+        decrypt.value = lines[commands].decrypt
+        tweakPort.bytes = lines[commands].tweak
+      }
       let word = passage.taken.count
       let stall = stall()
-      inputValid.value = !stall.input && word < 8
-      inputData.value = inputValid.value ? Self.word(word, of: line) : ~0
+      // An offer stays until it is taken.
+      inputValid.value = word < 8 * lines.count && (inputValid.value || !stall.input)
+      inputData.value = inputValid.value ? Self.word(word % 8, of: lines[word / 8].words) : ~0
       outputReady.value = !stall.output
       try simulator.evaluate()
+      let commandFires = commandValid.value && commandReady.value
       if inputValid.value && inputReady.value { passage.taken.append(simulator.cycle - first) }
       if outputValid.value && outputReady.value {
         passage.given.append(simulator.cycle - first)
         passage.output += (0..<8).map { UInt8(truncatingIfNeeded: outputData.value >> (8 * $0)) }
       }
+      let inputFires = inputValid.value && inputReady.value
       try simulator.tick()
-      guard simulator.cycle - first < 2000 else { throw SimulationError.limitReached(port: "idle", cycles: 2000) }
+      if commandFires { commands += 1 }
+      if inputFires { inputValid.value = false }
+      guard simulator.cycle - first < limit else { throw SimulationError.limitReached(port: "idle", cycles: limit) }
     }
-    inputValid.value = false
+    commandValid.value = false
     outputReady.value = false
     passage.idle = simulator.cycle - first
     return passage
@@ -92,6 +129,7 @@ struct LineEngineBench {
     wipe.value = true
     try simulator.tick()
     wipe.value = false
+    try waitUntilIdle()
   }
 
   private static func word(_ index: Int, of line: [UInt8]) -> UInt64 {

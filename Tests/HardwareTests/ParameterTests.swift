@@ -8,12 +8,13 @@ import Testing
     let table = DesignPoint.allCases.map { point in
       let parameters = point.parameters
       #expect(parameters.problem == nil, "\(point)")
-      return [point.rawValue, "\(parameters.lanes)", "\(parameters.roundsPerCycle)", "\(parameters.aes256)"]
+      return [point.rawValue, "\(parameters.structure)", "\(parameters.lanes)", "\(parameters.substitution)"]
     }
     #expect(
       table == [
-        ["minimal", "1", "1", "false"], ["small", "1", "1", "true"], ["balanced", "2", "1", "true"],
-        ["fast", "4", "2", "true"],
+        ["minimal", "interleaved", "1", "blockMemory"], ["small", "interleaved", "1", "logic"],
+        ["balanced", "interleaved", "2", "logic"], ["compact", "interleaved", "2", "blockMemory"],
+        ["fast", "unrolled", "1", "logic"],
       ])
   }
 
@@ -47,24 +48,18 @@ import Testing
     }
   }
 
-  @Test func lanesAndRounds() {
+  @Test func lanes() {
     for count in [Int.min, -1, 0, 3, 5, 8, Int.max] {
       var parameters = UnitParameters()
       parameters.lanes = count
       #expect(parameters.problem == "lanes is \(count); it must be 1, 2 or 4")
     }
-    for count in [Int.min, -1, 0, 3, 4, Int.max] {
-      var parameters = UnitParameters()
-      parameters.roundsPerCycle = count
-      #expect(parameters.problem == "roundsPerCycle is \(count); it must be 1 or 2")
-    }
     for lanes in [1, 2, 4] {
-      for rounds in [1, 2] {
-        var parameters = UnitParameters()
-        parameters.lanes = lanes
-        parameters.roundsPerCycle = rounds
-        #expect(parameters.problem == nil)
-      }
+      var parameters = UnitParameters()
+      parameters.lanes = lanes
+      #expect(parameters.problem == nil)
+      parameters.structure = .unrolled
+      #expect(parameters.problem == (lanes == 1 ? nil : "lanes is \(lanes); an unrolled cipher has 1"))
     }
   }
 }

@@ -6,31 +6,68 @@ import Vectors
 
 /// The combinational parts of an AES round.
 @Suite struct RoundTests {
-  @Test("the S-box and its inverse, for every byte")
-  func substitution() throws {
-    let simulator = try simulateHere(AESSubstitution())
+  static let directions: [CipherDirection] = [.encryption, .decryption, .both]
+
+  /// The ways in which a part with this direction can work.
+  private func ways(_ direction: CipherDirection) -> [Bool] {
+    switch direction {
+    case .encryption: [false]
+    case .decryption: [true]
+    case .both: [false, true]
+    }
+  }
+
+  @Test("the S-box and its inverse, for every byte", arguments: directions)
+  func substitution(direction: CipherDirection) throws {
+    let simulator = try simulateHere(AESSubstitution(direction))
     for byte in UInt8.min...UInt8.max {
       simulator.value = UInt64(byte)
-      simulator.decrypt = false
-      #expect(simulator.result == TextbookAES.substitution[Int(byte)], "S-box of \(byte)")
-      simulator.decrypt = true
-      #expect(simulator.result == TextbookAES.inverseSubstitution[Int(byte)], "inverse S-box of \(byte)")
+      for inverse in ways(direction) {
+        if direction == .both { try simulator.simulation.poke("decrypt", inverse ? 1 : 0) }
+        let expected = inverse ? TextbookAES.inverseSubstitution : TextbookAES.substitution
+        #expect(simulator.result == expected[Int(byte)], "byte \(byte), inverse \(inverse)")
+      }
     }
     // The example of FIPS 197, 5.1.1.
     #expect(TextbookAES.substitution[0x53] == 0xed)
   }
 
-  @Test("MixColumns and its inverse, for every single bit and 10,000 random columns")
-  func mixColumn() throws {
-    let simulator = try simulateHere(AESMixColumn())
+  @Test("pairs of S-boxes with their register, for every byte", arguments: directions, [SubstitutionForm.logic, .blockMemory])
+  func substitutionPairs(direction: CipherDirection, form: SubstitutionForm) throws {
+    let simulator = try simulateHere(SubstitutionPair(form, direction))
+    if form == .logic { try simulator.reset() }
+    simulator.enable = true
+    // What was put in last, whose result is there now.
+    var expected: UInt64?
+    for byte in UInt8.min...UInt8.max {
+      for inverse in ways(direction) {
+        let other = byte &* 7 &+ 3
+        simulator.values = UInt64(byte) | UInt64(other) << 8
+        if direction == .both { try simulator.simulation.poke("decrypt", inverse ? 1 : 0) }
+        if let expected { #expect(simulator.results == expected, "before byte \(byte)") }
+        try simulator.tick()
+        let table = inverse ? TextbookAES.inverseSubstitution : TextbookAES.substitution
+        expected = UInt64(table[Int(byte)]) | UInt64(table[Int(other)]) << 8
+        #expect(try simulator.results == #require(expected), "byte \(byte), inverse \(inverse)")
+      }
+    }
+    simulator.enable = false
+    simulator.values = 0x0123
+    try simulator.tick(3)
+    #expect(try simulator.results == #require(expected))
+  }
+
+  @Test("MixColumns and its inverse, for every single bit and 10,000 random columns", arguments: directions)
+  func mixColumn(direction: CipherDirection) throws {
+    let simulator = try simulateHere(AESMixColumn(direction))
     let seed: UInt64 = 0x197
     var generator = SeededGenerator(seed: seed)
     for number in 0..<10_032 {
       let input = number < 32 ? 1 << UInt32(number) : UInt32.random(in: .min ... .max, using: &generator)
       let bytes = (0..<4).map { UInt8(truncatingIfNeeded: input >> (8 * $0)) }
-      for inverse in [false, true] {
+      for inverse in ways(direction) {
         simulator.column = UInt64(input)
-        simulator.decrypt = inverse
+        if direction == .both { try simulator.simulation.poke("decrypt", inverse ? 1 : 0) }
         let expected = TextbookAES.mixColumn(bytes, inverse: inverse).reversed().reduce(0) { $0 << 8 | UInt32($1) }
         try #require(simulator.mixed == expected, "column \(input), inverse \(inverse), seed \(seed)")
       }
@@ -78,14 +115,18 @@ import Vectors
   }
 
   private struct RoundBench {
-    let simulator: CycleSimulator<AESRound>
+    let encryption: CycleSimulator<AESRound>
+    let decryption: CycleSimulator<AESRound>
 
-    init() throws { simulator = try simulateHere(AESRound()) }
+    init() throws {
+      encryption = try simulateHere(AESRound(.encryption))
+      decryption = try simulateHere(AESRound(.decryption))
+    }
 
     func round(_ state: [UInt8], key: [UInt8], decrypt: Bool, last: Bool) throws -> [UInt8] {
+      let simulator = decrypt ? decryption : encryption
       try simulator.poke(\.state, Constant(bytes: state))
       try simulator.poke(\.key, Constant(bytes: key))
-      simulator.decrypt = decrypt
       simulator.last = last
       return try simulator.peek(\.next).bytes
     }

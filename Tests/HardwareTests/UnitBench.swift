@@ -60,6 +60,10 @@ final class UnitBench {
 
   private func setup() throws {
     try hand("setup")
+    // After a clear the line engine is overwritten first.
+    let answers = try simulator.port("setup_response_valid", as: Bool.self)
+    try simulator.evaluate()
+    if !answers.value { try simulator.run(until: answers, equals: true, limit: 100) }
     let status = try simulator.value(of: "setup_response_status")
     guard status == [0] else { throw Refused(port: "setup", status: status[0]) }
     try simulator.tick()

@@ -1,7 +1,8 @@
 // encryption_unit
 //
 // The code and data encryption/decryption unit between level-1 caches and bus.
-// 16 attribute registers, 16 key slots, 16 domains, AES-128 and AES-256-XTS, 4 lanes, 2 rounds per cycle.
+// 16 attribute registers, 16 key slots, 16 domains, AES-128 and AES-256-XTS. Five rounds in a cycle, one data
+// path for each direction and one for tweaks.
 // Streams: a transfer happens in a cycle in which valid and ready are both high.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
@@ -167,10 +168,11 @@ module encryption_unit (
   wire   [3:0] line_control_match_domain;
   wire  [25:0] line_control_match_line;
   wire   [3:0] line_control_entry_index;
-  wire         line_control_engine_start;
-  wire         line_control_engine_decrypt;
+  wire         line_control_engine_command_valid;
+  wire         line_control_engine_command_decrypt;
+  wire         line_control_engine_command_new_keys;
+  wire [127:0] line_control_engine_command_tweak;
   wire         line_control_engine_aes256;
-  wire [127:0] line_control_engine_tweak;
   wire   [3:0] line_control_key_slot;
   wire         line_control_to_engine_valid;
   wire  [63:0] line_control_to_engine_data;
@@ -255,7 +257,8 @@ module encryption_unit (
   wire         key_store_ready;
   wire         key_store_full;
   wire   [3:0] key_store_free_slot;
-  wire         line_engine_idle_unused;
+  wire         line_engine_command_ready;
+  wire         line_engine_idle;
   wire         line_engine_input_ready;
   wire         line_engine_output_valid;
   wire  [63:0] line_engine_output_data;
@@ -418,6 +421,20 @@ module encryption_unit (
   assign view_shared = attribute_registers_read_entry_2_shared;
   assign view_stack = attribute_registers_read_entry_2_stack;
 
+  key_store key_store (
+    .clock(clock),
+    .reset(reset),
+    .write(setup_control_key_write),
+    .erase(setup_control_key_erase),
+    .write_slot(setup_control_key_slot),
+    .write_key(setup_control_key),
+    .read_slot(line_control_key_slot),
+    .read_key(key_store_read_key),
+    .ready(key_store_ready),
+    .full(key_store_full),
+    .free_slot(key_store_free_slot)
+  );
+
   setup_control setup_control (
     .clock(clock),
     .reset(reset),
@@ -492,34 +509,23 @@ module encryption_unit (
     .free_key_slot(key_store_free_slot),
     .clear_mode(setup_control_clear_mode),
     .clear_mode_domain(setup_control_clear_mode_domain),
-    .wipe(setup_control_wipe)
-  );
-
-  key_store key_store (
-    .clock(clock),
-    .reset(reset),
-    .write(setup_control_key_write),
-    .erase(setup_control_key_erase),
-    .write_slot(setup_control_key_slot),
-    .write_key(setup_control_key),
-    .read_slot(line_control_key_slot),
-    .read_key(key_store_read_key),
-    .ready(key_store_ready),
-    .full(key_store_full),
-    .free_slot(key_store_free_slot)
+    .wipe(setup_control_wipe),
+    .wiped(line_engine_idle)
   );
 
   line_engine line_engine (
     .clock(clock),
     .reset(reset),
-    .start(line_control_engine_start),
-    .decrypt(line_control_engine_decrypt),
+    .command_valid(line_control_engine_command_valid),
+    .command_ready(line_engine_command_ready),
+    .command_decrypt(line_control_engine_command_decrypt),
+    .command_new_keys(line_control_engine_command_new_keys),
+    .command_tweak(line_control_engine_command_tweak),
     .aes256(line_control_engine_aes256),
     .data_key(line_control_engine_aes256 ? key_store_read_key[255:0] : {128'h0, key_store_read_key[127:0]}),
     .tweak_key(line_control_engine_aes256 ? key_store_read_key[511:256] : {128'h0, key_store_read_key[255:128]}),
-    .tweak(line_control_engine_tweak),
     .wipe(setup_control_wipe),
-    .idle(line_engine_idle_unused),
+    .idle(line_engine_idle),
     .input_valid(line_control_to_engine_valid),
     .input_ready(line_engine_input_ready),
     .input_data(line_control_to_engine_data),
@@ -598,10 +604,13 @@ module encryption_unit (
     .entry_plain_access(attribute_registers_read_entry_1_plain_access),
     .entry_shared(attribute_registers_read_entry_1_shared),
     .entry_stack(attribute_registers_read_entry_1_stack),
-    .engine_start(line_control_engine_start),
-    .engine_decrypt(line_control_engine_decrypt),
+    .engine_command_valid(line_control_engine_command_valid),
+    .engine_command_ready(line_engine_command_ready),
+    .engine_command_decrypt(line_control_engine_command_decrypt),
+    .engine_command_new_keys(line_control_engine_command_new_keys),
+    .engine_command_tweak(line_control_engine_command_tweak),
     .engine_aes256(line_control_engine_aes256),
-    .engine_tweak(line_control_engine_tweak),
+    .forget_keys(setup_control_wipe | setup_control_key_write | setup_control_key_erase),
     .key_slot(line_control_key_slot),
     .to_engine_valid(line_control_to_engine_valid),
     .to_engine_ready(line_engine_input_ready),

@@ -82,7 +82,8 @@ module setup_control (
   input  wire   [3:0] free_key_slot,
   output wire         clear_mode,                   // clearDomain: forget the mode state of `clearModeDomain`
   output wire   [3:0] clear_mode_domain,
-  output wire         wipe                          // wipe the line engine
+  output wire         wipe,                         // wipe the line engine
+  input  wire         wiped                         // the line engine is wiped
 );
 
   localparam [2:0] PHASE_IDLE    = 3'd0;
@@ -132,7 +133,7 @@ module setup_control (
   assign busy = phase != PHASE_IDLE;
   wire committing = phase == PHASE_COMMIT;
   assign command_ready = committing;
-  assign response_valid = phase == PHASE_RESPOND;
+  assign response_valid = (phase == PHASE_RESPOND) & wiped;
   assign response_status = status;
   assign response_attribute = answer;
   assign scan_index = index;
@@ -197,6 +198,7 @@ module setup_control (
   wire shares_key = mine & (scan_entry_segment == command_key_segment)
       & ({6'd0, scan_entry_algorithm} == command_algorithm);
   wire same_nonce = scan_entry_nonce == command_nonce;
+  wire response_fire = response_valid & response_ready;
 
   always @(posedge clock) begin
     if (reset) begin
@@ -273,7 +275,7 @@ module setup_control (
           phase <= PHASE_RESPOND;
         end
         PHASE_RESPOND: begin
-          if (response_ready) begin
+          if (response_fire) begin
             phase <= PHASE_IDLE;
           end
         end

@@ -11,91 +11,94 @@
 
 module line_control (
   input  wire         clock,
-  input  wire         reset,                  // synchronous, active high
+  input  wire         reset,                   // synchronous, active high
   input  wire         request_valid,
   output wire         request_ready,
-  input  wire   [1:0] request_kind,           // 0 fetch, 1 load, 2 storeFill, 3 writeBack
-  input  wire         request_encrypted,      // mode of the instruction that caused a fill
+  input  wire   [1:0] request_kind,            // 0 fetch, 1 load, 2 storeFill, 3 writeBack
+  input  wire         request_encrypted,       // mode of the instruction that caused a fill
   input  wire   [1:0] request_domain,
-  input  wire  [25:0] request_virtual_line,   // virtual address / 64
-  input  wire  [25:0] request_physical_line,  // physical address / 64
-  input  wire         request_protected,      // writeBack: the line was filled under an attribute
-  input  wire   [1:0] request_attribute,      // writeBack: which one
+  input  wire  [25:0] request_virtual_line,    // virtual address / 64
+  input  wire  [25:0] request_physical_line,   // physical address / 64
+  input  wire         request_protected,       // writeBack: the line was filled under an attribute
+  input  wire   [1:0] request_attribute,       // writeBack: which one
   input  wire         store_valid,
   output wire         store_ready,
-  input  wire  [63:0] store_data,             // secret
+  input  wire  [63:0] store_data,              // secret
   output wire         response_valid,
   input  wire         response_ready,
-  output wire  [63:0] response_data,          // secret
-  output wire         response_last,          // final word of the answer
-  output wire   [4:0] response_status,        // meaningful with last
-  output wire         response_protected,     // identity to keep with the line
+  output wire  [63:0] response_data,           // secret
+  output wire         response_last,           // final word of the answer
+  output wire   [4:0] response_status,         // meaningful with last
+  output wire         response_protected,      // identity to keep with the line
   output wire   [1:0] response_attribute,
-  input  wire         hold,                   // accept no request: set-up is at work
+  input  wire         hold,                    // accept no request: set-up is at work
   output wire         busy,
   input  wire   [1:0] running_domain,
   output wire   [1:0] match_domain,
   output wire  [25:0] match_line,
-  input  wire         match_ordinary,         // an ordinary region contains the line
+  input  wire         match_ordinary,          // an ordinary region contains the line
   input  wire   [1:0] match_ordinary_index,
-  input  wire         match_read,             // rights of the ordinary region
+  input  wire         match_read,              // rights of the ordinary region
   input  wire         match_write,
   input  wire         match_execute,
   input  wire         match_plain_access,
   input  wire   [1:0] match_fallback_index,
-  input  wire         match_fallback_read,    // a default-key entry contains the line and has the right
+  input  wire         match_fallback_read,     // a default-key entry contains the line and has the right
   input  wire         match_fallback_write,
   input  wire         match_fallback_execute,
   output wire   [1:0] entry_index,
   input  wire         entry_valid,
-  input  wire   [1:0] entry_domain,           // owner
-  input  wire   [7:0] entry_segment,          // name of the region within its domain
-  input  wire  [25:0] entry_base_line,        // first line
-  input  wire  [26:0] entry_limit_line,       // line after the last
+  input  wire   [1:0] entry_domain,            // owner
+  input  wire   [7:0] entry_segment,           // name of the region within its domain
+  input  wire  [25:0] entry_base_line,         // first line
+  input  wire  [26:0] entry_limit_line,        // line after the last
   input  wire   [1:0] entry_algorithm,
-  input  wire         entry_key_slot,
-  input  wire  [63:0] entry_nonce,            // secret
+  input  wire   [1:0] entry_key_slot,
+  input  wire  [63:0] entry_nonce,             // secret
   input  wire         entry_read,
   input  wire         entry_write,
   input  wire         entry_execute,
-  input  wire         entry_default_key,      // applies where no ordinary region does, in encrypted mode only
-  input  wire         entry_plain_access,     // loads and stores from plaintext mode are allowed
-  input  wire         entry_shared,           // descriptive
-  input  wire         entry_stack,            // descriptive
-  output wire         engine_start,
-  output wire         engine_decrypt,
+  input  wire         entry_default_key,       // applies where no ordinary region does, in encrypted mode only
+  input  wire         entry_plain_access,      // loads and stores from plaintext mode are allowed
+  input  wire         entry_shared,            // descriptive
+  input  wire         entry_stack,             // descriptive
+  output wire         engine_command_valid,    // the line in work, for the engine
+  input  wire         engine_command_ready,
+  output wire         engine_command_decrypt,
+  output wire         engine_command_new_keys, // the keys are not those of the line before: expand them
+  output wire [127:0] engine_command_tweak,    // secret: line index in bits 63:0, nonce above
   output wire         engine_aes256,
-  output wire [127:0] engine_tweak,           // secret
-  output wire         key_slot,
+  input  wire         forget_keys,             // the keys in the engine are not to be used again
+  output wire   [1:0] key_slot,
   output wire         to_engine_valid,
   input  wire         to_engine_ready,
-  output wire  [63:0] to_engine_data,         // secret
+  output wire  [63:0] to_engine_data,          // secret
   input  wire         from_engine_valid,
   output wire         from_engine_ready,
-  input  wire  [63:0] from_engine_data,       // secret
-  output wire         axi_ar_valid,           // read address
+  input  wire  [63:0] from_engine_data,        // secret
+  output wire         axi_ar_valid,            // read address
   input  wire         axi_ar_ready,
   output wire  [31:0] axi_ar_addr,
-  output wire   [7:0] axi_ar_len,             // beats - 1
-  output wire   [2:0] axi_ar_size,            // log2 of the bytes in a beat
+  output wire   [7:0] axi_ar_len,              // beats - 1
+  output wire   [2:0] axi_ar_size,             // log2 of the bytes in a beat
   output wire   [1:0] axi_ar_burst,
-  input  wire         axi_r_valid,            // read data
+  input  wire         axi_r_valid,             // read data
   output wire         axi_r_ready,
   input  wire  [63:0] axi_r_data,
   input  wire   [1:0] axi_r_resp,
   input  wire         axi_r_last,
-  output wire         axi_aw_valid,           // write address
+  output wire         axi_aw_valid,            // write address
   input  wire         axi_aw_ready,
   output wire  [31:0] axi_aw_addr,
-  output wire   [7:0] axi_aw_len,             // beats - 1
-  output wire   [2:0] axi_aw_size,            // log2 of the bytes in a beat
+  output wire   [7:0] axi_aw_len,              // beats - 1
+  output wire   [2:0] axi_aw_size,             // log2 of the bytes in a beat
   output wire   [1:0] axi_aw_burst,
-  output wire         axi_w_valid,            // write data
+  output wire         axi_w_valid,             // write data
   input  wire         axi_w_ready,
   output wire  [63:0] axi_w_data,
   output wire   [7:0] axi_w_strb,
   output wire         axi_w_last,
-  input  wire         axi_b_valid,            // write response
+  input  wire         axi_b_valid,             // write response
   output wire         axi_b_ready,
   input  wire   [1:0] axi_b_resp
 );
@@ -135,7 +138,9 @@ module line_control (
   reg        is_protected;          // identity of the line in work
   reg  [1:0] attribute;
   reg        enciphered;            // the line goes through the engine
-  reg        starting;
+  reg        starting;              // the engine has not taken the line yet
+  reg        kept_keys;             // the engine holds the keys of `kept_slot`, expanded
+  reg  [1:0] kept_slot;
   reg        address_pending;       // the bus has not taken the address yet
   reg  [3:0] beats;                 // bus beats so far
   reg  [3:0] words;                 // core words so far
@@ -146,13 +151,14 @@ module line_control (
   wire is_write_back = current_kind == LINE_KIND_WRITE_BACK;
   wire [1:0] index = is_write_back ? current_attribute : match_ordinary ? match_ordinary_index : match_fallback_index;
   assign entry_index = (phase == PHASE_DECIDE) ? index : attribute;
-  assign engine_start = starting;
+  assign engine_command_valid = starting;
   wire reading = phase == PHASE_READ;
-  assign engine_decrypt = reading;
+  assign engine_command_decrypt = reading;
+  assign engine_command_new_keys = !(kept_keys & (kept_slot == entry_key_slot));
   assign engine_aes256 = entry_algorithm == ALGORITHM_AES256_XTS;
   assign key_slot = entry_key_slot;
   wire [25:0] line_index = current_virtual_line - entry_base_line;
-  assign engine_tweak = {entry_nonce, {38'h0000000000, line_index}};
+  assign engine_command_tweak = {entry_nonce, {38'h0000000000, line_index}};
   assign axi_ar_valid = reading & address_pending;
   assign axi_ar_addr = {current_physical_line, 6'd0};
   assign axi_ar_len = 8'h07;
@@ -194,6 +200,7 @@ module line_control (
   assign response_attribute = reading ? attribute : 2'd0;
   assign request_ready = (phase == PHASE_IDLE) & !hold;
   assign busy = phase != PHASE_IDLE;
+  wire engine_command_fire = engine_command_valid & engine_command_ready;
   wire request_fire = request_valid & request_ready;
   wire [2:0] write_back_status = !current_protected ? LINE_STATUS_OK : !entry_valid ? LINE_STATUS_NO_REGION
       : (entry_domain != current_domain) ? LINE_STATUS_WRONG_DOMAIN :
@@ -228,11 +235,17 @@ module line_control (
       attribute <= 2'd0;
       enciphered <= 1'b0;
       starting <= 1'b0;
+      kept_keys <= 1'b0;
+      kept_slot <= 2'd0;
       address_pending <= 1'b0;
       beats <= 4'd0;
       words <= 4'd0;
       failed <= 1'b0;
     end else begin
+      if (engine_command_fire) begin
+        kept_slot <= entry_key_slot;
+      end
+      kept_keys <= !forget_keys & (kept_keys | engine_command_fire);
       case (phase)
         PHASE_IDLE: begin
           if (request_fire) begin
@@ -261,7 +274,9 @@ module line_control (
           end
         end
         PHASE_READ: begin
-          starting <= 1'b0;
+          if (engine_command_ready) begin
+            starting <= 1'b0;
+          end
           if (axi_ar_fire) begin
             address_pending <= 1'b0;
           end
@@ -279,7 +294,9 @@ module line_control (
           end
         end
         PHASE_WRITE: begin
-          starting <= 1'b0;
+          if (engine_command_ready) begin
+            starting <= 1'b0;
+          end
           if (axi_aw_fire) begin
             address_pending <= 1'b0;
           end

@@ -48,7 +48,7 @@ module setup_control (
   input  wire  [25:0] scan_entry_base_line,         // first line
   input  wire  [26:0] scan_entry_limit_line,        // line after the last
   input  wire   [1:0] scan_entry_algorithm,
-  input  wire         scan_entry_key_slot,
+  input  wire   [1:0] scan_entry_key_slot,
   input  wire  [63:0] scan_entry_nonce,             // secret
   input  wire         scan_entry_read,
   input  wire         scan_entry_write,
@@ -65,7 +65,7 @@ module setup_control (
   output wire  [25:0] attribute_entry_base_line,    // first line
   output wire  [26:0] attribute_entry_limit_line,   // line after the last
   output wire   [1:0] attribute_entry_algorithm,
-  output wire         attribute_entry_key_slot,
+  output wire   [1:0] attribute_entry_key_slot,
   output wire  [63:0] attribute_entry_nonce,        // secret
   output wire         attribute_entry_read,
   output wire         attribute_entry_write,
@@ -76,13 +76,14 @@ module setup_control (
   output wire         attribute_entry_stack,        // descriptive
   output wire         key_write,
   output wire         key_erase,
-  output wire         key_slot,
+  output wire   [1:0] key_slot,
   output wire [255:0] key,                          // secret
   input  wire         key_store_full,
-  input  wire         free_key_slot,
+  input  wire   [1:0] free_key_slot,
   output wire         clear_mode,                   // clearDomain: forget the mode state of `clearModeDomain`
   output wire   [1:0] clear_mode_domain,
-  output wire         wipe                          // wipe the line engine
+  output wire         wipe,                         // wipe the line engine
+  input  wire         wiped                         // the line engine is wiped
 );
 
   localparam [2:0] PHASE_IDLE    = 3'd0;
@@ -119,11 +120,11 @@ module setup_control (
   reg [1:0] free_index;
   reg       segment_found;
   reg [1:0] segment_index;
-  reg       segment_slot;
+  reg [1:0] segment_slot;
   reg       segment_has_key;
   reg       overlap_found;
   reg       key_found;       // the region whose key is shared exists and has the same algorithm
-  reg       shared_slot;
+  reg [1:0] shared_slot;
   reg       nonce_found;     // a region under the shared key has the same nonce
   reg       slot_in_use;     // a region besides the cleared one uses its key
   reg [4:0] status;
@@ -132,7 +133,7 @@ module setup_control (
   assign busy = phase != PHASE_IDLE;
   wire committing = phase == PHASE_COMMIT;
   assign command_ready = committing;
-  assign response_valid = phase == PHASE_RESPOND;
+  assign response_valid = (phase == PHASE_RESPOND) & wiped;
   assign response_status = status;
   assign response_attribute = answer;
   assign scan_index = index;
@@ -173,7 +174,7 @@ module setup_control (
   wire [26:0] limit_line = limit[32:6];
   assign attribute_entry_limit_line = limit_line;
   assign attribute_entry_algorithm = is_none ? ALGORITHM_NONE : is_aes128 ? ALGORITHM_AES128_XTS : ALGORITHM_AES256_XTS;
-  assign attribute_entry_key_slot = is_none ? 1'b0 : command_share_key ? shared_slot : free_key_slot;
+  assign attribute_entry_key_slot = is_none ? 2'd0 : command_share_key ? shared_slot : free_key_slot;
   assign attribute_entry_nonce = command_nonce;
   assign attribute_entry_read = command_read;
   assign attribute_entry_write = command_write;
@@ -195,6 +196,7 @@ module setup_control (
   wire shares_key = mine & (scan_entry_segment == command_key_segment)
       & ({6'd0, scan_entry_algorithm} == command_algorithm);
   wire same_nonce = scan_entry_nonce == command_nonce;
+  wire response_fire = response_valid & response_ready;
 
   always @(posedge clock) begin
     if (reset) begin
@@ -204,11 +206,11 @@ module setup_control (
       free_index <= 2'd0;
       segment_found <= 1'b0;
       segment_index <= 2'd0;
-      segment_slot <= 1'b0;
+      segment_slot <= 2'd0;
       segment_has_key <= 1'b0;
       overlap_found <= 1'b0;
       key_found <= 1'b0;
-      shared_slot <= 1'b0;
+      shared_slot <= 2'd0;
       nonce_found <= 1'b0;
       slot_in_use <= 1'b0;
       status <= 5'd0;
@@ -271,7 +273,7 @@ module setup_control (
           phase <= PHASE_RESPOND;
         end
         PHASE_RESPOND: begin
-          if (response_ready) begin
+          if (response_fire) begin
             phase <= PHASE_IDLE;
           end
         end

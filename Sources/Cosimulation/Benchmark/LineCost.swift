@@ -24,7 +24,7 @@ public struct LineCost: Codable, Hashable, Sendable {
   public let writeBackInterval: Int
 
   /// What the design point fast must reach from the last beat to the last word of an aes128-xts line.
-  public static let requiredBeatToLastWord = 12
+  public static let requiredBeatToLastWord = 6
 
   /// Whether this is the cost with a requirement, and misses it.
   public var isMissed: Bool {

@@ -75,10 +75,8 @@ public struct DemonstrationReport: Sendable {
         .tag(
           "p",
           """
-          Design point \(result.point.rawValue): \(sizes.lanes) AES \(sizes.lanes == 1 ? "lane" : "lanes"), \
-          \(sizes.roundsPerCycle) \(sizes.roundsPerCycle == 1 ? "round" : "rounds") per cycle, \(sizes.attributes) \
-          attribute registers, \(sizes.keySlots) key slots, \(sizes.domains) domains, \
-          AES-256 \(sizes.aes256 ? "included" : "left out"). \(grouped(result.requests)) requests and \
+          Design point \(result.point.rawValue): \(sizes.attributes) attribute registers, \(sizes.keySlots) key slots, \(sizes.domains) domains, \
+          AES-256 \(sizes.aes256 ? "included" : "left out"). \(sizes.cipherSummary) \(grouped(result.requests)) requests and \
           \(grouped(result.cycles)) clock cycles, then \(grouped(result.coverage.cycles)) cycles of random traffic; \
           \(Int(result.seconds.rounded())) seconds in all.
           """),

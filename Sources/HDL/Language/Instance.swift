@@ -103,6 +103,19 @@ public final class Instance<M: Module>: Hardware, Instancing {
   public subscript(dynamicMember path: KeyPath<M, Bit.Input>) -> Bit.Var { Bit.Var(pin(module[keyPath: path].node)) }
   public subscript(dynamicMember path: KeyPath<M, Bits.Output>) -> Bits { Bits(pin(module[keyPath: path].node)) }
   public subscript(dynamicMember path: KeyPath<M, Bit.Output>) -> Bit { Bit(pin(module[keyPath: path].node)) }
+  // A port that only some parameters have.
+  public subscript(dynamicMember path: KeyPath<M, Bits.Input?>) -> Bits.Var? {
+    module[keyPath: path].map { Bits.Var(pin($0.node)) }
+  }
+  public subscript(dynamicMember path: KeyPath<M, Bit.Input?>) -> Bit.Var? {
+    module[keyPath: path].map { Bit.Var(pin($0.node)) }
+  }
+  public subscript(dynamicMember path: KeyPath<M, Bits.Output?>) -> Bits? {
+    module[keyPath: path].map { Bits(pin($0.node)) }
+  }
+  public subscript(dynamicMember path: KeyPath<M, Bit.Output?>) -> Bit? {
+    module[keyPath: path].map { Bit(pin($0.node)) }
+  }
   public subscript(dynamicMember path: KeyPath<M, [Bits.Input]>) -> [Bits.Var] {
     module[keyPath: path].map { Bits.Var(pin($0.node)) }
   }

@@ -12,12 +12,26 @@ public final class Memory: Hardware {
     case new
   }
 
+  /// What synthesis is asked to build a memory of; simulations do not care.
+  public enum Style: String, Sendable {
+    /// What the synthesis tool finds cheapest.
+    case automatic
+    /// Block memories. They need clocked reads.
+    case block
+    /// The small memories of the logic fabric.
+    case distributed
+    /// Flip-flops.
+    case registers
+  }
+
   /// Number of words.
   public let depth: Int
   /// Bits of a word.
   public let width: Int
   /// What a clocked read gives when the same edge writes the word.
   public let readDuringWrite: ReadDuringWrite
+  /// What synthesis is asked to build it of.
+  public let style: Style
   /// The words at power-up, from address 0 on; empty where they are undefined.
   let initial: [Constant]
   /// The clock of the writes.
@@ -39,23 +53,24 @@ public final class Memory: Hardware {
   /// A memory whose contents are undefined until they are written.
   @inline(never)
   public convenience init(
-    depth: Int, width: Int, readDuringWrite: ReadDuringWrite = .old, on domain: ClockDomain = .main
+    depth: Int, width: Int, readDuringWrite: ReadDuringWrite = .old, style: Style = .automatic,
+    on domain: ClockDomain = .main
   ) {
-    self.init(depth, width, readDuringWrite, [], domain, caller_address())
+    self.init(depth, width, readDuringWrite, style, [], domain, caller_address())
   }
 
   /// A memory with initial contents, from address 0 on; words that are not given are zero.
   @inline(never)
   public convenience init(
-    depth: Int, width: Int, initial: [Constant], readDuringWrite: ReadDuringWrite = .old,
+    depth: Int, width: Int, initial: [Constant], readDuringWrite: ReadDuringWrite = .old, style: Style = .automatic,
     on domain: ClockDomain = .main
   ) {
-    self.init(depth, width, readDuringWrite, initial, domain, caller_address())
+    self.init(depth, width, readDuringWrite, style, initial, domain, caller_address())
   }
 
   private init(
-    _ depth: Int, _ width: Int, _ readDuringWrite: ReadDuringWrite, _ initial: [Constant], _ domain: ClockDomain,
-    _ location: UInt
+    _ depth: Int, _ width: Int, _ readDuringWrite: ReadDuringWrite, _ style: Style, _ initial: [Constant],
+    _ domain: ClockDomain, _ location: UInt
   ) {
     self.depth = depth.clamped(to: Self.possibleDepths)
     self.width = width.clamped(to: possibleWidths)
@@ -65,6 +80,7 @@ public final class Memory: Hardware {
         + " of \(width)"
     }
     self.readDuringWrite = readDuringWrite
+    self.style = style
     self.initial = initial
     self.domain = domain
     self.location = location

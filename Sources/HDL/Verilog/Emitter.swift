@@ -120,7 +120,7 @@ struct Emitter {
     for node in definition.signals where node.operation == .register && !node.isSynchronizer && !node.isGhost {
       rows.append(Row(kind: "reg", range: range(node.width), name: name(node), comment: node.comment))
     }
-    for memory in definition.memories {
+    for memory in definition.memories where memory.style == .automatic {
       rows.append(Row(kind: "reg", range: range(memory.width), name: "\(memory.name) [0:\(memory.depth - 1)]"))
     }
     for node in definition.signals where node.operation != .register && connections[node.index] == nil {
@@ -130,7 +130,10 @@ struct Emitter {
     let first = definition.signals.filter(\.isSynchronizer).map { node in
       "  (* ASYNC_REG = \"TRUE\" *) reg \(spaced(range(node.width)))\(name(node));"
     }
-    return first + aligned(rows, Array(repeating: ";", count: rows.count)) + contents()
+    let styled = definition.memories.filter { $0.style != .automatic }.map { memory in
+      "  (* ram_style = \"\(memory.style.rawValue)\" *) reg \(spaced(range(memory.width)))\(memory.name) [0:\(memory.depth - 1)];"
+    }
+    return first + styled + aligned(rows, Array(repeating: ";", count: rows.count)) + contents()
   }
 
   /// The initial contents of memories.

@@ -17,4 +17,17 @@ enum FieldArithmetic {
     for _ in 0..<254 { result = multiply(result, value) }
     return result
   }
+
+  /// The S-box. 5.1.1.
+  static func substitute(_ value: UInt8) -> UInt8 {
+    let inverse = inverse(value)
+    return (1...4).reduce(inverse ^ 0x63) { $0 ^ rotateLeft(inverse, by: $1) }
+  }
+
+  /// The inverse S-box. 5.3.2.
+  static func substituteBack(_ value: UInt8) -> UInt8 {
+    inverse(rotateLeft(value, by: 1) ^ rotateLeft(value, by: 3) ^ rotateLeft(value, by: 6) ^ 0x05)
+  }
+
+  private static func rotateLeft(_ value: UInt8, by count: Int) -> UInt8 { value << count | value >> (8 - count) }
 }

@@ -1,127 +1,104 @@
 import HDL
 
-/// Expands an AES key into its round keys. FIPS 197, 5.2. `rounds per cycle` round keys appear in every cycle after
-/// `start`, in order, so that an encryption may follow one cycle behind; all are there when `busy` falls.
+/// Expands an AES key: one round key in every cycle after `start`, in order. FIPS 197, 5.2.
 final class KeySchedule: Module {
-  let start = In("load `key` and begin")
-  let aes256 = In("32-byte key, else 16 bytes")
+  let start = In("take `key` and begin")
+  let aes256 = In("32-byte key, else 16 bytes; constant, like `key`, from start until `busy` falls")
   let key: Bits.Input
   let wipe = In("overwrite every register with zeros")
-  let busy = Out()
-  let roundKeys: [Bits.Output]
+  let busy = Out("round keys are still to come")
+  let valid = Out("`round_key` is number `number`")
+  let number = Out(4)
+  let roundKey = Out(128, "the last one stays until the next start").secret()
 
-  let keys: [Bits.Var]
-  let previous = Reg(128, reset: 0, "newest round key")
+  let previous = Reg(128, reset: 0, "the round key before the one being made")
   /// Only a 32-byte key needs it.
   let beforePrevious: Bits.Var?
-  /// With two round keys a cycle AES-256 counts past its last one to 16, which four bits would take for 0.
-  let index = Reg(5, reset: 0, "number of the next round key")
+  let index = Reg(4, reset: 0, "number of the round key in `previous`")
   let constant = Reg(8, reset: 0, "round constant")
   let running = Reg(reset: false)
   let wiped = Reg(reset: false, "wiped in the cycle before")
 
+  let substitution: [Instance<SubstitutionPair>]
   let parameters: UnitParameters
-  let substitution: [[Instance<AESSubstitution>]]
 
   init(_ parameters: UnitParameters) {
     self.parameters = parameters
     key = In(parameters.keyBits / 2, "byte 0 in bits 7:0").secret()
-    roundKeys = (0..<parameters.roundKeys).map { _ in Out(128).secret() }
-    keys = (0..<parameters.roundKeys).map { _ in Reg(128, reset: 0) }
     beforePrevious = parameters.aes256 ? Reg(128, reset: 0, "the round key before `previous`") : nil
-    substitution = (0..<parameters.roundsPerCycle).map { _ in (0..<4).map { _ in Instance(AESSubstitution()) } }
+    substitution = (0..<2).map { _ in Instance(SubstitutionPair(parameters.substitution, .encryption)) }
   }
 
   override var summary: String {
     """
-    AES key expansion (FIPS 197, 5.2): \(parameters.roundsPerCycle) round key\(parameters.roundsPerCycle == 1 ? "" : "s") per cycle after `start`, kept until the next start.
+    AES key expansion (FIPS 197, 5.2): one round key per cycle, the first in the cycle after `start`.
+    The S-boxes have a register, so they are given the last word of the key that `previous` holds in the next cycle.
     """
   }
 
   override var latency: Latency? {
-    let short = 10 / parameters.roundsPerCycle + 1
-    guard parameters.aes256 else { return .cycles(short, "from start until `busy` falls") }
-    let long = (13 + parameters.roundsPerCycle - 1) / parameters.roundsPerCycle + 1
-    return .cycles(short...long, "from start until `busy` falls: \(short) with AES-128, \(long) with AES-256")
+    let note = "from start until `busy` falls"
+    return parameters.aes256
+      ? .cycles(12...16, "\(note): 12 with AES-128, 16 with AES-256") : .cycles(12, note)
   }
 
   override func build() {
-    for (port, register) in zip(roundKeys, keys) { port <== register }
-    busy <== running
-
-    var newest: Bits = previous
-    var older: Bits = beforePrevious ?? previous
-    var number: Bits = index
-    var rcon: Bits = constant
-    var produced: [(number: Bits, key: Bits)] = []
-    for (step, boxes) in substitution.enumerated() {
-      // With a 32-byte key every second round key is made without rotation and constant.
-      let simple = (aes256 & number[0]).named("simple_\(step)")
-      let last = newest.bits(from: 96, width: 32)
-      let word = mux(simple, last, cat(last[0...7], last[8...31])).named("word_\(step)")
-      for (byte, box) in boxes.enumerated() {
-        box.value <== word.bits(from: 8 * byte, width: 8)
-        box.decrypt <== false
-      }
-      let substituted = cat(boxes.map { $0.result }.reversed())
-      let mask = substituted ^ mux(simple, Bits(0, width: 32), rcon.extended(to: 32))
-      let base = parameters.aes256 ? mux(aes256, older, newest).named("base_\(step)") : newest
-      var words = [(base.bits(from: 0, width: 32) ^ mask).named("word_\(step)_0")]
-      for column in 1..<4 {
-        words.append((base.bits(from: 32 * column, width: 32) ^ words[column - 1]).named("word_\(step)_\(column)"))
-      }
-      let made = cat(words.reversed()).named("made_\(step)")
-      produced.append((number, made))
-      older = newest
-      newest = made
-      rcon = mux(simple, rcon, rcon.shiftedLeft(by: 1) ^ mux(rcon[7], Bits(0x1b, width: 8), 0)).named(
-        "constant_\(step)")
-      number = (number + 1).named("index_\(step)")
+    // The second half of a 32-byte key is round key 1 as it stands.
+    let isFirstHalf: Bit = parameters.aes256 ? (aes256 & (index == 0)).named("is_first_half") : false
+    // With a 32-byte key every second round key is made without rotation and constant.
+    let isSimple: Bit = parameters.aes256 ? (aes256 & !index[0]).named("is_simple") : false
+    let substituted = cat(substitution.map { $0.results }.reversed()).named("substituted")
+    let rotated = cat(substituted[0...7], substituted[8...31]) ^ constant.extended(to: 32)
+    let mask = mux(isSimple, substituted, rotated).named("mask")
+    let older: Bits = beforePrevious ?? previous
+    let base = parameters.aes256 ? mux(aes256, older, previous).named("base") : previous
+    var words = [(base[0...31] ^ mask).named("word_0")]
+    for column in 1..<4 {
+      words.append((base.bits(from: 32 * column, width: 32) ^ words[column - 1]).named("word_\(column)"))
     }
-    let rounds = mux(aes256, Bits(14, width: 5), 10)
+    let made = cat(words.reversed()).named("made")
+    let later = parameters.aes256 ? mux(isFirstHalf, key[128...255], made) : made
+    let following = mux(start, key[0...127], later).named("following")
+
+    // Without work they are given nothing that could stay in their registers.
+    let works = (start | running).named("works")
+    for (position, pair) in substitution.enumerated() {
+      pair.values <== following.bits(from: 96 + 16 * position, width: 16) & mux(works, Bits(0xffff, width: 16), 0)
+      pair.enable <== true
+    }
+
+    busy <== running
+    valid <== running
+    number <== index
+    roundKey <== previous
 
     wiped <== wipe
-    let remains = (keys + [previous] + (beforePrevious.map { [$0] } ?? [])).map { $0.any }
+    let remains = ([previous] + (beforePrevious.map { [$0] } ?? [])).map { $0.any }
     always("wipe_leaves_nothing", !wiped | !(remains.reduce(running) { $0 | $1 }))
 
+    let isLast = (index == (parameters.aes256 ? mux(aes256, Bits(14, width: 4), 10) : 10)).named("is_last")
     when(wipe) {
-      for register in keys { register <== 0 }
       previous <== 0
       if let beforePrevious { beforePrevious <== 0 }
       running <== false
     } otherwise: {
       when(start) {
-        let low = key.bits(from: 0, width: 128)
-        if parameters.aes256 {
-          let high = key.bits(from: 128, width: 128)
-          if let beforePrevious { beforePrevious <== low }
-          previous <== mux(aes256, high, low)
-          index <== mux(aes256, Bits(2, width: 5), 1)
-          keys[1] <== high
-        } else {
-          previous <== low
-          index <== 1
-        }
-        keys[0] <== low
+        previous <== following
+        index <== 0
         constant <== 1
         running <== true
       } otherwise: {
         when(running) {
-          previous <== newest
-          if let beforePrevious { beforePrevious <== older }
-          index <== number
-          constant <== rcon
-          let complete = produced.map { $0.number == rounds }
-          running <== !complete.dropFirst().reduce(complete[0]) { $0 | $1 }
-          for (slot, register) in keys.enumerated() where slot > 0 {
-            // Of the keys made in one cycle at most one has this number.
-            let mine = produced.map { ($0.number == slot, $0.key) }
-            when(mine.dropFirst().reduce(mine[0].0) { $0 | $1.0 }) {
-              register <== mine.dropFirst().reduce(mine[0].1) { mux($1.0, $1.1, $0) }
-            }
+          if let beforePrevious { beforePrevious <== previous }
+          when(!isLast) { previous <== following }
+          when(!isSimple) {
+            constant <== constant.shiftedLeft(by: 1) ^ mux(constant[7], Bits(0x1b, width: 8), 0)
           }
+          index <== index + 1
+          running <== !isLast
         }
       }
     }
+    if !parameters.aes256 { ignore(aes256) }
   }
 }

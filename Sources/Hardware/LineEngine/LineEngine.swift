@@ -5,143 +5,139 @@ struct LineWord: Layout {
   let data = field(64).secret()
 }
 
-/// Encrypts or decrypts one 64-byte line with AES-XTS. `start` loads key and tweak; then eight words go in and eight come
-/// out, in order, each block as soon as its two words are there and a lane is free. IEEE 1619; SF-5, SF-6.
-final class LineEngine: Module {
-  enum Phase: HardwareEnum { case idle, load, tweak, expand, stream }
+/// A line that is to pass the engine.
+struct LineCommand: Layout {
+  let decrypt = flag()
+  let newKeys = flag("the keys are not those of the line before: expand them")
+  let tweak = field(128, "line index in bits 63:0, nonce above").secret()
+}
 
-  let start = In("begin a line; only while idle. Everything down to `tweak` stays constant until idle again")
-  let decrypt = In()
-  let aes256 = In()
+/// Encrypts or decrypts 64-byte lines with AES-XTS: for each command eight words go in and eight come out, in order. While
+/// one line passes, the tweak of the next is prepared: lines under the same keys may follow one another without a gap.
+/// IEEE 1619; SF-5, SF-6.
+final class LineEngine: Module {
+  enum Preparation: HardwareEnum { case none, tweak, encryptedTweak, done }
+
+  let command = Sink(LineCommand())
+  let aes256 = In("32-byte keys, else 16 bytes; constant, like the keys, from a command with new keys until `idle`")
   let dataKey: Bits.Input
   let tweakKey: Bits.Input
-  let tweak = In(128, "line index in bits 63:0, nonce above").secret()
-  let wipe = In("overwrite every key, tweak and data register with zeros; only while idle")
-  let idle = Out()
+  let wipe = In("overwrite every key, tweak and data register with zeros; only while no line is in work")
+  let idle = Out("no line is in work and nothing is being overwritten")
   let input = Sink(LineWord())
   let output = Source(LineWord())
 
-  let phase = Reg(reset: Phase.idle)
-  let blockTweak = Reg(128, reset: 0, "tweak of the next block")
+  let preparation = Reg(reset: Preparation.none)
+  let nextDecrypt = Reg(reset: false, "direction of the next line")
+  let nextTweak = Reg(128, reset: 0, "its tweak, encrypted once that is done")
+  let streaming = Reg(reset: false, "words of a line are expected")
+  let decrypt = Reg(reset: false, "its direction")
+  let blockTweak = Reg(128, reset: 0, "tweak of its next block")
   let lowWord = Reg(64, reset: 0, "first word of the block being gathered")
-  let wordsIn = Reg(4, reset: 0)
-  let wordsOut = Reg(4, reset: 0)
+  let wordsIn = Reg(3, reset: 0)
+  let highWordLeaves = Reg(reset: false, "the first word of the block has left")
 
   let wiped = Reg(reset: false, "wiped in the cycle before")
 
   let parameters: UnitParameters
-  let schedule: Instance<KeySchedule>
-  let lane: [Instance<Lane>]
+  let cipher: Instance<BlockCipher>
 
   init(_ parameters: UnitParameters) {
     self.parameters = parameters
     dataKey = In(parameters.keyBits / 2, "Key1 of IEEE 1619").secret()
     tweakKey = In(parameters.keyBits / 2, "Key2").secret()
-    schedule = Instance(KeySchedule(parameters))
-    lane = (0..<parameters.lanes).map { _ in Instance(Lane(parameters)) }
+    cipher = Instance(parameters.blockCipher())
   }
 
   override var summary: String {
     """
-    XTS line engine (IEEE 1619): one 64-byte line in, one out, as eight 64-bit words each. \(parameters.lanes) lane\(parameters.lanes == 1 ? "" : "s"), \(parameters.roundsPerCycle) round\(parameters.roundsPerCycle == 1 ? "" : "s") per cycle.
-    After start the first lane encrypts the tweak while the schedule expands the tweak key one step ahead; then the schedule expands the data key; then blocks stream through the lanes in turn.
+    XTS line engine (IEEE 1619): 64-byte lines as eight 64-bit words in, eight out. \(parameters.cipherSummary)
+    A command may bring new keys; the tweak of a line is encrypted while the line before it passes.
     """
   }
 
+  override var latency: Latency? {
+    guard let block = cipher.module.latency?.cycles else { return nil }
+    let note = "from the second word of a block to its first word out, when tweak and keys are ready"
+    return .cycles(block, parameters.aes256 ? "\(note): the lower with AES-128, the higher with AES-256" : note)
+  }
+
   override func build() {
-    idle <== phase == .idle
+    cipher.expand <== command.fire & command.payload.newKeys
+    cipher.aes256 <== aes256
+    cipher.dataKey <== dataKey
+    cipher.tweakKey <== tweakKey
+    cipher.wipe <== wipe
+    let quiet = ((preparation == .none) & !streaming & !highWordLeaves & cipher.idle).named("quiet")
+    idle <== quiet
 
-    schedule.aes256 <== aes256
-    schedule.wipe <== wipe
-    let tweakDone = ((phase == .tweak) & lane[0].done).named("tweak_done")
-    schedule.start <== (phase == .idle) & start | tweakDone
-    schedule.key <== mux(tweakDone, dataKey, tweakKey)
+    // Words in. A line begins when its tweak is there and the line before has come in.
+    let secondWord = wordsIn[0]
+    let blockReady = cipher.blockOperation.ready
+    input.ready <== streaming & (!secondWord | blockReady)
+    let lastEnters = (input.fire & wordsIn.all).named("last_enters")
+    let begins = ((preparation == .done) & (!streaming | lastEnters)).named("begins")
+    cipher.blockOperation.valid <== streaming & input.valid & secondWord
+    cipher.blockOperation.payload.block <== cat(input.payload.data, lowWord)
+    cipher.blockOperation.payload.mask <== blockTweak
+    cipher.blockOperation.payload.decrypt <== decrypt
 
-    // Which lane takes and which gives the current block.
-    func turn(_ count: Bits) -> Bits? {
-      switch parameters.lanes {
-      case 2: count[1...1]
-      case 4: count[1...2]
-      default: nil
+    // Words out.
+    let result = cipher.blockResult
+    output.valid <== result.valid
+    output.payload.data <== mux(highWordLeaves, result.payload.block[64...127], result.payload.block[0...63])
+    result.ready <== output.ready & highWordLeaves
+    when(output.fire) { highWordLeaves <== !highWordLeaves }
+
+    // The next line. Its command may come in the cycle in which the prepared line begins.
+    let free = ((preparation == .none) | begins).named("free")
+    command.ready <== mux(command.payload.newKeys, quiet, free)
+    cipher.tweakOperation.valid <== preparation == .tweak
+    cipher.tweakOperation.payload.value <== nextTweak
+    cipher.tweakResult.ready <== preparation == .encryptedTweak
+    when(command.fire) {
+      nextDecrypt <== command.payload.decrypt
+      preparation <== .tweak
+    } otherwise: {
+      match(preparation) {
+        switch $0 {
+        case .none: break
+        case .tweak:
+          when(cipher.tweakOperation.ready) { preparation <== .encryptedTweak }
+        case .encryptedTweak:
+          when(cipher.tweakResult.valid) { preparation <== .done }
+        case .done:
+          when(begins) { preparation <== .none }
+        }
       }
     }
-    let entering = turn(wordsIn)
-    let leaving = turn(wordsOut)
-    func isTurn(_ turn: Bits?, _ index: Int) -> Bit { turn.map { $0 == index } ?? true }
-    func chosen(_ turn: Bits?, _ bits: [Bit]) -> Bit { turn.map { select($0, from: bits) } ?? bits[0] }
-
-    let streaming = (phase == .stream).named("streaming")
-    let secondWord = wordsIn[0]
-    let allIn = wordsIn[3]
-    let laneFree = chosen(entering, lane.map { $0.idle }).named("lane_free")
-    input.ready <== streaming & !allIn & (!secondWord | laneFree)
-    let blockEnters = (input.fire & secondWord).named("block_enters")
-
-    let laneDone = chosen(leaving, lane.map { $0.done }).named("lane_done")
-    output.valid <== streaming & laneDone
-    let result = (leaving.map { select($0, from: lane.map { $0.result }) } ?? lane[0].result).named("result")
-    output.payload.data <== mux(wordsOut[0], result[64...127], result[0...63])
-    let blockLeaves = (output.fire & wordsOut[0]).named("block_leaves")
-
-    for (index, instance) in lane.enumerated() {
-      let loads =
-        index == 0 ? (phase == .load) | blockEnters & isTurn(entering, index) : blockEnters & isTurn(entering, index)
-      let data = cat(input.payload.data, lowWord).named("block")
-      instance.start <== loads
-      // The first lane also encrypts the tweak itself.
-      instance.block <== (index == 0 ? mux(streaming, data, tweak) : data)
-      instance.tweak <== (index == 0 ? mux(streaming, blockTweak, 0) : blockTweak)
-      instance.decrypt <== decrypt & streaming
-      instance.aes256 <== aes256
-      for (port, key) in zip(instance.roundKeys, schedule.roundKeys) { port <== key }
-      instance.taken
-        <== (index == 0 ? tweakDone | blockLeaves & isTurn(leaving, index) : blockLeaves & isTurn(leaving, index))
-      instance.wipe <== wipe
+    when(wipe) {
+      nextTweak <== 0
+    } otherwise: {
+      when(command.fire | cipher.tweakResult.fire) {
+        nextTweak <== mux(command.fire, command.payload.tweak, cipher.tweakResult.payload.value)
+      }
     }
 
     // Multiplication by the primitive element of GF(2^128), IEEE 1619 5.2.
     let doubled = blockTweak.shiftedLeft(by: 1) ^ mux(blockTweak[127], Bits(0x87, width: 128), 0)
-
-    match(phase) {
-      switch $0 {
-      case .idle:
-        when(wipe) {
-          blockTweak <== 0
-          lowWord <== 0
-        }
-        when(start) {
-          wordsIn <== 0
-          wordsOut <== 0
-          phase <== .load
-        }
-      case .load:
-        phase <== .tweak
-      case .tweak:
-        when(lane[0].done) {
-          blockTweak <== lane[0].result
-          phase <== .expand
-        }
-      case .expand:
-        when(!schedule.busy) { phase <== .stream }
-      case .stream:
-        when(input.fire) {
-          wordsIn <== wordsIn + 1
-          when(secondWord) {
-            blockTweak <== doubled
-          } otherwise: {
-            lowWord <== input.payload.data
-          }
-        }
-        when(output.fire) {
-          wordsOut <== wordsOut + 1
-          when(wordsOut == 7) { phase <== .idle }
-        }
+    streaming <== begins | streaming & !lastEnters
+    when(input.fire) { wordsIn <== wordsIn + 1 }
+    when(begins) { decrypt <== nextDecrypt }
+    when(wipe) {
+      blockTweak <== 0
+      lowWord <== 0
+    } otherwise: {
+      when(begins) {
+        blockTweak <== nextTweak
+      } otherwise: {
+        when(input.fire & secondWord) { blockTweak <== doubled }
       }
+      when(input.fire & !secondWord) { lowWord <== input.payload.data }
     }
+
     wiped <== wipe
-    always("wipe_leaves_nothing", !wiped | !(blockTweak.any | lowWord.any))
-    always("starts_only_when_idle", !start | (phase == .idle))
-    always("wipes_only_when_idle", !wipe | (phase == .idle))
-    always("never_more_out_than_in", wordsOut <= wordsIn)
+    always("wipe_leaves_nothing", !wiped | !(nextTweak | blockTweak).any & !lowWord.any)
+    always("wipes_no_line_in_work", !wipe | (preparation == .none) & !streaming & !highWordLeaves)
   }
 }

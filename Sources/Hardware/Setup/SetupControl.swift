@@ -32,6 +32,7 @@ final class SetupControl: Module {
   let clearMode = Out("clearDomain: forget the mode state of `clearModeDomain`")
   let clearModeDomain: Bits.Output
   let wipe = Out("wipe the line engine")
+  let wiped = In("the line engine is wiped")
 
   let phase = Reg(reset: Phase.idle)
   let index: Bits.Var
@@ -153,7 +154,7 @@ final class SetupControl: Module {
 
     busy <== phase != .idle
     command.ready <== committing
-    response.valid <== phase == .respond
+    response.valid <== (phase == .respond) & wiped
     response.payload.status <== status
     response.payload.attribute <== answer
 
@@ -238,7 +239,7 @@ final class SetupControl: Module {
         answer <== mux(installing, freeIndex, 0)
         phase <== .respond
       case .respond:
-        when(response.ready) { phase <== .idle }
+        when(response.fire) { phase <== .idle }
       }
     }
     always("command_stays_until_accepted", (phase == .idle) | (phase == .respond) | command.valid)

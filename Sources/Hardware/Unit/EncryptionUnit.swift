@@ -63,7 +63,7 @@ public final class EncryptionUnit: Module {
   public override var summary: String {
     """
     The code and data encryption/decryption unit between level-1 caches and bus.
-    \(parameters.attributes) attribute registers, \(parameters.keySlots) key slots, \(parameters.domains) domains, AES-128\(parameters.aes256 ? " and AES-256" : "")-XTS, \(parameters.lanes) lane\(parameters.lanes == 1 ? "" : "s"), \(parameters.roundsPerCycle) round\(parameters.roundsPerCycle == 1 ? "" : "s") per cycle.
+    \(parameters.attributes) attribute registers, \(parameters.keySlots) key slots, \(parameters.domains) domains, AES-128\(parameters.aes256 ? " and AES-256" : "")-XTS. \(parameters.cipherSummary)
     Streams: a transfer happens in a cycle in which valid and ready are both high.
     """
   }
@@ -167,10 +167,11 @@ public final class EncryptionUnit: Module {
       lineEngine.tweakKey <== key.bits(from: half, width: half)
     }
     lineEngine.aes256 <== aes256
-    lineEngine.start <== lineControl.engineStart
-    lineEngine.decrypt <== lineControl.engineDecrypt
-    lineEngine.tweak <== lineControl.engineTweak
+    lineEngine.command <== lineControl.engineCommand
+    // A slot that changes may be the one whose expanded keys the engine holds.
+    lineControl.forgetKeys <== setupControl.wipe | setupControl.keyWrite | setupControl.keyErase
     lineEngine.wipe <== setupControl.wipe
+    setupControl.wiped <== lineEngine.idle
     lineEngine.input <== lineControl.toEngine
     lineControl.fromEngine <== lineEngine.output
   }

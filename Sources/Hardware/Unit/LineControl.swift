@@ -19,10 +19,9 @@ final class LineControl: Module {
   let entryValid = In()
   let entry: View<Attribute>.Input
 
-  let engineStart = Out()
-  let engineDecrypt = Out()
+  let engineCommand = Source(LineCommand(), "the line in work, for the engine")
   let engineAES256 = Out()
-  let engineTweak = Out(128).secret()
+  let forgetKeys = In("the keys in the engine are not to be used again")
   let keySlot: Bits.Output
   let toEngine = Source(LineWord())
   let fromEngine = Sink(LineWord())
@@ -39,7 +38,9 @@ final class LineControl: Module {
   let isProtected = Reg(reset: false, "identity of the line in work")
   let attribute: Bits.Var
   let enciphered = Reg(reset: false, "the line goes through the engine")
-  let starting = Reg(reset: false)
+  let starting = Reg(reset: false, "the engine has not taken the line yet")
+  let keptKeys = Reg(reset: false, "the engine holds the keys of `kept_slot`, expanded")
+  let keptSlot: Bits.Var
   let addressPending = Reg(reset: false, "the bus has not taken the address yet")
   let beats = Reg(4, reset: 0, "bus beats so far")
   let words = Reg(4, reset: 0, "core words so far")
@@ -57,6 +58,7 @@ final class LineControl: Module {
     entryIndex = Out(parameters.attributeBits)
     entry = In(Attribute(parameters))
     keySlot = Out(parameters.slotBits)
+    keptSlot = Reg(parameters.slotBits, reset: 0)
     current = Reg(LineRequest(parameters))
     attribute = Reg(parameters.attributeBits, reset: 0)
   }
@@ -112,12 +114,15 @@ final class LineControl: Module {
     let needsEngine = (underAttribute & (entry.algorithm != .none)).named("needs_engine")
 
     // Engine.
-    engineStart <== starting
-    engineDecrypt <== phase == .read
+    engineCommand.valid <== starting
+    engineCommand.payload.decrypt <== phase == .read
+    engineCommand.payload.newKeys <== !(keptKeys & (keptSlot == entry.keySlot))
     engineAES256 <== entry.algorithm == .aes256Xts
     keySlot <== entry.keySlot
     let lineIndex = (current.virtualLine - entry.baseLine).named("line_index")
-    engineTweak <== cat(entry.nonce, lineIndex.extended(to: 64))
+    engineCommand.payload.tweak <== cat(entry.nonce, lineIndex.extended(to: 64))
+    when(engineCommand.fire) { keptSlot <== entry.keySlot }
+    keptKeys <== !forgetKeys & (keptKeys | engineCommand.fire)
 
     // Bus.
     let reading = (phase == .read).named("reading")
@@ -205,7 +210,7 @@ final class LineControl: Module {
           }
         }
       case .read:
-        starting <== false
+        when(engineCommand.ready) { starting <== false }
         when(axiAr.fire) { addressPending <== false }
         when(axiR.fire) {
           beats <== beats + 1
@@ -216,7 +221,7 @@ final class LineControl: Module {
           when(lastWord) { phase <== .idle }
         }
       case .write:
-        starting <== false
+        when(engineCommand.ready) { starting <== false }
         when(axiAw.fire) { addressPending <== false }
         when(store.fire) { words <== words + 1 }
         when(axiW.fire) { beats <== beats + 1 }

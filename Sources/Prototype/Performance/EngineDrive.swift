@@ -6,8 +6,6 @@ import Reference
 struct EngineDrive {
   /// What became of one line. Cycles are counted from reset.
   struct Passage {
-    /// The cycle in which the line was begun.
-    var begin = 0
     /// The cycle in which each word was taken in.
     var taken: [Int] = []
     /// The cycle in which each word was given out.
@@ -23,44 +21,55 @@ struct EngineDrive {
     try simulation.reset()
     try simulation.poke("data_key", constant(key.prefix(key.count / 2), of: "data_key"))
     try simulation.poke("tweak_key", constant(key.suffix(key.count / 2), of: "tweak_key"))
-    try simulation.poke("decrypt", decrypt ? 1 : 0)
+    try simulation.poke("command_decrypt", decrypt ? 1 : 0)
     try simulation.poke("aes256", key.count == 64 ? 1 : 0)
     try simulation.poke("output_ready", 1)
+    while try simulation.probe("idle").peekWord() == 0 { try simulation.tick() }
   }
 
-  /// Begins each line as soon as the engine takes it and takes every word as soon as it is there.
+  /// Sends lines one behind the other, the first with new keys, and takes every word as soon as it is there.
   ///
-  /// - Parameter wait: cycles from the begin of a line to its first word, as from a request to the memory's answer.
+  /// - Parameter wait: cycles from the first command to the first word, as from a request to the memory's answer.
   func send(_ lines: [(line: Line, tweak: Tweak)], wait: Int) throws -> [Passage] {
-    let start = try simulation.probe("start")
-    let idle = try simulation.probe("idle")
+    let commandValid = try simulation.probe("command_valid")
+    let commandReady = try simulation.probe("command_ready")
+    let newKeys = try simulation.probe("command_new_keys")
     let inputValid = try simulation.probe("input_valid")
     let inputReady = try simulation.probe("input_ready")
     let inputData = try simulation.probe("input_data")
     let outputValid = try simulation.probe("output_valid")
     let outputData = try simulation.probe("output_data")
-    var passages: [Passage] = []
-    for (line, tweak) in lines {
-      try simulation.poke("tweak", Constant(width: 128, words: [tweak.lineIndex, tweak.nonce]))
-      try start.poke(1)
-      var passage = Passage(begin: simulation.cycle)
-      try simulation.tick()
-      try start.poke(0)
-      while try idle.peekWord() == 0 {
-        let cycle = simulation.cycle
-        guard cycle - passage.begin < 10_000 else { throw PrototypeError.engineStuck(cycles: 10_000) }
-        let next = passage.taken.count
-        let isOffered = next < Line.wordCount && cycle - passage.begin >= wait
-        try inputValid.poke(isOffered ? 1 : 0)
-        try inputData.poke(isOffered ? line[next] : 0)
-        if isOffered, try inputReady.peekWord() == 1 { passage.taken.append(cycle) }
-        if try outputValid.peekWord() == 1 {
-          passage.given.append(cycle)
-          passage.words.append(try outputData.peekWord())
-        }
-        try simulation.tick()
+    let begin = simulation.cycle
+    let limit = 10_000 * lines.count
+    var passages = [Passage](repeating: Passage(), count: lines.count)
+    var (commands, wordsIn, wordsOut) = (0, 0, 0)
+    while wordsOut < lines.count * Line.wordCount {
+      let cycle = simulation.cycle
+      guard cycle - begin < limit else { throw PrototypeError.engineStuck(cycles: limit) }
+      try commandValid.poke(commands < lines.count ? 1 : 0)
+      try newKeys.poke(commands == 0 ? 1 : 0)
+      if commands < lines.count {
+        let tweak = lines[commands].tweak
+        try simulation.poke("command_tweak", Constant(width: 128, words: [tweak.lineIndex, tweak.nonce]))
+        if try commandReady.peekWord() == 1 { commands += 1 }
       }
-      passages.append(passage)
+      let isOffered = wordsIn < lines.count * Line.wordCount && cycle - begin >= wait
+      try inputValid.poke(isOffered ? 1 : 0)
+      if isOffered {
+        let number = wordsIn / Line.wordCount
+        try inputData.poke(lines[number].line[wordsIn % Line.wordCount])
+        if try inputReady.peekWord() == 1 {
+          passages[number].taken.append(cycle)
+          wordsIn += 1
+        }
+      }
+      if try outputValid.peekWord() == 1 {
+        let number = wordsOut / Line.wordCount
+        passages[number].given.append(cycle)
+        passages[number].words.append(try outputData.peekWord())
+        wordsOut += 1
+      }
+      try simulation.tick()
     }
     return passages
   }

@@ -4,11 +4,14 @@ power_on_reset.v
 ../../minimal/line_control.v
 ../../minimal/attribute_registers.v
 ../../minimal/key_store.v
-../../minimal/aes_substitution.v
+../../minimal/encryption_substitution_pair.v
 ../../minimal/key_schedule.v
+../../minimal/round_key_memory.v
+../../minimal/substitution_pair.v
 ../../minimal/aes_mix_column.v
-../../minimal/aes_round.v
-../../minimal/lane.v
+../../minimal/aes_diffusion.v
+../../minimal/interleaved_lane.v
+../../minimal/block_cipher.v
 ../../minimal/line_engine.v
 ../../minimal/encryption_unit.v
 self_test.v

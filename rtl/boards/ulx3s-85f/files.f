@@ -4,11 +4,14 @@ power_on_reset.v
 ../../balanced/line_control.v
 ../../balanced/attribute_registers.v
 ../../balanced/key_store.v
-../../balanced/aes_substitution.v
+../../balanced/encryption_substitution_pair.v
 ../../balanced/key_schedule.v
+../../balanced/round_key_memory.v
+../../balanced/substitution_pair.v
 ../../balanced/aes_mix_column.v
-../../balanced/aes_round.v
-../../balanced/lane.v
+../../balanced/aes_diffusion.v
+../../balanced/interleaved_lane.v
+../../balanced/block_cipher.v
 ../../balanced/line_engine.v
 ../../balanced/encryption_unit.v
 self_test.v

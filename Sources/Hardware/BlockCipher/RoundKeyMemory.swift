@@ -1,0 +1,42 @@
+import HDL
+
+/// The expanded keys: round keys of the data key from address 0 on, those of the tweak key from 16 on. A wipe, and reset,
+/// start a sweep that overwrites every word, one per cycle; until it ends `ready` is low.
+final class RoundKeyMemory: Module {
+  let write = In("only while `ready`")
+  let writeAddress = In(5)
+  let writeKey = In(128).secret()
+  let read: [Bit.Input]
+  let readAddress: [Bits.Input]
+  let readKey: [Bits.Output]
+  let wipe = In("start the sweep")
+  let ready = Out("the sweep is over")
+
+  let keys = Memory(depth: 32, width: 128).secret()
+  let sweeping = Reg(reset: true)
+  let sweepAddress = Reg(5, reset: 0)
+
+  /// - Parameter readers: number of read ports.
+  init(readers: Int) {
+    read = (0..<readers).map { _ in In("else the last word stays") }
+    readAddress = (0..<readers).map { _ in In(5) }
+    readKey = (0..<readers).map { _ in Out(128, "one cycle later").secret() }
+  }
+
+  override var summary: String { "The round keys of both keys of XTS, with \(readKey.count) clocked read port\(readKey.count == 1 ? "" : "s")." }
+
+  override var latency: Latency? { .described("reads take 1 cycle, the sweep after reset or wipe 32") }
+
+  override func build() {
+    for (index, key) in readKey.enumerated() { key <== keys.read(readAddress[index], enable: read[index]) }
+    ready <== !sweeping
+    when(sweeping) {
+      keys.write(sweepAddress, 0)
+    } otherwise: {
+      when(write) { keys.write(writeAddress, writeKey) }
+    }
+    sweeping <== wipe | sweeping & !sweepAddress.all
+    sweepAddress <== mux(wipe | !sweeping, 0, sweepAddress + 1)
+    always("written_only_when_ready", !(write & sweeping))
+  }
+}
