@@ -102,7 +102,7 @@ public enum DesignPoint: String, CaseIterable, Codable, Sendable {
     switch self {
     case .minimal:
       parameters.attributes = 4
-      parameters.keySlots = 4
+      parameters.keySlots = 2
       parameters.domains = 4
       parameters.backLinks = 2
       parameters.aes256 = false

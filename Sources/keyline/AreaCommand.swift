@@ -18,7 +18,7 @@ struct AreaCommand: ParsableCommand {
       the command line is wrong.
       """)
 
-  @Option(name: .long, help: "Design point: minimal, small, balanced or fast. Repeatable; all when absent.")
+  @Option(name: .long, help: "Design point. Repeatable; all when absent.")
   var design: [DesignPoint] = []
 
   @Option(name: .long, help: "Module of the design points. Repeatable; line_engine when absent.")

@@ -20,13 +20,13 @@ struct EmitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "emit", abstract: "Write the hardware as Verilog, one file per module.",
     discussion: """
-      All design points and, in the folder boards, the self-tests of the boards with their constraints. Files that are no \
+      All design points, the cipher cores that stand alone and, in the folder boards, the self-tests of the boards with their constraints. Files that are no \
       longer emitted are removed, nothing else in the folder is.
       """)
 
   @Option(
     name: .long,
-    help: "Design point: minimal, small, balanced or fast. Repeatable; all points and all boards when absent.")
+    help: "Design point. Repeatable; all points, cores and boards when absent.")
   var design: [DesignPoint] = []
 
   @Option(
@@ -46,6 +46,10 @@ struct EmitCommand: ParsableCommand {
       var report: [EmittedFile] = []
       for point in design.isEmpty ? DesignPoint.allCases : design.unique {
         report += try emit(point.design().files, of: point.rawValue, to: "\(output)/\(point.rawValue)", console)
+      }
+      for core in design.isEmpty ? EncryptionCore.allCases : [] {
+        report += try emit(
+          core.elaborate().verilog().files, of: core.rawValue, to: "\(output)/\(core.rawValue)", console)
       }
       for board in design.isEmpty ? Board.all : [] {
         report += try emit(board.files(), of: board.name, to: "\(output)/boards/\(board.name)", console)

@@ -21,7 +21,7 @@ struct PerformanceCommand: ParsableCommand {
       is wrong.
       """)
 
-  @Option(name: .long, help: "Design point: minimal, small, balanced or fast. Repeatable; all when absent.")
+  @Option(name: .long, help: "Design point. Repeatable; all points and cores when absent.")
   var design: [DesignPoint] = []
 
   @Flag(name: .long, inversion: .prefixedNo, help: "Whether to measure the whole units too.")
@@ -85,6 +85,13 @@ struct PerformanceCommand: ParsableCommand {
         let cost = try StreamCost.measure(point, decrypt: direction == .decryption)
         report.engines.append(PerformanceRow(measurement: engine, direction: direction, cost: cost))
       }
+    }
+    for core in design.isEmpty ? EncryptionCore.allCases : [] {
+      let verilog = try Core(name: core.rawValue, module: "pipelined_encryption", of: core.elaborate())
+      let measurement = try flow.measure(verilog) { console.progress("\(core.rawValue): \($0)") }
+      console.endProgress()
+      report.ciphers.append(
+        PerformanceRow(measurement: measurement, direction: .encryption, cost: try StreamCost.measure(core)))
     }
     for point in units ? points : [] {
       let unit = try measurement(point, "encryption_unit")

@@ -126,6 +126,6 @@ import Testing
     try lockstep.run(
       [install(domain: 1, base: 0x4000), select(1)] + (0..<4).map { load(domain: 1, line: 0x100 + $0, physical: $0) })
     #expect(timings.count == 4)
-    for timing in timings { #expect(timing.lastWord - timing.lastBeat <= 12) }
+    for timing in timings { #expect(timing.lastWord - timing.lastBeat <= 6) }
   }
 }

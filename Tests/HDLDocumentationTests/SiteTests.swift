@@ -26,7 +26,9 @@ import Testing
         let stem = file.name.dropLast(2)
         for ending in [".html", ".svg", ".v"] { #expect(paths.contains("\(point.rawValue)/\(stem)\(ending)")) }
       }
-      for name in ["index.html", "hierarchy.svg", "modules.md", "manual.html", "manual.md", "lane-phase.svg"] {
+      for name in [
+        "index.html", "hierarchy.svg", "modules.md", "manual.html", "manual.md", "line_engine-preparation.svg",
+      ] {
         #expect(paths.contains("\(point.rawValue)/\(name)"), "\(name)")
       }
     }

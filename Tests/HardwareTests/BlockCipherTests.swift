@@ -71,7 +71,8 @@ import class Reference.AESBlock
       }
       for (block, output) in zip(blocks, passage.output) {
         func masked(_ bytes: [UInt8]) -> [UInt8] { zip(bytes, block.mask).map { $0 ^ $1 } }
-        let expected = try block.decrypt ? reference.decrypt(masked(block.block)) : reference.encrypt(masked(block.block))
+        let expected =
+          try block.decrypt ? reference.decrypt(masked(block.block)) : reference.encrypt(masked(block.block))
         try #require(output == masked(expected), "number \(number), seed \(seed)")
       }
     }
@@ -89,11 +90,13 @@ import class Reference.AESBlock
       for decrypt in [false, true] {
         let single = try bench.process([(zero, zero, decrypt)])
         #expect(single.left[0] - single.entered[0] == expected)
-        let stream = try bench.process([(block: [UInt8], mask: [UInt8], decrypt: Bool)](repeating: (zero, zero, decrypt), count: 40))
+        let stream = try bench.process(
+          [(block: [UInt8], mask: [UInt8], decrypt: Bool)](repeating: (zero, zero, decrypt), count: 40))
         // Two blocks in each lane, one of which enters as the one before it ends.
         let passes = length == 16 ? 2 : 3
         let least =
-          form.parameters.structure == .unrolled ? 39 * passes : (39 + 2 * form.parameters.lanes - 1) / (2 * form.parameters.lanes) * (expected - 1)
+          form.parameters.structure == .unrolled
+          ? 39 * passes : (39 + 2 * form.parameters.lanes - 1) / (2 * form.parameters.lanes) * (expected - 1)
         let cycles = try #require(stream.entered.last) - stream.entered[0]
         #expect(cycles <= least + 2 * form.parameters.lanes * 2, "\(cycles) cycles for 39 blocks")
       }

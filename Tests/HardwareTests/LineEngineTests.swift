@@ -138,7 +138,8 @@ import class Reference.XTSCipher
     for decrypt in [false, true] {
       let line = LineEngineBench.Line(
         words: [UInt8](repeating: 0, count: 64), tweak: [UInt8](repeating: 0, count: 16), decrypt: decrypt)
-      let passage = try engine.process([LineEngineBench.Line](repeating: line, count: 20), key: [UInt8](0..<UInt8(keyBytes)))
+      let passage = try engine.process(
+        [LineEngineBench.Line](repeating: line, count: 20), key: [UInt8](0..<UInt8(keyBytes)))
       let ends = stride(from: 7, to: 160, by: 8).map { passage.given[$0] }
       #expect(ends[18] - ends[10] == cycles)
     }

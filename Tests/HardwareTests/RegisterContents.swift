@@ -38,7 +38,9 @@ struct RegisterContents {
   /// The paths of all registers and of the words of memories that are ever written.
   private static func registers(of definition: Definition) -> [String] {
     let own = definition.signals.filter { $0.operation == .register }.compactMap(\.name)
-    let words = definition.memories.filter(\.isWritten).flatMap { memory in (0..<memory.depth).map { "\(memory.name)[\($0)]" } }
+    let words = definition.memories.filter(\.isWritten).flatMap { memory in
+      (0..<memory.depth).map { "\(memory.name)[\($0)]" }
+    }
     let inner = definition.instances.flatMap { instance in
       registers(of: instance.definition).map { "\(instance.name).\($0)" }
     }

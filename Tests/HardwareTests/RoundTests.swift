@@ -32,7 +32,9 @@ import Vectors
     #expect(TextbookAES.substitution[0x53] == 0xed)
   }
 
-  @Test("pairs of S-boxes with their register, for every byte", arguments: directions, [SubstitutionForm.logic, .blockMemory])
+  @Test(
+    "pairs of S-boxes with their register, for every byte", arguments: directions,
+    [SubstitutionForm.logic, .blockMemory])
   func substitutionPairs(direction: CipherDirection, form: SubstitutionForm) throws {
     let simulator = try simulateHere(SubstitutionPair(form, direction))
     if form == .logic { try simulator.reset() }

@@ -32,7 +32,8 @@ import Testing
     // engine.
     let before = try traces()
     #expect(
-      before.isSuperset(of: ["key_store.keys[0]", "line_engine.cipher.round_keys.keys[0]", "line_engine.low_word"]), "\(before)")
+      before.isSuperset(of: ["key_store.keys[0]", "line_engine.cipher.round_keys.keys[0]", "line_engine.low_word"]),
+      "\(before)")
 
     try unit.clear(operation: operation.rawValue)
     let after = try traces()

@@ -34,7 +34,7 @@ import Testing
 
   @Test func listOfTheUnit() throws {
     let all = try audit()
-    #expect(all.points == ["minimal", "small", "balanced", "fast"])
+    #expect(all.points == ["minimal", "small", "balanced", "compact", "fast"])
     #expect(all.declassifications.allSatisfy { $0.points == all.points })
     #expect(all.secretPorts.map(\.name) == ["setup_nonce", "setup_key", "store_data", "response_data"])
     #expect(all.secretPorts.map(\.width) == [64, 512, 64, 64])

@@ -21,16 +21,18 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let written = try tool.keyline("emit", "--output", folder)
     #expect(written.status == 0)
-    for point in ["minimal", "small", "balanced", "fast"] {
+    for point in ["minimal", "small", "balanced", "compact", "fast"] {
       #expect(FileManager.default.fileExists(atPath: "\(folder)/\(point)/encryption_unit.v"))
     }
+    #expect(FileManager.default.fileExists(atPath: "\(folder)/pipelined/pipelined_encryption.v"))
     #expect(try tool.keyline("emit", "--output", folder, "--check").status == 0)
 
-    try "module lane; endmodule\n".write(toFile: "\(folder)/small/lane.v", atomically: true, encoding: .utf8)
+    try "module interleaved_lane; endmodule\n".write(
+      toFile: "\(folder)/small/interleaved_lane.v", atomically: true, encoding: .utf8)
     try "".write(toFile: "\(folder)/fast/old.v", atomically: true, encoding: .utf8)
     let changed = try tool.keyline("emit", "--output", folder, "--check", "--design", "small")
     #expect(changed.status == 1)
-    #expect(changed.complaint.contains("small/lane.v differs"))
+    #expect(changed.complaint.contains("small/interleaved_lane.v differs"))
     let stale = try tool.keyline("emit", "--output", folder, "--check", "--design", "fast")
     #expect(stale.status == 1)
     #expect(stale.complaint.contains("fast/old.v is no longer emitted"))
@@ -41,7 +43,7 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let outcome = try tool.keyline("emit", "--design", "minimal", "--output", folder, "--json")
     let list = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])
-    #expect(list.count == 12)
+    #expect(list.count == 15)
     #expect(list.allSatisfy { $0["design"] as? String == "minimal" })
   }
 

@@ -20,7 +20,8 @@ import Testing
         == "wrote \(written.count) files under \(folder)/deep/docs/; begin with \(folder)/deep/docs/index.html\n")
     #expect(outcome.complaint.contains("drawing minimal") && outcome.complaint.contains("drawing fast"))
     #expect(
-      written.contains("index.html") && written.contains("fast/lane.html") && written.contains("minimal/lane.svg"))
+      written.contains("index.html") && written.contains("fast/decryption_lane_5.html")
+        && written.contains("minimal/interleaved_lane.svg"))
     #expect(Set(written.map { $0.split(separator: "/")[0] }) == ["index.html", "minimal", "fast"])
   }
 
@@ -29,13 +30,14 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     #expect(try tool.keyline("docs", "--point", "minimal", "-o", folder).status == 0)
     let first = try files(folder)
-    try FileManager.default.copyItem(atPath: "\(folder)/minimal/lane.html", toPath: "\(folder)/minimal/old.html")
+    try FileManager.default.copyItem(
+      atPath: "\(folder)/minimal/interleaved_lane.html", toPath: "\(folder)/minimal/old.html")
     try "mine".write(toFile: "\(folder)/minimal/notes.md", atomically: true, encoding: .utf8)
     try "module mine; endmodule".write(toFile: "\(folder)/minimal/mine.v", atomically: true, encoding: .utf8)
-    try "".write(toFile: "\(folder)/minimal/lane.html", atomically: true, encoding: .utf8)
+    try "".write(toFile: "\(folder)/minimal/interleaved_lane.html", atomically: true, encoding: .utf8)
     #expect(try tool.keyline("docs", "--point", "minimal", "-o", folder).status == 0)
     #expect(try files(folder) == first.union(["minimal/notes.md", "minimal/mine.v"]))
-    #expect(try String(contentsOfFile: "\(folder)/minimal/lane.html", encoding: .utf8).contains("</html>"))
+    #expect(try String(contentsOfFile: "\(folder)/minimal/interleaved_lane.html", encoding: .utf8).contains("</html>"))
   }
 
   @Test func listsItsFilesAsJSON() throws {

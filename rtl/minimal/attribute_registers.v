@@ -20,7 +20,7 @@ module attribute_registers (
   input  wire [25:0] entry_base_line,             // first line
   input  wire [26:0] entry_limit_line,            // line after the last
   input  wire  [1:0] entry_algorithm,
-  input  wire  [1:0] entry_key_slot,
+  input  wire        entry_key_slot,
   input  wire [63:0] entry_nonce,                 // secret
   input  wire        entry_read,
   input  wire        entry_write,
@@ -40,7 +40,7 @@ module attribute_registers (
   output reg  [25:0] read_entry_0_base_line,      // first line
   output reg  [26:0] read_entry_0_limit_line,     // line after the last
   output reg   [1:0] read_entry_0_algorithm,
-  output reg   [1:0] read_entry_0_key_slot,
+  output reg         read_entry_0_key_slot,
   output reg  [63:0] read_entry_0_nonce,          // secret
   output reg         read_entry_0_read,
   output reg         read_entry_0_write,
@@ -54,7 +54,7 @@ module attribute_registers (
   output reg  [25:0] read_entry_1_base_line,      // first line
   output reg  [26:0] read_entry_1_limit_line,     // line after the last
   output reg   [1:0] read_entry_1_algorithm,
-  output reg   [1:0] read_entry_1_key_slot,
+  output reg         read_entry_1_key_slot,
   output reg  [63:0] read_entry_1_nonce,          // secret
   output reg         read_entry_1_read,
   output reg         read_entry_1_write,
@@ -68,7 +68,7 @@ module attribute_registers (
   output reg  [25:0] read_entry_2_base_line,      // first line
   output reg  [26:0] read_entry_2_limit_line,     // line after the last
   output reg   [1:0] read_entry_2_algorithm,
-  output reg   [1:0] read_entry_2_key_slot,
+  output reg         read_entry_2_key_slot,
   output reg  [63:0] read_entry_2_nonce,          // secret
   output reg         read_entry_2_read,
   output reg         read_entry_2_write,
@@ -107,7 +107,7 @@ module attribute_registers (
   reg [25:0] registers_0_base_line;    // first line
   reg [26:0] registers_0_limit_line;   // line after the last
   reg  [1:0] registers_0_algorithm;
-  reg  [1:0] registers_0_key_slot;
+  reg        registers_0_key_slot;
   reg [63:0] registers_0_nonce;
   reg        registers_0_read;
   reg        registers_0_write;
@@ -121,7 +121,7 @@ module attribute_registers (
   reg [25:0] registers_1_base_line;    // first line
   reg [26:0] registers_1_limit_line;   // line after the last
   reg  [1:0] registers_1_algorithm;
-  reg  [1:0] registers_1_key_slot;
+  reg        registers_1_key_slot;
   reg [63:0] registers_1_nonce;
   reg        registers_1_read;
   reg        registers_1_write;
@@ -135,7 +135,7 @@ module attribute_registers (
   reg [25:0] registers_2_base_line;    // first line
   reg [26:0] registers_2_limit_line;   // line after the last
   reg  [1:0] registers_2_algorithm;
-  reg  [1:0] registers_2_key_slot;
+  reg        registers_2_key_slot;
   reg [63:0] registers_2_nonce;
   reg        registers_2_read;
   reg        registers_2_write;
@@ -149,7 +149,7 @@ module attribute_registers (
   reg [25:0] registers_3_base_line;    // first line
   reg [26:0] registers_3_limit_line;   // line after the last
   reg  [1:0] registers_3_algorithm;
-  reg  [1:0] registers_3_key_slot;
+  reg        registers_3_key_slot;
   reg [63:0] registers_3_nonce;
   reg        registers_3_read;
   reg        registers_3_write;

@@ -1,7 +1,7 @@
 // encryption_unit
 //
 // The code and data encryption/decryption unit between level-1 caches and bus.
-// 4 attribute registers, 4 key slots, 4 domains, AES-128-XTS. 1 lane of two blocks each, S-boxes in block
+// 4 attribute registers, 2 key slots, 4 domains, AES-128-XTS. 1 lane of two blocks each, S-boxes in block
 // memory.
 // Streams: a transfer happens in a cycle in which valid and ready are both high.
 //
@@ -129,7 +129,7 @@ module encryption_unit (
   wire  [25:0] setup_control_attribute_entry_base_line;
   wire  [26:0] setup_control_attribute_entry_limit_line;
   wire   [1:0] setup_control_attribute_entry_algorithm;
-  wire   [1:0] setup_control_attribute_entry_key_slot;
+  wire         setup_control_attribute_entry_key_slot;
   wire  [63:0] setup_control_attribute_entry_nonce;
   wire         setup_control_attribute_entry_read;
   wire         setup_control_attribute_entry_write;
@@ -140,7 +140,7 @@ module encryption_unit (
   wire         setup_control_attribute_entry_stack;
   wire         setup_control_key_write;
   wire         setup_control_key_erase;
-  wire   [1:0] setup_control_key_slot;
+  wire         setup_control_key_slot;
   wire [255:0] setup_control_key;
   wire         setup_control_clear_mode;
   wire   [1:0] setup_control_clear_mode_domain;
@@ -173,7 +173,7 @@ module encryption_unit (
   wire         line_control_engine_command_new_keys;
   wire [127:0] line_control_engine_command_tweak;
   wire         line_control_engine_aes256;
-  wire   [1:0] line_control_key_slot;
+  wire         line_control_key_slot;
   wire         line_control_to_engine_valid;
   wire  [63:0] line_control_to_engine_data;
   wire         line_control_from_engine_ready;
@@ -201,7 +201,7 @@ module encryption_unit (
   wire  [25:0] attribute_registers_read_entry_0_base_line;
   wire  [26:0] attribute_registers_read_entry_0_limit_line;
   wire   [1:0] attribute_registers_read_entry_0_algorithm;
-  wire   [1:0] attribute_registers_read_entry_0_key_slot;
+  wire         attribute_registers_read_entry_0_key_slot;
   wire  [63:0] attribute_registers_read_entry_0_nonce;
   wire         attribute_registers_read_entry_0_read;
   wire         attribute_registers_read_entry_0_write;
@@ -215,7 +215,7 @@ module encryption_unit (
   wire  [25:0] attribute_registers_read_entry_1_base_line;
   wire  [26:0] attribute_registers_read_entry_1_limit_line;
   wire   [1:0] attribute_registers_read_entry_1_algorithm;
-  wire   [1:0] attribute_registers_read_entry_1_key_slot;
+  wire         attribute_registers_read_entry_1_key_slot;
   wire  [63:0] attribute_registers_read_entry_1_nonce;
   wire         attribute_registers_read_entry_1_read;
   wire         attribute_registers_read_entry_1_write;
@@ -229,7 +229,7 @@ module encryption_unit (
   wire  [25:0] attribute_registers_read_entry_2_base_line;
   wire  [26:0] attribute_registers_read_entry_2_limit_line;
   wire   [1:0] attribute_registers_read_entry_2_algorithm;
-  wire   [1:0] attribute_registers_read_entry_2_key_slot_unused;
+  wire         attribute_registers_read_entry_2_key_slot_unused;
   wire  [63:0] attribute_registers_read_entry_2_nonce_unused;
   wire         attribute_registers_read_entry_2_read;
   wire         attribute_registers_read_entry_2_write;
@@ -256,7 +256,7 @@ module encryption_unit (
   wire [255:0] key_store_read_key;
   wire         key_store_ready;
   wire         key_store_full;
-  wire   [1:0] key_store_free_slot;
+  wire         key_store_free_slot;
   wire         line_engine_command_ready;
   wire         line_engine_idle;
   wire         line_engine_input_ready;

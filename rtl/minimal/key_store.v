@@ -1,8 +1,8 @@
 // key_store
 //
-// 4 keys of 256 bits. Reset starts a sweep that overwrites every slot, one per cycle.
+// 2 keys of 256 bits. Reset starts a sweep that overwrites every slot, one per cycle.
 //
-// Latency: reads are combinational; after reset the store is ready after 4 cycles.
+// Latency: reads are combinational; after reset the store is ready after 2 cycles.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -13,55 +13,45 @@ module key_store (
   input  wire         reset,      // synchronous, active high
   input  wire         write,      // store `writeKey` in `writeSlot` and mark the slot used
   input  wire         erase,      // overwrite `writeSlot` with zeros and mark it free
-  input  wire   [1:0] write_slot,
+  input  wire         write_slot,
   input  wire [255:0] write_key,  // secret: byte 0 in bits 7:0
-  input  wire   [1:0] read_slot,
+  input  wire         read_slot,
   output wire [255:0] read_key,   // secret: combinational
   output wire         ready,      // the sweep after reset is over
   output wire         full,       // no slot is free
-  output wire   [1:0] free_slot   // free slot with the lowest index
+  output wire         free_slot   // free slot with the lowest index
 );
 
   reg         used_0;
   reg         used_1;
-  reg         used_2;
-  reg         used_3;
   reg         sweeping;
-  reg   [1:0] sweep_slot;
-  reg [255:0] keys [0:3];
+  reg         sweep_slot;
+  reg [255:0] keys [0:1];
 
   assign read_key = keys[read_slot];
   assign ready = !sweeping;
-  assign full = used_0 & used_1 & used_2 & used_3;
-  assign free_slot = used_0 ? (used_1 ? (used_2 ? 2'd3 : 2'd2) : 2'd1) : 2'd0;
+  assign full = used_0 & used_1;
+  assign free_slot = used_0 ? 1'b1 : 1'b0;
   wire changes = write | erase;
 
   always @(posedge clock) begin
     if (reset) begin
       used_0 <= 1'b0;
       used_1 <= 1'b0;
-      used_2 <= 1'b0;
-      used_3 <= 1'b0;
       sweeping <= 1'b1;
-      sweep_slot <= 2'd0;
+      sweep_slot <= 1'b0;
     end else begin
       if (sweeping) begin
-        sweep_slot <= sweep_slot + 2'd1;
-        if (sweep_slot == 2'd3) begin
+        sweep_slot <= sweep_slot + 1'b1;
+        if (sweep_slot == 1'b1) begin
           sweeping <= 1'b0;
         end
       end
-      if (changes & (write_slot == 2'd0)) begin
+      if (changes & (write_slot == 1'b0)) begin
         used_0 <= write;
       end
-      if (changes & (write_slot == 2'd1)) begin
+      if (changes & (write_slot == 1'b1)) begin
         used_1 <= write;
-      end
-      if (changes & (write_slot == 2'd2)) begin
-        used_2 <= write;
-      end
-      if (changes & (write_slot == 2'd3)) begin
-        used_3 <= write;
       end
     end
   end

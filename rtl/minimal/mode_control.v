@@ -2,7 +2,7 @@
 //
 // Mode state of 4 domains, each with a back-link stack of 2.
 //
-// Latency: 2 cycles from command to response.
+// Latency: 3 cycles from command to response.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -42,8 +42,9 @@ module mode_control (
 );
 
   localparam [1:0] PHASE_IDLE    = 2'd0;
-  localparam [1:0] PHASE_DECIDE  = 2'd1;
-  localparam [1:0] PHASE_RESPOND = 2'd2;
+  localparam [1:0] PHASE_MATCH   = 2'd1;
+  localparam [1:0] PHASE_DECIDE  = 2'd2;
+  localparam [1:0] PHASE_RESPOND = 2'd3;
 
   localparam [3:0] MODE_STATUS_OK                = 4'd0;
   localparam [3:0] MODE_STATUS_NO_REGION         = 4'd1;
@@ -70,13 +71,21 @@ module mode_control (
   reg  [1:0] depth_1;
   reg  [1:0] depth_2;
   reg  [1:0] depth_3;
-  reg  [2:0] request_operation;  // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer
+  reg  [2:0] request_operation;        // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer
   reg  [1:0] request_domain;
-  reg        request_automatic;  // configure: mode follows the regions
-  reg        request_link;       // cryptomode, retmode: a call that will return
+  reg        request_automatic;        // configure: mode follows the regions
+  reg        request_link;             // cryptomode, retmode: a call that will return
   reg        request_has_target;
   reg [31:0] request_target;
-  reg [31:0] request_next;       // address of the instruction that would follow
+  reg [31:0] request_next;             // address of the instruction that would follow
+  reg        matched_ordinary;         // an ordinary region contains the line
+  reg  [1:0] matched_ordinary_index;
+  reg        matched_execute;          // right of the ordinary region
+  reg  [1:0] matched_fallback_index;
+  reg        matched_fallback_execute; // a default-key entry contains the line and has the right
+  reg        top_matches;              // the top back-link leads to the destination
+  reg  [1:0] top_attribute;
+  reg        top_encrypted;
   reg  [4:0] status;
   reg [31:0] pc;
   reg [34:0] links [0:7];
@@ -155,38 +164,38 @@ module mode_control (
     endcase
   end
 
-  wire [1:0] level_below = level - 2'd1;
-  wire [34:0] top = links[{running, level_below[0]}];
   wire follows = is_transfer & some_domain;
-  wire returns = !(!(|level)) & (top[31:0] == destination) & !method & (follows | (is_retmode & !request_link & mode));
-  wire returns_encrypted = returns & top[34];
+  wire returns = !(!(|level)) & top_matches & !method & (follows | (is_retmode & !request_link & mode));
+  wire returns_encrypted = returns & top_encrypted;
   wire stays_encrypted = follows & !method & mode & !returns;
-  wire by_default = !match_ordinary & match_fallback_execute;
-  wire executable = match_ordinary ? match_execute : by_default;
+  wire by_default = !matched_ordinary & matched_fallback_execute;
+  wire executable = matched_ordinary ? matched_execute : by_default;
   wire verdict_t1 = (is_cryptomode | returns_encrypted | stays_encrypted) & !executable;
-  wire [1:0] found = match_ordinary ? match_ordinary_index : match_fallback_index;
+  wire [1:0] found = matched_ordinary ? matched_ordinary_index : matched_fallback_index;
   wire stack_full = level == 2'd2;
-  wire [3:0] verdict_t2 = ((returns_encrypted | stays_encrypted) & (found != (returns ? top[33:32] : current)))
+  wire [3:0] verdict_t2 = ((returns_encrypted | stays_encrypted) & (found != (returns ? top_attribute : current)))
       ? MODE_STATUS_REGION_CROSSING : (is_explicit & request_link & stack_full) ? MODE_STATUS_BACK_LINKS_FULL
-      : (is_transfer & method & match_ordinary & !match_execute) ? MODE_STATUS_ACCESS_DENIED : MODE_STATUS_OK;
+      : (is_transfer & method & matched_ordinary & !matched_execute) ? MODE_STATUS_ACCESS_DENIED : MODE_STATUS_OK;
   wire [3:0] verdict_t3 = (is_transfer & !some_domain) ? MODE_STATUS_OK : !some_domain ? MODE_STATUS_NO_DOMAIN
       : (is_explicit & method) ? MODE_STATUS_WRONG_METHOD : (is_retmode & !mode) ? MODE_STATUS_NOT_ENCRYPTED
-      : (verdict_t1 & match_ordinary) ? MODE_STATUS_ACCESS_DENIED : verdict_t1 ? MODE_STATUS_NO_REGION : verdict_t2;
+      : (verdict_t1 & matched_ordinary) ? MODE_STATUS_ACCESS_DENIED : verdict_t1 ? MODE_STATUS_NO_REGION : verdict_t2;
   wire [3:0] verdict = is_select ? MODE_STATUS_OK : (is_configure & !(|request_domain)) ? MODE_STATUS_NO_DOMAIN
       : (is_configure & named_in_use) ? MODE_STATUS_IN_USE : is_configure ? MODE_STATUS_OK
       : (!is_cryptomode & !is_retmode & !is_transfer) ? MODE_STATUS_UNKNOWN_OPERATION : verdict_t3;
   wire accepted = (phase == PHASE_DECIDE) & (verdict == MODE_STATUS_OK);
   wire changes_mode = accepted & some_domain & (is_explicit | (is_transfer & (method | returns)));
   wire is_running_1 = running == 2'd1;
-  wire next_mode = is_cryptomode ? 1'b1 : returns ? top[34] : is_retmode ? 1'b0 : match_ordinary;
-  wire [1:0] next_attribute = returns ? top[33:32] : found;
+  wire next_mode = is_cryptomode ? 1'b1 : returns ? top_encrypted : is_retmode ? 1'b0 : matched_ordinary;
+  wire [1:0] next_attribute = returns ? top_attribute : found;
   wire configures = accepted & is_configure;
   wire pushes = accepted & some_domain & is_explicit & request_link;
   wire [1:0] level_above = level + 2'd1;
   wire pops = accepted & returns;
+  wire [1:0] level_below = level - 2'd1;
   wire is_running_2 = running == 2'd2;
   wire is_running_3 = running == 2'd3;
   wire command_fire = command_valid & command_ready;
+  wire [34:0] top = links[{running, level_below[0]}];
 
   always @(posedge clock) begin
     if (reset) begin
@@ -204,6 +213,9 @@ module mode_control (
       depth_1 <= 2'd0;
       depth_2 <= 2'd0;
       depth_3 <= 2'd0;
+      top_matches <= 1'b0;
+      top_attribute <= 2'd0;
+      top_encrypted <= 1'b0;
       status <= 5'd0;
       pc <= 32'h00000000;
     end else begin
@@ -275,8 +287,14 @@ module mode_control (
       case (phase)
         PHASE_IDLE: begin
           if (command_fire) begin
-            phase <= PHASE_DECIDE;
+            phase <= PHASE_MATCH;
           end
+        end
+        PHASE_MATCH: begin
+          top_matches <= top[31:0] == destination;
+          top_attribute <= top[33:32];
+          top_encrypted <= top[34];
+          phase <= PHASE_DECIDE;
         end
         PHASE_DECIDE: begin
           status <= {1'b0, verdict};
@@ -288,7 +306,6 @@ module mode_control (
             phase <= PHASE_IDLE;
           end
         end
-        default: ;
       endcase
     end
   end
@@ -308,6 +325,13 @@ module mode_control (
           request_target <= command_target;
           request_next <= command_next;
         end
+      end
+      PHASE_MATCH: begin
+        matched_ordinary <= match_ordinary;
+        matched_ordinary_index <= match_ordinary_index;
+        matched_execute <= match_execute;
+        matched_fallback_index <= match_fallback_index;
+        matched_fallback_execute <= match_fallback_execute;
       end
       default: ;
     endcase

@@ -2,7 +2,7 @@
 //
 // Executes set-up commands.
 //
-// Latency: 9 cycles from offer to acceptance, one more to the response.
+// Latency: 10 cycles from offer to acceptance, one more to the response.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -48,7 +48,7 @@ module setup_control (
   input  wire  [25:0] scan_entry_base_line,         // first line
   input  wire  [26:0] scan_entry_limit_line,        // line after the last
   input  wire   [1:0] scan_entry_algorithm,
-  input  wire   [1:0] scan_entry_key_slot,
+  input  wire         scan_entry_key_slot,
   input  wire  [63:0] scan_entry_nonce,             // secret
   input  wire         scan_entry_read,
   input  wire         scan_entry_write,
@@ -65,7 +65,7 @@ module setup_control (
   output wire  [25:0] attribute_entry_base_line,    // first line
   output wire  [26:0] attribute_entry_limit_line,   // line after the last
   output wire   [1:0] attribute_entry_algorithm,
-  output wire   [1:0] attribute_entry_key_slot,
+  output wire         attribute_entry_key_slot,
   output wire  [63:0] attribute_entry_nonce,        // secret
   output wire         attribute_entry_read,
   output wire         attribute_entry_write,
@@ -76,10 +76,10 @@ module setup_control (
   output wire         attribute_entry_stack,        // descriptive
   output wire         key_write,
   output wire         key_erase,
-  output wire   [1:0] key_slot,
+  output wire         key_slot,
   output wire [255:0] key,                          // secret
   input  wire         key_store_full,
-  input  wire   [1:0] free_key_slot,
+  input  wire         free_key_slot,
   output wire         clear_mode,                   // clearDomain: forget the mode state of `clearModeDomain`
   output wire   [1:0] clear_mode_domain,
   output wire         wipe,                         // wipe the line engine
@@ -89,8 +89,13 @@ module setup_control (
   localparam [2:0] PHASE_IDLE    = 3'd0;
   localparam [2:0] PHASE_FIND    = 3'd1;
   localparam [2:0] PHASE_COMPARE = 3'd2;
-  localparam [2:0] PHASE_COMMIT  = 3'd3;
-  localparam [2:0] PHASE_RESPOND = 3'd4;
+  localparam [2:0] PHASE_JUDGE   = 3'd3;
+  localparam [2:0] PHASE_COMMIT  = 3'd4;
+  localparam [2:0] PHASE_RESPOND = 3'd5;
+
+  localparam [1:0] ALGORITHM_NONE       = 2'd0;
+  localparam [1:0] ALGORITHM_AES128_XTS = 2'd1;
+  localparam [1:0] ALGORITHM_AES256_XTS = 2'd2;
 
   localparam [4:0] SETUP_STATUS_OK                = 5'd0;
   localparam [4:0] SETUP_STATUS_NO_DOMAIN         = 5'd1;
@@ -110,24 +115,21 @@ module setup_control (
   localparam [4:0] SETUP_STATUS_EQUAL_KEY_HALVES  = 5'd15;
   localparam [4:0] SETUP_STATUS_UNKNOWN_OPERATION = 5'd16;
 
-  localparam [1:0] ALGORITHM_NONE       = 2'd0;
-  localparam [1:0] ALGORITHM_AES128_XTS = 2'd1;
-  localparam [1:0] ALGORITHM_AES256_XTS = 2'd2;
-
   reg [2:0] phase;
   reg [1:0] index;
   reg       free_found;
   reg [1:0] free_index;
   reg       segment_found;
   reg [1:0] segment_index;
-  reg [1:0] segment_slot;
+  reg       segment_slot;
   reg       segment_has_key;
   reg       overlap_found;
   reg       key_found;       // the region whose key is shared exists and has the same algorithm
-  reg [1:0] shared_slot;
+  reg       shared_slot;
   reg       nonce_found;     // a region under the shared key has the same nonce
   reg       slot_in_use;     // a region besides the cleared one uses its key
   reg [4:0] status;
+  reg       accepted;        // the verdict is ok
   reg [1:0] answer;
 
   assign busy = phase != PHASE_IDLE;
@@ -138,31 +140,10 @@ module setup_control (
   assign response_attribute = answer;
   assign scan_index = index;
   wire is_install = command_operation == 2'd0;
-  wire is_clear = command_operation == 2'd1;
-  wire is_clear_domain = command_operation == 2'd2;
-  wire is_none = command_algorithm == 8'h00;
-  wire is_aes128 = command_algorithm == 8'h01;
-  wire wrong_key_size = command_share_key ? is_none : (command_key_bytes
-      != (is_none ? 7'h00 : is_aes128 ? 7'h20 : 7'h40));
-  wire [33:0] limit = command_bound_is_limit ? {1'b0, command_bound} : ({2'd0, command_base} + {1'b0, command_bound});
-  wire wraps = limit > 34'h100000000;
-  wire new_key = !command_share_key & !is_none;
-  wire halves_equal = is_aes128 ? (command_key[127:0] == command_key[255:128]) : 1'b0;
-  wire [4:0] refusal_t1 = (new_key & halves_equal) ? SETUP_STATUS_EQUAL_KEY_HALVES : segment_found
-      ? SETUP_STATUS_DUPLICATE_SEGMENT : overlap_found ? SETUP_STATUS_OVERLAPS : (command_share_key & !key_found)
-      ? SETUP_STATUS_NO_SUCH_KEY : (command_share_key & nonce_found) ? SETUP_STATUS_NONCE_REUSED : !free_found
-      ? SETUP_STATUS_ATTRIBUTES_FULL : (new_key & key_store_full) ? SETUP_STATUS_KEY_STORE_FULL : SETUP_STATUS_OK;
-  wire [4:0] refusal_t2 = (command_immediate & !(running_encrypted & (running_domain == command_domain)))
-      ? SETUP_STATUS_PLAIN_MODE : !(is_none | is_aes128 | 1'b0) ? SETUP_STATUS_UNKNOWN_ALGORITHM : wrong_key_size
-      ? SETUP_STATUS_WRONG_KEY_SIZE : !(!(|(command_base[5:0] | command_bound[5:0]))) ? SETUP_STATUS_UNALIGNED : wraps
-      ? SETUP_STATUS_WRAPS : (limit <= {2'd0, command_base}) ? SETUP_STATUS_EMPTY : refusal_t1;
-  wire [4:0] refusal = (!is_install & !is_clear & !is_clear_domain) ? SETUP_STATUS_UNKNOWN_OPERATION :
-      !(|command_domain) ? SETUP_STATUS_NO_DOMAIN : is_clear_domain ? SETUP_STATUS_OK : is_clear
-      ? SETUP_STATUS_UNKNOWN_SEGMENT : refusal_t2;
-  wire [4:0] verdict = (is_clear & (|command_domain) & segment_found) ? SETUP_STATUS_OK : refusal;
-  wire accepted = verdict == SETUP_STATUS_OK;
   wire installing = committing & is_install & accepted;
+  wire is_clear = command_operation == 2'd1;
   wire clearing = committing & is_clear & accepted;
+  wire is_clear_domain = command_operation == 2'd2;
   wire mine = scan_valid & (scan_entry_domain == command_domain);
   wire dropping = (phase == PHASE_FIND) & is_clear_domain & (|command_domain) & mine;
   assign attribute_write = installing | clearing | dropping;
@@ -171,10 +152,13 @@ module setup_control (
   assign attribute_entry_domain = command_domain;
   assign attribute_entry_segment = command_segment;
   assign attribute_entry_base_line = command_base[31:6];
+  wire [33:0] limit = command_bound_is_limit ? {1'b0, command_bound} : ({2'd0, command_base} + {1'b0, command_bound});
   wire [26:0] limit_line = limit[32:6];
   assign attribute_entry_limit_line = limit_line;
+  wire is_none = command_algorithm == 8'h00;
+  wire is_aes128 = command_algorithm == 8'h01;
   assign attribute_entry_algorithm = is_none ? ALGORITHM_NONE : is_aes128 ? ALGORITHM_AES128_XTS : ALGORITHM_AES256_XTS;
-  assign attribute_entry_key_slot = is_none ? 2'd0 : command_share_key ? shared_slot : free_key_slot;
+  assign attribute_entry_key_slot = is_none ? 1'b0 : command_share_key ? shared_slot : free_key_slot;
   assign attribute_entry_nonce = command_nonce;
   assign attribute_entry_read = command_read;
   assign attribute_entry_write = command_write;
@@ -183,6 +167,7 @@ module setup_control (
   assign attribute_entry_plain_access = command_plain_access;
   assign attribute_entry_shared = command_shared;
   assign attribute_entry_stack = command_stack;
+  wire new_key = !command_share_key & !is_none;
   assign key_write = installing & new_key;
   wire has_key = scan_entry_algorithm != ALGORITHM_NONE;
   assign key_erase = (clearing & segment_has_key & !slot_in_use) | (dropping & has_key);
@@ -196,6 +181,22 @@ module setup_control (
   wire shares_key = mine & (scan_entry_segment == command_key_segment)
       & ({6'd0, scan_entry_algorithm} == command_algorithm);
   wire same_nonce = scan_entry_nonce == command_nonce;
+  wire wrong_key_size = command_share_key ? is_none : (command_key_bytes
+      != (is_none ? 7'h00 : is_aes128 ? 7'h20 : 7'h40));
+  wire wraps = limit > 34'h100000000;
+  wire halves_equal = is_aes128 ? (command_key[127:0] == command_key[255:128]) : 1'b0;
+  wire [4:0] refusal_t1 = (new_key & halves_equal) ? SETUP_STATUS_EQUAL_KEY_HALVES : segment_found
+      ? SETUP_STATUS_DUPLICATE_SEGMENT : overlap_found ? SETUP_STATUS_OVERLAPS : (command_share_key & !key_found)
+      ? SETUP_STATUS_NO_SUCH_KEY : (command_share_key & nonce_found) ? SETUP_STATUS_NONCE_REUSED : !free_found
+      ? SETUP_STATUS_ATTRIBUTES_FULL : (new_key & key_store_full) ? SETUP_STATUS_KEY_STORE_FULL : SETUP_STATUS_OK;
+  wire [4:0] refusal_t2 = (command_immediate & !(running_encrypted & (running_domain == command_domain)))
+      ? SETUP_STATUS_PLAIN_MODE : !(is_none | is_aes128 | 1'b0) ? SETUP_STATUS_UNKNOWN_ALGORITHM : wrong_key_size
+      ? SETUP_STATUS_WRONG_KEY_SIZE : !(!(|(command_base[5:0] | command_bound[5:0]))) ? SETUP_STATUS_UNALIGNED : wraps
+      ? SETUP_STATUS_WRAPS : (limit <= {2'd0, command_base}) ? SETUP_STATUS_EMPTY : refusal_t1;
+  wire [4:0] refusal = (!is_install & !is_clear & !is_clear_domain) ? SETUP_STATUS_UNKNOWN_OPERATION :
+      !(|command_domain) ? SETUP_STATUS_NO_DOMAIN : is_clear_domain ? SETUP_STATUS_OK : is_clear
+      ? SETUP_STATUS_UNKNOWN_SEGMENT : refusal_t2;
+  wire [4:0] verdict = (is_clear & (|command_domain) & segment_found) ? SETUP_STATUS_OK : refusal;
   wire response_fire = response_valid & response_ready;
 
   always @(posedge clock) begin
@@ -206,14 +207,15 @@ module setup_control (
       free_index <= 2'd0;
       segment_found <= 1'b0;
       segment_index <= 2'd0;
-      segment_slot <= 2'd0;
+      segment_slot <= 1'b0;
       segment_has_key <= 1'b0;
       overlap_found <= 1'b0;
       key_found <= 1'b0;
-      shared_slot <= 2'd0;
+      shared_slot <= 1'b0;
       nonce_found <= 1'b0;
       slot_in_use <= 1'b0;
       status <= 5'd0;
+      accepted <= 1'b0;
       answer <= 2'd0;
     end else begin
       case (phase)
@@ -264,11 +266,15 @@ module setup_control (
           end
           index <= index + 2'd1;
           if (&index) begin
-            phase <= PHASE_COMMIT;
+            phase <= PHASE_JUDGE;
           end
         end
-        PHASE_COMMIT: begin
+        PHASE_JUDGE: begin
           status <= verdict;
+          accepted <= verdict == SETUP_STATUS_OK;
+          phase <= PHASE_COMMIT;
+        end
+        PHASE_COMMIT: begin
           answer <= installing ? free_index : 2'd0;
           phase <= PHASE_RESPOND;
         end

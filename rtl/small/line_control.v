@@ -1,9 +1,9 @@
 // line_control
 //
-// Executes line requests one at a time: judges the request against the attribute registers (1 cycle), opens the
+// Executes line requests one at a time: judges the request against the attribute registers (2 cycles), opens the
 // bus burst, and passes the line through the engine or past it.
 //
-// Latency: 1 cycle from request to judgement; bus and engine decide about the rest.
+// Latency: 2 cycles from request to judgement; bus and engine decide about the rest.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -103,19 +103,13 @@ module line_control (
   input  wire   [1:0] axi_b_resp
 );
 
-  localparam [1:0] LINE_KIND_FETCH      = 2'd0;
-  localparam [1:0] LINE_KIND_LOAD       = 2'd1;
-  localparam [1:0] LINE_KIND_WRITE_BACK = 2'd3;
-
   localparam [2:0] PHASE_IDLE    = 3'd0;
-  localparam [2:0] PHASE_DECIDE  = 3'd1;
-  localparam [2:0] PHASE_READ    = 3'd2;
-  localparam [2:0] PHASE_WRITE   = 3'd3;
-  localparam [2:0] PHASE_DRAIN   = 3'd4;
-  localparam [2:0] PHASE_RESPOND = 3'd5;
-
-  localparam [1:0] ALGORITHM_NONE       = 2'd0;
-  localparam [1:0] ALGORITHM_AES256_XTS = 2'd2;
+  localparam [2:0] PHASE_MATCH   = 3'd1;
+  localparam [2:0] PHASE_DECIDE  = 3'd2;
+  localparam [2:0] PHASE_READ    = 3'd3;
+  localparam [2:0] PHASE_WRITE   = 3'd4;
+  localparam [2:0] PHASE_DRAIN   = 3'd5;
+  localparam [2:0] PHASE_RESPOND = 3'd6;
 
   localparam [2:0] LINE_STATUS_OK                 = 3'd0;
   localparam [2:0] LINE_STATUS_NO_REGION          = 3'd1;
@@ -126,37 +120,55 @@ module line_control (
   localparam [2:0] LINE_STATUS_WRONG_DOMAIN       = 3'd6;
   localparam [2:0] LINE_STATUS_BUS_ERROR          = 3'd7;
 
+  localparam [1:0] LINE_KIND_FETCH      = 2'd0;
+  localparam [1:0] LINE_KIND_LOAD       = 2'd1;
+  localparam [1:0] LINE_KIND_WRITE_BACK = 2'd3;
+
+  localparam [1:0] ALGORITHM_NONE       = 2'd0;
+  localparam [1:0] ALGORITHM_AES256_XTS = 2'd2;
+
   reg  [2:0] phase;
-  reg  [1:0] current_kind;          // 0 fetch, 1 load, 2 storeFill, 3 writeBack
-  reg        current_encrypted;     // mode of the instruction that caused a fill
+  reg  [1:0] current_kind;             // 0 fetch, 1 load, 2 storeFill, 3 writeBack
+  reg        current_encrypted;        // mode of the instruction that caused a fill
   reg  [3:0] current_domain;
-  reg [25:0] current_virtual_line;  // virtual address / 64
-  reg [25:0] current_physical_line; // physical address / 64
-  reg        current_protected;     // writeBack: the line was filled under an attribute
-  reg  [3:0] current_attribute;     // writeBack: which one
+  reg [25:0] current_virtual_line;     // virtual address / 64
+  reg [25:0] current_physical_line;    // physical address / 64
+  reg        current_protected;        // writeBack: the line was filled under an attribute
+  reg  [3:0] current_attribute;        // writeBack: which one
+  reg        matched_ordinary;         // an ordinary region contains the line
+  reg  [3:0] matched_ordinary_index;
+  reg        matched_read;             // rights of the ordinary region
+  reg        matched_write;
+  reg        matched_execute;
+  reg        matched_plain_access;
+  reg  [3:0] matched_fallback_index;
+  reg        matched_fallback_read;    // a default-key entry contains the line and has the right
+  reg        matched_fallback_write;
+  reg        matched_fallback_execute;
+  reg  [3:0] index;
+  reg  [3:0] slot;
+  reg        is_aes256;
   reg  [2:0] status;
-  reg        is_protected;          // identity of the line in work
+  reg        is_protected;             // identity of the line in work
   reg  [3:0] attribute;
-  reg        enciphered;            // the line goes through the engine
-  reg        starting;              // the engine has not taken the line yet
-  reg        kept_keys;             // the engine holds the keys of `kept_slot`, expanded
+  reg        enciphered;               // the line goes through the engine
+  reg        starting;                 // the engine has not taken the line yet
+  reg        kept_keys;                // the engine holds the keys of `kept_slot`, expanded
   reg  [3:0] kept_slot;
-  reg        address_pending;       // the bus has not taken the address yet
-  reg  [3:0] beats;                 // bus beats so far
-  reg  [3:0] words;                 // core words so far
-  reg        failed;                // a bus error was seen
+  reg        address_pending;          // the bus has not taken the address yet
+  reg  [3:0] beats;                    // bus beats so far
+  reg  [3:0] words;                    // core words so far
+  reg        failed;                   // a bus error was seen
 
   assign match_domain = current_domain;
   assign match_line = current_virtual_line;
-  wire is_write_back = current_kind == LINE_KIND_WRITE_BACK;
-  wire [3:0] index = is_write_back ? current_attribute : match_ordinary ? match_ordinary_index : match_fallback_index;
-  assign entry_index = (phase == PHASE_DECIDE) ? index : attribute;
+  assign entry_index = index;
   assign engine_command_valid = starting;
   wire reading = phase == PHASE_READ;
   assign engine_command_decrypt = reading;
-  assign engine_command_new_keys = !(kept_keys & (kept_slot == entry_key_slot));
-  assign engine_aes256 = entry_algorithm == ALGORITHM_AES256_XTS;
-  assign key_slot = entry_key_slot;
+  assign engine_command_new_keys = !(kept_keys & (kept_slot == slot));
+  assign engine_aes256 = is_aes256;
+  assign key_slot = slot;
   wire [25:0] line_index = current_virtual_line - entry_base_line;
   assign engine_command_tweak = {entry_nonce, {38'h0000000000, line_index}};
   assign axi_ar_valid = reading & address_pending;
@@ -202,6 +214,7 @@ module line_control (
   assign busy = phase != PHASE_IDLE;
   wire engine_command_fire = engine_command_valid & engine_command_ready;
   wire request_fire = request_valid & request_ready;
+  wire is_write_back = current_kind == LINE_KIND_WRITE_BACK;
   wire [2:0] write_back_status = !current_protected ? LINE_STATUS_OK : !entry_valid ? LINE_STATUS_NO_REGION
       : (entry_domain != current_domain) ? LINE_STATUS_WRONG_DOMAIN :
       !((entry_base_line <= current_virtual_line) & ({1'b0, current_virtual_line} < entry_limit_line))
@@ -209,16 +222,16 @@ module line_control (
   wire domain_runs = current_domain == running_domain;
   wire is_fetch = current_kind == LINE_KIND_FETCH;
   wire is_load = current_kind == LINE_KIND_LOAD;
-  wire by_default = !match_ordinary & (is_fetch ? match_fallback_execute : is_load ? match_fallback_read
-      : match_fallback_write) & current_encrypted;
-  wire [2:0] fill_status_t1 = (match_ordinary & !current_encrypted & !(!is_fetch & match_plain_access))
-      ? LINE_STATUS_PLAIN_MODE_DENIED : (match_ordinary & !(is_fetch ? match_execute : is_load ? match_read
-      : match_write)) ? LINE_STATUS_ACCESS_DENIED : (is_fetch & current_encrypted & !(match_ordinary | by_default))
+  wire by_default = !matched_ordinary & (is_fetch ? matched_fallback_execute : is_load ? matched_fallback_read
+      : matched_fallback_write) & current_encrypted;
+  wire [2:0] fill_status_t1 = (matched_ordinary & !current_encrypted & !(!is_fetch & matched_plain_access))
+      ? LINE_STATUS_PLAIN_MODE_DENIED : (matched_ordinary & !(is_fetch ? matched_execute : is_load ? matched_read
+      : matched_write)) ? LINE_STATUS_ACCESS_DENIED : (is_fetch & current_encrypted & !(matched_ordinary | by_default))
       ? LINE_STATUS_NO_REGION : LINE_STATUS_OK;
   wire [2:0] fill_status = !domain_runs ? LINE_STATUS_DOMAIN_NOT_RUNNING : fill_status_t1;
   wire [2:0] verdict = is_write_back ? write_back_status : fill_status;
   wire accepted = verdict == LINE_STATUS_OK;
-  wire under_attribute = accepted & (is_write_back ? current_protected : (match_ordinary | by_default));
+  wire under_attribute = accepted & (is_write_back ? current_protected : (matched_ordinary | by_default));
   wire needs_engine = under_attribute & (entry_algorithm != ALGORITHM_NONE);
   wire axi_ar_fire = axi_ar_valid & axi_ar_ready;
   wire axi_r_fire = axi_r_valid & axi_r_ready;
@@ -231,6 +244,9 @@ module line_control (
   always @(posedge clock) begin
     if (reset) begin
       phase <= PHASE_IDLE;
+      index <= 4'd0;
+      slot <= 4'd0;
+      is_aes256 <= 1'b0;
       is_protected <= 1'b0;
       attribute <= 4'd0;
       enciphered <= 1'b0;
@@ -243,16 +259,22 @@ module line_control (
       failed <= 1'b0;
     end else begin
       if (engine_command_fire) begin
-        kept_slot <= entry_key_slot;
+        kept_slot <= slot;
       end
       kept_keys <= !forget_keys & (kept_keys | engine_command_fire);
       case (phase)
         PHASE_IDLE: begin
           if (request_fire) begin
-            phase <= PHASE_DECIDE;
+            phase <= PHASE_MATCH;
           end
         end
+        PHASE_MATCH: begin
+          index <= is_write_back ? current_attribute : match_ordinary ? match_ordinary_index : match_fallback_index;
+          phase <= PHASE_DECIDE;
+        end
         PHASE_DECIDE: begin
+          slot <= entry_key_slot;
+          is_aes256 <= entry_algorithm == ALGORITHM_AES256_XTS;
           is_protected <= under_attribute;
           attribute <= under_attribute ? index : 4'd0;
           enciphered <= needs_engine;
@@ -341,6 +363,18 @@ module line_control (
           current_attribute <= request_attribute;
         end
       end
+      PHASE_MATCH: begin
+        matched_ordinary <= match_ordinary;
+        matched_ordinary_index <= match_ordinary_index;
+        matched_read <= match_read;
+        matched_write <= match_write;
+        matched_execute <= match_execute;
+        matched_plain_access <= match_plain_access;
+        matched_fallback_index <= match_fallback_index;
+        matched_fallback_read <= match_fallback_read;
+        matched_fallback_write <= match_fallback_write;
+        matched_fallback_execute <= match_fallback_execute;
+      end
       PHASE_DECIDE: status <= verdict;
       PHASE_WRITE: begin
         if (axi_b_fire) begin
@@ -353,8 +387,8 @@ module line_control (
     endcase
   end
 
-  wire unused = &{1'b0, entry_segment, entry_read, entry_write, entry_execute, entry_default_key, entry_plain_access,
-      entry_shared, entry_stack};
+  wire unused = &{1'b0, matched_ordinary_index, matched_fallback_index, entry_segment, entry_read, entry_write,
+      entry_execute, entry_default_key, entry_plain_access, entry_shared, entry_stack};
 
 `ifdef VERILATOR
   always @(posedge clock) begin

@@ -2,7 +2,7 @@
 //
 // Executes set-up commands.
 //
-// Latency: 33 cycles from offer to acceptance, one more to the response.
+// Latency: 34 cycles from offer to acceptance, one more to the response.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -89,8 +89,13 @@ module setup_control (
   localparam [2:0] PHASE_IDLE    = 3'd0;
   localparam [2:0] PHASE_FIND    = 3'd1;
   localparam [2:0] PHASE_COMPARE = 3'd2;
-  localparam [2:0] PHASE_COMMIT  = 3'd3;
-  localparam [2:0] PHASE_RESPOND = 3'd4;
+  localparam [2:0] PHASE_JUDGE   = 3'd3;
+  localparam [2:0] PHASE_COMMIT  = 3'd4;
+  localparam [2:0] PHASE_RESPOND = 3'd5;
+
+  localparam [1:0] ALGORITHM_NONE       = 2'd0;
+  localparam [1:0] ALGORITHM_AES128_XTS = 2'd1;
+  localparam [1:0] ALGORITHM_AES256_XTS = 2'd2;
 
   localparam [4:0] SETUP_STATUS_OK                = 5'd0;
   localparam [4:0] SETUP_STATUS_NO_DOMAIN         = 5'd1;
@@ -110,10 +115,6 @@ module setup_control (
   localparam [4:0] SETUP_STATUS_EQUAL_KEY_HALVES  = 5'd15;
   localparam [4:0] SETUP_STATUS_UNKNOWN_OPERATION = 5'd16;
 
-  localparam [1:0] ALGORITHM_NONE       = 2'd0;
-  localparam [1:0] ALGORITHM_AES128_XTS = 2'd1;
-  localparam [1:0] ALGORITHM_AES256_XTS = 2'd2;
-
   reg [2:0] phase;
   reg [3:0] index;
   reg       free_found;
@@ -128,6 +129,7 @@ module setup_control (
   reg       nonce_found;     // a region under the shared key has the same nonce
   reg       slot_in_use;     // a region besides the cleared one uses its key
   reg [4:0] status;
+  reg       accepted;        // the verdict is ok
   reg [3:0] answer;
 
   assign busy = phase != PHASE_IDLE;
@@ -138,15 +140,50 @@ module setup_control (
   assign response_attribute = answer;
   assign scan_index = index;
   wire is_install = command_operation == 2'd0;
+  wire installing = committing & is_install & accepted;
   wire is_clear = command_operation == 2'd1;
+  wire clearing = committing & is_clear & accepted;
   wire is_clear_domain = command_operation == 2'd2;
+  wire mine = scan_valid & (scan_entry_domain == command_domain);
+  wire dropping = (phase == PHASE_FIND) & is_clear_domain & (|command_domain) & mine;
+  assign attribute_write = installing | clearing | dropping;
+  assign attribute_index = installing ? free_index : clearing ? segment_index : index;
+  assign attribute_valid = installing;
+  assign attribute_entry_domain = command_domain;
+  assign attribute_entry_segment = command_segment;
+  assign attribute_entry_base_line = command_base[31:6];
+  wire [33:0] limit = command_bound_is_limit ? {1'b0, command_bound} : ({2'd0, command_base} + {1'b0, command_bound});
+  wire [26:0] limit_line = limit[32:6];
+  assign attribute_entry_limit_line = limit_line;
   wire is_none = command_algorithm == 8'h00;
   wire is_aes128 = command_algorithm == 8'h01;
+  assign attribute_entry_algorithm = is_none ? ALGORITHM_NONE : is_aes128 ? ALGORITHM_AES128_XTS : ALGORITHM_AES256_XTS;
+  assign attribute_entry_key_slot = is_none ? 4'd0 : command_share_key ? shared_slot : free_key_slot;
+  assign attribute_entry_nonce = command_nonce;
+  assign attribute_entry_read = command_read;
+  assign attribute_entry_write = command_write;
+  assign attribute_entry_execute = command_execute;
+  assign attribute_entry_default_key = command_default_key;
+  assign attribute_entry_plain_access = command_plain_access;
+  assign attribute_entry_shared = command_shared;
+  assign attribute_entry_stack = command_stack;
+  wire new_key = !command_share_key & !is_none;
+  assign key_write = installing & new_key;
+  wire has_key = scan_entry_algorithm != ALGORITHM_NONE;
+  assign key_erase = (clearing & segment_has_key & !slot_in_use) | (dropping & has_key);
+  assign key_slot = installing ? free_key_slot : clearing ? segment_slot : scan_entry_key_slot;
+  assign key = is_aes128 ? {256'h0, command_key[255:0]} : command_key;
+  wire ends = committing & accepted & !is_install;
+  assign wipe = ends;
+  assign clear_mode = ends & is_clear_domain;
+  assign clear_mode_domain = command_domain;
+  wire same_segment = mine & (scan_entry_segment == command_segment);
+  wire shares_key = mine & (scan_entry_segment == command_key_segment)
+      & ({6'd0, scan_entry_algorithm} == command_algorithm);
+  wire same_nonce = scan_entry_nonce == command_nonce;
   wire wrong_key_size = command_share_key ? is_none : (command_key_bytes
       != (is_none ? 7'h00 : is_aes128 ? 7'h20 : 7'h40));
-  wire [33:0] limit = command_bound_is_limit ? {1'b0, command_bound} : ({2'd0, command_base} + {1'b0, command_bound});
   wire wraps = limit > 34'h100000000;
-  wire new_key = !command_share_key & !is_none;
   wire halves_equal = is_aes128 ? (command_key[127:0] == command_key[255:128])
       : (command_key[255:0] == command_key[511:256]);
   wire [4:0] refusal_t1 = (new_key & halves_equal) ? SETUP_STATUS_EQUAL_KEY_HALVES : segment_found
@@ -162,42 +199,6 @@ module setup_control (
       ? SETUP_STATUS_UNKNOWN_SEGMENT : (command_immediate & !(running_encrypted & (running_domain == command_domain)))
       ? SETUP_STATUS_PLAIN_MODE : refusal_t2;
   wire [4:0] verdict = (is_clear & (|command_domain) & segment_found) ? SETUP_STATUS_OK : refusal;
-  wire accepted = verdict == SETUP_STATUS_OK;
-  wire installing = committing & is_install & accepted;
-  wire clearing = committing & is_clear & accepted;
-  wire mine = scan_valid & (scan_entry_domain == command_domain);
-  wire dropping = (phase == PHASE_FIND) & is_clear_domain & (|command_domain) & mine;
-  assign attribute_write = installing | clearing | dropping;
-  assign attribute_index = installing ? free_index : clearing ? segment_index : index;
-  assign attribute_valid = installing;
-  assign attribute_entry_domain = command_domain;
-  assign attribute_entry_segment = command_segment;
-  assign attribute_entry_base_line = command_base[31:6];
-  wire [26:0] limit_line = limit[32:6];
-  assign attribute_entry_limit_line = limit_line;
-  assign attribute_entry_algorithm = is_none ? ALGORITHM_NONE : is_aes128 ? ALGORITHM_AES128_XTS : ALGORITHM_AES256_XTS;
-  assign attribute_entry_key_slot = is_none ? 4'd0 : command_share_key ? shared_slot : free_key_slot;
-  assign attribute_entry_nonce = command_nonce;
-  assign attribute_entry_read = command_read;
-  assign attribute_entry_write = command_write;
-  assign attribute_entry_execute = command_execute;
-  assign attribute_entry_default_key = command_default_key;
-  assign attribute_entry_plain_access = command_plain_access;
-  assign attribute_entry_shared = command_shared;
-  assign attribute_entry_stack = command_stack;
-  assign key_write = installing & new_key;
-  wire has_key = scan_entry_algorithm != ALGORITHM_NONE;
-  assign key_erase = (clearing & segment_has_key & !slot_in_use) | (dropping & has_key);
-  assign key_slot = installing ? free_key_slot : clearing ? segment_slot : scan_entry_key_slot;
-  assign key = is_aes128 ? {256'h0, command_key[255:0]} : command_key;
-  wire ends = committing & accepted & !is_install;
-  assign wipe = ends;
-  assign clear_mode = ends & is_clear_domain;
-  assign clear_mode_domain = command_domain;
-  wire same_segment = mine & (scan_entry_segment == command_segment);
-  wire shares_key = mine & (scan_entry_segment == command_key_segment)
-      & ({6'd0, scan_entry_algorithm} == command_algorithm);
-  wire same_nonce = scan_entry_nonce == command_nonce;
   wire response_fire = response_valid & response_ready;
 
   always @(posedge clock) begin
@@ -216,6 +217,7 @@ module setup_control (
       nonce_found <= 1'b0;
       slot_in_use <= 1'b0;
       status <= 5'd0;
+      accepted <= 1'b0;
       answer <= 4'd0;
     end else begin
       case (phase)
@@ -266,11 +268,15 @@ module setup_control (
           end
           index <= index + 4'd1;
           if (&index) begin
-            phase <= PHASE_COMMIT;
+            phase <= PHASE_JUDGE;
           end
         end
-        PHASE_COMMIT: begin
+        PHASE_JUDGE: begin
           status <= verdict;
+          accepted <= verdict == SETUP_STATUS_OK;
+          phase <= PHASE_COMMIT;
+        end
+        PHASE_COMMIT: begin
           answer <= installing ? free_index : 4'd0;
           phase <= PHASE_RESPOND;
         end

@@ -39,7 +39,8 @@ struct FlatCopy {
 
     var memories: [ObjectIdentifier: Memory] = [:]
     for memory in definition.memories {
-      let copy = Memory(depth: memory.depth, width: memory.width, initial: memory.initial, style: memory.style, on: domain)
+      let copy = Memory(
+        depth: memory.depth, width: memory.width, initial: memory.initial, style: memory.style, on: domain)
       copy.name = "\(prefix)_\(path)\(memory.name)"
       copy.isWritten = memory.isWritten
       result.memories.append(copy)

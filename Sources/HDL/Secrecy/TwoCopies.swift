@@ -142,7 +142,8 @@ private struct Product {
     for (one, other) in zip(first.publicRegisters, second.publicRegisters) {
       keeps(one.name, equal(one.node, other.node), one.node.location)
     }
-    for (one, other) in zip(first.publicMemories, second.publicMemories) {
+    // What is never written holds its initial contents, in both.
+    for (one, other) in zip(first.publicMemories, second.publicMemories) where one.memory.isWritten {
       for address in 0..<one.memory.depth {
         let place = literal(UInt64(address), width: one.memory.addressWidth)
         let words = [one.memory, other.memory].map { memory in

@@ -82,3 +82,17 @@ public final class PipelinedEncryption: Module {
     always("wipes_only_when_empty", !wipe | !inWork)
   }
 }
+
+/// A cipher core that stands alone: emitted under `rtl/` and measured beside the line engines.
+public enum EncryptionCore: String, CaseIterable, Codable, Sendable {
+  /// AES-128 encryption of a block per cycle, S-boxes in logic.
+  case pipelined
+  /// The same with S-boxes in block memory.
+  case pipelinedCompact = "pipelined_compact"
+
+  /// What its S-boxes are made of.
+  public var substitution: SubstitutionForm { self == .pipelined ? .logic : .blockMemory }
+
+  /// The elaborated core.
+  public func elaborate() throws(ElaborationError) -> Design { try Design(PipelinedEncryption(substitution)) }
+}

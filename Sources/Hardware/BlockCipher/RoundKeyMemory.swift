@@ -23,7 +23,9 @@ final class RoundKeyMemory: Module {
     readKey = (0..<readers).map { _ in Out(128, "one cycle later").secret() }
   }
 
-  override var summary: String { "The round keys of both keys of XTS, with \(readKey.count) clocked read port\(readKey.count == 1 ? "" : "s")." }
+  override var summary: String {
+    "The round keys of both keys of XTS, with \(readKey.count) clocked read port\(readKey.count == 1 ? "" : "s")."
+  }
 
   override var latency: Latency? { .described("reads take 1 cycle, the sweep after reset or wipe 32") }
 

@@ -58,9 +58,11 @@ final class UnrolledLane: Module {
     for (position, round) in rounds.enumerated() {
       round.state <== current
       round.key <== key(at: position).named("key_\(position)")
-      round.last <== any(sizes.map { size in
-        (size.count - 1) % rounds.count == position ? size.holds & (pass == passes(size.count) - 1) : false
-      })
+      round.last
+        <== any(
+          sizes.map { size in
+            (size.count - 1) % rounds.count == position ? size.holds & (pass == passes(size.count) - 1) : false
+          })
       current = round.next
       after.append(current)
     }

@@ -50,7 +50,9 @@ final class SubstitutionPair: Module {
   override func build() {
     let bytes = [values[0...7], values[8...15]]
     if let boxes {
-      let words = bytes.map { boxes.read(direction == .both ? cat(direction.decrypts(decrypt), $0) : $0, enable: enable) }
+      let words = bytes.map {
+        boxes.read(direction == .both ? cat(direction.decrypts(decrypt), $0) : $0, enable: enable)
+      }
       results <== cat(words.reversed())
     } else {
       let box = SubstitutionTable(direction)

@@ -3,7 +3,7 @@ import HDL
 /// Mode control: which domain runs, whether it executes in plaintext or encrypted mode and under which attribute, by
 /// explicit instructions or automatically by region, with a back-link stack for each domain. SF-59 to SF-76.
 final class ModeControl: Module {
-  enum Phase: HardwareEnum { case idle, decide, respond }
+  enum Phase: HardwareEnum { case idle, match, decide, respond }
 
   let command: Sink<ModeCommand>
   let response: Source<ModeResponse>
@@ -30,6 +30,10 @@ final class ModeControl: Module {
   let links: Memory
 
   let request: View<ModeCommand>.Var
+  let matched: View<ExecutionMatch>.Var
+  let topMatches = Reg(reset: false, "the top back-link leads to the destination")
+  let topAttribute: Bits.Var
+  let topEncrypted = Reg(reset: false)
   let status = Reg(5, reset: 0)
   let pc = Reg(32, reset: 0)
 
@@ -52,6 +56,8 @@ final class ModeControl: Module {
     }
     links = Memory(depth: parameters.domains * parameters.backLinks, width: BackLink.width(parameters))
     request = Reg(ModeCommand(parameters))
+    matched = Reg(ExecutionMatch(parameters))
+    topAttribute = Reg(parameters.attributeBits, reset: 0)
   }
 
   override var summary: String {
@@ -60,7 +66,7 @@ final class ModeControl: Module {
     """
   }
 
-  override var latency: Latency? { .cycles(2, "from command to response") }
+  override var latency: Latency? { .cycles(3, "from command to response") }
 
   override func build() {
     func isOperation(_ operation: ModeOperation) -> Bit { request.operation == operation.rawValue }
@@ -86,9 +92,6 @@ final class ModeControl: Module {
     let levelAbove = (level + 1).named("level_above")
     let topAddress = cat(running, levelBelow[0...slotBits - 1])
     let top = links[topAddress].named("top")
-    let topReturn = top[0...31]
-    let topAttribute = top.bits(from: 32, width: parameters.attributeBits)
-    let topEncrypted = top[32 + parameters.attributeBits]
 
     // The destination and what may be executed there.
     let isExplicit = (isCryptomode | isRetmode).named("is_explicit")
@@ -96,13 +99,13 @@ final class ModeControl: Module {
     let destination = mux(jumps, request.target, request.next).named("destination")
     matchDomain <== running
     matchLine <== destination[6...31]
-    let byDefault = (!match.ordinary & match.fallbackExecute).named("by_default")
-    let executable = mux(match.ordinary, match.execute, byDefault).named("executable")
-    let found = mux(match.ordinary, match.ordinaryIndex, match.fallbackIndex).named("found")
+    let byDefault = (!matched.ordinary & matched.fallbackExecute).named("by_default")
+    let executable = mux(matched.ordinary, matched.execute, byDefault).named("executable")
+    let found = mux(matched.ordinary, matched.ordinaryIndex, matched.fallbackIndex).named("found")
 
     let someDomain = running.any.named("some_domain")
     let follows = (isTransfer & someDomain).named("follows")
-    let returns = (!stackEmpty & (topReturn == destination) & !method & (follows | isRetmode & !request.link & mode))
+    let returns = (!stackEmpty & topMatches & !method & (follows | isRetmode & !request.link & mode))
       .named("returns")
     let returnsEncrypted = (returns & topEncrypted).named("returns_encrypted")
     // Where the result executes in encrypted mode, the region there must be known.
@@ -121,11 +124,11 @@ final class ModeControl: Module {
         (!someDomain, .noDomain),
         (isExplicit & method, .wrongMethod),
         (isRetmode & !mode, .notEncrypted),
-        (mustExecute & !executable & match.ordinary, .accessDenied),
+        (mustExecute & !executable & matched.ordinary, .accessDenied),
         (mustExecute & !executable, .noRegion),
         ((returnsEncrypted | staysEncrypted) & (found != expected), .regionCrossing),
         (isExplicit & request.link & stackFull, .backLinksFull),
-        (isTransfer & method & match.ordinary & !match.execute, .accessDenied),
+        (isTransfer & method & matched.ordinary & !matched.execute, .accessDenied),
       ], otherwise: .ok
     ).named("verdict")
     let accepted = ((phase == .decide) & (verdict == .ok)).named("accepted")
@@ -134,7 +137,7 @@ final class ModeControl: Module {
     let changesMode = (accepted & someDomain & (isExplicit | isTransfer & (method | returns))).named("changes_mode")
     let configures = (accepted & isConfigure).named("configures")
     let nextMode = mux(
-      isCryptomode, true, mux(returns, topEncrypted, mux(isRetmode, false, match.ordinary))
+      isCryptomode, true, mux(returns, topEncrypted, mux(isRetmode, false, matched.ordinary))
     ).named("next_mode")
     let nextAttribute = mux(returns, topAttribute, found).named("next_attribute")
     let pushes = (accepted & someDomain & isExplicit & request.link).named("pushes")
@@ -183,8 +186,14 @@ final class ModeControl: Module {
       case .idle:
         when(command.fire) {
           request <== command.payload
-          phase <== .decide
+          phase <== .match
         }
+      case .match:
+        matched <== match
+        topMatches <== top[0...31] == destination
+        topAttribute <== top.bits(from: 32, width: parameters.attributeBits)
+        topEncrypted <== top[32 + parameters.attributeBits]
+        phase <== .decide
       case .decide:
         status <== verdict.bits.extended(to: 5)
         pc <== mux(accepted, destination, request.next)

@@ -4,7 +4,7 @@ import HDL
 /// passes over the attribute registers gather what the checks need, one register a cycle; it is accepted when it commits.
 /// SF-12 to SF-21, SF-46.
 final class SetupControl: Module {
-  enum Phase: HardwareEnum { case idle, find, compare, commit, respond }
+  enum Phase: HardwareEnum { case idle, find, compare, judge, commit, respond }
 
   let command: Sink<SetupCommand>
   let response: Source<SetupResponse>
@@ -48,6 +48,7 @@ final class SetupControl: Module {
   let nonceFound = Reg(reset: false, "a region under the shared key has the same nonce")
   let slotInUse = Reg(reset: false, "a region besides the cleared one uses its key")
   let status = Reg(5, reset: 0)
+  let accepted = Reg(reset: false, "the verdict is ok")
   let answer: Bits.Var
 
   let parameters: UnitParameters
@@ -80,7 +81,7 @@ final class SetupControl: Module {
   }
 
   override var latency: Latency? {
-    .cycles(2 * parameters.attributes + 1, "from offer to acceptance, one more to the response")
+    .cycles(2 * parameters.attributes + 2, "from offer to acceptance, one more to the response")
   }
 
   override func build() {
@@ -145,7 +146,6 @@ final class SetupControl: Module {
       ], otherwise: .ok
     ).named("refusal")
     let verdict = mux(isClear & request.domain.any & segmentFound, SetupStatus.ok, refusal).named("verdict")
-    let accepted = (verdict == .ok).named("accepted")
 
     let committing = (phase == .commit).named("committing")
     let dropping = ((phase == .find) & isClearDomain & request.domain.any & mine).named("dropping")
@@ -233,9 +233,12 @@ final class SetupControl: Module {
         when(keyed & (scanEntry.keySlot == sharedSlot) & sameNonce) { nonceFound <== true }
         when(keyed & (scanEntry.keySlot == segmentSlot) & (index != segmentIndex)) { slotInUse <== true }
         index <== index + 1
-        when(index.all) { phase <== .commit }
-      case .commit:
+        when(index.all) { phase <== .judge }
+      case .judge:
         status <== verdict.bits
+        accepted <== verdict == .ok
+        phase <== .commit
+      case .commit:
         answer <== mux(installing, freeIndex, 0)
         phase <== .respond
       case .respond:

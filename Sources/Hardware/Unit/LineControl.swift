@@ -3,7 +3,7 @@ import HDL
 /// Executes line requests: judges them, moves the line between bus and core, and sends it through the line engine where
 /// its region says so. SF-4 to SF-6, SF-14, SF-23 to SF-27.
 final class LineControl: Module {
-  enum Phase: HardwareEnum { case idle, decide, read, write, drain, respond }
+  enum Phase: HardwareEnum { case idle, match, decide, read, write, drain, respond }
 
   let request: Sink<LineRequest>
   let store = Sink(LineWord())
@@ -34,6 +34,10 @@ final class LineControl: Module {
 
   let phase = Reg(reset: Phase.idle)
   let current: View<LineRequest>.Var
+  let matched: View<RegionMatch>.Var
+  let index: Bits.Var
+  let slot: Bits.Var
+  let isAES256 = Reg(reset: false)
   let status = Reg(LineStatus.self)
   let isProtected = Reg(reset: false, "identity of the line in work")
   let attribute: Bits.Var
@@ -58,6 +62,9 @@ final class LineControl: Module {
     entryIndex = Out(parameters.attributeBits)
     entry = In(Attribute(parameters))
     keySlot = Out(parameters.slotBits)
+    matched = Reg(RegionMatch(parameters))
+    index = Reg(parameters.attributeBits, reset: 0)
+    slot = Reg(parameters.slotBits, reset: 0)
     keptSlot = Reg(parameters.slotBits, reset: 0)
     current = Reg(LineRequest(parameters))
     attribute = Reg(parameters.attributeBits, reset: 0)
@@ -65,12 +72,12 @@ final class LineControl: Module {
 
   override var summary: String {
     """
-    Executes line requests one at a time: judges the request against the attribute registers (1 cycle), opens the bus burst, and passes the line through the engine or past it.
+    Executes line requests one at a time: judges the request against the attribute registers (2 cycles), opens the bus burst, and passes the line through the engine or past it.
     """
   }
 
   override var latency: Latency? {
-    .described("1 cycle from request to judgement; bus and engine decide about the rest")
+    .described("2 cycles from request to judgement; bus and engine decide about the rest")
   }
 
   override func build() {
@@ -78,24 +85,22 @@ final class LineControl: Module {
     let isFetch = (current.kind == .fetch).named("is_fetch")
     let isLoad = (current.kind == .load).named("is_load")
 
-    // Judgement. One cycle after the handshake the running domain shows every mode command accepted before it, and none
+    // Judgement. Two cycles after the handshake the running domain shows every mode command accepted before it, and none
     // accepted with it or later.
     let domainRuns = (current.domain == runningDomain).named("domain_runs")
     matchDomain <== current.domain
     matchLine <== current.virtualLine
-    let fallbackRight = mux(isFetch, match.fallbackExecute, mux(isLoad, match.fallbackRead, match.fallbackWrite))
-    let byDefault = (!match.ordinary & fallbackRight & current.encrypted).named("by_default")
-    let fillMatched = match.ordinary | byDefault
-    let index = mux(isWriteBack, current.attribute, mux(match.ordinary, match.ordinaryIndex, match.fallbackIndex))
-      .named("index")
-    entryIndex <== mux(phase == .decide, index, attribute)
-    let right = mux(isFetch, match.execute, mux(isLoad, match.read, match.write))
-    let plainAllowed = !isFetch & match.plainAccess
+    let fallbackRight = mux(isFetch, matched.fallbackExecute, mux(isLoad, matched.fallbackRead, matched.fallbackWrite))
+    let byDefault = (!matched.ordinary & fallbackRight & current.encrypted).named("by_default")
+    let fillMatched = matched.ordinary | byDefault
+    entryIndex <== index
+    let right = mux(isFetch, matched.execute, mux(isLoad, matched.read, matched.write))
+    let plainAllowed = !isFetch & matched.plainAccess
     let fillStatus = first(
       [
         (!domainRuns, LineStatus.domainNotRunning),
-        (match.ordinary & !current.encrypted & !plainAllowed, .plainModeDenied),
-        (match.ordinary & !right, .accessDenied),
+        (matched.ordinary & !current.encrypted & !plainAllowed, .plainModeDenied),
+        (matched.ordinary & !right, .accessDenied),
         (isFetch & current.encrypted & !fillMatched, .noRegion),
       ], otherwise: .ok
     ).named("fill_status")
@@ -116,12 +121,12 @@ final class LineControl: Module {
     // Engine.
     engineCommand.valid <== starting
     engineCommand.payload.decrypt <== phase == .read
-    engineCommand.payload.newKeys <== !(keptKeys & (keptSlot == entry.keySlot))
-    engineAES256 <== entry.algorithm == .aes256Xts
-    keySlot <== entry.keySlot
+    engineCommand.payload.newKeys <== !(keptKeys & (keptSlot == slot))
+    engineAES256 <== isAES256
+    keySlot <== slot
     let lineIndex = (current.virtualLine - entry.baseLine).named("line_index")
     engineCommand.payload.tweak <== cat(entry.nonce, lineIndex.extended(to: 64))
-    when(engineCommand.fire) { keptSlot <== entry.keySlot }
+    when(engineCommand.fire) { keptSlot <== slot }
     keptKeys <== !forgetKeys & (keptKeys | engineCommand.fire)
 
     // Bus.
@@ -184,9 +189,16 @@ final class LineControl: Module {
       case .idle:
         when(request.fire) {
           current <== request.payload
-          phase <== .decide
+          phase <== .match
         }
+      case .match:
+        matched <== match
+        index
+          <== mux(isWriteBack, current.attribute, mux(match.ordinary, match.ordinaryIndex, match.fallbackIndex))
+        phase <== .decide
       case .decide:
+        slot <== entry.keySlot
+        isAES256 <== entry.algorithm == .aes256Xts
         status <== verdict
         isProtected <== underAttribute
         attribute <== mux(underAttribute, index, 0)
@@ -238,6 +250,8 @@ final class LineControl: Module {
         when(response.fire) { phase <== .idle }
       }
     }
+    // `index` has been chosen among them.
+    ignore(matched.ordinaryIndex, matched.fallbackIndex)
     // Rights come from the match port; the rest describes the region to others.
     ignore(entry.segment, entry.read, entry.write, entry.execute)
     ignore(entry.defaultKey, entry.plainAccess, entry.shared, entry.stack)

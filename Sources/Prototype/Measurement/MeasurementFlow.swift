@@ -112,7 +112,8 @@ private enum Script {
   }
 
   static let area = """
-    read_rtlil core.il; read_verilog mcore.v; synth_ecp5 -noiopad -top mcore -json area.json; \
+    scratchpad -set abc9.verify 0; read_rtlil core.il; read_verilog mcore.v; \
+    synth_ecp5 -noiopad -top mcore -json area.json; \
     tee -q -o area.txt stat -json; select mcore; write_rtlil -selected mapped.il
     """
 

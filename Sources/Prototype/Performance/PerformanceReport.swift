@@ -6,6 +6,8 @@ import Hardware
 public struct PerformanceReport: Codable, Sendable {
   /// The line engines alone, which is what compares with other cipher cores.
   public var engines: [PerformanceRow] = []
+  /// Cores that encrypt single blocks.
+  public var ciphers: [PerformanceRow] = []
   /// The whole encryption units.
   public var units: [PerformanceRow] = []
   public var peers = Peer.measured
@@ -28,6 +30,7 @@ public struct PerformanceReport: Codable, Sendable {
   private var sections: [(title: String, table: TextTable)] {
     [
       engines.isEmpty ? nil : ("The line engine alone, aes128-xts", table(engines)),
+      ciphers.isEmpty ? nil : ("Encryption of a block per cycle, AES-128 with its key schedule", table(ciphers)),
       units.isEmpty ? nil : ("The whole encryption unit, aes128-xts", table(units)),
       ("Other cores, measured beforehand with the same flow and one seed", peerTable),
     ].compactMap { $0 }

@@ -38,8 +38,24 @@ extension PerformanceReport {
         "balanced: \(decimals(fmax, 1)) MHz; required are \(decimals(1.5 * peer, 1)), half as much again as "
           + (peers.first(where: \.hasBothDirections)?.name ?? ""))
     }
-    for unit in units where unit.direction == .decryption && unit.measurement.name != DesignPoint.minimal.rawValue {
-      guard let fmax = unit.measurement.fmax?.median else { continue }
+    if let best = ciphers.map(\.bitsPerCyclePerKiloLUT).max() {
+      require(best >= 5, "encryption alone gives \(decimals(best, 2)) bits per cycle per kLUT; required are 5.00")
+    }
+    func engine(_ point: DesignPoint) -> PerformanceRow? {
+      engines.first { $0.measurement.name == point.rawValue && $0.direction == .decryption }
+    }
+    if let logic = engine(.balanced), let memory = engine(.compact) {
+      let (most, needed) = (logic.measurement.area.lut4 / 2, memory.measurement.area.lut4)
+      require(needed <= most, "compact: \(needed) LUT4; required are at most \(most), half of those of balanced")
+      require(
+        memory.cost.cyclesPerLine <= logic.cost.cyclesPerLine,
+        "compact: \(decimals(memory.cost.cyclesPerLine, 1)) cycles per line; required are those of balanced, "
+          + decimals(logic.cost.cyclesPerLine, 1))
+    }
+    for unit in units where unit.direction == .decryption {
+      guard let fmax = unit.measurement.fmax?.median,
+        DesignPoint(rawValue: unit.measurement.name)?.parameters == UnitParameters()
+      else { continue }
       require(fmax >= 60, "\(unit.measurement.name): the unit reaches \(decimals(fmax, 1)) MHz; required are 60")
     }
     return requirements

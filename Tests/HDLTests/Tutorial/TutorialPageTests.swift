@@ -41,7 +41,7 @@ import Testing
   @Test func verilogIsEmitted() throws {
     let modules = [Blinker(period: 10), SerialPort(divisor: 10)]
     var texts = try modules.flatMap { try Design($0).verilog().files.map(\.text) }
-    texts += try ["rtl/fast/aes_round.v", "rtl/small/mode_control.v"].map(file)
+    texts += try ["rtl/balanced/aes_diffusion.v", "rtl/small/mode_control.v"].map(file)
     let examples = try blocks("verilog")
     #expect(examples.count == 8)
     for example in examples {
