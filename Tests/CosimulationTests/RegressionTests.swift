@@ -106,7 +106,7 @@ import Testing
       """
       reg [63:0] kept;
         always @(posedge clock) if (store_valid && store_ready && words == 4'd0) kept <= store_data;
-        assign axi_w_data = sending ? kept
+        assign axi_w_data = sending ? (enciphered ? kept : out_data)
       """)
     let mismatch = try failure(model).mismatch
     #expect(mismatch?.what == "canary", "\(mismatch.map { "\($0)" } ?? "no difference")")
