@@ -2,7 +2,7 @@
 //
 // Executes set-up commands.
 //
-// Latency: 10 cycles from offer to acceptance, one more to the response.
+// Latency: 12 cycles from offer to acceptance, one more to the response.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -115,22 +115,39 @@ module setup_control (
   localparam [4:0] SETUP_STATUS_EQUAL_KEY_HALVES  = 5'd15;
   localparam [4:0] SETUP_STATUS_UNKNOWN_OPERATION = 5'd16;
 
-  reg [2:0] phase;
-  reg [1:0] index;
-  reg       free_found;
-  reg [1:0] free_index;
-  reg       segment_found;
-  reg [1:0] segment_index;
-  reg       segment_slot;
-  reg       segment_has_key;
-  reg       overlap_found;
-  reg       key_found;       // the region whose key is shared exists and has the same algorithm
-  reg       shared_slot;
-  reg       nonce_found;     // a region under the shared key has the same nonce
-  reg       slot_in_use;     // a region besides the cleared one uses its key
-  reg [4:0] status;
-  reg       accepted;        // the verdict is ok
-  reg [1:0] answer;
+  reg  [2:0] phase;
+  reg  [2:0] scan;                  // attribute register that is read; one more ends the pass
+  reg        arrived;               // `register` and `register_valid` are what `index` holds
+  reg  [1:0] index;
+  reg        register_valid;
+  reg  [1:0] register_domain;       // owner
+  reg  [7:0] register_segment;      // name of the region within its domain
+  reg [25:0] register_base_line;    // first line
+  reg [26:0] register_limit_line;   // line after the last
+  reg  [1:0] register_algorithm;
+  reg        register_key_slot;
+  reg [63:0] register_nonce;
+  reg        register_read;
+  reg        register_write;
+  reg        register_execute;
+  reg        register_default_key;  // applies where no ordinary region does, in encrypted mode only
+  reg        register_plain_access; // loads and stores from plaintext mode are allowed
+  reg        register_shared;       // descriptive
+  reg        register_stack;        // descriptive
+  reg        free_found;
+  reg  [1:0] free_index;
+  reg        segment_found;
+  reg  [1:0] segment_index;
+  reg        segment_slot;
+  reg        segment_has_key;
+  reg        overlap_found;
+  reg        key_found;             // the region whose key is shared exists and has the same algorithm
+  reg        shared_slot;
+  reg        nonce_found;           // a region under the shared key has the same nonce
+  reg        slot_in_use;           // a region besides the cleared one uses its key
+  reg  [4:0] status;
+  reg        accepted;              // the verdict is ok
+  reg  [1:0] answer;
 
   assign busy = phase != PHASE_IDLE;
   wire committing = phase == PHASE_COMMIT;
@@ -138,13 +155,13 @@ module setup_control (
   assign response_valid = (phase == PHASE_RESPOND) & wiped;
   assign response_status = status;
   assign response_attribute = answer;
-  assign scan_index = index;
+  assign scan_index = scan[1:0];
   wire is_install = command_operation == 2'd0;
   wire installing = committing & is_install & accepted;
   wire is_clear = command_operation == 2'd1;
   wire clearing = committing & is_clear & accepted;
   wire is_clear_domain = command_operation == 2'd2;
-  wire mine = scan_valid & (scan_entry_domain == command_domain);
+  wire mine = arrived & register_valid & (register_domain == command_domain);
   wire dropping = (phase == PHASE_FIND) & is_clear_domain & (|command_domain) & mine;
   assign attribute_write = installing | clearing | dropping;
   assign attribute_index = installing ? free_index : clearing ? segment_index : index;
@@ -169,18 +186,20 @@ module setup_control (
   assign attribute_entry_stack = command_stack;
   wire new_key = !command_share_key & !is_none;
   assign key_write = installing & new_key;
-  wire has_key = scan_entry_algorithm != ALGORITHM_NONE;
+  wire has_key = register_algorithm != ALGORITHM_NONE;
   assign key_erase = (clearing & segment_has_key & !slot_in_use) | (dropping & has_key);
-  assign key_slot = installing ? free_key_slot : clearing ? segment_slot : scan_entry_key_slot;
+  assign key_slot = installing ? free_key_slot : clearing ? segment_slot : register_key_slot;
   assign key = command_key[255:0];
   wire ends = committing & accepted & !is_install;
   assign wipe = ends;
   assign clear_mode = ends & is_clear_domain;
   assign clear_mode_domain = command_domain;
-  wire same_segment = mine & (scan_entry_segment == command_segment);
-  wire shares_key = mine & (scan_entry_segment == command_key_segment)
-      & ({6'd0, scan_entry_algorithm} == command_algorithm);
-  wire same_nonce = scan_entry_nonce == command_nonce;
+  wire passes = (phase == PHASE_FIND) | (phase == PHASE_COMPARE);
+  wire pass_ends = scan[2];
+  wire same_segment = mine & (register_segment == command_segment);
+  wire shares_key = mine & (register_segment == command_key_segment)
+      & ({6'd0, register_algorithm} == command_algorithm);
+  wire same_nonce = register_nonce == command_nonce;
   wire wrong_key_size = command_share_key ? is_none : (command_key_bytes
       != (is_none ? 7'h00 : is_aes128 ? 7'h20 : 7'h40));
   wire wraps = limit > 34'h100000000;
@@ -202,7 +221,10 @@ module setup_control (
   always @(posedge clock) begin
     if (reset) begin
       phase <= PHASE_IDLE;
+      scan <= 3'd0;
+      arrived <= 1'b0;
       index <= 2'd0;
+      register_valid <= 1'b0;
       free_found <= 1'b0;
       free_index <= 2'd0;
       segment_found <= 1'b0;
@@ -218,10 +240,13 @@ module setup_control (
       accepted <= 1'b0;
       answer <= 2'd0;
     end else begin
+      scan <= (passes & !pass_ends) ? (scan + 3'd1) : 3'd0;
+      arrived <= passes & !pass_ends;
+      index <= scan[1:0];
+      register_valid <= scan_valid;
       case (phase)
         PHASE_IDLE: begin
           if (command_valid & allowed) begin
-            index <= 2'd0;
             free_found <= 1'b0;
             segment_found <= 1'b0;
             segment_has_key <= 1'b0;
@@ -233,39 +258,36 @@ module setup_control (
           end
         end
         PHASE_FIND: begin
-          if (!scan_valid & !free_found) begin
+          if (arrived & !register_valid & !free_found) begin
             free_found <= 1'b1;
             free_index <= index;
           end
           if (same_segment) begin
             segment_found <= 1'b1;
             segment_index <= index;
-            segment_slot <= scan_entry_key_slot;
+            segment_slot <= register_key_slot;
             segment_has_key <= has_key;
           end
-          if (mine & (scan_entry_default_key == command_default_key)
-              & ({1'b0, command_base[31:6]} < scan_entry_limit_line)
-              & ({1'b0, scan_entry_base_line} < limit_line)) begin
+          if (mine & (register_default_key == command_default_key) & ({1'b0, command_base[31:6]} < register_limit_line)
+              & ({1'b0, register_base_line} < limit_line)) begin
             overlap_found <= 1'b1;
           end
           if (shares_key) begin
             key_found <= 1'b1;
-            shared_slot <= scan_entry_key_slot;
+            shared_slot <= register_key_slot;
           end
-          index <= index + 2'd1;
-          if (&index) begin
+          if (pass_ends) begin
             phase <= PHASE_COMPARE;
           end
         end
         PHASE_COMPARE: begin
-          if (scan_valid & has_key & (scan_entry_key_slot == shared_slot) & same_nonce) begin
+          if (arrived & register_valid & has_key & (register_key_slot == shared_slot) & same_nonce) begin
             nonce_found <= 1'b1;
           end
-          if (scan_valid & has_key & (scan_entry_key_slot == segment_slot) & (index != segment_index)) begin
+          if (arrived & register_valid & has_key & (register_key_slot == segment_slot) & (index != segment_index)) begin
             slot_in_use <= 1'b1;
           end
-          index <= index + 2'd1;
-          if (&index) begin
+          if (pass_ends) begin
             phase <= PHASE_JUDGE;
           end
         end
@@ -288,8 +310,25 @@ module setup_control (
     end
   end
 
-  wire unused = &{1'b0, command_key[511:256], scan_entry_read, scan_entry_write, scan_entry_execute,
-      scan_entry_plain_access, scan_entry_shared, scan_entry_stack, limit[33], command_bound[5:0]};
+  always @(posedge clock) begin
+    register_domain <= scan_entry_domain;
+    register_segment <= scan_entry_segment;
+    register_base_line <= scan_entry_base_line;
+    register_limit_line <= scan_entry_limit_line;
+    register_algorithm <= scan_entry_algorithm;
+    register_key_slot <= scan_entry_key_slot;
+    register_nonce <= scan_entry_nonce;
+    register_read <= scan_entry_read;
+    register_write <= scan_entry_write;
+    register_execute <= scan_entry_execute;
+    register_default_key <= scan_entry_default_key;
+    register_plain_access <= scan_entry_plain_access;
+    register_shared <= scan_entry_shared;
+    register_stack <= scan_entry_stack;
+  end
+
+  wire unused = &{1'b0, command_key[511:256], register_read, register_write, register_execute, register_plain_access,
+      register_shared, register_stack, limit[33], command_bound[5:0]};
 
 `ifdef VERILATOR
   always @(posedge clock) begin

@@ -1,7 +1,8 @@
 import HDL
 
 /// Executes set-up commands: installs, clears and drops regions with all checks. The command stays on its port while two
-/// passes over the attribute registers gather what the checks need, one register a cycle; it is accepted when it commits.
+/// passes over the attribute registers gather what the checks need, one register a cycle; then it is judged, and accepted when
+/// it commits.
 /// SF-12 to SF-21, SF-46.
 final class SetupControl: Module {
   enum Phase: HardwareEnum { case idle, find, compare, judge, commit, respond }
@@ -35,7 +36,11 @@ final class SetupControl: Module {
   let wiped = In("the line engine is wiped")
 
   let phase = Reg(reset: Phase.idle)
+  let scan: Bits.Var
+  let arrived = Reg(reset: false, "`register` and `register_valid` are what `index` holds")
   let index: Bits.Var
+  let registerValid = Reg(reset: false)
+  let register: View<Attribute>.Var
   let freeFound = Reg(reset: false)
   let freeIndex: Bits.Var
   let segmentFound = Reg(reset: false)
@@ -66,7 +71,9 @@ final class SetupControl: Module {
     key = Out(parameters.keyBits).secret()
     freeKeySlot = In(parameters.slotBits)
     clearModeDomain = Out(parameters.domainBits)
+    scan = Reg(parameters.attributeBits + 1, reset: 0, "attribute register that is read; one more ends the pass")
     index = Reg(parameters.attributeBits, reset: 0)
+    register = Reg(Attribute(parameters))
     freeIndex = Reg(parameters.attributeBits, reset: 0)
     segmentIndex = Reg(parameters.attributeBits, reset: 0)
     segmentSlot = Reg(parameters.slotBits, reset: 0)
@@ -81,7 +88,7 @@ final class SetupControl: Module {
   }
 
   override var latency: Latency? {
-    .cycles(2 * parameters.attributes + 2, "from offer to acceptance, one more to the response")
+    .cycles(2 * parameters.attributes + 4, "from offer to acceptance, one more to the response")
   }
 
   override func build() {
@@ -113,16 +120,16 @@ final class SetupControl: Module {
     let limitLine = limit[6...32].named("limit_line")
 
     // What the register under the scan says about it.
-    let mine = (scanValid & (scanEntry.domain == request.domain)).named("mine")
-    let sameSegment = (mine & (scanEntry.segment == request.segment)).named("same_segment")
+    let mine = (arrived & registerValid & (register.domain == request.domain)).named("mine")
+    let sameSegment = (mine & (register.segment == request.segment)).named("same_segment")
     let sharesKey =
-      (mine & (scanEntry.segment == request.keySegment)
-      & (scanEntry.algorithm.bits.extended(to: 8) == request.algorithm))
+      (mine & (register.segment == request.keySegment)
+      & (register.algorithm.bits.extended(to: 8) == request.algorithm))
       .named("shares_key")
     let overlaps =
-      mine & (scanEntry.defaultKey == request.defaultKey) & (baseLine.extended(to: 27) < scanEntry.limitLine)
-      & (scanEntry.baseLine.extended(to: 27) < limitLine)
-    let hasKey = (scanEntry.algorithm != .none).named("has_key")
+      mine & (register.defaultKey == request.defaultKey) & (baseLine.extended(to: 27) < register.limitLine)
+      & (register.baseLine.extended(to: 27) < limitLine)
+    let hasKey = (register.algorithm != .none).named("has_key")
 
     let refusal = first(
       [
@@ -158,7 +165,14 @@ final class SetupControl: Module {
     response.payload.status <== status
     response.payload.attribute <== answer
 
-    scanIndex <== index
+    scanIndex <== scan[0...parameters.attributeBits - 1]
+    let passes = ((phase == .find) | (phase == .compare)).named("passes")
+    let passEnds = scan[parameters.attributeBits].named("pass_ends")
+    scan <== mux(passes & !passEnds, scan + 1, 0)
+    arrived <== passes & !passEnds
+    index <== scan[0...parameters.attributeBits - 1]
+    registerValid <== scanValid
+    register <== scanEntry
     attributeWrite <== installing | clearing | dropping
     attributeIndex <== mux(installing, freeIndex, mux(clearing, segmentIndex, index))
     attributeValid <== installing
@@ -180,7 +194,7 @@ final class SetupControl: Module {
 
     keyWrite <== installing & newKey
     keyErase <== clearing & segmentHasKey & !slotInUse | dropping & hasKey
-    keySlot <== mux(installing, freeKeySlot, mux(clearing, segmentSlot, scanEntry.keySlot))
+    keySlot <== mux(installing, freeKeySlot, mux(clearing, segmentSlot, register.keySlot))
     if parameters.aes256 {
       key <== mux(isAES128, request.key.bits(from: 0, width: 256).extended(to: 512), request.key)
     } else {
@@ -196,7 +210,6 @@ final class SetupControl: Module {
       switch $0 {
       case .idle:
         when(command.valid & allowed) {
-          index <== 0
           freeFound <== false
           segmentFound <== false
           segmentHasKey <== false
@@ -207,33 +220,31 @@ final class SetupControl: Module {
           phase <== .find
         }
       case .find:
-        when(!scanValid & !freeFound) {
+        when(arrived & !registerValid & !freeFound) {
           freeFound <== true
           freeIndex <== index
         }
         when(sameSegment) {
           segmentFound <== true
           segmentIndex <== index
-          segmentSlot <== scanEntry.keySlot
+          segmentSlot <== register.keySlot
           segmentHasKey <== hasKey
         }
         when(overlaps) { overlapFound <== true }
         when(sharesKey) {
           keyFound <== true
-          sharedSlot <== scanEntry.keySlot
+          sharedSlot <== register.keySlot
         }
-        index <== index + 1
-        when(index.all) { phase <== .compare }
+        when(passEnds) { phase <== .compare }
       case .compare:
-        let keyed = scanValid & hasKey
+        let keyed = arrived & registerValid & hasKey
         let sameNonce = declassify(
-          (scanEntry.nonce == request.nonce).named("same_nonce"),
+          (register.nonce == request.nonce).named("same_nonce"),
           "one bit: a nonce under a shared key must be new; who does not know the other one guesses one of 2^64 at a time"
         )
-        when(keyed & (scanEntry.keySlot == sharedSlot) & sameNonce) { nonceFound <== true }
-        when(keyed & (scanEntry.keySlot == segmentSlot) & (index != segmentIndex)) { slotInUse <== true }
-        index <== index + 1
-        when(index.all) { phase <== .judge }
+        when(keyed & (register.keySlot == sharedSlot) & sameNonce) { nonceFound <== true }
+        when(keyed & (register.keySlot == segmentSlot) & (index != segmentIndex)) { slotInUse <== true }
+        when(passEnds) { phase <== .judge }
       case .judge:
         status <== verdict.bits
         accepted <== verdict == .ok
@@ -246,8 +257,8 @@ final class SetupControl: Module {
       }
     }
     always("command_stays_until_accepted", (phase == .idle) | (phase == .respond) | command.valid)
-    ignore(scanEntry.read, scanEntry.write, scanEntry.execute)
-    ignore(scanEntry.plainAccess, scanEntry.shared, scanEntry.stack)
+    ignore(register.read, register.write, register.execute)
+    ignore(register.plainAccess, register.shared, register.stack)
     ignore(limit[33])
     ignore(bound[0...5])
   }
