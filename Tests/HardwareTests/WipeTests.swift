@@ -12,7 +12,7 @@ import Testing
     return ["_running", "_round", "_decrypt", "_is_tweak", "_is_last"].contains { name.hasSuffix($0) }
       || [
         "phase", "preparation", "expansion", "streaming", "decrypt", "words_in", "high_word_leaves",
-        "full", "entry_turn", "exit_turn", "sweeping", "sweep_address", "data_key_ready",
+        "full", "entry_turn", "exit_turn", "sweeping", "sweep_address", "began", "data_key_ready",
         "expanded", "expanding", "pass", "index", "constant", "running", "wiped",
       ].contains(name)
   }

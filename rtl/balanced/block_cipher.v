@@ -38,6 +38,7 @@ module block_cipher (
   localparam [1:0] EXPANSION_DATA_KEY  = 2'd2;
 
   reg    [1:0] expansion;
+  reg          began;                  // `expand` was high in the cycle before: a tweak would overtake its round keys
   reg          data_key_ready;         // the data key is expanded
   reg          entry_turn;             // the lane that takes the next operation
   reg          exit_turn;              // the lane that gives the next result
@@ -63,15 +64,14 @@ module block_cipher (
   wire   [4:0] lane_1_key_address;
   wire         lane_1_idle;
 
-  wire tweak_key_done_t1 = expansion == EXPANSION_TWEAK_KEY;
-  wire tweak_key_done = tweak_key_done_t1 & !schedule_busy;
+  wire tweak_key_done = (expansion == EXPANSION_TWEAK_KEY) & !schedule_busy;
 
   key_schedule schedule (
     .clock(clock),
     .reset(reset),
     .start(expand | tweak_key_done),
     .aes256(aes256),
-    .key((expand | (tweak_key_done_t1 & !tweak_key_done)) ? tweak_key : data_key),
+    .key((expand | ((expansion == EXPANSION_TWEAK_KEY) & !tweak_key_done)) ? tweak_key : data_key),
     .wipe(wipe),
     .busy(schedule_busy),
     .valid(schedule_valid),
@@ -86,7 +86,7 @@ module block_cipher (
     .clock(clock),
     .reset(reset),
     .write(schedule_valid),
-    .write_address({tweak_key_done_t1, schedule_number}),
+    .write_address({expansion == EXPANSION_TWEAK_KEY, schedule_number}),
     .write_key(schedule_round_key),
     .read_0(lane_0_advances),
     .read_1(lane_1_advances),
@@ -106,9 +106,8 @@ module block_cipher (
     endcase
   end
 
-  wire is_too_early = tweak_key_done_t1 & (schedule_number == 4'd0);
-  assign tweak_operation_ready = lane_ready & !is_too_early;
-  wire takes_tweak = tweak_operation_valid & !is_too_early;
+  assign tweak_operation_ready = lane_ready & !began;
+  wire takes_tweak = tweak_operation_valid & !began;
   assign block_operation_ready = lane_ready & data_key_ready & !takes_tweak;
 
   reg result_valid;
@@ -196,6 +195,7 @@ module block_cipher (
   always @(posedge clock) begin
     if (reset) begin
       expansion <= EXPANSION_NONE;
+      began <= 1'b0;
       data_key_ready <= 1'b0;
       entry_turn <= 1'b0;
       exit_turn <= 1'b0;
@@ -222,6 +222,7 @@ module block_cipher (
         end
         default: ;
       endcase
+      began <= expand;
       if (tweak_operation_fire | block_operation_fire) begin
         entry_turn <= entry_turn + 1'b1;
       end

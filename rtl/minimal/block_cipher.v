@@ -38,6 +38,7 @@ module block_cipher (
   localparam [1:0] EXPANSION_DATA_KEY  = 2'd2;
 
   reg    [1:0] expansion;
+  reg          began;                  // `expand` was high in the cycle before: a tweak would overtake its round keys
   reg          data_key_ready;         // the data key is expanded
   wire         schedule_busy;
   wire         schedule_valid;
@@ -53,15 +54,14 @@ module block_cipher (
   wire   [4:0] lane_0_key_address;
   wire         lane_0_idle;
 
-  wire tweak_key_done_t1 = expansion == EXPANSION_TWEAK_KEY;
-  wire tweak_key_done = tweak_key_done_t1 & !schedule_busy;
+  wire tweak_key_done = (expansion == EXPANSION_TWEAK_KEY) & !schedule_busy;
 
   key_schedule schedule (
     .clock(clock),
     .reset(reset),
     .start(expand | tweak_key_done),
     .aes256(aes256),
-    .key((expand | (tweak_key_done_t1 & !tweak_key_done)) ? tweak_key : data_key),
+    .key((expand | ((expansion == EXPANSION_TWEAK_KEY) & !tweak_key_done)) ? tweak_key : data_key),
     .wipe(wipe),
     .busy(schedule_busy),
     .valid(schedule_valid),
@@ -75,7 +75,7 @@ module block_cipher (
     .clock(clock),
     .reset(reset),
     .write(schedule_valid),
-    .write_address({tweak_key_done_t1, schedule_number}),
+    .write_address({expansion == EXPANSION_TWEAK_KEY, schedule_number}),
     .write_key(schedule_round_key),
     .read_0(lane_0_advances),
     .read_address_0(lane_0_key_address),
@@ -84,9 +84,8 @@ module block_cipher (
     .ready(round_keys_ready)
   );
 
-  wire is_too_early = tweak_key_done_t1 & (schedule_number == 4'd0);
-  assign tweak_operation_ready = lane_0_operation_ready & !is_too_early;
-  wire takes_tweak = tweak_operation_valid & !is_too_early;
+  assign tweak_operation_ready = lane_0_operation_ready & !began;
+  wire takes_tweak = tweak_operation_valid & !began;
   assign block_operation_ready = lane_0_operation_ready & data_key_ready & !takes_tweak;
   assign tweak_result_valid = lane_0_result_valid & lane_0_result_is_tweak;
   assign tweak_result_value = lane_0_result_block;
@@ -121,6 +120,7 @@ module block_cipher (
   always @(posedge clock) begin
     if (reset) begin
       expansion <= EXPANSION_NONE;
+      began <= 1'b0;
       data_key_ready <= 1'b0;
     end else begin
       case (expansion)
@@ -145,6 +145,7 @@ module block_cipher (
         end
         default: ;
       endcase
+      began <= expand;
     end
   end
 

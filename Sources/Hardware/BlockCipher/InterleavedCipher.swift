@@ -6,6 +6,7 @@ final class InterleavedCipher: BlockCipher {
   enum Expansion: HardwareEnum { case none, tweakKey, dataKey }
 
   let expansion = Reg(reset: Expansion.none)
+  let began = Reg(reset: false, "`expand` was high in the cycle before: a tweak would overtake its round keys")
   let dataKeyReady = Reg(reset: false, "the data key is expanded")
   let entryTurn: Bits.Var?
   let exitTurn: Bits.Var?
@@ -43,8 +44,8 @@ final class InterleavedCipher: BlockCipher {
 
     // Operations: the first round key of a tweak, and of a block to encrypt, is the key itself; a block to decrypt begins
     // with the last round key, which the schedule still holds.
-    let isTooEarly = ((expansion == .tweakKey) & (schedule.number == 0)).named("is_too_early")
-    let takesTweak = (tweakOperation.valid & !isTooEarly).named("takes_tweak")
+    began <== expand
+    let takesTweak = (tweakOperation.valid & !began).named("takes_tweak")
     let takesBlock = (blockOperation.valid & dataKeyReady & !takesTweak).named("takes_block")
     let block = blockOperation.payload
     let firstKey = mux(
@@ -68,7 +69,7 @@ final class InterleavedCipher: BlockCipher {
     }
     func chosen(_ turn: Bits.Var?, _ bits: [Bit]) -> Bit { turn.map { select($0, from: bits) } ?? bits[0] }
     let laneReady = chosen(entryTurn, lane.map { $0.operation.ready }).named("lane_ready")
-    tweakOperation.ready <== laneReady & !isTooEarly
+    tweakOperation.ready <== laneReady & !began
     blockOperation.ready <== laneReady & dataKeyReady & !takesTweak
     if let entryTurn {
       when(tweakOperation.fire | blockOperation.fire) { entryTurn <== entryTurn + 1 }
