@@ -12,7 +12,7 @@ struct AuditCommand: ParsableCommand {
       explains the labels and gives the argument for every entry.
       """)
 
-  @Option(name: .long, help: "Design point: minimal, small, balanced or fast. Repeatable; all when absent.")
+  @Option(name: .long, help: "Design point. Repeatable; all when absent.")
   var point: [DesignPoint] = []
 
   @Flag(name: .long, help: "Print the list as JSON.")

@@ -16,7 +16,7 @@ struct BenchCommand: ParsableCommand {
       """)
 
   @Option(
-    name: .long, help: "Design point: minimal, small, balanced or fast. Repeatable; small, balanced, fast when absent.")
+    name: .long, help: "Design point. Repeatable; small, balanced, fast when absent.")
   var design: [DesignPoint] = []
 
   @Option(name: .long, help: "How often each loop is measured.")

@@ -20,7 +20,7 @@ struct CosimCommand: ParsableCommand {
       transactions say enough. scripts/fpga.sh installs Yosys.
       """)
 
-  @Option(name: .long, help: "Design point: minimal, small, balanced or fast. Repeatable; all when absent.")
+  @Option(name: .long, help: "Design point. Repeatable; all when absent.")
   var design: [DesignPoint] = []
 
   @Option(name: .long, help: "First seed.")

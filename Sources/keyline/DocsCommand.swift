@@ -17,7 +17,7 @@ struct DocsCommand: ParsableCommand {
 
   @Option(
     name: [.long, .customLong("design")],
-    help: "Design point: minimal, small, balanced or fast. Repeatable; all when absent.")
+    help: "Design point. Repeatable; all when absent.")
   var point: [DesignPoint] = []
 
   @Option(

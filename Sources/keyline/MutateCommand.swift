@@ -15,7 +15,7 @@ struct MutateCommand: ParsableCommand {
       either equivalent to the design or a comparison that is missing (docs/mutation.md explains the known ones).
       """)
 
-  @Option(name: .long, help: "Design point: minimal, small, balanced or fast.")
+  @Option(name: .long, help: "Design point.")
   var design: DesignPoint = .small
 
   @Option(name: .long, help: "Mutants to try.")

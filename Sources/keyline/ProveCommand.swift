@@ -26,7 +26,7 @@ struct ProveCommand: ParsableCommand {
   @Flag(name: .long, help: "List the modules and prove nothing.")
   var list = false
 
-  @Option(name: .long, help: "Sizes of the unit's modules: minimal, small, balanced or fast.")
+  @Option(name: .long, help: "Design point whose sizes the modules of the unit have.")
   var design: DesignPoint = .small
 
   @Option(

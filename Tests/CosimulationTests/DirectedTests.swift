@@ -119,7 +119,7 @@ import Testing
   }
 
   /// Cycles of one line as `docs/performance.md` quotes them: bus without delays.
-  @Test func theFastPointDeliversWithinTwelveCycles() throws {
+  @Test func theFastPointDeliversWithinSixCycles() throws {
     let lockstep = try lockstep(.fast)
     var timings: [LineTiming] = []
     lockstep.onLine = { operation, _, timing in if operation.request.kind == .load { timings.append(timing) } }
