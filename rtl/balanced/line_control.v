@@ -42,10 +42,12 @@ module line_control (
   input  wire         match_write,
   input  wire         match_execute,
   input  wire         match_plain_access,
+  input  wire         match_ciphered,          // the ordinary region has a cipher
   input  wire   [3:0] match_fallback_index,
   input  wire         match_fallback_read,     // a default-key entry contains the line and has the right
   input  wire         match_fallback_write,
   input  wire         match_fallback_execute,
+  input  wire         match_fallback_ciphered, // the default-key entry has a cipher
   output wire   [3:0] entry_index,
   input  wire         entry_valid,
   input  wire   [3:0] entry_domain,            // owner
@@ -111,6 +113,9 @@ module line_control (
   localparam [2:0] PHASE_DRAIN   = 3'd5;
   localparam [2:0] PHASE_RESPOND = 3'd6;
 
+  localparam [1:0] ALGORITHM_NONE       = 2'd0;
+  localparam [1:0] ALGORITHM_AES256_XTS = 2'd2;
+
   localparam [2:0] LINE_STATUS_OK                 = 3'd0;
   localparam [2:0] LINE_STATUS_NO_REGION          = 3'd1;
   localparam [2:0] LINE_STATUS_ACCESS_DENIED      = 3'd2;
@@ -124,41 +129,53 @@ module line_control (
   localparam [1:0] LINE_KIND_LOAD       = 2'd1;
   localparam [1:0] LINE_KIND_WRITE_BACK = 2'd3;
 
-  localparam [1:0] ALGORITHM_NONE       = 2'd0;
-  localparam [1:0] ALGORITHM_AES256_XTS = 2'd2;
-
   reg  [2:0] phase;
-  reg  [1:0] current_kind;             // 0 fetch, 1 load, 2 storeFill, 3 writeBack
-  reg        current_encrypted;        // mode of the instruction that caused a fill
+  reg  [1:0] current_kind;              // 0 fetch, 1 load, 2 storeFill, 3 writeBack
+  reg        current_encrypted;         // mode of the instruction that caused a fill
   reg  [3:0] current_domain;
-  reg [25:0] current_virtual_line;     // virtual address / 64
-  reg [25:0] current_physical_line;    // physical address / 64
-  reg        current_protected;        // writeBack: the line was filled under an attribute
-  reg  [3:0] current_attribute;        // writeBack: which one
-  reg        matched_ordinary;         // an ordinary region contains the line
+  reg [25:0] current_virtual_line;      // virtual address / 64
+  reg [25:0] current_physical_line;     // physical address / 64
+  reg        current_protected;         // writeBack: the line was filled under an attribute
+  reg  [3:0] current_attribute;         // writeBack: which one
+  reg        matched_ordinary;          // an ordinary region contains the line
   reg  [3:0] matched_ordinary_index;
-  reg        matched_read;             // rights of the ordinary region
+  reg        matched_read;              // rights of the ordinary region
   reg        matched_write;
   reg        matched_execute;
   reg        matched_plain_access;
+  reg        matched_ciphered;          // the ordinary region has a cipher
   reg  [3:0] matched_fallback_index;
-  reg        matched_fallback_read;    // a default-key entry contains the line and has the right
+  reg        matched_fallback_read;     // a default-key entry contains the line and has the right
   reg        matched_fallback_write;
   reg        matched_fallback_execute;
-  reg  [3:0] index;
-  reg  [3:0] slot;
-  reg        is_aes256;
+  reg        matched_fallback_ciphered; // the default-key entry has a cipher
+  reg  [3:0] index;                     // attribute register of the line in work
+  reg  [3:0] region_domain;             // owner
+  reg  [7:0] region_segment;            // name of the region within its domain
+  reg [25:0] region_base_line;          // first line
+  reg [26:0] region_limit_line;         // line after the last
+  reg  [1:0] region_algorithm;
+  reg  [3:0] region_key_slot;
+  reg [63:0] region_nonce;
+  reg        region_read;
+  reg        region_write;
+  reg        region_execute;
+  reg        region_default_key;        // applies where no ordinary region does, in encrypted mode only
+  reg        region_plain_access;       // loads and stores from plaintext mode are allowed
+  reg        region_shared;             // descriptive
+  reg        region_stack;              // descriptive
+  reg        region_valid;              // `region` is in use
   reg  [2:0] status;
-  reg        is_protected;             // identity of the line in work
+  reg        is_protected;              // identity of the line in work
   reg  [3:0] attribute;
-  reg        enciphered;               // the line goes through the engine
-  reg        starting;                 // the engine has not taken the line yet
-  reg        kept_keys;                // the engine holds the keys of `kept_slot`, expanded
+  reg        enciphered;                // the line goes through the engine
+  reg        starting;                  // the engine has not taken the line yet
+  reg        kept_keys;                 // the engine holds the keys of `kept_slot`, expanded
   reg  [3:0] kept_slot;
-  reg        address_pending;          // the bus has not taken the address yet
-  reg  [3:0] beats;                    // bus beats so far
-  reg  [3:0] words;                    // core words so far
-  reg        failed;                   // a bus error was seen
+  reg        address_pending;           // the bus has not taken the address yet
+  reg  [3:0] beats;                     // bus beats so far
+  reg  [3:0] words;                     // core words so far
+  reg        failed;                    // a bus error was seen
 
   assign match_domain = current_domain;
   assign match_line = current_virtual_line;
@@ -166,11 +183,11 @@ module line_control (
   assign engine_command_valid = starting;
   wire reading = phase == PHASE_READ;
   assign engine_command_decrypt = reading;
-  assign engine_command_new_keys = !(kept_keys & (kept_slot == slot));
-  assign engine_aes256 = is_aes256;
-  assign key_slot = slot;
-  wire [25:0] line_index = current_virtual_line - entry_base_line;
-  assign engine_command_tweak = {entry_nonce, {38'h0000000000, line_index}};
+  assign engine_command_new_keys = !(kept_keys & (kept_slot == region_key_slot));
+  assign engine_aes256 = region_algorithm == ALGORITHM_AES256_XTS;
+  assign key_slot = region_key_slot;
+  wire [25:0] line_index = current_virtual_line - region_base_line;
+  assign engine_command_tweak = {region_nonce, {38'h0000000000, line_index}};
   assign axi_ar_valid = reading & address_pending;
   assign axi_ar_addr = {current_physical_line, 6'd0};
   assign axi_ar_len = 8'h07;
@@ -215,9 +232,9 @@ module line_control (
   wire engine_command_fire = engine_command_valid & engine_command_ready;
   wire request_fire = request_valid & request_ready;
   wire is_write_back = current_kind == LINE_KIND_WRITE_BACK;
-  wire [2:0] write_back_status = !current_protected ? LINE_STATUS_OK : !entry_valid ? LINE_STATUS_NO_REGION
-      : (entry_domain != current_domain) ? LINE_STATUS_WRONG_DOMAIN :
-      !((entry_base_line <= current_virtual_line) & ({1'b0, current_virtual_line} < entry_limit_line))
+  wire [2:0] write_back_status = !current_protected ? LINE_STATUS_OK : !region_valid ? LINE_STATUS_NO_REGION
+      : (region_domain != current_domain) ? LINE_STATUS_WRONG_DOMAIN :
+      !((region_base_line <= current_virtual_line) & ({1'b0, current_virtual_line} < region_limit_line))
       ? LINE_STATUS_OUTSIDE_REGION : LINE_STATUS_OK;
   wire domain_runs = current_domain == running_domain;
   wire is_fetch = current_kind == LINE_KIND_FETCH;
@@ -232,7 +249,9 @@ module line_control (
   wire [2:0] verdict = is_write_back ? write_back_status : fill_status;
   wire accepted = verdict == LINE_STATUS_OK;
   wire under_attribute = accepted & (is_write_back ? current_protected : (matched_ordinary | by_default));
-  wire needs_engine = under_attribute & (entry_algorithm != ALGORITHM_NONE);
+  wire is_ciphered = is_write_back ? (region_algorithm != ALGORITHM_NONE) : matched_ordinary ? matched_ciphered
+      : matched_fallback_ciphered;
+  wire needs_engine = under_attribute & is_ciphered;
   wire axi_ar_fire = axi_ar_valid & axi_ar_ready;
   wire axi_r_fire = axi_r_valid & axi_r_ready;
   wire response_fire = response_valid & response_ready;
@@ -245,8 +264,7 @@ module line_control (
     if (reset) begin
       phase <= PHASE_IDLE;
       index <= 4'd0;
-      slot <= 4'd0;
-      is_aes256 <= 1'b0;
+      region_valid <= 1'b0;
       is_protected <= 1'b0;
       attribute <= 4'd0;
       enciphered <= 1'b0;
@@ -259,22 +277,24 @@ module line_control (
       failed <= 1'b0;
     end else begin
       if (engine_command_fire) begin
-        kept_slot <= slot;
+        kept_slot <= region_key_slot;
       end
       kept_keys <= !forget_keys & (kept_keys | engine_command_fire);
       case (phase)
         PHASE_IDLE: begin
           if (request_fire) begin
+            index <= request_attribute;
             phase <= PHASE_MATCH;
           end
         end
         PHASE_MATCH: begin
-          index <= is_write_back ? current_attribute : match_ordinary ? match_ordinary_index : match_fallback_index;
+          if (!is_write_back) begin
+            index <= match_ordinary ? match_ordinary_index : match_fallback_index;
+          end
+          region_valid <= entry_valid;
           phase <= PHASE_DECIDE;
         end
         PHASE_DECIDE: begin
-          slot <= entry_key_slot;
-          is_aes256 <= entry_algorithm == ALGORITHM_AES256_XTS;
           is_protected <= under_attribute;
           attribute <= under_attribute ? index : 4'd0;
           enciphered <= needs_engine;
@@ -370,12 +390,44 @@ module line_control (
         matched_write <= match_write;
         matched_execute <= match_execute;
         matched_plain_access <= match_plain_access;
+        matched_ciphered <= match_ciphered;
         matched_fallback_index <= match_fallback_index;
         matched_fallback_read <= match_fallback_read;
         matched_fallback_write <= match_fallback_write;
         matched_fallback_execute <= match_fallback_execute;
+        matched_fallback_ciphered <= match_fallback_ciphered;
+        region_domain <= entry_domain;
+        region_segment <= entry_segment;
+        region_base_line <= entry_base_line;
+        region_limit_line <= entry_limit_line;
+        region_algorithm <= entry_algorithm;
+        region_key_slot <= entry_key_slot;
+        region_nonce <= entry_nonce;
+        region_read <= entry_read;
+        region_write <= entry_write;
+        region_execute <= entry_execute;
+        region_default_key <= entry_default_key;
+        region_plain_access <= entry_plain_access;
+        region_shared <= entry_shared;
+        region_stack <= entry_stack;
       end
-      PHASE_DECIDE: status <= verdict;
+      PHASE_DECIDE: begin
+        region_domain <= entry_domain;
+        region_segment <= entry_segment;
+        region_base_line <= entry_base_line;
+        region_limit_line <= entry_limit_line;
+        region_algorithm <= entry_algorithm;
+        region_key_slot <= entry_key_slot;
+        region_nonce <= entry_nonce;
+        region_read <= entry_read;
+        region_write <= entry_write;
+        region_execute <= entry_execute;
+        region_default_key <= entry_default_key;
+        region_plain_access <= entry_plain_access;
+        region_shared <= entry_shared;
+        region_stack <= entry_stack;
+        status <= verdict;
+      end
       PHASE_WRITE: begin
         if (axi_b_fire) begin
           if (|axi_b_resp) begin
@@ -387,8 +439,8 @@ module line_control (
     endcase
   end
 
-  wire unused = &{1'b0, matched_ordinary_index, matched_fallback_index, entry_segment, entry_read, entry_write,
-      entry_execute, entry_default_key, entry_plain_access, entry_shared, entry_stack};
+  wire unused = &{1'b0, current_attribute, matched_ordinary_index, matched_fallback_index, region_segment, region_read,
+      region_write, region_execute, region_default_key, region_plain_access, region_shared, region_stack};
 
 `ifdef VERILATOR
   always @(posedge clock) begin

@@ -244,10 +244,12 @@ module encryption_unit (
   wire         attribute_registers_line_match_write;
   wire         attribute_registers_line_match_execute;
   wire         attribute_registers_line_match_plain_access;
+  wire         attribute_registers_line_match_ciphered;
   wire   [3:0] attribute_registers_line_match_fallback_index;
   wire         attribute_registers_line_match_fallback_read;
   wire         attribute_registers_line_match_fallback_write;
   wire         attribute_registers_line_match_fallback_execute;
+  wire         attribute_registers_line_match_fallback_ciphered;
   wire         attribute_registers_mode_match_ordinary;
   wire   [3:0] attribute_registers_mode_match_ordinary_index;
   wire         attribute_registers_mode_match_execute;
@@ -396,10 +398,12 @@ module encryption_unit (
     .line_match_write(attribute_registers_line_match_write),
     .line_match_execute(attribute_registers_line_match_execute),
     .line_match_plain_access(attribute_registers_line_match_plain_access),
+    .line_match_ciphered(attribute_registers_line_match_ciphered),
     .line_match_fallback_index(attribute_registers_line_match_fallback_index),
     .line_match_fallback_read(attribute_registers_line_match_fallback_read),
     .line_match_fallback_write(attribute_registers_line_match_fallback_write),
     .line_match_fallback_execute(attribute_registers_line_match_fallback_execute),
+    .line_match_fallback_ciphered(attribute_registers_line_match_fallback_ciphered),
     .mode_match_ordinary(attribute_registers_mode_match_ordinary),
     .mode_match_ordinary_index(attribute_registers_mode_match_ordinary_index),
     .mode_match_execute(attribute_registers_mode_match_execute),
@@ -584,10 +588,12 @@ module encryption_unit (
     .match_write(attribute_registers_line_match_write),
     .match_execute(attribute_registers_line_match_execute),
     .match_plain_access(attribute_registers_line_match_plain_access),
+    .match_ciphered(attribute_registers_line_match_ciphered),
     .match_fallback_index(attribute_registers_line_match_fallback_index),
     .match_fallback_read(attribute_registers_line_match_fallback_read),
     .match_fallback_write(attribute_registers_line_match_fallback_write),
     .match_fallback_execute(attribute_registers_line_match_fallback_execute),
+    .match_fallback_ciphered(attribute_registers_line_match_fallback_ciphered),
     .entry_index(line_control_entry_index),
     .entry_valid(attribute_registers_read_valid_1),
     .entry_domain(attribute_registers_read_entry_1_domain),

@@ -11,92 +11,96 @@
 
 module attribute_registers (
   input  wire        clock,
-  input  wire        reset,                       // synchronous, active high
-  input  wire        write,                       // store `entry` and its validity at `writeIndex`
+  input  wire        reset,                        // synchronous, active high
+  input  wire        write,                        // store `entry` and its validity at `writeIndex`
   input  wire  [1:0] write_index,
   input  wire        write_valid,
-  input  wire  [1:0] entry_domain,                // owner
-  input  wire  [7:0] entry_segment,               // name of the region within its domain
-  input  wire [25:0] entry_base_line,             // first line
-  input  wire [26:0] entry_limit_line,            // line after the last
+  input  wire  [1:0] entry_domain,                 // owner
+  input  wire  [7:0] entry_segment,                // name of the region within its domain
+  input  wire [25:0] entry_base_line,              // first line
+  input  wire [26:0] entry_limit_line,             // line after the last
   input  wire  [1:0] entry_algorithm,
   input  wire        entry_key_slot,
-  input  wire [63:0] entry_nonce,                 // secret
+  input  wire [63:0] entry_nonce,                  // secret
   input  wire        entry_read,
   input  wire        entry_write,
   input  wire        entry_execute,
-  input  wire        entry_default_key,           // applies where no ordinary region does, in encrypted mode only
-  input  wire        entry_plain_access,          // loads and stores from plaintext mode are allowed
-  input  wire        entry_shared,                // descriptive
-  input  wire        entry_stack,                 // descriptive
+  input  wire        entry_default_key,            // applies where no ordinary region does, in encrypted mode only
+  input  wire        entry_plain_access,           // loads and stores from plaintext mode are allowed
+  input  wire        entry_shared,                 // descriptive
+  input  wire        entry_stack,                  // descriptive
   input  wire  [1:0] read_index_0,
   input  wire  [1:0] read_index_1,
   input  wire  [1:0] read_index_2,
   output reg         read_valid_0,
   output reg         read_valid_1,
   output reg         read_valid_2,
-  output reg   [1:0] read_entry_0_domain,         // owner
-  output reg   [7:0] read_entry_0_segment,        // name of the region within its domain
-  output reg  [25:0] read_entry_0_base_line,      // first line
-  output reg  [26:0] read_entry_0_limit_line,     // line after the last
+  output reg   [1:0] read_entry_0_domain,          // owner
+  output reg   [7:0] read_entry_0_segment,         // name of the region within its domain
+  output reg  [25:0] read_entry_0_base_line,       // first line
+  output reg  [26:0] read_entry_0_limit_line,      // line after the last
   output reg   [1:0] read_entry_0_algorithm,
   output reg         read_entry_0_key_slot,
-  output reg  [63:0] read_entry_0_nonce,          // secret
+  output reg  [63:0] read_entry_0_nonce,           // secret
   output reg         read_entry_0_read,
   output reg         read_entry_0_write,
   output reg         read_entry_0_execute,
-  output reg         read_entry_0_default_key,    // applies where no ordinary region does, in encrypted mode only
-  output reg         read_entry_0_plain_access,   // loads and stores from plaintext mode are allowed
-  output reg         read_entry_0_shared,         // descriptive
-  output reg         read_entry_0_stack,          // descriptive
-  output reg   [1:0] read_entry_1_domain,         // owner
-  output reg   [7:0] read_entry_1_segment,        // name of the region within its domain
-  output reg  [25:0] read_entry_1_base_line,      // first line
-  output reg  [26:0] read_entry_1_limit_line,     // line after the last
+  output reg         read_entry_0_default_key,     // applies where no ordinary region does, in encrypted mode only
+  output reg         read_entry_0_plain_access,    // loads and stores from plaintext mode are allowed
+  output reg         read_entry_0_shared,          // descriptive
+  output reg         read_entry_0_stack,           // descriptive
+  output reg   [1:0] read_entry_1_domain,          // owner
+  output reg   [7:0] read_entry_1_segment,         // name of the region within its domain
+  output reg  [25:0] read_entry_1_base_line,       // first line
+  output reg  [26:0] read_entry_1_limit_line,      // line after the last
   output reg   [1:0] read_entry_1_algorithm,
   output reg         read_entry_1_key_slot,
-  output reg  [63:0] read_entry_1_nonce,          // secret
+  output reg  [63:0] read_entry_1_nonce,           // secret
   output reg         read_entry_1_read,
   output reg         read_entry_1_write,
   output reg         read_entry_1_execute,
-  output reg         read_entry_1_default_key,    // applies where no ordinary region does, in encrypted mode only
-  output reg         read_entry_1_plain_access,   // loads and stores from plaintext mode are allowed
-  output reg         read_entry_1_shared,         // descriptive
-  output reg         read_entry_1_stack,          // descriptive
-  output reg   [1:0] read_entry_2_domain,         // owner
-  output reg   [7:0] read_entry_2_segment,        // name of the region within its domain
-  output reg  [25:0] read_entry_2_base_line,      // first line
-  output reg  [26:0] read_entry_2_limit_line,     // line after the last
+  output reg         read_entry_1_default_key,     // applies where no ordinary region does, in encrypted mode only
+  output reg         read_entry_1_plain_access,    // loads and stores from plaintext mode are allowed
+  output reg         read_entry_1_shared,          // descriptive
+  output reg         read_entry_1_stack,           // descriptive
+  output reg   [1:0] read_entry_2_domain,          // owner
+  output reg   [7:0] read_entry_2_segment,         // name of the region within its domain
+  output reg  [25:0] read_entry_2_base_line,       // first line
+  output reg  [26:0] read_entry_2_limit_line,      // line after the last
   output reg   [1:0] read_entry_2_algorithm,
   output reg         read_entry_2_key_slot,
-  output reg  [63:0] read_entry_2_nonce,          // secret
+  output reg  [63:0] read_entry_2_nonce,           // secret
   output reg         read_entry_2_read,
   output reg         read_entry_2_write,
   output reg         read_entry_2_execute,
-  output reg         read_entry_2_default_key,    // applies where no ordinary region does, in encrypted mode only
-  output reg         read_entry_2_plain_access,   // loads and stores from plaintext mode are allowed
-  output reg         read_entry_2_shared,         // descriptive
-  output reg         read_entry_2_stack,          // descriptive
+  output reg         read_entry_2_default_key,     // applies where no ordinary region does, in encrypted mode only
+  output reg         read_entry_2_plain_access,    // loads and stores from plaintext mode are allowed
+  output reg         read_entry_2_shared,          // descriptive
+  output reg         read_entry_2_stack,           // descriptive
   input  wire  [1:0] match_domain_0,
   input  wire  [1:0] match_domain_1,
   input  wire [25:0] match_line_0,
   input  wire [25:0] match_line_1,
-  output wire        line_match_ordinary,         // an ordinary region contains the line
+  output wire        line_match_ordinary,          // an ordinary region contains the line
   output wire  [1:0] line_match_ordinary_index,
-  output wire        line_match_read,             // rights of the ordinary region
+  output wire        line_match_read,              // rights of the ordinary region
   output wire        line_match_write,
   output wire        line_match_execute,
   output wire        line_match_plain_access,
+  output wire        line_match_ciphered,          // the ordinary region has a cipher
   output wire  [1:0] line_match_fallback_index,
-  output wire        line_match_fallback_read,    // a default-key entry contains the line and has the right
+  output wire        line_match_fallback_read,     // a default-key entry contains the line and has the right
   output wire        line_match_fallback_write,
   output wire        line_match_fallback_execute,
-  output wire        mode_match_ordinary,         // an ordinary region contains the line
+  output wire        line_match_fallback_ciphered, // the default-key entry has a cipher
+  output wire        mode_match_ordinary,          // an ordinary region contains the line
   output wire  [1:0] mode_match_ordinary_index,
-  output wire        mode_match_execute,          // right of the ordinary region
+  output wire        mode_match_execute,           // right of the ordinary region
   output wire  [1:0] mode_match_fallback_index,
-  output wire        mode_match_fallback_execute  // a default-key entry contains the line and has the right
+  output wire        mode_match_fallback_execute   // a default-key entry contains the line and has the right
 );
+
+  localparam [1:0] ALGORITHM_NONE = 2'd0;
 
   reg        valid_0;
   reg        valid_1;
@@ -587,6 +591,10 @@ module attribute_registers (
   assign line_match_plain_access = (line_ordinary_0 & registers_0_plain_access)
       | (line_ordinary_1 & registers_1_plain_access) | (line_ordinary_2 & registers_2_plain_access)
       | (line_ordinary_3 & registers_3_plain_access);
+  assign line_match_ciphered = (line_ordinary_0 & (registers_0_algorithm != ALGORITHM_NONE))
+      | (line_ordinary_1 & (registers_1_algorithm != ALGORITHM_NONE))
+      | (line_ordinary_2 & (registers_2_algorithm != ALGORITHM_NONE))
+      | (line_ordinary_3 & (registers_3_algorithm != ALGORITHM_NONE));
   wire line_fallback_2 = line_inside_2 & registers_2_default_key;
   wire line_fallback_3 = line_inside_3 & registers_3_default_key;
   wire line_fallback_1 = line_inside_1 & registers_1_default_key;
@@ -599,6 +607,10 @@ module attribute_registers (
   assign line_match_fallback_execute = (line_fallback_0 & registers_0_execute)
       | (line_fallback_1 & registers_1_execute) | (line_fallback_2 & registers_2_execute)
       | (line_fallback_3 & registers_3_execute);
+  assign line_match_fallback_ciphered = (line_fallback_0 & (registers_0_algorithm != ALGORITHM_NONE))
+      | (line_fallback_1 & (registers_1_algorithm != ALGORITHM_NONE))
+      | (line_fallback_2 & (registers_2_algorithm != ALGORITHM_NONE))
+      | (line_fallback_3 & (registers_3_algorithm != ALGORITHM_NONE));
   wire mode_inside_0 = valid_0 & (registers_0_domain == match_domain_1) & (registers_0_base_line <= match_line_1)
       & ({1'b0, match_line_1} < registers_0_limit_line);
   wire mode_ordinary_0 = mode_inside_0 & !registers_0_default_key;

@@ -45,10 +45,12 @@ struct RegionMatch: Layout {
   let write = flag()
   let execute = flag()
   let plainAccess = flag()
+  let ciphered = flag("the ordinary region has a cipher")
   let fallbackIndex: Field<Bits>
   let fallbackRead = flag("a default-key entry contains the line and has the right")
   let fallbackWrite = flag()
   let fallbackExecute = flag()
+  let fallbackCiphered = flag("the default-key entry has a cipher")
 
   init(_ parameters: UnitParameters) {
     ordinaryIndex = field(parameters.attributeBits)

@@ -102,6 +102,11 @@ class AttributeRegisters: Module {
     any(zip(hits, registers).map { $0 & $1[dynamicMember: right] })
   }
 
+  /// Whether the register that was hit describes a region with a cipher.
+  private func ciphered(_ hits: [Bit]) -> Bit {
+    any(zip(hits, registers).map { $0 & ($1.algorithm != .none) })
+  }
+
   /// The index of the register that was hit. There is at most one, so it is the bitwise or of the hit indices.
   private func index(_ hits: [Bit]) -> Bits {
     cat(
@@ -118,10 +123,12 @@ class AttributeRegisters: Module {
     lineMatch.write <== having(\.write, hits.ordinary)
     lineMatch.execute <== having(\.execute, hits.ordinary)
     lineMatch.plainAccess <== having(\.plainAccess, hits.ordinary)
+    lineMatch.ciphered <== ciphered(hits.ordinary)
     lineMatch.fallbackIndex <== index(hits.fallback)
     lineMatch.fallbackRead <== having(\.read, hits.fallback)
     lineMatch.fallbackWrite <== having(\.write, hits.fallback)
     lineMatch.fallbackExecute <== having(\.execute, hits.fallback)
+    lineMatch.fallbackCiphered <== ciphered(hits.fallback)
   }
 
   private func answerMode() {

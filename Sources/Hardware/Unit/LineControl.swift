@@ -36,8 +36,9 @@ final class LineControl: Module {
   let current: View<LineRequest>.Var
   let matched: View<RegionMatch>.Var
   let index: Bits.Var
-  let slot: Bits.Var
-  let isAES256 = Reg(reset: false)
+  /// What that register says: of a write-back from `decide` on, of a fill after it.
+  let region: View<Attribute>.Var
+  let regionValid = Reg(reset: false, "`region` is in use")
   let status = Reg(LineStatus.self)
   let isProtected = Reg(reset: false, "identity of the line in work")
   let attribute: Bits.Var
@@ -63,8 +64,8 @@ final class LineControl: Module {
     entry = In(Attribute(parameters))
     keySlot = Out(parameters.slotBits)
     matched = Reg(RegionMatch(parameters))
-    index = Reg(parameters.attributeBits, reset: 0)
-    slot = Reg(parameters.slotBits, reset: 0)
+    index = Reg(parameters.attributeBits, reset: 0, "attribute register of the line in work")
+    region = Reg(Attribute(parameters))
     keptSlot = Reg(parameters.slotBits, reset: 0)
     current = Reg(LineRequest(parameters))
     attribute = Reg(parameters.attributeBits, reset: 0)
@@ -104,29 +105,31 @@ final class LineControl: Module {
         (isFetch & current.encrypted & !fillMatched, .noRegion),
       ], otherwise: .ok
     ).named("fill_status")
-    let inside = (entry.baseLine <= current.virtualLine) & (current.virtualLine.extended(to: 27) < entry.limitLine)
+    let inside = (region.baseLine <= current.virtualLine) & (current.virtualLine.extended(to: 27) < region.limitLine)
     let writeBackStatus = first(
       [
         (!current.protected, LineStatus.ok),
-        (!entryValid, .noRegion),
-        (entry.domain != current.domain, .wrongDomain),
+        (!regionValid, .noRegion),
+        (region.domain != current.domain, .wrongDomain),
         (!inside, .outsideRegion),
       ], otherwise: .ok
     ).named("write_back_status")
     let verdict = mux(isWriteBack, writeBackStatus, fillStatus).named("verdict")
     let accepted = (verdict == .ok).named("accepted")
     let underAttribute = (accepted & mux(isWriteBack, current.protected, fillMatched)).named("under_attribute")
-    let needsEngine = (underAttribute & (entry.algorithm != .none)).named("needs_engine")
+    let fillCiphered = mux(matched.ordinary, matched.ciphered, matched.fallbackCiphered)
+    let isCiphered = mux(isWriteBack, region.algorithm != .none, fillCiphered).named("is_ciphered")
+    let needsEngine = (underAttribute & isCiphered).named("needs_engine")
 
     // Engine.
     engineCommand.valid <== starting
     engineCommand.payload.decrypt <== phase == .read
-    engineCommand.payload.newKeys <== !(keptKeys & (keptSlot == slot))
-    engineAES256 <== isAES256
-    keySlot <== slot
-    let lineIndex = (current.virtualLine - entry.baseLine).named("line_index")
-    engineCommand.payload.tweak <== cat(entry.nonce, lineIndex.extended(to: 64))
-    when(engineCommand.fire) { keptSlot <== slot }
+    engineCommand.payload.newKeys <== !(keptKeys & (keptSlot == region.keySlot))
+    engineAES256 <== region.algorithm == .aes256Xts
+    keySlot <== region.keySlot
+    let lineIndex = (current.virtualLine - region.baseLine).named("line_index")
+    engineCommand.payload.tweak <== cat(region.nonce, lineIndex.extended(to: 64))
+    when(engineCommand.fire) { keptSlot <== region.keySlot }
     keptKeys <== !forgetKeys & (keptKeys | engineCommand.fire)
 
     // Bus.
@@ -189,16 +192,17 @@ final class LineControl: Module {
       case .idle:
         when(request.fire) {
           current <== request.payload
+          index <== request.payload.attribute
           phase <== .match
         }
       case .match:
         matched <== match
-        index
-          <== mux(isWriteBack, current.attribute, mux(match.ordinary, match.ordinaryIndex, match.fallbackIndex))
+        when(!isWriteBack) { index <== mux(match.ordinary, match.ordinaryIndex, match.fallbackIndex) }
+        region <== entry
+        regionValid <== entryValid
         phase <== .decide
       case .decide:
-        slot <== entry.keySlot
-        isAES256 <== entry.algorithm == .aes256Xts
+        region <== entry
         status <== verdict
         isProtected <== underAttribute
         attribute <== mux(underAttribute, index, 0)
@@ -251,10 +255,10 @@ final class LineControl: Module {
       }
     }
     // `index` has been chosen among them.
-    ignore(matched.ordinaryIndex, matched.fallbackIndex)
+    ignore(current.attribute, matched.ordinaryIndex, matched.fallbackIndex)
     // Rights come from the match port; the rest describes the region to others.
-    ignore(entry.segment, entry.read, entry.write, entry.execute)
-    ignore(entry.defaultKey, entry.plainAccess, entry.shared, entry.stack)
+    ignore(region.segment, region.read, region.write, region.execute)
+    ignore(region.defaultKey, region.plainAccess, region.shared, region.stack)
     always("no_word_past_the_line", !(writing & wordsLeft & beats[3]))
   }
 }
