@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the published test vectors of requirements.txt in the project-local Python environment .venv and prints, as
-# the only line on standard output, the directory with the AES vectors. Does nothing else when they are already there.
+# the only line on standard output, the directory of the vectors. Does nothing else when they are already there.
 set -eu
 # pip would otherwise keep a cache outside the checkout.
 export PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
@@ -14,8 +14,8 @@ say() { echo "vectors: $*" >&2; }
 fail() { say "$*"; exit 1; }
 
 find_vectors() {
-  for directory in "$venv"/lib/python3*/site-packages/cryptography_vectors/ciphers/AES; do
-    if [ -d "$directory" ]; then
+  for directory in "$venv"/lib/python3*/site-packages/cryptography_vectors; do
+    if [ -d "$directory/ciphers/AES" ] && [ -d "$directory/hashes/SHA2" ]; then
       echo "$directory"
       return 0
     fi
@@ -46,4 +46,4 @@ if ! ready; then
   flock 9
   ready || install
 fi
-find_vectors || fail "cryptography-vectors is installed without its AES vectors. Remove $venv and try again"
+find_vectors || fail "cryptography-vectors is installed without its vectors. Remove $venv and try again"

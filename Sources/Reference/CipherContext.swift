@@ -26,6 +26,18 @@ public enum CipherError: Error, Equatable, CustomStringConvertible {
   }
 }
 
+extension CipherError {
+  /// What libcrypto says about a call that has just failed.
+  static func lastOpenSSLError(of call: String) -> CipherError {
+    var text = [CChar](repeating: 0, count: 256)
+    ERR_error_string_n(ERR_get_error(), &text, text.count)
+    // A later failure must not report what is left in libcrypto's queue.
+    ERR_clear_error()
+    let reason = String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    return .openSSL(call: call, reason: reason)
+  }
+}
+
 /// One libcrypto cipher context: a cipher, a key and a direction, for as many messages as wanted.
 struct CipherContext: ~Copyable {
   enum Direction: Int32 {
@@ -38,13 +50,13 @@ struct CipherContext: ~Copyable {
   /// `key` must have the length that `cipher` takes.
   init(_ cipher: OpaquePointer?, key: [UInt8], direction: Direction) throws(CipherError) {
     guard let context = EVP_CIPHER_CTX_new() else {
-      throw CipherContext.failure(of: "EVP_CIPHER_CTX_new")
+      throw CipherError.lastOpenSSLError(of: "EVP_CIPHER_CTX_new")
     }
     guard EVP_CipherInit_ex(context, cipher, nil, key, nil, direction.rawValue) == 1,
       EVP_CIPHER_CTX_set_padding(context, 0) == 1
     else {
       EVP_CIPHER_CTX_free(context)
-      throw CipherContext.failure(of: "EVP_CipherInit_ex")
+      throw CipherError.lastOpenSSLError(of: "EVP_CipherInit_ex")
     }
     self.context = context
   }
@@ -57,7 +69,7 @@ struct CipherContext: ~Copyable {
   @inline(__always)
   func restart(initialVector: UnsafePointer<UInt8>) throws(CipherError) {
     guard EVP_CipherInit_ex(context, nil, nil, nil, initialVector, -1) == 1 else {
-      throw CipherContext.failure(of: "EVP_CipherInit_ex")
+      throw CipherError.lastOpenSSLError(of: "EVP_CipherInit_ex")
     }
   }
 
@@ -68,16 +80,7 @@ struct CipherContext: ~Copyable {
   ) throws(CipherError) {
     var written: Int32 = 0
     guard EVP_CipherUpdate(context, output, &written, input, Int32(count)) == 1, Int(written) == count else {
-      throw CipherContext.failure(of: "EVP_CipherUpdate")
+      throw CipherError.lastOpenSSLError(of: "EVP_CipherUpdate")
     }
-  }
-
-  private static func failure(of call: String) -> CipherError {
-    var text = [CChar](repeating: 0, count: 256)
-    ERR_error_string_n(ERR_get_error(), &text, text.count)
-    // A later failure must not report what is left in libcrypto's queue.
-    ERR_clear_error()
-    let reason = String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    return .openSSL(call: call, reason: reason)
   }
 }

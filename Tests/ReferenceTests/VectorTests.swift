@@ -48,10 +48,38 @@ import Vectors
     }
   }
 
+  @Test("every NIST vector of SHA-256 with whole bytes, and the Monte Carlo test")
+  func hash() throws {
+    let vectors = try PublishedVectors.load()
+    #expect(vectors.sha256.count == 129)
+    for vector in vectors.sha256 { #expect(try sha256(vector.message) == vector.digest, "\(vector)") }
+    let monteCarlo = vectors.sha256MonteCarlo
+    #expect(monteCarlo.digests.count == 100)
+    #expect(try MonteCarloVector.digests(100, from: monteCarlo.seed) { try sha256($0) } == monteCarlo.digests)
+  }
+
+  @Test("every vector of HMAC-SHA-256 in RFC 4231, and keys of the lengths at which HMAC treats them differently")
+  func hmac() throws {
+    let vectors = try PublishedVectors.load().hmacSHA256
+    #expect(vectors.count == 6)
+    for vector in vectors {
+      #expect(try hmacSHA256(key: #require(vector.key), vector.message) == vector.digest, "\(vector)")
+    }
+    // FIPS 198-1, 4, written out.
+    let message = [UInt8]("Keyline".utf8)
+    for length in [0, 1, 31, 32, 63, 64, 65, 200] {
+      let key = [UInt8](repeating: 0xa7, count: length)
+      var block = length > 64 ? try sha256(key) : key
+      block += [UInt8](repeating: 0, count: 64 - block.count)
+      let inner = try sha256(block.map { $0 ^ 0x36 } + message)
+      #expect(try hmacSHA256(key: key, message) == sha256(block.map { $0 ^ 0x5c } + inner), "\(length) bytes")
+    }
+  }
+
   @Test("a file that is not a response file is refused by name and line")
   func malformedFile() throws {
     let directory = FileManager.default.temporaryDirectory.appending(path: "vectors-\(UUID().uuidString)")
-    let folder = directory.appending(path: "ECB")
+    let folder = directory.appending(path: "ciphers/AES/ECB")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: directory) }
 

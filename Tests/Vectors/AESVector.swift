@@ -10,7 +10,7 @@ public struct AESVector: Sendable, CustomStringConvertible {
 
   init(_ record: ResponseRecord, in file: ResponseFile) throws(VectorError) {
     source = "\(file.name):\(record.line)"
-    direction = record.direction
+    direction = try file.direction(of: record)
     key = try file.bytes("KEY", of: record)
     plaintext = try file.bytes("PLAINTEXT", of: record)
     ciphertext = try file.bytes("CIPHERTEXT", of: record)

@@ -1,11 +1,17 @@
 import Foundation
 
-/// The NIST vectors of AES and XTS-AES, from the Python package that requirements.txt pins.
+/// The published vectors of AES, XTS-AES, SHA-256 and HMAC-SHA-256, from the Python package that requirements.txt pins.
 public struct PublishedVectors: Sendable {
   /// All known-answer and multi-block vectors of AES in mode ECB, for keys of 16, 24 and 32 bytes.
   public let aes: [AESVector]
   /// All XTS-AES vectors whose data unit is a whole number of bytes, for both forms of the tweak.
   public let xts: [XTSVector]
+  /// All SHA-256 vectors with messages of whole bytes: NIST's short and long ones.
+  public let sha256: [HashVector]
+  /// NIST's Monte Carlo test of SHA-256.
+  public let sha256MonteCarlo: MonteCarloVector
+  /// The vectors of HMAC-SHA-256 of RFC 4231, 4.
+  public let hmacSHA256: [HashVector]
 
   /// The vectors, read once in a process. Runs scripts/vectors.sh, which installs them when they are missing.
   public static func load() throws(VectorError) -> PublishedVectors {
@@ -14,8 +20,9 @@ public struct PublishedVectors: Sendable {
 
   private static let loaded = Result { () throws(VectorError) in try PublishedVectors(in: installed()) }
 
-  /// Reads the vectors in `directory`, the folder `ciphers/AES` of the package.
-  public init(in directory: URL) throws(VectorError) {
+  /// Reads the vectors in `package`, the folder `cryptography_vectors`.
+  public init(in package: URL) throws(VectorError) {
+    let directory = package.appending(path: "ciphers/AES")
     var aes: [AESVector] = []
     for file in try PublishedVectors.files(in: directory.appending(path: "ECB")) {
       for record in file.records { aes.append(try AESVector(record, in: file)) }
@@ -29,6 +36,25 @@ public struct PublishedVectors: Sendable {
       }
     }
     self.xts = xts.filter { $0.bitCount % 8 == 0 }
+
+    func hashes(_ path: String) throws(VectorError) -> [HashVector] {
+      let file = try PublishedVectors.file(package.appending(path: path), recordsStartWith: "LEN")
+      var vectors: [HashVector] = []
+      for record in file.records { vectors.append(try HashVector(record, in: file)) }
+      return vectors
+    }
+    sha256 = try hashes("hashes/SHA2/SHA256ShortMsg.rsp") + hashes("hashes/SHA2/SHA256LongMsg.rsp")
+    sha256MonteCarlo = try MonteCarloVector(
+      PublishedVectors.file(package.appending(path: "hashes/SHA2/SHA256Monte.rsp"), recordsStartWith: "COUNT"))
+    hmacSHA256 = try hashes("HMAC/rfc-4231-sha256.txt")
+  }
+
+  private static func file(_ path: URL, recordsStartWith first: String) throws(VectorError) -> ResponseFile {
+    guard let text = try? String(contentsOf: path, encoding: .utf8) else {
+      throw .missing("cannot read \(path.path)")
+    }
+    let folder = path.deletingLastPathComponent().lastPathComponent
+    return try ResponseFile(name: "\(folder)/\(path.lastPathComponent)", text: text, recordsStartWith: first)
   }
 
   private static func files(in directory: URL) throws(VectorError) -> [ResponseFile] {
@@ -36,14 +62,11 @@ public struct PublishedVectors: Sendable {
     let responses = names.filter { $0.hasSuffix(".rsp") }.sorted()
     guard !responses.isEmpty else { throw .missing("no .rsp file in \(directory.path)") }
     return try responses.map { name throws(VectorError) in
-      guard let text = try? String(contentsOf: directory.appending(path: name), encoding: .utf8) else {
-        throw .missing("cannot read \(directory.appending(path: name).path)")
-      }
-      return try ResponseFile(name: "\(directory.lastPathComponent)/\(name)", text: text)
+      try file(directory.appending(path: name), recordsStartWith: "COUNT")
     }
   }
 
-  /// The folder of the AES vectors, as scripts/vectors.sh prints it.
+  /// The folder of the vectors, as scripts/vectors.sh prints it.
   private static func installed() throws(VectorError) -> URL {
     let checkout = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
     let script = Process()

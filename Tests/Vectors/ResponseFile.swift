@@ -2,7 +2,8 @@
 struct ResponseRecord {
   /// Line of the file at which the record starts, from 1.
   let line: Int
-  let direction: Direction
+  /// What stands in brackets above the record; nil when nothing does.
+  let heading: String?
   /// The values by upper-case name: NIST writes both `KEY` and `Key`.
   let fields: [String: String]
 }
@@ -13,33 +14,31 @@ public enum Direction: String, Sendable {
   case decrypt = "DECRYPT"
 }
 
-/// A response file of the NIST Cryptographic Algorithm Validation System (CAVS): `[ENCRYPT]` and `[DECRYPT]` head the
-/// two parts, records of `NAME = value` start with `COUNT`, `#` starts a comment.
+/// A response file of the NIST Cryptographic Algorithm Validation System (CAVS): headings in brackets, records of
+/// `NAME = value`, comments behind `#`.
 struct ResponseFile {
   let name: String
   let records: [ResponseRecord]
 
-  init(name: String, text: String) throws(VectorError) {
+  /// - Parameter first: the field with which every record starts.
+  init(name: String, text: String, recordsStartWith first: String = "COUNT") throws(VectorError) {
     self.name = name
     var records: [ResponseRecord] = []
-    var direction: Direction?
+    var heading: String?
     var start = 0
     var fields: [String: String] = [:]
 
-    func finish() throws(VectorError) {
+    func finish() {
       guard !fields.isEmpty else { return }
-      guard let direction else {
-        throw .malformed(file: name, line: start, reason: "a record before [ENCRYPT] or [DECRYPT]")
-      }
-      records.append(ResponseRecord(line: start, direction: direction, fields: fields))
+      records.append(ResponseRecord(line: start, heading: heading, fields: fields))
       fields = [:]
     }
 
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (index, line) in lines.enumerated() where !line.isEmpty && !line.hasPrefix("#") {
       if line.hasPrefix("[") {
-        try finish()
-        direction = Direction(rawValue: String(line.dropFirst().prefix { $0 != "]" }))
+        finish()
+        heading = String(line.dropFirst().prefix { $0 != "]" })
         continue
       }
       let parts = line.split(separator: "=", maxSplits: 1).map { $0.filter { !$0.isWhitespace } }
@@ -47,18 +46,24 @@ struct ResponseFile {
         throw .malformed(file: name, line: index + 1, reason: "\"\(line)\" is not of the form NAME = value")
       }
       let field = parts[0].uppercased()
-      if field == "COUNT" {
-        try finish()
-        start = index + 1
-      }
+      if field == first { finish() }
+      if fields.isEmpty { start = index + 1 }
       fields[field] = parts[1]
     }
-    try finish()
+    finish()
     self.records = records
   }
 }
 
 extension ResponseFile {
+  /// What the heading of a record says about its direction.
+  func direction(of record: ResponseRecord) throws(VectorError) -> Direction {
+    guard let direction = record.heading.flatMap(Direction.init(rawValue:)) else {
+      throw .malformed(file: name, line: record.line, reason: "a record before [ENCRYPT] or [DECRYPT]")
+    }
+    return direction
+  }
+
   /// The text of a field.
   func text(_ field: String, of record: ResponseRecord) throws(VectorError) -> String {
     guard let value = record.fields[field] else {

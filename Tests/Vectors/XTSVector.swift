@@ -14,7 +14,7 @@ public struct XTSVector: Sendable, CustomStringConvertible {
 
   init(_ record: ResponseRecord, in file: ResponseFile) throws(VectorError) {
     source = "\(file.name):\(record.line)"
-    direction = record.direction
+    direction = try file.direction(of: record)
     key = try file.bytes("KEY", of: record)
     bitCount = Int(try file.number("DATAUNITLEN", of: record))
     plaintext = try file.bytes("PT", of: record)
