@@ -1,7 +1,7 @@
 # Everything is built below .build and .venv. Outside the checkout only missing Debian packages are installed, and Swift
 # keeps its usual caches in ~/.cache.
 .DEFAULT_GOAL := help
-.PHONY: help demo test rtl docs lint bench fpga mutate prove fuzz cosim doctor clean build setup setup-test setup-bench
+.PHONY: help demo test test-long rtl docs lint bench fpga mutate prove fuzz cosim doctor clean build setup setup-test setup-bench
 MAKEFLAGS += --no-print-directory
 
 KEYLINE := .build/debug/keyline
@@ -33,6 +33,9 @@ demo: build ## real programs and a picture through the hardware, with a report (
 
 test: setup-test ## everything: units, co-simulation, vectors, command line, RTL up to date, lint
 	@scripts/test.sh
+
+test-long: setup-test ## the same with the published vectors that take minutes
+	@KEYLINE_LONG_TESTS=1 scripts/test.sh
 
 rtl: build ## write the Verilog of every design point under rtl/
 	@$(KEYLINE) emit

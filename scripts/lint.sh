@@ -19,7 +19,13 @@ lint() {
 for folder in rtl/*/; do
   [ "$folder" = rtl/boards/ ] && continue
   echo "lint: $folder"
-  lint encryption_unit "$folder"*.v
+  case $folder in
+  rtl/pipelined/ | rtl/pipelined_compact/) top=pipelined_encryption ;;
+  rtl/sha256/) top=message_digest ;;
+  rtl/hmac_sha256/) top=keyed_digest ;;
+  *) top=encryption_unit ;;
+  esac
+  lint "$top" "$folder"*.v
 done
 for folder in rtl/boards/*/; do
   echo "lint: $folder"

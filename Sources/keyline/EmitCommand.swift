@@ -20,7 +20,7 @@ struct EmitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "emit", abstract: "Write the hardware as Verilog, one file per module.",
     discussion: """
-      All design points, the cipher cores that stand alone and, in the folder boards, the self-tests of the boards with their constraints. Files that are no \
+      All design points, the cipher and hash cores that stand alone and, in the folder boards, the self-tests of the boards with their constraints. Files that are no \
       longer emitted are removed, nothing else in the folder is.
       """)
 
@@ -48,6 +48,10 @@ struct EmitCommand: ParsableCommand {
         report += try emit(point.design().files, of: point.rawValue, to: "\(output)/\(point.rawValue)", console)
       }
       for core in design.isEmpty ? EncryptionCore.allCases : [] {
+        report += try emit(
+          core.elaborate().verilog().files, of: core.rawValue, to: "\(output)/\(core.rawValue)", console)
+      }
+      for core in design.isEmpty ? HashCore.allCases : [] {
         report += try emit(
           core.elaborate().verilog().files, of: core.rawValue, to: "\(output)/\(core.rawValue)", console)
       }

@@ -35,6 +35,18 @@ struct RegisterContents {
     self.bits = bits
   }
 
+  /// Of a simulation in this process, which spends no cycle. Memories are left out.
+  init(of simulation: CycleSimulation, design: Design) throws {
+    let top = try #require(design.definitions.last)
+    var bits: [String: String] = [:]
+    for path in Self.registers(of: top) where !path.hasSuffix("]") {
+      let value = try simulation.peek(path)
+      bits[path] = String(
+        (0..<value.width).reversed().map { value.words[$0 / 64] >> UInt64($0 % 64) & 1 == 1 ? "1" : "0" })
+    }
+    self.bits = bits
+  }
+
   /// The paths of all registers and of the words of memories that are ever written.
   private static func registers(of definition: Definition) -> [String] {
     let own = definition.signals.filter { $0.operation == .register }.compactMap(\.name)

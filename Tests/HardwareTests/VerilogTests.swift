@@ -72,16 +72,25 @@ import Testing
     #expect(try reader.complaints(about: changed(misspelt)) != nil)
   }
 
+  @Test("every tool reads every hash core without a warning", arguments: HashCore.allCases, Reader.allCases)
+  func readersOfHashCores(core: HashCore, reader: Reader) throws {
+    #expect(try reader.complaints(about: core.elaborate().verilog()) == nil)
+  }
+
   @Test("rtl/ holds what is emitted, byte for byte, and nothing else", arguments: DesignPoint.allCases)
-  func storedFiles(point: DesignPoint) throws {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../rtl/\(point.rawValue)")
+  func storedFiles(point: DesignPoint) throws { try compareStored(point.design(), point.rawValue) }
+
+  @Test("the same for the hash cores", arguments: HashCore.allCases)
+  func storedFilesOfHashCores(core: HashCore) throws { try compareStored(core.elaborate().verilog(), core.rawValue) }
+
+  private func compareStored(_ design: VerilogDesign, _ name: String) throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../rtl/\(name)")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.standardized.path)
-    let design = try point.design()
     let repair = "run `make rtl` and commit the result"
     #expect(Set(names) == Set(design.files.map(\.name)), "\(repair)")
     for file in design.files where names.contains(file.name) {
       let stored = try Data(contentsOf: folder.appending(path: file.name))
-      #expect(stored == Data(file.text.utf8), "rtl/\(point)/\(file.name) is not what is emitted: \(repair)")
+      #expect(stored == Data(file.text.utf8), "rtl/\(name)/\(file.name) is not what is emitted: \(repair)")
     }
   }
 
