@@ -1,6 +1,6 @@
 import Foundation
 
-/// The published vectors of AES, XTS-AES, SHA-256 and HMAC-SHA-256, from the Python package that requirements.txt pins.
+/// The published vectors of AES, XTS-AES, SHA-256, HMAC-SHA-256 and RSA-OAEP, from the Python package that requirements.txt pins.
 public struct PublishedVectors: Sendable {
   /// All known-answer and multi-block vectors of AES in mode ECB, for keys of 16, 24 and 32 bytes.
   public let aes: [AESVector]
@@ -12,6 +12,8 @@ public struct PublishedVectors: Sendable {
   public let sha256MonteCarlo: MonteCarloVector
   /// The vectors of HMAC-SHA-256 of RFC 4231, 4.
   public let hmacSHA256: [HashVector]
+  /// The vectors of RSAES-OAEP with SHA-256 for label and MGF1: six messages for each of ten pairs of 2048 bits.
+  public let oaep: [OAEPVector]
 
   /// The vectors, read once in a process. Runs scripts/vectors.sh, which installs them when they are missing.
   public static func load() throws(VectorError) -> PublishedVectors {
@@ -47,6 +49,7 @@ public struct PublishedVectors: Sendable {
     sha256MonteCarlo = try MonteCarloVector(
       PublishedVectors.file(package.appending(path: "hashes/SHA2/SHA256Monte.rsp"), recordsStartWith: "COUNT"))
     hmacSHA256 = try hashes("HMAC/rfc-4231-sha256.txt")
+    oaep = try OAEPVector.vectors(in: package.appending(path: "asymmetric/RSA/oaep-custom/oaep-sha256-sha256.txt"))
   }
 
   private static func file(_ path: URL, recordsStartWith first: String) throws(VectorError) -> ResponseFile {

@@ -1,0 +1,110 @@
+import COpenSSL
+
+/// A natural number, kept by OpenSSL and erased at its end.
+final class BigNumber {
+  private let value: OpaquePointer
+
+  init() throws(CipherError) {
+    guard let value = BN_new() else { throw .lastOpenSSLError(of: "BN_new") }
+    self.value = value
+  }
+
+  /// The number that `bytes` spell, most significant first.
+  init(_ bytes: [UInt8]) throws(CipherError) {
+    guard let value = BN_bin2bn(bytes, Int32(bytes.count), nil) else { throw .lastOpenSSLError(of: "BN_bin2bn") }
+    self.value = value
+  }
+
+  /// Takes over a number that OpenSSL has made.
+  init(adopting value: OpaquePointer) { self.value = value }
+
+  deinit { BN_clear_free(value) }
+
+  /// The number in `count` bytes, most significant first. Throws when it needs more.
+  func bytes(_ count: Int) throws(CipherError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    guard BN_bn2binpad(value, &bytes, Int32(count)) == Int32(count) else {
+      throw .dataLength(cipher: "number", requirement: "at most \(count)", actual: Int(BN_num_bits(value) + 7) / 8)
+    }
+    return bytes
+  }
+
+  var isOdd: Bool { BN_is_odd(value) == 1 }
+
+  static func < (a: BigNumber, b: BigNumber) -> Bool { BN_cmp(a.value, b.value) < 0 }
+  static func == (a: BigNumber, b: BigNumber) -> Bool { BN_cmp(a.value, b.value) == 0 }
+
+  static func + (a: BigNumber, b: BigNumber) throws(CipherError) -> BigNumber {
+    try made("BN_add") { result, _ in BN_add(result, a.value, b.value) }
+  }
+
+  static func * (a: BigNumber, b: BigNumber) throws(CipherError) -> BigNumber {
+    try made("BN_mul") { result, context in BN_mul(result, a.value, b.value, context) }
+  }
+
+  static func % (a: BigNumber, modulus: BigNumber) throws(CipherError) -> BigNumber {
+    try made("BN_mod") { result, context in BN_div(nil, result, a.value, modulus.value, context) }
+  }
+
+  /// The number less 1; it is not 0.
+  func predecessor() throws(CipherError) -> BigNumber {
+    let one = try BigNumber([1])
+    return try BigNumber.made("BN_sub") { result, _ in BN_sub(result, value, one.value) }
+  }
+
+  /// The least natural number that is congruent to the difference.
+  static func difference(
+    _ a: BigNumber, _ b: BigNumber, modulo modulus: BigNumber
+  ) throws(CipherError) -> BigNumber {
+    try made("BN_mod_sub") { result, context in BN_mod_sub(result, a.value, b.value, modulus.value, context) }
+  }
+
+  /// The modulus is odd.
+  static func power(
+    _ base: BigNumber, _ exponent: BigNumber, modulo modulus: BigNumber
+  ) throws(CipherError) -> BigNumber {
+    try made("BN_mod_exp") { result, context in
+      BN_mod_exp(result, base.value, exponent.value, modulus.value, context)
+    }
+  }
+
+  /// Throws when there is none.
+  func inverse(modulo modulus: BigNumber) throws(CipherError) -> BigNumber {
+    try BigNumber.made("BN_mod_inverse") { result, context in
+      BN_mod_inverse(result, value, modulus.value, context) == nil ? 0 : 1
+    }
+  }
+
+  private static func made(
+    _ call: String, _ operation: (OpaquePointer, OpaquePointer) -> Int32
+  ) throws(CipherError) -> BigNumber {
+    guard let context = BN_CTX_secure_new() else { throw .lastOpenSSLError(of: "BN_CTX_secure_new") }
+    defer { BN_CTX_free(context) }
+    let result = try BigNumber()
+    guard operation(result.value, context) == 1 else { throw .lastOpenSSLError(of: call) }
+    return result
+  }
+}
+
+extension BigNumber {
+  /// Numbers by OpenSSL's names, as a list of parameters while `body` runs.
+  static func withParameters<Result>(
+    _ numbers: [(name: StaticString, number: BigNumber)],
+    _ body: (UnsafeMutablePointer<OSSL_PARAM>) throws(CipherError) -> Result
+  ) throws(CipherError) -> Result {
+    // The builder keeps pointers to names and numbers, and reads them only at its end.
+    defer { withExtendedLifetime(numbers) {} }
+    guard let builder = OSSL_PARAM_BLD_new() else { throw .lastOpenSSLError(of: "OSSL_PARAM_BLD_new") }
+    defer { OSSL_PARAM_BLD_free(builder) }
+    let pushed = numbers.allSatisfy { name, number in
+      name.withUTF8Buffer { text in
+        text.withMemoryRebound(to: CChar.self) { OSSL_PARAM_BLD_push_BN(builder, $0.baseAddress, number.value) == 1 }
+      }
+    }
+    guard pushed, let parameters = OSSL_PARAM_BLD_to_param(builder) else {
+      throw .lastOpenSSLError(of: "OSSL_PARAM_BLD_to_param")
+    }
+    defer { OSSL_PARAM_free(parameters) }
+    return try body(parameters)
+  }
+}

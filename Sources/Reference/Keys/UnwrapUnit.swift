@@ -1,0 +1,123 @@
+/// An instruction that brings a key entry, field by field (docs/key-entries.md, section 4).
+public struct KeyCommand: Hashable, Sendable {
+  public enum Instruction: Hashable, Sendable {
+    /// The entry brings the key of the whole process.
+    case setck
+    /// The entry brings the key of one region.
+    case setk
+  }
+
+  public var instruction: Instruction
+  /// The owner; 0 creates a domain. Less than `UnitParameters.domains`.
+  public var domain: Int
+  /// The name of the region, unique within its domain.
+  public var segment: UInt8
+  /// First byte of the region.
+  public var base: UInt32
+  /// Size in bytes, or the limit; 33 bits.
+  public var bound: UInt64
+  /// How to read `bound` (SF-45).
+  public var boundIsLimit: Bool
+  /// The encrypted key entry.
+  public var entry: [UInt8]
+
+  public init(
+    _ instruction: Instruction, domain: Int, segment: UInt8, base: UInt32, bound: UInt64, boundIsLimit: Bool = false,
+    entry: [UInt8]
+  ) {
+    self.instruction = instruction
+    self.domain = domain
+    self.segment = segment
+    self.base = base
+    self.bound = bound
+    self.boundIsLimit = boundIsLimit
+    self.entry = entry
+  }
+}
+
+/// The answer to a key command.
+public struct KeyResponse: Hashable, Sendable {
+  public var status: KeyStatus
+  /// The owner of the region, with the number of a domain that was created; 0 when the command was refused.
+  public var domain: Int
+  /// The attribute register that was filled; 0 when the command was refused.
+  public var attribute: Int
+
+  public init(_ status: KeyStatus, domain: Int = 0, attribute: Int = 0) {
+    self.status = status
+    self.domain = domain
+    self.attribute = attribute
+  }
+
+  public init(_ status: UnwrapStatus) { self.init(.unwrap(status)) }
+}
+
+/// The golden model of the unwrap unit: it opens key entries with the processor's secret key and installs their regions in the
+/// encryption unit.
+public struct UnwrapUnit: Sendable {
+  /// Nil when the fuses hold none.
+  private let identity: DeviceIdentity?
+  /// The owner secret of each domain that was created.
+  private var owners: [Int: [UInt8]] = [:]
+
+  /// A unit after reset, with these fuses.
+  public init(fuses: [UInt64]) throws(CipherError) {
+    identity = try DeviceIdentity(fuses: fuses)
+  }
+
+  /// The domains that were created and not cleared.
+  public var domains: [Int] { owners.keys.sorted() }
+
+  /// Opens `entry`: everything that depends on nothing but the fuses and the entry.
+  public func open(_ entry: [UInt8]) throws(CipherError) -> Result<KeyEntry, UnwrapStatus> {
+    guard let identity else { return .failure(.noDeviceKey) }
+    guard entry.count == identity.modulus.count else { return .failure(.wrongEntrySize) }
+    switch try identity.privateOperation(entry) {
+    case .failure(let status):
+      return .failure(status)
+    case .success(let encoded):
+      guard let bytes = try OAEPDecoding(encoded).message else { return .failure(.badEntry) }
+      return try KeyEntry.open(bytes)
+    }
+  }
+
+  /// Executes `setck` or `setk`. A refused command changes nothing. Throws only when OpenSSL itself fails, and then changes
+  /// nothing either.
+  public mutating func execute(_ command: KeyCommand, on unit: inout EncryptionUnit) throws(CipherError) -> KeyResponse {
+    let entry: KeyEntry
+    switch try open(command.entry) {
+    case .failure(let status): return KeyResponse(status)
+    case .success(let opened): entry = opened
+    }
+    let isDefault = entry.flags.contains(.defaultKey)
+    guard isDefault == (command.instruction == .setck) else { return KeyResponse(.wrongKind) }
+
+    var domain = command.domain
+    if domain == 0 {
+      let free = (1..<unit.parameters.domains).first { owners[$0] == nil }
+      guard let free else { return KeyResponse(.domainsFull) }
+      domain = free
+    } else {
+      guard let owner = owners[domain] else { return KeyResponse(.unknownDomain) }
+      guard owner == entry.owner else { return KeyResponse(.wrongOwner) }
+    }
+    let size = Int64(command.bound) - (command.boundIsLimit ? Int64(command.base) : 0)
+    guard isDefault || size == 64 * Int64(entry.lines) else { return KeyResponse(.wrongRegionSize) }
+
+    let response = try unit.setup(
+      SetupCommand(
+        .install, domain: domain, segment: command.segment, base: command.base, bound: command.bound,
+        boundIsLimit: command.boundIsLimit, algorithm: entry.algorithm, nonce: entry.nonce, rights: entry.rights,
+        flags: entry.flags, key: entry.key))
+    guard response.status == .ok else { return KeyResponse(.setup(response.status)) }
+    owners[domain] = entry.owner
+    return KeyResponse(.setup(.ok), domain: domain, attribute: response.attribute)
+  }
+
+  /// Executes any other set-up command. `clearDomain` ends the domain: its number is free again.
+  public mutating func execute(_ command: SetupCommand, on unit: inout EncryptionUnit) throws(CipherError) -> SetupResponse {
+    let response = try unit.setup(command)
+    if command.operation == .clearDomain, response.status == .ok { owners[command.domain] = nil }
+    return response
+  }
+}
