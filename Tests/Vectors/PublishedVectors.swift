@@ -1,6 +1,7 @@
 import Foundation
 
-/// The published vectors of AES, XTS-AES, SHA-256, HMAC-SHA-256 and RSA-OAEP, from the Python package that requirements.txt pins.
+/// The published vectors of AES, XTS-AES, SHA-256, HMAC-SHA-256 and RSA-OAEP, from the Python package that
+/// requirements.txt pins.
 public struct PublishedVectors: Sendable {
   /// All known-answer and multi-block vectors of AES in mode ECB, for keys of 16, 24 and 32 bytes.
   public let aes: [AESVector]

@@ -83,7 +83,9 @@ public struct UnwrapUnit: Sendable {
 
   /// Executes `setck` or `setk`. A refused command changes nothing. Throws only when OpenSSL itself fails, and then changes
   /// nothing either.
-  public mutating func execute(_ command: KeyCommand, on unit: inout EncryptionUnit) throws(CipherError) -> KeyResponse {
+  public mutating func execute(
+    _ command: KeyCommand, on unit: inout EncryptionUnit
+  ) throws(CipherError) -> KeyResponse {
     let entry: KeyEntry
     switch try open(command.entry) {
     case .failure(let status): return KeyResponse(status)
@@ -115,7 +117,9 @@ public struct UnwrapUnit: Sendable {
   }
 
   /// Executes any other set-up command. `clearDomain` ends the domain: its number is free again.
-  public mutating func execute(_ command: SetupCommand, on unit: inout EncryptionUnit) throws(CipherError) -> SetupResponse {
+  public mutating func execute(
+    _ command: SetupCommand, on unit: inout EncryptionUnit
+  ) throws(CipherError) -> SetupResponse {
     let response = try unit.setup(command)
     if command.operation == .clearDomain, response.status == .ok { owners[command.domain] = nil }
     return response

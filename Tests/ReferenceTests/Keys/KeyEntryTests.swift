@@ -7,7 +7,8 @@ import Testing
   func layout() throws {
     let entry = KeyEntry(
       algorithm: 1, rights: [.read, .execute], flags: [.shared, .stack], lines: 0x0403_0201,
-      nonce: 0x1817_1615_1413_1211, owner: Array(0x20..<0x40), key: Array(0x80..<0xa0), entryPoints: [0x10, 0xabcd_ef02])
+      nonce: 0x1817_1615_1413_1211, owner: Array(0x20..<0x40), key: Array(0x80..<0xa0),
+      entryPoints: [0x10, 0xabcd_ef02])
     let bytes = try entry.encoded()
     var expected: [UInt8] = [1, 1, 32, 5, 12, 2, 0, 0, 1, 2, 3, 4, 0, 0, 0, 0]
     expected += [0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18] + Array(0x20..<0x40) + Array(0x80..<0xa0)

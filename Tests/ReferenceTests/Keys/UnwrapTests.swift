@@ -198,7 +198,8 @@ import Testing
 
   @Test("badAuthenticator: every field is authenticated, and the authenticator itself")
   func authenticator() throws {
-    for (index, change) in [(3, 2), (4, 2), (8, 1), (16, 1), (24, 1), (55, 128), (56, 1), (87, 1), (152, 1), (183, 128)] {
+    let changes = [(3, 2), (4, 2), (8, 1), (16, 1), (24, 1), (55, 128), (56, 1), (87, 1), (152, 1), (183, 128)]
+    for (index, change) in changes {
       #expect(
         try open(authenticate: false) { $0[index] ^= UInt8(change) } == .failure(.badAuthenticator), "byte \(index)")
     }
