@@ -95,7 +95,7 @@ let package = Package(
     .testTarget(
       name: "PrototypeTests",
       dependencies: ["Cosimulation", "HDL", "Hardware", "Prototype", "Reference", "Simulation"]),
-    .testTarget(name: "ReferenceTests", dependencies: ["Reference", "Vectors"]),
+    .testTarget(name: "ReferenceTests", dependencies: ["COpenSSL", "Reference", "Vectors"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "ToolchainTests", dependencies: ["Toolchain", "Reference"]),
     .testTarget(name: "CosimulationTests", dependencies: ["Cosimulation", "Pages", "Vectors"]),

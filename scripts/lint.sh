@@ -23,6 +23,7 @@ for folder in rtl/*/; do
   rtl/pipelined/ | rtl/pipelined_compact/) top=pipelined_encryption ;;
   rtl/sha256/) top=message_digest ;;
   rtl/hmac_sha256/) top=keyed_digest ;;
+  rtl/seed/) top=seed_register_61_810_1 ;;
   *) top=encryption_unit ;;
   esac
   lint "$top" "$folder"*.v

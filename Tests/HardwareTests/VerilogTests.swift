@@ -83,6 +83,13 @@ import Testing
   @Test("the same for the hash cores", arguments: HashCore.allCases)
   func storedFilesOfHashCores(core: HashCore) throws { try compareStored(core.elaborate().verilog(), core.rawValue) }
 
+  @Test("every tool reads the random core without a warning, and rtl/ holds it", arguments: RandomCore.allCases)
+  func randomCores(core: RandomCore) throws {
+    let design = try core.elaborate().verilog()
+    for reader in Reader.allCases { #expect(try reader.complaints(about: design) == nil) }
+    try compareStored(design, core.rawValue)
+  }
+
   private func compareStored(_ design: VerilogDesign, _ name: String) throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../rtl/\(name)")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.standardized.path)
