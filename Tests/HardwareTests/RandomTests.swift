@@ -1,3 +1,4 @@
+import Foundation
 import HDL
 import Reference
 import Testing

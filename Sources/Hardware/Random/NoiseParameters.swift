@@ -2,7 +2,7 @@ import Foundation
 
 /// What is claimed about a noise source of single bits, and what follows for its tests and for the seeds made of it.
 /// NIST SP 800-90B, 4.4.
-public struct NoiseParameters: Hashable, Codable, Sendable {
+public struct NoiseParameters: Hashable, Sendable {
   /// The claimed min-entropy of a sample in bits, more than 0 and at most 1.
   public let minEntropy: Double
   /// A sound source fails each test with a probability of 2 to the minus this: 20 to 40.
@@ -58,7 +58,7 @@ public struct NoiseParameters: Hashable, Codable, Sendable {
   }
 
   /// Samples that become 32 bytes of a seed, in whole words: 64 bits of entropy more than the 256 that are wanted make the
-  /// output of the conditioning as good as random. SP 800-90C, 3.2.2.2.
+  /// output of the conditioning as good as random. SP 800-90C.
   public var samplesPerSeed: Int { Int((Double(256 + 64) / minEntropy / 64).rounded(.up)) * 64 }
 
   /// What tells modules with different parameters apart.
