@@ -99,7 +99,7 @@ let package = Package(
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "ToolchainTests", dependencies: ["Toolchain", "Reference"]),
     .testTarget(name: "CosimulationTests", dependencies: ["Cosimulation", "Pages", "Vectors"]),
-    .testTarget(name: "KeylineTests", dependencies: ["keyline", "Toolchain"]),
+    .testTarget(name: "KeylineTests", dependencies: ["keyline", "Reference", "Toolchain"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -84,6 +84,13 @@ extension Manifest {
     }
   }
 
+  /// The same for the regions whose keys are here.
+  func checkNonces(among keys: KeyFile) throws(ImageError) {
+    var part = self
+    part.regions.removeAll { $0.key.map { keys[$0] == nil } ?? false }
+    try part.checkNonces(keys: keys)
+  }
+
   /// Every region must lie in `program` where the manifest says.
   func checkPlaces(in program: ELFFile) throws(ImageError) {
     for region in regions {

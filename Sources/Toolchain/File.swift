@@ -12,7 +12,7 @@ package enum File {
   }
 
   /// A file or what comes through a pipe. Folders are refused, and devices, which may have no end.
-  static func read(_ path: String) throws(FileError) -> [UInt8] {
+  package static func read(_ path: String) throws(FileError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw errno == ENOENT ? .missing(path) : .unreadable(path, reason: lastError())
@@ -33,6 +33,12 @@ package enum File {
       guard count > 0 else { throw .unreadable(path, reason: lastError()) }
       bytes += buffer[..<count]
     }
+  }
+
+  /// The bytes that a file of hexadecimal digits spells, white space at its ends aside; nil when it holds something else.
+  package static func hexadecimalDigits(_ path: String) throws(FileError) -> [UInt8]? {
+    let text = String(decoding: try read(path), as: UTF8.self)
+    return bytes(hexadecimal: text.trimmingCharacters(in: .whitespacesAndNewlines))
   }
 
   /// Makes a folder, and those above it that are missing.

@@ -40,6 +40,21 @@ public struct ImageError: Error, Equatable, CustomStringConvertible {
     case wrongProgram(expected: String, actual: String)
     case movedRegion(expected: String, actual: String)
     case wrongKeySegment(UInt8)
+    // Entry points.
+    case unknownSymbol(String)
+    case entryPointOutside(String)
+    case oddEntryPoint(String)
+    case tooManyEntryPoints(Int)
+    // Key entries and the loader's table.
+    case noOwner
+    case otherOwner(file: String)
+    case duplicateKey(String)
+    case unknownRegion(String, existing: [String])
+    case wrongEntryLength(expected: Int, actual: Int)
+    case malformedEntry
+    case hasTable
+    case noTable
+    case nameTooLong
   }
 
   public var description: String {
@@ -104,6 +119,32 @@ extension ImageError.Problem: CustomStringConvertible {
       "is at \(expected) in the manifest, but at \(actual) in the program; they do not belong together"
     case .wrongKeySegment(let segment):
       "shares the key of segment \(segment), but no earlier region with the same key and algorithm has that segment"
+    case .unknownSymbol(let name):
+      "the program has no symbol \"\(name)\"; entry points are named by global symbols"
+    case .entryPointOutside(let name):
+      "entry point \(name) is outside the region; name it with the region that holds it"
+    case .oddEntryPoint(let name):
+      "entry point \(name) is at an odd address; instructions begin at even ones"
+    case .tooManyEntryPoints(let count):
+      "has \(count) entry points, but a key entry holds at most \(KeyEntry.maximalEntryPoints)"
+    case .noOwner:
+      "has no owner secret, which key entries carry; add \"owner\" with \(2 * KeyFile.ownerLength) random hexadecimal digits"
+    case .otherOwner(let file):
+      "has another owner secret than \(file); regions share a domain only under one, which their makers agree on"
+    case .duplicateKey(let key):
+      "brings key \"\(key)\", which another key file has brought; give each key a name of its own"
+    case .unknownRegion(let name, let existing):
+      "there is no region \"\(name)\" to bring an entry for; the regions are \(existing.joined(separator: ", "))"
+    case .wrongEntryLength(let expected, let actual):
+      "its entry has \(actual) bytes, but this processor's have \(expected); have it made for this processor"
+    case .malformedEntry:
+      "its entry is not an even number of hexadecimal digits"
+    case .hasTable:
+      "has the entries of a processor already; start from the program as keyline encrypt wrote it"
+    case .noTable:
+      "has no section \(ELFFile.noteSection) with key entries; make it with keyline image"
+    case .nameTooLong:
+      "its name is too long for the image; shorten it"
     }
   }
 }

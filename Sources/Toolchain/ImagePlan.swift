@@ -27,6 +27,8 @@ public struct PlannedRegion: Equatable, Sendable {
   public var key: String?
   public var rights: Rights
   public var flags: RegionFlags
+  /// The symbols at which encrypted mode may be entered; none leaves every address of the region open.
+  public var entryPoints: [String]
 
   /// Where a region is.
   public enum Place: Equatable, Sendable {
@@ -38,7 +40,7 @@ public struct PlannedRegion: Equatable, Sendable {
 
   public init(
     segment: UInt8, name: String, place: Place, algorithm: String, key: String?, rights: Rights,
-    flags: RegionFlags = []
+    flags: RegionFlags = [], entryPoints: [String] = []
   ) {
     self.segment = segment
     self.name = name
@@ -47,12 +49,13 @@ public struct PlannedRegion: Equatable, Sendable {
     self.key = key
     self.rights = rights
     self.flags = flags
+    self.entryPoints = entryPoints
   }
 }
 
 extension PlannedRegion: Codable {
   private enum Field: String, CodingKey {
-    case segment, name, sections, range, algorithm, key, rights, flags
+    case segment, name, sections, range, algorithm, key, rights, flags, entryPoints
   }
 
   private struct AddressRange: Codable {
@@ -77,6 +80,7 @@ extension PlannedRegion: Codable {
     key = try fields.decodeIfPresent(String.self, forKey: .key)
     rights = try fields.decode(Rights.self, forKey: .rights)
     flags = try fields.decodeIfPresent(RegionFlags.self, forKey: .flags) ?? []
+    entryPoints = try fields.decodeIfPresent([String].self, forKey: .entryPoints) ?? []
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -93,5 +97,6 @@ extension PlannedRegion: Codable {
     try fields.encodeIfPresent(key, forKey: .key)
     try fields.encode(rights, forKey: .rights)
     try fields.encode(flags, forKey: .flags)
+    if !entryPoints.isEmpty { try fields.encode(entryPoints, forKey: .entryPoints) }
   }
 }

@@ -3,24 +3,34 @@ import Reference
 
 /// The keys of a program, by name. They are kept apart from the manifest, so that the manifest can be public.
 ///
-/// The file is JSON, `{"version": 1, "keys": {"Ka": "hexadecimal digits", ...}}`, readable by its owner only.
+/// The file is JSON, `{"version": 1, "owner": "hexadecimal digits", "keys": {"Ka": "hexadecimal digits", ...}}`, readable by
+/// its owner only.
 public struct KeyFile: Equatable, Sendable, CustomStringConvertible, CustomReflectable {
   /// The file's path, for messages.
   public let name: String
+  /// The owner secret of the program, which its key entries carry: 32 bytes. Makers whose objects form one program agree on
+  /// it. Nil in a file that serves encryption only.
+  public let owner: [UInt8]?
   private let keys: [String: [UInt8]]
+
+  /// Length of an owner secret in bytes.
+  public static let ownerLength = 32
 
   private struct Contents: Codable {
     var version = 1
+    let owner: String?
     let keys: [String: String]
   }
 
   /// `keys` by name; messages call the whole `name`.
-  public init(name: String, keys: [String: [UInt8]]) {
+  public init(name: String, keys: [String: [UInt8]], owner: [UInt8]? = nil) {
     self.name = name
+    self.owner = owner
     self.keys = keys
   }
 
-  /// A random key, from the operating system's generator, for each name; its length is what `plan` needs.
+  /// A random key, from the operating system's generator, for each name, and a random owner secret; the length of a key is
+  /// what `plan` needs.
   ///
   /// Names that stand for several regions get one key. An unknown algorithm is reported when the plan is used.
   public init(name: String, generatedFor plan: ImagePlan) {
@@ -37,7 +47,8 @@ public struct KeyFile: Equatable, Sendable, CustomStringConvertible, CustomRefle
       }
       keys[key] = (0..<algorithm.keyLength).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     }
-    self.init(name: name, keys: keys)
+    let owner = (0..<KeyFile.ownerLength).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    self.init(name: name, keys: keys, owner: owner)
   }
 
   /// Reads the file at `path`.
@@ -53,14 +64,21 @@ public struct KeyFile: Equatable, Sendable, CustomStringConvertible, CustomRefle
       }
       keys[name] = key
     }
-    self.init(name: path, keys: keys)
+    let owner = try contents.owner.map { digits throws(FileError) in
+      guard let owner = bytes(hexadecimal: digits), owner.count == KeyFile.ownerLength else {
+        throw .malformed(path, field: "owner", reason: "is not \(2 * KeyFile.ownerLength) hexadecimal digits")
+      }
+      return owner
+    }
+    self.init(name: path, keys: keys, owner: owner)
   }
 
   /// Writes the file, readable by its owner only (mode 0600).
   public func write(to path: String) throws(FileError) { try File.write([output(to: path)]) }
 
   func output(to path: String) throws(FileError) -> File.Output {
-    let contents = Contents(keys: keys.mapValues { hexadecimal(bytes: $0) })
+    let contents = Contents(
+      owner: owner.map { hexadecimal(bytes: $0) }, keys: keys.mapValues { hexadecimal(bytes: $0) })
     return File.Output(path: path, bytes: try JSONFile.text(of: contents, for: path), mode: 0o600)
   }
 

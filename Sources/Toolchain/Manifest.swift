@@ -48,6 +48,8 @@ public struct Manifest: Codable, Equatable, Sendable {
     public var nonce: Hexadecimal
     public var rights: Rights
     public var flags: RegionFlags
+    /// Offsets from the base at which encrypted mode may be entered; nil leaves every address open.
+    public var entryPoints: [Hexadecimal]?
 
     /// The addresses from base to limit. Only for a region that was checked.
     var addresses: Range<UInt64> { base.value..<max(base.value, limit.value) }
@@ -65,7 +67,8 @@ public struct Manifest: Codable, Equatable, Sendable {
         Region(
           segment: planned.segment, name: planned.name, sections: sections, base: Hexadecimal(range.lowerBound),
           limit: Hexadecimal(range.upperBound), algorithm: planned.algorithm, key: planned.key,
-          nonce: Hexadecimal(nonces.nonce(segment: planned.segment)), rights: planned.rights, flags: planned.flags))
+          nonce: Hexadecimal(nonces.nonce(segment: planned.segment)), rights: planned.rights, flags: planned.flags,
+          entryPoints: try elf.entryPoints(of: planned, from: range.lowerBound)))
     }
     shareKeys()
     try check(file: elf.name)
@@ -147,6 +150,14 @@ public struct Manifest: Codable, Equatable, Sendable {
     guard region.limit.value > region.base.value else { throw refuse(.empty) }
     guard region.limit.value <= 1 << 32 else {
       throw refuse(.wraps(base: region.base.value, size: region.limit.value - region.base.value))
+    }
+    let entryPoints = region.entryPoints ?? []
+    guard entryPoints.count <= KeyEntry.maximalEntryPoints else {
+      throw refuse(.tooManyEntryPoints(entryPoints.count))
+    }
+    for offset in entryPoints {
+      guard offset.value < UInt64(region.addresses.count) else { throw refuse(.entryPointOutside("\(offset)")) }
+      guard offset.value.isMultiple(of: 2) else { throw refuse(.oddEntryPoint("\(offset)")) }
     }
   }
 }

@@ -18,6 +18,20 @@ extension ELFFile {
     }
   }
 
+  /// The offsets of the entry points of `region`, which begins at `base`; nil when it names none.
+  func entryPoints(of region: PlannedRegion, from base: UInt64) throws(ImageError) -> [Hexadecimal]? {
+    guard !region.entryPoints.isEmpty else { return nil }
+    return try region.entryPoints.map { symbol throws(ImageError) in
+      guard let address = address(of: symbol) else {
+        throw ImageError(file: name, region: region.name, problem: .unknownSymbol(symbol))
+      }
+      guard UInt64(address) >= base else {
+        throw ImageError(file: name, region: region.name, problem: .entryPointOutside(symbol))
+      }
+      return Hexadecimal(UInt64(address) - base)
+    }
+  }
+
   private func place(
     sectionsNamed names: [String], isStack: Bool, _ refuse: (ImageError.Problem) -> ImageError
   ) throws(ImageError) -> Range<UInt64> {

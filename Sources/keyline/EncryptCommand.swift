@@ -106,7 +106,7 @@ struct DecryptCommand: ParsableCommand {
 }
 
 /// Nothing that is read may be overwritten, least of all keys, and two results need two files.
-private func refuseSameFile(_ paths: [String]) throws {
+func refuseSameFile(_ paths: [String]) throws {
   var seen: Set<String> = []
   for path in paths where !seen.insert(URL(fileURLWithPath: path).resolvingSymlinksInPath().path).inserted {
     throw Console.Failure("\(path) is named for two files: give each a name of its own")

@@ -22,7 +22,8 @@ struct Keyline: ParsableCommand {
       EmitCommand.self, CosimCommand.self, BenchCommand.self, AreaCommand.self, PerformanceCommand.self,
       DemoCommand.self, MutateCommand.self,
       ProveCommand.self,
-      FPGACommand.self, FuzzCommand.self, EncryptCommand.self, DecryptCommand.self, AuditCommand.self, DocsCommand.self,
+      FPGACommand.self, FuzzCommand.self, EncryptCommand.self, DecryptCommand.self, DeviceCommand.self,
+      WrapCommand.self, UnwrapCommand.self, ImageCommand.self, AuditCommand.self, DocsCommand.self,
       DoctorCommand.self,
     ])
 

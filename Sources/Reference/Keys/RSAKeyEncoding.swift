@@ -23,9 +23,9 @@ extension RSAKey {
     try written("PEM_write_bio_PKCS8PrivateKey") { PEM_write_bio_PKCS8PrivateKey($0, $1, nil, nil, 0, nil, nil) }
   }
 
-  /// The public half, DER: what a fingerprint is the digest of.
-  public func publicDER() throws(CipherError) -> [UInt8] {
-    try written("i2d_PUBKEY_bio") { i2d_PUBKEY_bio($0, $1) }
+  /// SHA-256 of the public half (SubjectPublicKeyInfo in DER).
+  public func fingerprint() throws(CipherError) -> [UInt8] {
+    try sha256(written("i2d_PUBKEY_bio") { i2d_PUBKEY_bio($0, $1) })
   }
 }
 
