@@ -58,9 +58,21 @@ import Toolchain
     let program = try #require(try Self.whole.get().programs.first)
     #expect(program.regions.map(\.name) == ["Ta", "Da", "Tb", "Dc", "S"])
     #expect(program.regions.map(\.key) == ["Ka", "Ka", "Kb", "Kc", "Kd"])
-    #expect(program.regions.map(\.keySegment) == [nil, 1, nil, nil, nil])
     #expect(program.regions.map(\.attribute) == [0, 1, 2, 3, 4])
     #expect(program.callsAcrossKeys == 1)
+  }
+
+  /// SF-40, SF-41, SF-54: every key came in an entry, and the loader knew none.
+  @Test func keysArriveWrapped() throws {
+    let keys = try Self.whole.get().keys
+    #expect(keys.entries.map(\.domain) == [1, 1, 1, 1, 1] + [2, 2, 2] + [3, 3])
+    #expect(keys.entries.indices.filter { keys.entries[$0].createsDomain } == [0, 5, 8])
+    #expect(keys.entries.map(\.attribute) == Array(0..<10))
+    #expect(keys.entries.allSatisfy { $0.instruction == "setk" && $0.bytes == 256 })
+    #expect(keys.attempts.map(\.status) == ["badEntry", "wrongOwner", "badEntry", "wrongRegionSize"])
+    #expect(keys.secretsInImages == 0)
+    let page = DemonstrationReport(try Self.whole.get()).page.text
+    #expect(page.contains("Keys arrive wrapped") && page.contains(keys.fingerprint.prefix(16)))
   }
 
   @Test func pictureIsNoiseToOthersAndOpenWithoutEncryption() throws {

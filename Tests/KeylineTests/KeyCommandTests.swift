@@ -154,7 +154,7 @@ import Testing
       (normal + ["--plaintext-only"], 64, "--for PROCESSOR, or --plaintext-only"),
       (["--keys", "keys.json", "--key", "K"], 64, "--for PROCESSOR, or --plaintext-only"),
       (normal + ["--rights", "q"], 64, "letters r, w and x"), (normal + ["--flag", "q"], 64, "there is no flag"),
-      (normal + ["--nonce", "-1"], 64, ""), (normal + ["--nonce", "0x1ffffffffffffffff"], 64, "64 bits"),
+      (normal + ["--nonce", "-1"], 64, "--nonce"), (normal + ["--nonce", "0x1ffffffffffffffff"], 64, "64 bits"),
       (normal + ["--lines", "4294967296"], 64, "32 bits"), (normal + ["--algorithm", "rot13"], 64, "rot13"),
     ] {
       let outcome = try tool.keyline(

@@ -19,8 +19,10 @@ public enum Demonstration {
     func tell(_ activity: String) { progress(DemonstrationProgress(activity: activity, done: 0, total: 0)) }
 
     let picture = try options.picture()
-    tell("compiling and encrypting \(options.programs.count) programs")
-    var programs = try build(options)
+    tell("making a processor's identity")
+    let processor = try DemonstrationProcessor(name: "the processor", bits: 2048)
+    tell("compiling and encrypting \(options.programs.count) programs, wrapping their keys")
+    var programs = try build(options, for: processor)
     try checkSizes(options, programs)
 
     let model = try SimulationModel(options.point.design(), options: options.simulation) { tell($0) }
@@ -31,30 +33,35 @@ public enum Demonstration {
     if let alteration = options.alteration { try alter(&memory, alteration, programs) }
     let pictureRun = try PictureRun(
       picture, algorithm: .aes128XTS, domain: programs.count + 1, seed: options.seed, memory: &memory,
-      allocator: &allocator)
+      allocator: &allocator, processor: processor.publicKey)
 
     let traffic = try LineTraffic(model, point: options.point, memory: memory, seed: options.seed)
+    let loader = try KeyLoader(processor, traffic: traffic, domains: options.point.parameters.domains)
     let findings = Findings()
     var canaries = CanarySearch()
+    let secrets = programs.flatMap(\.secrets) + pictureRun.secrets
+    for secret in secrets { canaries.add(secret: Line.lines(of: secret)) }
     canaries.add(secret: pictureRun.contents + [PictureRun.codeLine])
     var programResults: [ProgramResult] = []
     for program in programs {
       tell("program \(program.name): every line through the unit")
       var examination = ProgramExamination(
-        program, traffic: traffic, findings: findings, outsider: outsider, seed: options.seed)
+        program, traffic: traffic, loader: loader, findings: findings, outsider: outsider, seed: options.seed)
       programResults.append(try lockstep("program \(program.name)") { try examination.examine() })
       canaries.merge(examination.canaries)
     }
 
     let activity = "picture of \(picture.width) x \(picture.height) pixels"
     var examination = PictureExamination(
-      pictureRun, file: options.picturePath, traffic: traffic, findings: findings, outsider: outsider
+      pictureRun, file: options.picturePath, traffic: traffic, loader: loader, findings: findings, outsider: outsider
     ) { progress(DemonstrationProgress(activity: "\(activity), lines", done: $0, total: $1)) }
     var pictureResult = try lockstep(activity) { try examination.examine() }
+    tell("key entries that must be refused")
+    try tryOthers(pictureRun, processor, loader, findings)
     let found = canaries.result(busWords: traffic.busWords, memory: traffic.memory)
 
     tell("the same picture without encryption")
-    let (contrast, contrastTraffic) = try contrast(picture, model, options, findings)
+    let (contrast, contrastTraffic) = try contrast(picture, model, options, processor, findings)
     pictureResult.linesOpenWithoutEncryption = contrast.open
 
     let regression = try random(model, options, progress)
@@ -63,6 +70,10 @@ public enum Demonstration {
     return DemonstrationResult(
       point: options.point, parameters: options.point.parameters, seed: options.seed,
       alteration: options.alteration?.description, date: start.formatted(.iso8601),
+      keys: KeyResult(
+        bits: processor.publicKey.bits, fingerprint: processor.publicKey.fingerprintDigits, entries: loader.entries,
+        attempts: loader.attempts, secrets: secrets.count,
+        secretsInImages: programs.reduce(0) { $0 + $1.secretsInImage }),
       programs: programResults, picture: pictureResult, linesOnBus: traffic.linesOnBus, requests: traffic.requests,
       cycles: traffic.cycle + contrastTraffic.cycle, mismatches: findings.count, differences: findings.first,
       canaries: found, lineCycles: cycles.summary, traces: cycles.traces,
@@ -72,12 +83,15 @@ public enum Demonstration {
 
   // MARK: Preparation
 
-  private static func build(_ options: DemonstrationOptions) throws -> [ProgramRun] {
+  private static func build(
+    _ options: DemonstrationOptions, for processor: DemonstrationProcessor
+  ) throws -> [ProgramRun] {
     guard !options.programs.isEmpty else { return [] }
     let builder = ProgramBuilder(
       tools: try options.tools ?? Tools(), programs: options.programFolder, output: options.buildFolder)
     return try options.programs.enumerated().map { index, name in
-      try ProgramRun(builder.build(name), domain: index + 1, seed: options.seed)
+      try ProgramRun(
+        builder.build(name), domain: index + 1, seed: options.seed, processor: processor.publicKey)
     }
   }
 
@@ -92,10 +106,10 @@ public enum Demonstration {
       }
     }
     // Beside the programs: domain 0, the picture's process and one without a key; the picture's code and data.
-    let keys = regions.count { $0.key != nil && $0.keySegment == nil }
+    let keys = regions.count { $0.key != nil }
     for (what, needed, available) in [
       ("domains", programs.count + 3, sizes.domains), ("attribute registers", regions.count + 2, sizes.attributes),
-      ("key slots", keys + 1, sizes.keySlots),
+      ("key slots", keys + 2, sizes.keySlots),
     ] where needed > available {
       throw DemonstrationError.designTooSmall(point: options.point, what: what, needed: needed, available: available)
     }
@@ -124,17 +138,49 @@ public enum Demonstration {
     }
   }
 
+  /// What an operating system may try with the entries of a process that runs.
+  private static func tryOthers(
+    _ picture: PictureRun, _ processor: DemonstrationProcessor, _ loader: KeyLoader, _ findings: Findings
+  ) throws {
+    var changed = picture.data
+    changed.entry[changed.entry.count / 2] ^= 1
+    try loader.attempt("an entry of which one bit was changed", changed, expected: .badEntry, findings)
+
+    func own(for publicKey: PublicKey) throws -> KeyCommand {
+      let key = (0..<UInt8(Algorithm.aes128XTS.keyLength)).map { $0 }
+      let entry = KeyEntry(
+        algorithm: Algorithm.aes128XTS.rawValue, rights: [.read, .write, .execute], lines: 1, nonce: 0,
+        owner: [UInt8](repeating: 0, count: KeyFile.ownerLength), key: key)
+      return KeyCommand(
+        .setk, domain: picture.domain, segment: 3, base: 0x3000_0000, bound: 64, entry: try publicKey.wrap(entry))
+    }
+    try loader.attempt(
+      "a code region of the operating system's own in the picture's domain", own(for: processor.publicKey),
+      expected: .wrongOwner, findings)
+    let other = try DemonstrationProcessor(name: "another processor", bits: processor.publicKey.bits)
+    try loader.attempt(
+      "an entry made for another processor", own(for: other.publicKey), expected: .badEntry, findings)
+    var larger = picture.data
+    larger.bound += 64
+    try loader.attempt("the picture's entry for a larger region", larger, expected: .wrongRegionSize, findings)
+  }
+
   /// The same picture in a region with algorithm `none`, on a unit and a memory of its own: its plaintext on the bus must not
   /// be mistaken for a leak.
   private static func contrast(
-    _ picture: Picture, _ model: SimulationModel, _ options: DemonstrationOptions, _ findings: Findings
+    _ picture: Picture, _ model: SimulationModel, _ options: DemonstrationOptions,
+    _ processor: DemonstrationProcessor, _ findings: Findings
   ) throws -> (contrast: (examination: PictureExamination, open: Int), traffic: LineTraffic) {
     var memory = ExternalMemory(seed: options.seed)
     var allocator = FrameAllocator(seed: options.seed)
     let run = try PictureRun(
-      picture, algorithm: .none, domain: 1, seed: options.seed, memory: &memory, allocator: &allocator)
+      picture, algorithm: .none, domain: 1, seed: options.seed, memory: &memory, allocator: &allocator,
+      processor: processor.publicKey)
     let traffic = try LineTraffic(model, point: options.point, memory: memory, seed: options.seed)
-    var examination = PictureExamination(run, file: nil, traffic: traffic, findings: findings, outsider: 2) { _, _ in }
+    let loader = try KeyLoader(processor, traffic: traffic, domains: options.point.parameters.domains)
+    var examination = PictureExamination(
+      run, file: nil, traffic: traffic, loader: loader, findings: findings, outsider: 2
+    ) { _, _ in }
     let open = try lockstep("picture without encryption") { try examination.contrast() }
     return ((examination, open), traffic)
   }

@@ -21,7 +21,8 @@ public struct DemonstrationReport: Sendable {
           "main",
           .tag(
             "div", ["class": "wrap"], DifferenceSection(result: result).html, PictureSection(result: result).html,
-            ProgramSection(result: result).html, EntropySection(result: result).html,
+            KeySection(keys: result.keys).html, ProgramSection(result: result).html,
+            EntropySection(result: result).html,
             CycleSection(result: result).html, CoverageSection(coverage: result.coverage).html,
             VerdictSection(result: result).html)),
         footer,
@@ -81,7 +82,8 @@ public struct DemonstrationReport: Sendable {
           \(Int(result.seconds.rounded())) seconds in all.
           """),
         .tag(
-          "p", "Keys, nonces, page frames and register contents at power-on follow from the seed. To repeat the run: ",
+          "p",
+          "Keys, nonces, page frames and register contents at power-on follow from the seed, the processor's own key pair is new in every run. To repeat the run: ",
           .code("keyline demo --design \(result.point.rawValue) --seed \(result.seed)\(pictureOption)"))))
   }
 

@@ -11,6 +11,7 @@ public struct DemonstrationResult: Codable, Hashable, Sendable {
   public let alteration: String?
   /// When it began: ISO 8601, UTC.
   public let date: String
+  public let keys: KeyResult
   public let programs: [ProgramResult]
   public let picture: PictureResult
   /// Lines of encrypted regions that crossed the bus, either way, and all requests, refused ones included.
@@ -33,13 +34,15 @@ public struct DemonstrationResult: Codable, Hashable, Sendable {
   public var pictures: DemonstrationPictures?
 
   private enum CodingKeys: String, CodingKey {
-    case point, parameters, seed, alteration, date, programs, picture, linesOnBus, requests, cycles, mismatches,
+    case point, parameters, seed, alteration, date, keys, programs, picture, linesOnBus, requests, cycles, mismatches,
       differences
     case canaries, lineCycles, traces, coverage, seconds
   }
 
   /// Whether everything came out as it should.
-  public var passed: Bool { mismatches == 0 && canaries.found == 0 && coverage.mismatch == nil }
+  public var passed: Bool {
+    mismatches == 0 && canaries.found == 0 && coverage.mismatch == nil && keys.secretsInImages == 0
+  }
 
   /// The result in one plain sentence.
   public var verdict: String {
@@ -48,6 +51,9 @@ public struct DemonstrationResult: Codable, Hashable, Sendable {
     }
     if canaries.found > 0 {
       return "\(canaries.found) of \(canaries.words) plaintext words were seen on the bus or in memory."
+    }
+    if keys.secretsInImages > 0 {
+      return "\(keys.secretsInImages) of \(keys.secrets) keys and owner secrets are in an image in plaintext."
     }
     if mismatches > 0 {
       return mismatches == 1

@@ -4,6 +4,7 @@ import Reference
 struct PictureExamination {
   private let run: PictureRun
   private let traffic: LineTraffic
+  private let loader: KeyLoader
   /// A process without any key.
   private let outsider: Int
   private let progress: (_ done: Int, _ total: Int) -> Void
@@ -17,12 +18,13 @@ struct PictureExamination {
   private var seenByOutsider: [Line] = []
 
   init(
-    _ run: PictureRun, file: String?, traffic: LineTraffic, findings: Findings, outsider: Int,
+    _ run: PictureRun, file: String?, traffic: LineTraffic, loader: KeyLoader, findings: Findings, outsider: Int,
     progress: @escaping (_ done: Int, _ total: Int) -> Void
   ) {
     self.run = run
     self.findings = findings
     self.traffic = traffic
+    self.loader = loader
     self.outsider = outsider
     self.progress = progress
     let plaintext = ByteStatistics(run.picture.rgb)
@@ -67,8 +69,8 @@ struct PictureExamination {
   // MARK: As the process itself
 
   private mutating func begin() throws -> LineIdentity {
-    _ = try traffic.install(run.code, "picture, code")
-    let attribute = try traffic.install(run.data, "picture, data")
+    _ = try loader.load(run.code, domain: run.domain, program: "picture", region: "code")
+    let attribute = try loader.load(run.data, domain: run.domain, program: "picture", region: "data")
     try traffic.select(run.domain)
     try traffic.enter(PictureRun.codeBase, returningTo: 0)
     return LineIdentity(protected: true, attribute: attribute)

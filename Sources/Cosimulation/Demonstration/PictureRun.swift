@@ -8,9 +8,11 @@ struct PictureRun {
   let domain: Int
   /// The picture's bytes, line by line.
   let contents: [Line]
-  /// The commands that install the process's code and the picture.
-  let code: SetupCommand
-  let data: SetupCommand
+  /// The commands that bring the keys of the process's code and of the picture.
+  let code: KeyCommand
+  let data: KeyCommand
+  /// Keys and owner secret.
+  let secrets: [[UInt8]]
   private var space = AddressSpace()
 
   static let codeBase: UInt32 = 0x1000_0000
@@ -21,26 +23,35 @@ struct PictureRun {
   /// Maps the process and puts its code, encrypted, into `memory`.
   init(
     _ picture: Picture, algorithm: Algorithm, domain: Int, seed: UInt64, memory: inout ExternalMemory,
-    allocator: inout FrameAllocator
+    allocator: inout FrameAllocator, processor: PublicKey
   ) throws {
     self.picture = picture
     self.algorithm = algorithm
     self.domain = domain
     contents = Line.lines(of: picture.rgb)
     var generator = SeededGenerator(seed: seed ^ 0x7069_6374_7572_65)
-    let key = (0..<algorithm.keyLength).map { _ in UInt8(truncatingIfNeeded: generator.next() >> 24) }
-    code = SetupCommand(
-      .install, domain: domain, segment: 1, base: Self.codeBase, bound: 64, algorithm: algorithm.rawValue,
-      nonce: generator.next(), rights: .execute, key: key)
-    data = SetupCommand(
-      .install, domain: domain, segment: 2, base: Self.dataBase, bound: UInt64(contents.count * 64),
-      algorithm: algorithm.rawValue, nonce: generator.next(), rights: [.read, .write],
-      shareKey: algorithm != .none, keySegment: 1)
+    func secret(_ count: Int) -> [UInt8] {
+      (0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next() >> 24) }
+    }
+    let (key, owner) = (secret(algorithm.keyLength), secret(KeyFile.ownerLength))
+    let codeNonce = generator.next()
+    func command(
+      _ segment: UInt8, _ base: UInt32, _ lines: Int, _ nonce: UInt64, _ rights: Rights, domain: Int
+    ) throws -> KeyCommand {
+      let entry = KeyEntry(
+        algorithm: algorithm.rawValue, rights: rights, lines: UInt32(lines), nonce: nonce, owner: owner, key: key)
+      return KeyCommand(
+        .setk, domain: domain, segment: segment, base: base, bound: UInt64(64 * lines),
+        entry: try processor.wrap(entry))
+    }
+    code = try command(1, Self.codeBase, 1, codeNonce, .execute, domain: 0)
+    data = try command(2, Self.dataBase, contents.count, generator.next(), [.read, .write], domain: domain)
+    secrets = [key, owner].filter { !$0.isEmpty }
     space.map(Self.codeBase / 64..<Self.codeBase / 64 + 1, from: &allocator)
     space.map(lines, from: &allocator)
     if let physical = space.physicalLine(Self.codeBase / 64) {
       memory[physical] = try LineCipher(algorithm, key: key).encrypt(
-        Self.codeLine, tweak: Tweak(lineIndex: 0, nonce: code.nonce))
+        Self.codeLine, tweak: Tweak(lineIndex: 0, nonce: codeNonce))
     }
   }
 

@@ -5,6 +5,7 @@ import Toolchain
 struct ProgramExamination {
   private let run: ProgramRun
   private let traffic: LineTraffic
+  private let loader: KeyLoader
   /// A process without any key.
   private let outsider: Int
   private var generator: SeededGenerator
@@ -33,10 +34,13 @@ struct ProgramExamination {
     var identity: LineIdentity { LineIdentity(protected: true, attribute: attribute) }
   }
 
-  init(_ run: ProgramRun, traffic: LineTraffic, findings: Findings, outsider: Int, seed: UInt64) {
+  init(
+    _ run: ProgramRun, traffic: LineTraffic, loader: KeyLoader, findings: Findings, outsider: Int, seed: UInt64
+  ) {
     self.run = run
     self.findings = findings
     self.traffic = traffic
+    self.loader = loader
     self.outsider = outsider
     generator = SeededGenerator(seed: seed ^ UInt64(run.domain) << 32)
   }
@@ -56,9 +60,11 @@ struct ProgramExamination {
   }
 
   private mutating func install() throws {
-    let commands = try run.image.manifest.installCommands(domain: run.domain, keys: run.keys)
-    for (region, command) in zip(run.image.manifest.regions, commands) {
-      let attribute = try traffic.install(command, "\(run.name), region \(region.name)")
+    var domain = 0
+    for (region, entry) in zip(run.image.manifest.regions, run.table.regions) {
+      let attribute = try loader.load(
+        entry.command(domain: domain), domain: run.domain, program: run.name, region: region.name)
+      domain = run.domain
       let plaintext = run.contents(of: region, in: run.built.program)
       let algorithm = try Algorithm(named: region.algorithm)
       regions.append(
@@ -222,7 +228,7 @@ struct ProgramExamination {
     let rights = [(Rights.read, "r"), (.write, "w"), (.execute, "x")]
     return RegionResult(
       name: region.name, sections: region.sections, segment: region.segment, base: region.base.value,
-      limit: region.limit.value, algorithm: region.algorithm, key: region.key, keySegment: region.keySegment,
+      limit: region.limit.value, algorithm: region.algorithm, key: region.key,
       rights: rights.filter { region.rights.contains($0.0) }.map(\.1).joined(), isStack: record.isStack,
       attribute: record.attribute, access: region.rights.contains(.execute) ? "fetch" : "load",
       lines: record.plaintext.count, linesEqual: record.equal, linesWritten: record.written,

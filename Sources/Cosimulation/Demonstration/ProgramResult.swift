@@ -29,9 +29,8 @@ public struct RegionResult: Codable, Hashable, Sendable {
   public let base: UInt64
   public let limit: UInt64
   public let algorithm: String
-  /// The key by name, and the earlier segment that brought it to the key store, if one did (SF-18).
+  /// The key by name.
   public let key: String?
-  public let keySegment: UInt8?
   /// Letters r, w, x.
   public let rights: String
   public let isStack: Bool

@@ -7,19 +7,23 @@ import Toolchain
 struct ProgramRun {
   let built: BuiltProgram
   let image: EncryptedImage
-  let keys: KeyFile
+  /// The image for the processor, and the loader's table as it is in there.
+  let file: ELFFile
+  let table: LoaderTable
+  /// What the makers know, and the image must not show.
+  let secrets: [[UInt8]]
   /// The process of the program.
   let domain: Int
   private(set) var space = AddressSpace()
 
   var name: String { built.description.name }
 
-  init(_ built: BuiltProgram, domain: Int, seed: UInt64) throws {
+  init(_ built: BuiltProgram, domain: Int, seed: UInt64, processor: PublicKey) throws {
     self.built = built
     self.domain = domain
     var generator = SeededGenerator(seed: seed &* 31 &+ UInt64(domain))
     let keys = KeyFile(name: "keys of \(built.description.name)", for: built.description.plan, using: &generator)
-    self.keys = keys
+    secrets = (keys.names.map { keys[$0] } + [keys.owner]).compactMap(\.self)
     let stackKey = built.description.stack?.key
     let objects = built.description.objects
     // Each maker has the keys of his own regions only (SF-47).
@@ -29,12 +33,17 @@ struct ProgramRun {
       }
       return keys.only(own ?? [stackKey].compactMap { $0 })
     }
+    file = try image.program.embedding(LoaderTable(image, keys: [keys], processor: processor))
+    table = try file.embeddedTable()
   }
+
+  /// Keys and owner secrets that the image shows in plaintext.
+  var secretsInImage: Int { secrets.count { file.bytes.firstRange(of: $0.prefix(16)) != nil } }
 
   /// Copies the encrypted program to its pages.
   mutating func load(into memory: inout ExternalMemory, from allocator: inout FrameAllocator) throws {
-    for segment in image.program.segments {
-      let contents = try lines(image.program.contents(of: segment), at: segment.address)
+    for segment in file.segments {
+      let contents = try lines(file.contents(of: segment), at: segment.address)
       let first = segment.address / UInt32(Line.byteCount)
       space.map(first..<first + UInt32(contents.count), from: &allocator)
       for (offset, line) in contents.enumerated() {

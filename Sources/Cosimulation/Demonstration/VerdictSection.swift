@@ -45,6 +45,10 @@ struct VerdictSection {
       ? "\(grouped(picture.lines)) lines of the picture"
       : "\(grouped(stacks)) lines of stacks and \(grouped(picture.lines)) of the picture"
     return list + [
+      """
+      No key needs to be known to whoever loads a program: all \(grouped(result.keys.entries.count)) came encrypted for this \
+      processor, and what others tried instead was refused.
+      """,
       "What is written is ciphertext outside and comes back as it was: \(written).",
       """
       In every clock cycle the hardware did what the golden model, written from the specification and sharing no code \
@@ -77,8 +81,8 @@ struct VerdictSection {
       was, and made up the contents of the stacks.
       """,
       """
-      Nothing about how keys arrive. They came in through an internal port; unwrapping them with the processor's own secret \
-      key is not built yet.
+      Nothing about the hardware that opens key entries. The golden model opened them in its place, as the specification \
+      says, and gave what was inside to the set-up port of the simulated hardware.
       """,
       """
       Nothing about power consumption, emissions or probing of the chip, and nothing about addresses: which line is \

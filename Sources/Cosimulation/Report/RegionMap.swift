@@ -98,7 +98,7 @@ struct RegionMap {
     let name = isFigure3 ? "\(22 + number)  \(region.name)" : region.name
     drawing.text(name, x: registerX + 14, y: y - 3, style: "label")
     drawing.text("register \(region.attribute)", x: registerX + 248, y: y - 3, style: "tick", anchor: .end)
-    let key = region.key.map { "\($0)\(region.keySegment == nil ? "" : " (shared)")" } ?? "no key"
+    let key = region.key ?? "no key"
     drawing.text("\(region.algorithm) · \(region.rights) · \(key)", x: registerX + 14, y: y + 14, style: "tick")
   }
 

@@ -33,9 +33,13 @@ extension RSAKey {
   private convenience init(
     _ text: [UInt8], _ call: String, _ read: (OpaquePointer) -> OpaquePointer?
   ) throws(CipherError) {
-    guard let input = BIO_new_mem_buf(text, Int32(text.count)) else { throw .lastOpenSSLError(of: "BIO_new_mem_buf") }
-    defer { BIO_free(input) }
-    guard let key = read(input) else { throw .lastOpenSSLError(of: call) }
+    // OpenSSL reads the text where it lies.
+    let read = text.withUnsafeBytes { text -> OpaquePointer? in
+      guard let input = BIO_new_mem_buf(text.baseAddress, Int32(text.count)) else { return nil }
+      defer { BIO_free(input) }
+      return read(input)
+    }
+    guard let key = read else { throw .lastOpenSSLError(of: call) }
     self.init(adopting: key)
     guard isRSA else { throw .openSSL(call: call, reason: "the key is not an RSA key") }
   }

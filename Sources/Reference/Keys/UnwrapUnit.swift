@@ -52,6 +52,12 @@ public struct KeyResponse: Hashable, Sendable {
   public init(_ status: UnwrapStatus) { self.init(.unwrap(status)) }
 }
 
+/// What an opened entry asks of the set-up port.
+public struct KeyInstallation: Sendable {
+  public let setup: SetupCommand
+  let owner: [UInt8]
+}
+
 /// The golden model of the unwrap unit: it opens key entries with the processor's secret key and installs their regions in the
 /// encryption unit.
 public struct UnwrapUnit: Sendable {
@@ -86,34 +92,48 @@ public struct UnwrapUnit: Sendable {
   public mutating func execute(
     _ command: KeyCommand, on unit: inout EncryptionUnit
   ) throws(CipherError) -> KeyResponse {
+    switch try unwrap(command, domains: unit.parameters.domains) {
+    case .failure(let status): KeyResponse(status)
+    case .success(let installation): finish(installation, try unit.setup(installation.setup))
+    }
+  }
+
+  /// The first half of `execute`, for a set-up port elsewhere: everything up to the command for it.
+  ///
+  /// - Parameter domains: how many there are, counting domain 0.
+  public func unwrap(
+    _ command: KeyCommand, domains: Int
+  ) throws(CipherError) -> Result<KeyInstallation, UnwrapStatus> {
     let entry: KeyEntry
     switch try open(command.entry) {
-    case .failure(let status): return KeyResponse(status)
+    case .failure(let status): return .failure(status)
     case .success(let opened): entry = opened
     }
     let isDefault = entry.flags.contains(.defaultKey)
-    guard isDefault == (command.instruction == .setck) else { return KeyResponse(.wrongKind) }
+    guard isDefault == (command.instruction == .setck) else { return .failure(.wrongKind) }
 
     var domain = command.domain
     if domain == 0 {
-      let free = (1..<unit.parameters.domains).first { owners[$0] == nil }
-      guard let free else { return KeyResponse(.domainsFull) }
+      guard let free = (1..<domains).first(where: { owners[$0] == nil }) else { return .failure(.domainsFull) }
       domain = free
     } else {
-      guard let owner = owners[domain] else { return KeyResponse(.unknownDomain) }
-      guard owner == entry.owner else { return KeyResponse(.wrongOwner) }
+      guard let owner = owners[domain] else { return .failure(.unknownDomain) }
+      guard owner == entry.owner else { return .failure(.wrongOwner) }
     }
     let size = Int64(command.bound) - (command.boundIsLimit ? Int64(command.base) : 0)
-    guard isDefault || size == 64 * Int64(entry.lines) else { return KeyResponse(.wrongRegionSize) }
+    guard isDefault || size == 64 * Int64(entry.lines) else { return .failure(.wrongRegionSize) }
+    let setup = SetupCommand(
+      .install, domain: domain, segment: command.segment, base: command.base, bound: command.bound,
+      boundIsLimit: command.boundIsLimit, algorithm: entry.algorithm, nonce: entry.nonce, rights: entry.rights,
+      flags: entry.flags, key: entry.key)
+    return .success(KeyInstallation(setup: setup, owner: entry.owner))
+  }
 
-    let response = try unit.setup(
-      SetupCommand(
-        .install, domain: domain, segment: command.segment, base: command.base, bound: command.bound,
-        boundIsLimit: command.boundIsLimit, algorithm: entry.algorithm, nonce: entry.nonce, rights: entry.rights,
-        flags: entry.flags, key: entry.key))
+  /// The second half: what becomes of `response`, the answer of the set-up port to the command of `installation`.
+  public mutating func finish(_ installation: KeyInstallation, _ response: SetupResponse) -> KeyResponse {
     guard response.status == .ok else { return KeyResponse(.setup(response.status)) }
-    owners[domain] = entry.owner
-    return KeyResponse(.setup(.ok), domain: domain, attribute: response.attribute)
+    owners[installation.setup.domain] = installation.owner
+    return KeyResponse(.setup(.ok), domain: installation.setup.domain, attribute: response.attribute)
   }
 
   /// Executes any other set-up command. `clearDomain` ends the domain: its number is free again.

@@ -62,7 +62,7 @@ public struct DeviceFolder: Sendable {
   public func publicKey() throws -> PublicKey {
     let file = "\(path)/\(device.publicKey)"
     let key = try PublicKey(name: file, pem: try File.read(file))
-    let actual = hexadecimal(bytes: key.fingerprint)
+    let actual = key.fingerprintDigits
     guard actual == device.fingerprint else {
       throw DeviceError(file, .otherKey(expected: device.fingerprint, actual: actual))
     }

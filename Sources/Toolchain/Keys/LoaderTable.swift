@@ -56,7 +56,7 @@ public struct LoaderTable: Codable, Equatable, Sendable {
     }
     try image.manifest.checkNonces(among: keys)
     program = image.manifest.program
-    self.processor = hexadecimal(bytes: processor.fingerprint)
+    self.processor = processor.fingerprintDigits
     regions = try image.manifest.regions.map { region in
       let entry: [UInt8]
       if let given = prepared[region.name] {

@@ -34,6 +34,9 @@ public struct PublicKey {
     }
   }
 
+  /// The fingerprint as hexadecimal digits.
+  public var fingerprintDigits: String { hexadecimal(bytes: fingerprint) }
+
   /// Length of a key entry in bytes.
   public var entryLength: Int { bits / 8 }
 
