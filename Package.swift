@@ -38,7 +38,8 @@ let package = Package(
 
     // The golden model. Depends on nothing of ours.
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .target(name: "Reference", dependencies: ["COpenSSL"], swiftSettings: optimised),
+    .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
+    .target(name: "Reference", dependencies: ["COpenSSL", "CGMP"], swiftSettings: optimised),
 
     // Verilog text -> Verilator -> loaded model -> typed Swift ports.
     .target(name: "CSimulation"),
@@ -73,7 +74,7 @@ let package = Package(
       ]),
 
     // The published vectors of AES and XTS-AES, for the tests of golden model and hardware.
-    .target(name: "Vectors", path: "Tests/Vectors"),
+    .target(name: "Vectors", dependencies: ["CGMP"], path: "Tests/Vectors"),
 
     // Elaboration, checks and emission on the designs on which other languages were measured.
     .executableTarget(

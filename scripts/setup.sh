@@ -19,6 +19,7 @@ verilator|command -v verilator|compiles the emitted Verilog into simulation mode
 g++|command -v g++|C++ compiler and library for the simulation models
 pkg-config|command -v pkg-config|tells Swift where the libraries below are
 libssl-dev|pkg-config --exists libcrypto|OpenSSL, the cryptography of the golden model
+libgmp-dev|pkg-config --exists gmp|GMP, the long numbers of the golden model
 libpng-dev|pkg-config --exists libpng|reads and writes the pictures of the demonstration
 zlib1g-dev|pkg-config --exists zlib|compressed waveforms
 LIST

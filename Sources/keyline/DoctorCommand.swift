@@ -90,6 +90,9 @@ struct Examination {
       tool: "libcrypto", purpose: "cryptography of the golden model", repair: "apt-get install libssl-dev.",
       arguments: ["--modversion", "libcrypto"], minimum: [3], program: "pkg-config"),
     Examination(
+      tool: "gmp", purpose: "long numbers of the golden model", repair: "apt-get install libgmp-dev.",
+      arguments: ["--modversion", "gmp"], program: "pkg-config"),
+    Examination(
       tool: "libpng", purpose: "pictures of the demonstration", repair: "apt-get install libpng-dev.",
       arguments: ["--modversion", "libpng"], program: "pkg-config"),
     Examination(
