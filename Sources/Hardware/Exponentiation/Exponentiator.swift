@@ -88,8 +88,11 @@ public final class Exponentiator: Module {
   }
 
   public override var latency: Latency? {
-    let sizes = parameters.keyBits.map { "\(Self.decryptCycles($0, parameters) + parameters.depth + 2) with \($0) bits" }
-    return .described("private operation: \(sizes.joined(separator: ", ")); docs/exponentiation.md, section 5, has the others")
+    let sizes = parameters.keyBits.map {
+      "\(Self.decryptCycles($0, parameters) + parameters.depth + 2) with \($0) bits"
+    }
+    return .described(
+      "private operation: \(sizes.joined(separator: ", ")); docs/exponentiation.md, section 5, has the others")
   }
 
   /// The phase as a case.
@@ -102,7 +105,8 @@ public final class Exponentiator: Module {
     let guarded = [phase, outcome, sweepAddress, operation, words, half, position, back, count]
     let isDamaged = guarded.dropFirst().reduce(guarded[0].isDamaged) { $0 | $1.isDamaged }.named("is_damaged")
     let run = step()
-    let isLate = (isRunning & (operation.value == ExponentiationOperation.decrypt.rawValue)
+    let isLate =
+      (isRunning & (operation.value == ExponentiationOperation.decrypt.rawValue)
       & (cyclesLeft == 0) & !run.ends).named("is_late")
     let stops = (isDamaged | isLate | wipe).named("stops")
     let isIdle = ((phase.value == Phase.idle.code) & !stops).named("is_idle")
@@ -115,7 +119,7 @@ public final class Exponentiator: Module {
     result.valid <== phase.value == Phase.answer.code
 
     connect(run, stops: stops)
-    let transferEnds = transfer(run, stops: stops)
+    let transferEnds = transfer(stops: stops)
     choosePhase(run, stops: stops, transferEnds: transferEnds)
     sweep(stops: stops)
     remember(run, stops: stops)

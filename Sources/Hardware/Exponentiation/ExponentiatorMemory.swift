@@ -3,20 +3,21 @@ import HDL
 /// Who uses the operand memory, and when.
 extension Exponentiator {
   /// Moves a word between the caller and the memory, and drives the memory; gives the last cycle of the move.
-  func transfer(_ run: Run, stops: Bit) -> Bit {
+  func transfer(stops: Bit) -> Bit {
     let stores = (phase.value == Phase.store.code).named("stores")
     let fetches = (phase.value == Phase.fetch.code).named("fetches")
     let isLastLane = (transferLane == parameters.lanes - 1).named("is_last_lane")
     // An operand is stored twice, copy last.
     let operandSlot = OperandSlot.operand.number
     let isFirstCopy = (stores & (transferSlot == operandSlot)).named("is_first_copy")
-    let ends = (stores & isLastLane & !isFirstCopy | fetches & (transferLane == parameters.lanes)).named("transfer_ends")
+    let ends = (stores & isLastLane & !isFirstCopy | fetches & (transferLane == parameters.lanes)).named(
+      "transfer_ends")
 
     // 64 bits of the caller, or of the fuses, are some words of the memory, or a part of one.
     let source = mux(stores, transferWord, fuseWord)
     let lane = mux(stores, transferLane.truncated(to: bitsToCount(parameters.lanes)), loader.lane)
     let index = mux(stores, transferIndex, loader.index.truncated(to: parameters.longIndexBits)).named("long_index")
-    let slot = mux(stores, transferSlot, run.target[0...4]).named("long_slot")
+    let slot = mux(stores, transferSlot, loader.slot).named("long_slot")
     let longAddress = cat(slot, wordIndex(index, lane))
     let parts = stride(from: 0, to: 64, by: parameters.wordBits).map {
       source.bits(from: $0, width: min(64, parameters.wordBits))
@@ -53,7 +54,8 @@ extension Exponentiator {
       memory.wordA != memory.wordB, "copies of the same number: they differ only after a fault"
     ).named("is_different")
     let isArrival = (fetches & (transferLane != 0)).named("is_arrival")
-    let arriving = parameters.wordBits > 64
+    let arriving =
+      parameters.wordBits > 64
       ? mux(transferIndex[0], memory.wordA[64...127], memory.wordA[0...63])
       : memory.wordA
     let arrived = arriving & replicate(isDone, arriving.width)
@@ -81,7 +83,9 @@ extension Exponentiator {
 
     let slots = [OperandSlot.operand, .exponent, .modulus].map(\.number)
     transferIndex
-      <== mux(operandWord.fire, operandWord.payload.index, mux(resultRequest.fire, resultRequest.payload.index, transferIndex))
+      <== mux(
+        operandWord.fire, operandWord.payload.index, mux(resultRequest.fire, resultRequest.payload.index, transferIndex)
+      )
     transferSlot
       <== mux(
         operandWord.fire, select(operandWord.payload.operand, from: slots),

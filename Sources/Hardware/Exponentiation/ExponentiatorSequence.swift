@@ -52,10 +52,10 @@ extension Exponentiator {
     let isShort = half.value[0]
     let present = mux(isShort, words.value >> Bits(1, width: 1), words.value).named("present_words")
     arithmetic.start <== run.starts & (run.opcode != .load)
-    arithmetic.operation <== run.opcode
-    arithmetic.target <== run.target
-    arithmetic.a <== run.a
-    arithmetic.b <== run.b
+    arithmetic.started <== run.opcode
+    arithmetic.startedTarget <== run.target
+    arithmetic.startedA <== run.a
+    arithmetic.startedB <== run.b
     arithmetic.half <== isShort
     let shift = (parameters.wordBits / 64) == 2 ? -1 : (64 / parameters.wordBits).trailingZeroBitCount
     let wide = present.extended(to: parameters.sizeBits + 2)
@@ -65,7 +65,8 @@ extension Exponentiator {
     arithmetic.clear <== stops | !isRunning
 
     loader.start <== run.starts & (run.opcode == .load)
-    loader.segment <== run.a[0...2]
+    loader.startedSegment <== run.a[0...2]
+    loader.startedSlot <== run.target[0...4]
     loader.halfWords <== words.value >> Bits(1, width: 1)
     loader.words <== present
     loader.wipe <== stops | !isRunning
@@ -79,7 +80,9 @@ extension Exponentiator {
     let moves = (isOver & (started & run.isDone | !started & !run.starts)).named("moves")
     let width = position.value.width
     let next = position.value + 1
-    let address = run.b.extended(to: 2 * OperandSlot.codeBits) | run.a.extended(to: 2 * OperandSlot.codeBits)
+    let address =
+      run.b.extended(to: 2 * OperandSlot.codeBits)
+      | run.a.extended(to: 2 * OperandSlot.codeBits)
       .shiftedLeft(by: OperandSlot.codeBits)
     let short = address.truncated(to: width).named("destination")
     let repeats = ((run.opcode == .loop) & (count.value != 1)).named("repeats")

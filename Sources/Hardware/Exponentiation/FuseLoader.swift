@@ -3,18 +3,22 @@ import HDL
 /// Copies a number from the fuses to the operand memory.
 final class FuseLoader: Module {
   let start = In("take the inputs and begin")
-  let segment = In(3, "where the number begins, in units of half a modulus behind the digest")
+  let startedSegment = In(3, "where the number begins, in units of half a modulus behind the digest")
+  let startedSlot = In(OperandSlot.slotBits, "where it goes to")
   let halfWords: Bits.Input
   let words: Bits.Input
   let wipe = In("stop")
   let done = Out("the last word is being written")
   let address: Bits.Output
   let write = Out("the fuse word that was addressed is there: write lane `lane` of it")
+  let slot = Out(OperandSlot.slotBits)
   let index: Bits.Output
   let lane: Bits.Output
 
   enum Step: HardwareEnum { case idle, fetch, store }
   let step = Reg(reset: Step.idle)
+  let segment = Reg(3, reset: 0)
+  let target = Reg(OperandSlot.slotBits, reset: 0)
   let position: Bits.Var
   let part: Bits.Var
 
@@ -23,7 +27,7 @@ final class FuseLoader: Module {
   init(_ parameters: ExponentiationParameters) {
     self.parameters = parameters
     let (size, laneBits) = (parameters.sizeBits, bitsToCount(parameters.lanes))
-    halfWords = In(size, "words of 64 bits in half a modulus; constant, like all inputs, from start to `done`")
+    halfWords = In(size, "words of 64 bits in half a modulus; constant, like `words`, from start to `done`")
     words = In(size, "words of 64 bits in the number")
     address = Out(parameters.fuseAddressBits, "of a fuse word, which comes one cycle later")
     index = Out(size, "of the word in the number")
@@ -32,11 +36,18 @@ final class FuseLoader: Module {
     part = Reg(laneBits, reset: 0)
   }
 
-  override var summary: String { "Copies a number from the fuses to the operand memory, 64 bits in \(parameters.lanes + 1) cycles." }
+  override var summary: String {
+    "Copies a number from the fuses to the operand memory, 64 bits in \(parameters.lanes + 1) cycles."
+  }
 
   override var latency: Latency? { .described("\(parameters.lanes + 1) cycles for every word, after the start") }
 
   override func build() {
+    when(start) {
+      segment <== startedSegment
+      target <== startedSlot
+    }
+    slot <== target
     let width = parameters.fuseAddressBits
     let half = halfWords.extended(to: width)
     func share(_ bit: Int) -> Bits { half.shiftedLeft(by: bit) & replicate(segment[bit], width) }
@@ -61,7 +72,13 @@ final class FuseLoader: Module {
         case .idle: when(start) { step <== .fetch }
         case .fetch: step <== .store
         case .store:
-          when(isLastLane) { when(isLastWord) { step <== .idle } otherwise: { step <== .fetch } }
+          when(isLastLane) {
+            when(isLastWord) {
+              step <== .idle
+            } otherwise: {
+              step <== .fetch
+            }
+          }
         }
       }
     }

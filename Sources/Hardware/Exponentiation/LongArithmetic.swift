@@ -10,11 +10,11 @@ final class LongArithmetic: Module {
   }
 
   let start = In("take the operation and begin; only while nothing is in work")
-  let operation = In(Opcode.self, "of the first group; constant, like all inputs below, from start to `done`")
-  let target = In(OperandSlot.codeBits)
-  let a = In(OperandSlot.codeBits)
-  let b = In(OperandSlot.codeBits)
-  let half = In("numbers and table are packed into half slots")
+  let started = In(Opcode.self, "operation to begin, of the first group")
+  let startedTarget = In(OperandSlot.codeBits)
+  let startedA = In(OperandSlot.codeBits)
+  let startedB = In(OperandSlot.codeBits)
+  let half = In("numbers and table are packed into half slots; constant, like the inputs below, from start to `done`")
   let last: Bits.Input
   let digitPosition: Bits.Input
   let clear = In("stop, and overwrite every register")
@@ -33,6 +33,10 @@ final class LongArithmetic: Module {
   let isOdd = Out("the modulus was, at the last `inverse`").secret()
 
   let stage = Reg(reset: Stage.idle)
+  let operation = Reg(reset: Opcode.multiply)
+  let target = Reg(OperandSlot.codeBits, reset: 0)
+  let a = Reg(OperandSlot.codeBits, reset: 0)
+  let b = Reg(OperandSlot.codeBits, reset: 0)
   let index: Bits.Var
   let waiting = Reg(4, reset: 0, "cycles left, less 1, until a product arrives")
   let digit = Reg(4, reset: 0, "digit of the exponent")
@@ -115,14 +119,28 @@ final class LongArithmetic: Module {
   override var latency: Latency? { .described("see docs/exponentiation.md, section 5") }
 
   override func build() {
-    let isScan = isOne(of: [.multiply, .square, .product]).named("is_scan")
+    when(clear) {
+      operation <== .multiply
+      target <== 0
+      a <== 0
+      b <== 0
+    } otherwise: {
+      when(start) {
+        operation <== started
+        target <== startedTarget
+        a <== startedA
+        b <== startedB
+      }
+    }
+    let products: [Opcode] = [.multiply, .square, .product]
+    let isScan = isOne(of: products).named("is_scan")
     let isModular = isOne(of: [.multiply, .square, .addModular, .subtractModular]).named("is_modular")
-    let takesWord = isOne(of: [.digit, .inverse]).named("takes_word")
-    sequence(isScan: isScan, isModular: isModular, takesWord: takesWord)
+    let startsScan = isOne(of: products, started).named("starts_scan")
+    sequence(isModular: isModular, startsScan: startsScan)
     let isLow = (stage == .scan).named("is_low")
 
     // Addresses.
-    scan.start <== start & isScan
+    scan.start <== start & startsScan
     scan.last <== last
     scan.square <== (operation == .square)
     scan.plain <== (operation == .product)
@@ -216,7 +234,8 @@ final class LongArithmetic: Module {
     let ending = onTheWay[parameters.productCycles]
     let wide = accumulator.width
     let product = mux(
-      ending.doubles, cat(multiplier.product, false as Bit), multiplier.product.extended(to: 2 * parameters.wordBits + 1)
+      ending.doubles, cat(multiplier.product, false as Bit),
+      multiplier.product.extended(to: 2 * parameters.wordBits + 1)
     ).named("counted_product")
     let before = mux(
       ending.starts, accumulator[parameters.wordBits...(wide - 1)].extended(to: wide), accumulator
@@ -242,7 +261,8 @@ final class LongArithmetic: Module {
     let width = parameters.wordBits
     let carryIn = mux(firstAtFactors, subtracts, carry).named("carry_in")
     let second = factorB ^ replicate(subtracts, width)
-    let made = (factorA.extended(to: width + 1) + second.extended(to: width + 1)
+    let made =
+      (factorA.extended(to: width + 1) + second.extended(to: width + 1)
       + carryIn.bits.extended(to: width + 1)).named("made")
     let takesReduced = mux(isDifference, !overflow, overflow | carry).named("takes_reduced")
     when(clear) {
@@ -276,7 +296,11 @@ final class LongArithmetic: Module {
       odd <== false
     } otherwise: {
       when(captures) {
-        when(isInverse) { odd <== wordA[0] } otherwise: { digit <== nibble }
+        when(isInverse) {
+          odd <== wordA[0]
+        } otherwise: {
+          digit <== nibble
+        }
       }
     }
     isOdd <== odd
@@ -286,7 +310,8 @@ final class LongArithmetic: Module {
   }
 
   /// The stages of an operation.
-  private func sequence(isScan: Bit, isModular: Bit, takesWord: Bit) {
+  private func sequence(isModular: Bit, startsScan: Bit) {
+    let takesWord = isOne(of: [.digit, .inverse], started).named("takes_word")
     let isLast = (index == last).named("is_last")
     let ends = (waiting == 0).named("ends")
     let firstDone = ((stage == .firstEnds) & ends & !isModular).named("first_done")
@@ -308,22 +333,45 @@ final class LongArithmetic: Module {
         switch $0 {
         case .idle:
           when(start) {
-            when(isScan) {
+            when(startsScan) {
               stage <== .scan
             } otherwise: {
-              when(takesWord) { stage <== .fetch } otherwise: { stage <== .first }
+              when(takesWord) {
+                stage <== .fetch
+              } otherwise: {
+                stage <== .first
+              }
             }
           }
         case .scan: when(scan.done) { stage <== .settle }
-        case .settle: when(ends) { when(isModular) { stage <== .second } otherwise: { stage <== .idle } }
+        case .settle:
+          when(ends) {
+            when(isModular) {
+              stage <== .second
+            } otherwise: {
+              stage <== .idle
+            }
+          }
         case .first: when(isLast) { stage <== .firstEnds }
-        case .firstEnds: when(ends) { when(isModular) { stage <== .second } otherwise: { stage <== .idle } }
+        case .firstEnds:
+          when(ends) {
+            when(isModular) {
+              stage <== .second
+            } otherwise: {
+              stage <== .idle
+            }
+          }
         case .second: when(isLast) { stage <== .secondEnds }
         case .secondEnds: when(ends) { stage <== .third }
         case .third: when(isLast) { stage <== .thirdEnds }
         case .thirdEnds: when(ends) { stage <== .idle }
         case .fetch: stage <== .capture
-        case .capture: when(takesWord & (operation == .inverse)) { stage <== .invert } otherwise: { stage <== .idle }
+        case .capture:
+          when(operation == .inverse) {
+            stage <== .invert
+          } otherwise: {
+            stage <== .idle
+          }
         case .invert: when(inverse.done) { stage <== .idle }
         }
       }
@@ -331,7 +379,8 @@ final class LongArithmetic: Module {
     assume("starts_only_when_idle", !start | (stage == .idle))
   }
 
-  private func isOne(of operations: [Opcode]) -> Bit {
-    operations.dropFirst().reduce(operation == operations[0]) { $0 | (operation == $1) }
+  private func isOne(of operations: [Opcode], _ value: Enum<Opcode>? = nil) -> Bit {
+    let value = value ?? operation
+    return operations.dropFirst().reduce(value == operations[0]) { $0 | (value == $1) }
   }
 }

@@ -27,7 +27,9 @@ final class OperandMemory: Module {
     words = Memory(depth: parameters.depth, width: width, style: .block).secret()
   }
 
-  override var summary: String { "\(words.depth) words of \(words.width) bits in block memory, kept twice for two read ports." }
+  override var summary: String {
+    "\(words.depth) words of \(words.width) bits in block memory, kept twice for two read ports."
+  }
 
   override var latency: Latency? { .cycles(1, "from address to word") }
 

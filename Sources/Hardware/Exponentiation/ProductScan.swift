@@ -100,7 +100,11 @@ final class ProductScan: Module {
           when(start) { step <== .operands }
         case .operands, .quotients, .sum, .quotient:
           when(columnEnds) {
-            when(isLastColumn) { step <== .carry } otherwise: { step <== .operands }
+            when(isLastColumn) {
+              step <== .carry
+            } otherwise: {
+              step <== .operands
+            }
           } otherwise: {
             when(sumBegins) {
               step <== .sum

@@ -123,7 +123,8 @@ final class ExponentiatorBench {
     // Without work the memory reads its first word, and words take some cycles through the multiplier.
     for _ in 0..<10 { try tick() }
     let control = [
-      "phase_", "outcome_", "sweep_address_", "operation_", "words_", "half_", "position_", "back_", "count_", "exponent_words",
+      "phase_", "outcome_", "sweep_address_", "operation_", "words_", "half_", "position_", "back_", "count_",
+      "exponent_words",
       "cycles_left", "started", "captures_", "flag_number", "late", "unreduced", "leading_zero", "transfer_slot",
       "transfer_index", "transfer_lane",
     ]
@@ -145,8 +146,11 @@ final class ExponentiatorBench {
   /// Registers below the top that count or sequence: they depend on operation and size alone.
   static func isCounter(_ register: String) -> Bool {
     ["scan.", "loader."].contains { register.hasPrefix($0) || register.contains(".\($0)") }
-      || ["waiting", "index", "result_index", "first_at_words", "first_at_factors", "index_at_words", "index_at_factors"]
-        .contains { register == "arithmetic.\($0)" }
+      || [
+        "waiting", "one_a", "one_b", "index", "result_index", "first_at_words", "first_at_factors", "index_at_words",
+        "index_at_factors",
+      ]
+      .contains { register == "arithmetic.\($0)" }
   }
 
   func power(_ base: [UInt64], _ exponent: [UInt64], _ modulus: [UInt64]) throws -> Outcome {

@@ -22,7 +22,8 @@ import Vectors
     arguments: isLong ? [(64, 2000), (16, 2000)] : [(64, 400), (16, 100)])
   func registers(wordBits: Int, trials: Int) throws {
     let tally = try tally(wordBits: wordBits, trials: trials, seed: 0xfa1) { $0.registerBit(using: &$1) }
-    print("\(trials) flipped register bits, words of \(wordBits) bits: \(tally.right) right results, \(tally.fault) faults")
+    print(
+      "\(trials) flipped register bits, words of \(wordBits) bits: \(tally.right) right results, \(tally.fault) faults")
     #expect(tally.others == [])
     // The trial could not fail if it hit nothing.
     #expect(tally.fault > trials / 20)

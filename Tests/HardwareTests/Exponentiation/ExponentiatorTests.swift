@@ -97,7 +97,10 @@ import enum Reference.ModularExponentiation
         let zero = [UInt64](repeating: 0, count: bits / 64)
         var below = key.modulus
         below[0] -= 1
-        for ciphertext in [generator.words(bits / 64), generator.words(bits / 64), zero, key.modulus, below, key.p + zero.dropLast(bits / 128)] {
+        for ciphertext in [
+          generator.words(bits / 64), generator.words(bits / 64), zero, key.modulus, below,
+          key.p + zero.dropLast(bits / 128),
+        ] {
           let expected = key.golden.decrypt(ciphertext)
           let outcome = try bench.decrypt(ciphertext)
           try #require(
