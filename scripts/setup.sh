@@ -25,6 +25,8 @@ zlib1g-dev|pkg-config --exists zlib|compressed waveforms
 LIST
   [ "$goal" = build ] || cat <<'LIST'
 python3-venv|python3 -c 'import venv, ensurepip'|a project-local home for pinned PyPI packages
+openssl|command -v openssl|makes and opens key entries beside keyline
+binutils|command -v readelf|reads the notes of program images beside keyline
 iverilog|command -v iverilog|a second reader of the emitted Verilog
 yosys|command -v yosys|a third reader of the emitted Verilog
 LIST

@@ -53,8 +53,7 @@ struct DeviceCommand: ParsableCommand {
     func run() throws {
       do {
         let found = try DeviceFolder(folder)
-        _ = try found.publicKey()
-        _ = try found.fuses()
+        try found.check()
         try report(found, json: json)
       } catch {
         Console().complain(error)

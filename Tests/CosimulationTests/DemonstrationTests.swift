@@ -70,7 +70,7 @@ import Toolchain
     #expect(keys.entries.map(\.attribute) == Array(0..<10))
     #expect(keys.entries.allSatisfy { $0.instruction == "setk" && $0.bytes == 256 })
     #expect(keys.attempts.map(\.status) == ["badEntry", "wrongOwner", "badEntry", "wrongRegionSize"])
-    #expect(keys.secretsInImages == 0)
+    #expect(keys.secretsInImages == 0 && keys.secrets == 4 + 1 + 1 + 1)
     let page = DemonstrationReport(try Self.whole.get()).page.text
     #expect(page.contains("Keys arrive wrapped") && page.contains(keys.fingerprint.prefix(16)))
   }

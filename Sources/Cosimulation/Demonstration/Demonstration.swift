@@ -39,8 +39,7 @@ public enum Demonstration {
     let loader = try KeyLoader(processor, traffic: traffic, domains: options.point.parameters.domains)
     let findings = Findings()
     var canaries = CanarySearch()
-    let secrets = programs.flatMap(\.secrets) + pictureRun.secrets
-    for secret in secrets { canaries.add(secret: Line.lines(of: secret)) }
+    for secret in programs.flatMap(\.secrets) + pictureRun.secrets { canaries.add(secret: Line.lines(of: secret)) }
     canaries.add(secret: pictureRun.contents + [PictureRun.codeLine])
     var programResults: [ProgramResult] = []
     for program in programs {
@@ -72,7 +71,7 @@ public enum Demonstration {
       alteration: options.alteration?.description, date: start.formatted(.iso8601),
       keys: KeyResult(
         bits: processor.publicKey.bits, fingerprint: processor.publicKey.fingerprintDigits, entries: loader.entries,
-        attempts: loader.attempts, secrets: secrets.count,
+        attempts: loader.attempts, secrets: programs.reduce(0) { $0 + $1.secrets.count },
         secretsInImages: programs.reduce(0) { $0 + $1.secretsInImage }),
       programs: programResults, picture: pictureResult, linesOnBus: traffic.linesOnBus, requests: traffic.requests,
       cycles: traffic.cycle + contrastTraffic.cycle, mismatches: findings.count, differences: findings.first,

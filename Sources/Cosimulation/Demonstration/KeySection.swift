@@ -10,7 +10,8 @@ struct KeySection {
       """
       Each key came as an entry that was encrypted with the public key of this one processor (RSA of \(keys.bits) bits, \
       fingerprint \(keys.fingerprint.prefix(16))…), for the programs inside their image files. The loader handed the entries \
-      over and saw a status each time. None of \(grouped(keys.secrets)) keys and owner secrets is in an image.
+      over and saw a status each time. Of the programs' \(grouped(keys.secrets)) keys and owner secrets, \
+      \(grouped(keys.secretsInImages)) are in an image in plaintext.
       """,
       .tag(
         "div", ["class": "card"],

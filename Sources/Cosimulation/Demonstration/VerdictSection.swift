@@ -46,8 +46,8 @@ struct VerdictSection {
       : "\(grouped(stacks)) lines of stacks and \(grouped(picture.lines)) of the picture"
     return list + [
       """
-      No key needs to be known to whoever loads a program: all \(grouped(result.keys.entries.count)) came encrypted for this \
-      processor, and what others tried instead was refused.
+      Whoever loads a program needs to know no key: all \(grouped(result.keys.entries.count)) arrived in entries that were \
+      encrypted for this processor, and what others tried instead was refused.
       """,
       "What is written is ciphertext outside and comes back as it was: \(written).",
       """

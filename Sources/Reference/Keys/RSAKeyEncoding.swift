@@ -34,12 +34,12 @@ extension RSAKey {
     _ text: [UInt8], _ call: String, _ read: (OpaquePointer) -> OpaquePointer?
   ) throws(CipherError) {
     // OpenSSL reads the text where it lies.
-    let read = text.withUnsafeBytes { text -> OpaquePointer? in
+    let key = text.withUnsafeBytes { text -> OpaquePointer? in
       guard let input = BIO_new_mem_buf(text.baseAddress, Int32(text.count)) else { return nil }
       defer { BIO_free(input) }
       return read(input)
     }
-    guard let key = read else { throw .lastOpenSSLError(of: call) }
+    guard let key else { throw .lastOpenSSLError(of: call) }
     self.init(adopting: key)
     guard isRSA else { throw .openSSL(call: call, reason: "the key is not an RSA key") }
   }

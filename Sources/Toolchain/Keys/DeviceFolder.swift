@@ -84,4 +84,21 @@ public struct DeviceFolder: Sendable {
     }
     return words
   }
+
+  /// Checks that public key, fuses and private key are one pair.
+  public func check() throws {
+    _ = try publicKey()
+    _ = try fuses()
+    let file = "\(path)/\(device.privateKey)"
+    let text = try File.read(file)
+    let fingerprint: String
+    do throws(CipherError) {
+      fingerprint = hexadecimal(bytes: try RSAKey(privatePEM: text).fingerprint())
+    } catch {
+      throw DeviceError(file, .notAPrivateKey(reason: "\(error)"))
+    }
+    guard fingerprint == device.fingerprint else {
+      throw DeviceError(file, .otherKey(expected: device.fingerprint, actual: fingerprint))
+    }
+  }
 }

@@ -55,13 +55,13 @@ public struct DeviceError: Error, Equatable, CustomStringConvertible {
     case exists
     case wrongSize(Int)
     case notAPublicKey(reason: String)
+    case notAPrivateKey(reason: String)
     case wrongExponent
     case wrongSchema(String)
     case unknownVersion(Int)
     case otherKey(expected: String, actual: String)
     case malformedFuses
     case fusesOfAnotherKey
-    case openSSL(reason: String)
   }
 
   init(_ file: String, _ problem: Problem) {
@@ -81,6 +81,8 @@ extension DeviceError.Problem: CustomStringConvertible {
       "a key of \(bits) bits; processors have \(DeviceIdentity.sizes.map(String.init).joined(separator: " or "))"
     case .notAPublicKey(let reason):
       "is not the public RSA key of a processor in PEM (\(reason)); give public.pem of the device, or its folder"
+    case .notAPrivateKey(let reason):
+      "is not the RSA key of a processor in PEM (\(reason)); make it again with keyline device new"
     case .wrongExponent:
       "the public exponent is not 65537, the only one that processors have; make the key with keyline device new"
     case .wrongSchema(let schema):
@@ -94,8 +96,6 @@ extension DeviceError.Problem: CustomStringConvertible {
         + "make it again with keyline device new"
     case .fusesOfAnotherKey:
       "holds another key than the public one; the files do not belong together"
-    case .openSSL(let reason):
-      reason
     }
   }
 }

@@ -98,6 +98,13 @@ enum Devices {
     #expect(try complaint("public.pem", others("public.pem"), key).hasPrefix("copy/public.pem: has the fingerprint"))
     #expect(try complaint("public.pem", others("private.pem"), key).contains("is not the public RSA key"))
     #expect(try complaint("public.pem", { _ in "" }, key).contains("is not the public RSA key"))
+    #expect(
+      try complaint("private.pem", others("private.pem"), { try $0.check() }).hasPrefix(
+        "copy/private.pem: has the fingerprint"))
+    #expect(
+      try complaint("private.pem", others("public.pem"), { try $0.check() }).hasPrefix(
+        "copy/private.pem: is not the RSA key"))
+    #expect(try complaint("private.pem", { $0 }, { try $0.check() }) == "nothing")
     #expect(try complaint("fuses.hex", others("fuses.hex"), fuses).hasPrefix("copy/fuses.hex: holds another key"))
     for change: (String) -> String in [
       { _ in "" }, { $0.replacing("0", with: "1") }, { $0.replacing("\n", with: "") }, { $0 + "xyz\n" },
