@@ -32,6 +32,25 @@ import Vectors
     }
   }
 
+  @Test("the private operations of OpenSSL and of GMP agree", arguments: DeviceIdentity.sizes)
+  func twoLibraries(bits: Int) throws {
+    let identity = try Device.shared(bits: bits).identity
+    func words(_ bytes: [UInt8]) -> [UInt64] {
+      let bytes = Array(bytes.reversed())
+      return stride(from: 0, to: bytes.count, by: 8).map { littleEndian(bytes[$0..<$0 + 8]) }
+    }
+    let key = try #require(
+      RSAPrivateKey(
+        modulus: words(identity.modulus), p: words(identity.p), q: words(identity.q), dP: words(identity.dP),
+        dQ: words(identity.dQ), qInv: words(identity.qInv)))
+    for _ in 0..<20 {
+      let entry = [0] + (1..<bits / 8).map { _ in UInt8.random(in: .min ... .max) }
+      #expect(try words(identity.privateOperation(entry).get()) == key.decrypt(words(entry)).words, "\(entry)")
+    }
+    #expect(try identity.privateOperation(identity.modulus) == .failure(.badEntry))
+    #expect(key.decrypt(words(identity.modulus)).status == .outOfRange)
+  }
+
   /// RFC 8017, 7.1.1, step 2, with every part open to change.
   private func encoded(
     bits: Int, leadingByte: UInt8 = 0, labelDigest: [UInt8]? = nil, padding: [UInt8]? = nil, separator: [UInt8] = [1],
