@@ -24,6 +24,7 @@ for folder in rtl/*/; do
   rtl/sha256/) top=message_digest ;;
   rtl/hmac_sha256/) top=keyed_digest ;;
   rtl/seed/) top=seed_register_61_810_1 ;;
+  rtl/exponentiator/) top=exponentiator ;;
   *) top=encryption_unit ;;
   esac
   lint "$top" "$folder"*.v

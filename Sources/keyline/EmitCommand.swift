@@ -59,6 +59,10 @@ struct EmitCommand: ParsableCommand {
         report += try emit(
           core.elaborate().verilog().files, of: core.rawValue, to: "\(output)/\(core.rawValue)", console)
       }
+      for core in design.isEmpty ? ExponentiationCore.allCases : [] {
+        report += try emit(
+          core.elaborate().verilog().files, of: core.rawValue, to: "\(output)/\(core.rawValue)", console)
+      }
       for board in design.isEmpty ? Board.all : [] {
         report += try emit(board.files(), of: board.name, to: "\(output)/boards/\(board.name)", console)
       }

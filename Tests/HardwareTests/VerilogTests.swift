@@ -90,6 +90,13 @@ import Testing
     try compareStored(design, core.rawValue)
   }
 
+  @Test("the same for the exponentiation unit", arguments: ExponentiationCore.allCases)
+  func exponentiationCores(core: ExponentiationCore) throws {
+    let design = try core.elaborate().verilog()
+    for reader in Reader.allCases { #expect(try reader.complaints(about: design) == nil) }
+    try compareStored(design, core.rawValue)
+  }
+
   private func compareStored(_ design: VerilogDesign, _ name: String) throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../rtl/\(name)")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.standardized.path)

@@ -51,6 +51,8 @@ public final class Exponentiator: Module {
 
   let parameters: ExponentiationParameters
   let program = Microprogram()
+  /// In logic: a block memory would take most of the cycle until the instruction is there.
+  let instructions: Memory
 
   /// - Parameter parameters: without a `problem`.
   public init(_ parameters: ExponentiationParameters) {
@@ -61,6 +63,9 @@ public final class Exponentiator: Module {
     fuseAddress = Out(parameters.fuseAddressBits)
     sweepAddress = GuardedRegister(parameters.addressBits)
     words = GuardedRegister(parameters.sizeBits)
+    instructions = Memory(
+      depth: program.instructions.count, width: Instruction.bits,
+      initial: program.instructions.map { Constant(width: Instruction.bits, value: $0.word) }, style: .registers)
     let positionBits = bitsToCount(program.instructions.count)
     position = GuardedRegister(positionBits)
     back = GuardedRegister(positionBits)

@@ -106,13 +106,3 @@ extension Exponentiator {
     return parameters.lanes == 1 ? long : cat(long, lane)
   }
 }
-
-/// An exponentiation unit that stands alone: emitted under `rtl/` and measured.
-public enum ExponentiationCore {
-  /// The folder's name.
-  public static let name = "exponentiator"
-  /// The elaborated unit.
-  public static func elaborate(
-    _ parameters: ExponentiationParameters = ExponentiationParameters()
-  ) throws(ElaborationError) -> Design { try Design(Exponentiator(parameters)) }
-}

@@ -19,8 +19,7 @@ extension Exponentiator {
   /// Decodes the instruction.
   func step() -> Run {
     let width = OperandSlot.codeBits
-    let words = program.instructions.map { Bits($0.word, width: Instruction.bits) }
-    let instruction = select(position.value, from: words).named("instruction")
+    let instruction = instructions[position.value].named("instruction")
     let opcode = Enum<Opcode>(code: instruction.bits(from: 3 * width, width: Opcode.width), otherwise: .end)
     let isControl = [Opcode.count, .loop, .jump, .call, .return, .half, .full, .end]
       .map { opcode == $0 }.reduce(false as Bit) { $0 | $1 }.named("is_control")
