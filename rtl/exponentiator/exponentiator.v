@@ -85,7 +85,7 @@ module exponentiator (
   reg   [5:0] transfer_index;
   reg         transfer_lane;
   reg  [63:0] transfer_word;
-  reg         transfer_damaged;
+  reg  [63:0] transfer_copy;            // the same word from the result's second copy
   wire [63:0] memory_word_a;
   wire [63:0] memory_word_b;
   wire        arithmetic_done;
@@ -223,7 +223,8 @@ module exponentiator (
   assign command_ready = is_idle;
   assign operand_word_ready = is_idle & !command_valid;
   assign result_request_ready = is_idle & !command_valid & !operand_word_valid;
-  assign result_valid = phase_value == 3'd4;
+  wire is_answer = phase_value == 3'd4;
+  assign result_valid = is_answer;
   wire is_control = 1'b0 | (program_ends_t1 == OPCODE_COUNT) | (program_ends_t1 == OPCODE_LOOP)
       | (program_ends_t1 == OPCODE_JUMP) | (program_ends_t1 == OPCODE_CALL) | (program_ends_t1 == OPCODE_RETURN)
       | (program_ends_t1 == OPCODE_HALF) | (program_ends_t1 == OPCODE_FULL) | (program_ends_t1 == OPCODE_END);
@@ -298,13 +299,14 @@ module exponentiator (
     .is_odd(arithmetic_is_odd)
   );
 
-  wire [63:0] result_word_t1 = {64{!transfer_damaged}};
-  assign result_word = transfer_word & result_word_t1;
-  assign result_damaged = transfer_damaged;
+  wire is_damaged_result = is_answer & (transfer_word != transfer_copy);
+  wire result_word_t1 = is_answer & !is_damaged_result;
+  wire [63:0] result_word_t2 = {64{result_word_t1}};
+  assign result_word = transfer_word & result_word_t2;
+  assign result_damaged = is_damaged_result;
   wire operand_word_fire = operand_word_valid & operand_word_ready;
   wire is_arrival = fetches & (transfer_lane != 1'b0);
   wire [63:0] transfer_word_t1 = {64{memory_write_t2}};
-  wire is_different = memory_word_a != memory_word_b;
   wire result_fire = result_valid & result_ready;
   wire result_request_fire = result_request_valid & result_request_ready;
 
@@ -431,19 +433,19 @@ module exponentiator (
       transfer_index <= 6'd0;
       transfer_lane <= 1'b0;
       transfer_word <= 64'h0000000000000000;
-      transfer_damaged <= 1'b0;
+      transfer_copy <= 64'h0000000000000000;
     end else begin
       if (stops) begin
         transfer_word <= 64'h0000000000000000;
-        transfer_damaged <= 1'b0;
+        transfer_copy <= 64'h0000000000000000;
       end else if (operand_word_fire) begin
         transfer_word <= operand_word_word;
       end else if (is_arrival) begin
         transfer_word <= memory_word_a & transfer_word_t1;
-        transfer_damaged <= transfer_damaged | (is_different & memory_write_t2);
-      end else if ((!stores & !fetches & (phase_value != 3'd4)) | result_fire) begin
+        transfer_copy <= memory_word_b & transfer_word_t1;
+      end else if ((!stores & !fetches & !is_answer) | result_fire) begin
         transfer_word <= 64'h0000000000000000;
-        transfer_damaged <= 1'b0;
+        transfer_copy <= 64'h0000000000000000;
       end
       transfer_index <= operand_word_fire ? operand_word_index : result_request_fire ? result_request_index
           : transfer_index;

@@ -43,7 +43,7 @@ public final class Exponentiator: Module {
   let transferIndex: Bits.Var
   let transferLane: Bits.Var
   let transferWord = Reg(64, reset: 0)
-  let transferDamaged = Reg(reset: false)
+  let transferCopy = Reg(64, reset: 0, "the same word from the result's second copy")
 
   let memory: Instance<OperandMemory>
   let arithmetic: Instance<LongArithmetic>

@@ -50,36 +50,38 @@ extension Exponentiator {
   }
 
   private func answer(stops: Bit, stores: Bit, fetches: Bit, isLastLane: Bit) {
-    let isDifferent = declassify(
-      memory.wordA != memory.wordB, "copies of the same number: they differ only after a fault"
-    ).named("is_different")
     let isArrival = (fetches & (transferLane != 0)).named("is_arrival")
-    let arriving =
-      parameters.wordBits > 64
-      ? mux(transferIndex[0], memory.wordA[64...127], memory.wordA[0...63])
-      : memory.wordA
-    let arrived = arriving & replicate(isDone, arriving.width)
-    let gathered = arrived.width == 64 ? arrived : cat(arrived, transferWord[arrived.width...63])
+    let width = parameters.wordBits
+    /// What has arrived of 64 bits, with one word more of the memory.
+    func gathered(_ word: Bits, _ before: Bits) -> Bits {
+      let arriving = width > 64 ? mux(transferIndex[0], word[64...127], word[0...63]) : word
+      let arrived = arriving & replicate(isDone, arriving.width)
+      return width >= 64 ? arrived : cat(arrived, before[width...63])
+    }
+    let isAnswer = (phase.value == Phase.answer.code).named("is_answer")
     when(stops) {
       transferWord <== 0
-      transferDamaged <== false
+      transferCopy <== 0
     } otherwise: {
       when(operandWord.fire) {
         transferWord <== operandWord.payload.word
       } otherwise: {
         when(isArrival) {
-          transferWord <== gathered
-          transferDamaged <== transferDamaged | isDifferent & isDone
+          transferWord <== gathered(memory.wordA, transferWord)
+          transferCopy <== gathered(memory.wordB, transferCopy)
         } otherwise: {
-          when(!stores & !fetches & (phase.value != Phase.answer.code) | result.fire) {
+          when(!stores & !fetches & !isAnswer | result.fire) {
             transferWord <== 0
-            transferDamaged <== false
+            transferCopy <== 0
           }
         }
       }
     }
-    result.payload.word <== transferWord & replicate(!transferDamaged, 64)
-    result.payload.damaged <== transferDamaged
+    let isDamaged = declassify(
+      isAnswer & (transferWord != transferCopy), "copies of the same number: they differ only after a fault"
+    ).named("is_damaged_result")
+    result.payload.word <== transferWord & replicate(isAnswer & !isDamaged, 64)
+    result.payload.damaged <== isDamaged
 
     let slots = [OperandSlot.operand, .exponent, .modulus].map(\.number)
     transferIndex
