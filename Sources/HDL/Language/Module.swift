@@ -68,6 +68,11 @@ open class Module {
   /// How many cycles the module takes, for the head of the emitted file and the manual; nil when there is nothing to say.
   open var latency: Latency? { nil }
 
+  /// Whether synthesis keeps each instance of the module apart instead of dissolving it into its surroundings (the attribute
+  /// `keep_hierarchy`). For a piece of logic of which there are many in a row: tools that would trade area for depth across
+  /// all of them then map it once.
+  open var keepsHierarchy: Bool { false }
+
   func complain(_ message: String, at location: UInt) {
     problems.append(PendingProblem(module: moduleName, message: message, location: location))
   }

@@ -35,6 +35,7 @@ struct MutantCopy {
   mutating func run(instances: [ObjectIdentifier: Definition]) {
     result.summary = original.summary
     result.latency = original.latency
+    result.keepsHierarchy = original.keepsHierarchy
     result.parameters = original.parameters
     result.isMutated = true
     result.isCircular = original.isCircular

@@ -3,6 +3,7 @@ final class Definition {
   let name: String
   var summary = ""
   var latency: Latency?
+  var keepsHierarchy = false
   /// The Swift type that describes the module.
   var swiftType = ""
   /// Properties that declare nothing, in the order of their declaration.

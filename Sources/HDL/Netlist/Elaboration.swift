@@ -84,6 +84,7 @@ final class Elaboration {
     }
     module.definition.summary = module.summary
     module.definition.latency = module.latency
+    module.definition.keepsHierarchy = module.keepsHierarchy
     module.definition.swiftType = "\(Swift.type(of: module))"
     Module.$building.withValue(Module.Building(module: module)) {
       module.build()

@@ -89,9 +89,10 @@ struct Emitter {
         port.operation == .input ? "input  wire" : procedural.contains(port.index) ? "output reg" : "output wire"
       rows.append(Row(kind: kind, range: range(port.width), name: name(port), comment: comment(of: port)))
     }
-    if rows.isEmpty { return ["module \(definition.name);"] }
+    let attributes = definition.keepsHierarchy ? ["(* keep_hierarchy = \"yes\" *)"] : []
+    if rows.isEmpty { return attributes + ["module \(definition.name);"] }
     let ends = Array(repeating: ",", count: rows.count - 1) + [""]
-    return ["module \(definition.name) ("] + aligned(rows, ends) + [");"]
+    return attributes + ["module \(definition.name) ("] + aligned(rows, ends) + [");"]
   }
 
   private func comment(of port: Node) -> String {

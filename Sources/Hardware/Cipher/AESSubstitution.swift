@@ -26,6 +26,9 @@ final class AESSubstitution: Module {
 
   override var latency: Latency? { .combinational }
 
+  /// Five rounds in a row, mapped as one, cost twice the area.
+  override var keepsHierarchy: Bool { true }
+
   override func build() {
     result <== SubstitutionTable(direction).substitute(value, decrypt: direction.decrypts(decrypt))
   }

@@ -88,7 +88,7 @@ public struct BoardFlow: Sendable {
       scratchpad -set abc9.verify 0; read_verilog \(design.files.map(\.name).joined(separator: " ")); \
       hierarchy -top \(design.top); \
       setattr -mod -set keep_hierarchy 1 \(unit); \(board.family.synthesis) -top \(design.top); \
-      setattr -mod -unset keep_hierarchy \(unit); flatten; clean; write_json top.json; stat
+      setattr -mod -unset keep_hierarchy *; flatten; clean; write_json top.json; stat
       """
   }
 

@@ -114,7 +114,7 @@ private enum Script {
   static let area = """
     scratchpad -set abc9.verify 0; read_rtlil core.il; read_verilog mcore.v; \
     synth_ecp5 -noiopad -top mcore -json area.json; \
-    tee -q -o area.txt stat -json; select mcore; write_rtlil -selected mapped.il
+    tee -q -o area.txt stat -json; select *; write_rtlil -selected mapped.il
     """
 
   static let pack = [
@@ -124,7 +124,7 @@ private enum Script {
   /// The core is not synthesised again: what was counted is what is placed.
   static let wrap = """
     read_verilog -lib mstub.v; read_verilog mwrap.v; synth_ecp5 -top mwrap; delete =mcore; read_rtlil mapped.il; \
-    hierarchy -top mwrap; flatten; clean; write_json wrap.partial.json
+    hierarchy -top mwrap; setattr -mod -unset keep_hierarchy *; flatten; clean; write_json wrap.partial.json
     """
 
   static func place(seed: Int, frequency: Int) -> [String] {
