@@ -20,16 +20,16 @@ import Testing
   static let rows = [
     Row(point: .small, algorithm: .none, latency: 0, load: (4, 11, -7, 0, 12), writeBack: (12, 13)),
     Row(point: .small, algorithm: .none, latency: 20, load: (24, 31, -7, 0, 32), writeBack: (32, 33)),
-    Row(point: .small, algorithm: .aes128XTS, latency: 0, load: (50, 74, -2, 22, 75), writeBack: (76, 77)),
-    Row(point: .small, algorithm: .aes128XTS, latency: 20, load: (50, 74, -2, 22, 75), writeBack: (96, 97)),
-    Row(point: .small, algorithm: .aes256XTS, latency: 0, load: (66, 98, -2, 30, 99), writeBack: (100, 101)),
-    Row(point: .balanced, algorithm: .aes128XTS, latency: 0, load: (50, 58, 14, 22, 59), writeBack: (60, 61)),
-    Row(point: .balanced, algorithm: .aes256XTS, latency: 0, load: (66, 74, 22, 30, 75), writeBack: (76, 77)),
+    Row(point: .small, algorithm: .aes128XTS, latency: 0, load: (51, 75, -2, 22, 76), writeBack: (77, 78)),
+    Row(point: .small, algorithm: .aes128XTS, latency: 20, load: (51, 75, -2, 22, 76), writeBack: (97, 98)),
+    Row(point: .small, algorithm: .aes256XTS, latency: 0, load: (67, 99, -2, 30, 100), writeBack: (101, 102)),
+    Row(point: .balanced, algorithm: .aes128XTS, latency: 0, load: (51, 59, 14, 22, 60), writeBack: (61, 62)),
+    Row(point: .balanced, algorithm: .aes256XTS, latency: 0, load: (67, 75, 22, 30, 76), writeBack: (77, 78)),
     Row(point: .fast, algorithm: .none, latency: 0, load: (4, 11, -7, 0, 12), writeBack: (12, 13)),
-    Row(point: .fast, algorithm: .aes128XTS, latency: 0, load: (28, 35, -3, 4, 36), writeBack: (37, 38)),
-    Row(point: .fast, algorithm: .aes128XTS, latency: 20, load: (28, 35, -3, 4, 36), writeBack: (57, 58)),
-    Row(point: .fast, algorithm: .aes256XTS, latency: 0, load: (35, 45, -5, 5, 46), writeBack: (47, 48)),
-    Row(point: .fast, algorithm: .aes256XTS, latency: 20, load: (35, 45, -5, 5, 46), writeBack: (67, 68)),
+    Row(point: .fast, algorithm: .aes128XTS, latency: 0, load: (29, 36, -3, 4, 37), writeBack: (38, 39)),
+    Row(point: .fast, algorithm: .aes128XTS, latency: 20, load: (29, 36, -3, 4, 37), writeBack: (58, 59)),
+    Row(point: .fast, algorithm: .aes256XTS, latency: 0, load: (36, 46, -5, 5, 47), writeBack: (48, 49)),
+    Row(point: .fast, algorithm: .aes256XTS, latency: 20, load: (36, 46, -5, 5, 47), writeBack: (68, 69)),
   ]
 
   @Test(arguments: rows) func aLineCostsWhatItCost(row: Row) throws {

@@ -33,12 +33,17 @@ import Testing
       simulator[dynamicMember: operation] = false
     }
 
-    func key(in slot: Int) throws -> [UInt8] {
+    /// Data key and tweak key as the engine gets them, one cycle later.
+    func read(_ slot: Int, aes256: Bool) throws -> (data: [UInt8], tweak: [UInt8]) {
       simulator.readSlot = UInt64(slot)
-      return try simulator.peek(\.readKey).bytes
+      simulator.readAES256 = aes256
+      try simulator.tick()
+      return (try simulator.peek(\.dataKey).bytes, try simulator.peek(\.tweakKey).bytes)
     }
 
-    func keys() throws -> [[UInt8]] { try (0..<slots).map { try key(in: $0) } }
+    func keys() throws -> [[UInt8]] {
+      try (0..<slots).map { try simulator.simulation.peek(memory: "keys", at: $0).bytes }
+    }
     var noKeys: [[UInt8]] { [[UInt8]](repeating: [UInt8](repeating: 0, count: keyBytes), count: slots) }
   }
 
@@ -121,6 +126,29 @@ import Testing
       }
       try check("operation \(number)")
     }
+  }
+
+  @Test("the halves of a key are data key and tweak key, those of a short one in its lower half", arguments: points)
+  func halves(point: DesignPoint) throws {
+    let store = try Bench(point)
+    try store.resetAndSweep()
+    var generator = SeededGenerator(seed: 6)
+    for slot in 0..<store.slots {
+      let key = generator.bytes(store.keyBytes)
+      try store.write(key, to: slot)
+      let long = try store.read(slot, aes256: true)
+      #expect(long.data + long.tweak == key)
+      guard point.parameters.aes256 else { continue }
+      let short = try store.read(slot, aes256: false)
+      let padding = [UInt8](repeating: 0, count: 16)
+      #expect(short.data == key[0..<16] + padding)
+      #expect(short.tweak == key[16..<32] + padding)
+    }
+    // What was read last does not outlive its slot.
+    _ = try store.read(1, aes256: true)
+    try store.erase(1)
+    let erased = try store.read(1, aes256: true)
+    #expect((erased.data + erased.tweak).allSatisfy { $0 == 0 })
   }
 
   @Test("operations that contradict each other or the sweep are reported")

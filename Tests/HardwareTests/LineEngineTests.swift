@@ -57,15 +57,15 @@ import class Reference.XTSCipher
   }
 
   static let timings: [(point: DesignPoint, keyBytes: Int, timing: Timing)] = [
-    (.minimal, 32, Timing(preparation: 25, input: 24, latency: 22, total: 72)),
-    (.small, 32, Timing(preparation: 25, input: 24, latency: 22, total: 72)),
-    (.small, 64, Timing(preparation: 33, input: 32, latency: 30, total: 96)),
-    (.balanced, 32, Timing(preparation: 25, input: 8, latency: 22, total: 56)),
-    (.balanced, 64, Timing(preparation: 33, input: 8, latency: 30, total: 72)),
-    (.compact, 32, Timing(preparation: 25, input: 8, latency: 22, total: 56)),
-    (.compact, 64, Timing(preparation: 33, input: 8, latency: 30, total: 72)),
-    (.fast, 32, Timing(preparation: 21, input: 7, latency: 4, total: 33)),
-    (.fast, 64, Timing(preparation: 27, input: 10, latency: 5, total: 43)),
+    (.minimal, 32, Timing(preparation: 26, input: 24, latency: 22, total: 73)),
+    (.small, 32, Timing(preparation: 26, input: 24, latency: 22, total: 73)),
+    (.small, 64, Timing(preparation: 34, input: 32, latency: 30, total: 97)),
+    (.balanced, 32, Timing(preparation: 26, input: 8, latency: 22, total: 57)),
+    (.balanced, 64, Timing(preparation: 34, input: 8, latency: 30, total: 73)),
+    (.compact, 32, Timing(preparation: 26, input: 8, latency: 22, total: 57)),
+    (.compact, 64, Timing(preparation: 34, input: 8, latency: 30, total: 73)),
+    (.fast, 32, Timing(preparation: 22, input: 7, latency: 4, total: 34)),
+    (.fast, 64, Timing(preparation: 28, input: 10, latency: 5, total: 44)),
   ]
 
   @Test("the cycles of a line are known, and the same for every key, tweak and line", arguments: timings)

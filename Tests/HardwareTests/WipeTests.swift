@@ -13,7 +13,9 @@ import Testing
       || [
         "phase", "preparation", "expansion", "streaming", "decrypt", "words_in", "high_word_leaves",
         "full", "entry_turn", "exit_turn", "sweeping", "sweep_address", "began", "data_key_ready",
-        "expanded", "expanding", "pass", "index", "constant", "running", "wiped",
+        "expanded", "expanding", "pass", "index", "constant", "running", "wiped", "is_long", "is_first_half",
+        "gives_tweak_key",
+        "is_simple",
       ].contains(name)
   }
 

@@ -22,7 +22,8 @@ struct CipheredBlock: Layout {
 /// blocks each on a stream of their own. IEEE 1619, 5.3.
 class BlockCipher: Module {
   let expand = In("expand both keys; only while `idle`")
-  let aes256 = In("32-byte keys, else 16 bytes; constant, like the keys, from `expand` to the last result")
+  let aes256 = In(
+    "32-byte keys, else 16 bytes; constant, like the keys, from the cycle after `expand` to the last result")
   let dataKey: Bits.Input
   let tweakKey: Bits.Input
   let wipe = In("overwrite every key and block with zeros; only while no operation is in work")

@@ -3,10 +3,11 @@ import HDL
 /// The block cipher of small and balanced engines: lanes take operations in turn, tweaks before blocks. Both keys are expanded
 /// one after the other by one schedule; a tweak may enter while that is at work, a step behind it.
 final class InterleavedCipher: BlockCipher {
-  enum Expansion: HardwareEnum { case none, tweakKey, dataKey }
+  enum Expansion: HardwareEnum { case none, begin, tweakKey, dataKey }
 
   let expansion = Reg(reset: Expansion.none)
-  let began = Reg(reset: false, "`expand` was high in the cycle before: a tweak would overtake its round keys")
+  let began = Reg(reset: false, "the schedule began in the cycle before: a tweak would overtake its round keys")
+  let givesTweakKey = Reg(reset: false, "the schedule reads the tweak key, which takes two cycles; else the data key")
   let dataKeyReady = Reg(reset: false, "the data key is expanded")
   let entryTurn: Bits.Var?
   let exitTurn: Bits.Var?
@@ -44,8 +45,9 @@ final class InterleavedCipher: BlockCipher {
 
     // Operations: the first round key of a tweak, and of a block to encrypt, is the key itself; a block to decrypt begins
     // with the last round key, which the schedule still holds.
-    began <== expand
-    let takesTweak = (tweakOperation.valid & !began).named("takes_tweak")
+    began <== expansion == .begin
+    let overtakes = ((expansion == .begin) | began).named("overtakes")
+    let takesTweak = (tweakOperation.valid & !overtakes).named("takes_tweak")
     let takesBlock = (blockOperation.valid & dataKeyReady & !takesTweak).named("takes_block")
     let block = blockOperation.payload
     let firstKey = mux(
@@ -69,7 +71,7 @@ final class InterleavedCipher: BlockCipher {
     }
     func chosen(_ turn: Bits.Var?, _ bits: [Bit]) -> Bit { turn.map { select($0, from: bits) } ?? bits[0] }
     let laneReady = chosen(entryTurn, lane.map { $0.operation.ready }).named("lane_ready")
-    tweakOperation.ready <== laneReady & !began
+    tweakOperation.ready <== laneReady & !overtakes
     blockOperation.ready <== laneReady & dataKeyReady & !takesTweak
     if let entryTurn {
       when(tweakOperation.fire | blockOperation.fire) { entryTurn <== entryTurn + 1 }
@@ -95,9 +97,10 @@ final class InterleavedCipher: BlockCipher {
 
   private func expandKeys() {
     let tweakKeyDone = ((expansion == .tweakKey) & !schedule.busy).named("tweak_key_done")
-    schedule.start <== expand | tweakKeyDone
-    // The schedule reads its key in two cycles.
-    schedule.key <== mux(expand | (expansion == .tweakKey) & !tweakKeyDone, tweakKey, dataKey)
+    let begins = (expansion == .begin).named("begins")
+    schedule.start <== begins | tweakKeyDone
+    givesTweakKey <== expand | begins
+    schedule.key <== mux(givesTweakKey, tweakKey, dataKey)
     schedule.aes256 <== aes256
     schedule.wipe <== wipe
     roundKeys.write <== schedule.valid
@@ -109,7 +112,9 @@ final class InterleavedCipher: BlockCipher {
       switch $0 {
       case .none:
         when(expand | wipe) { dataKeyReady <== false }
-        when(expand) { expansion <== .tweakKey }
+        when(expand) { expansion <== .begin }
+      case .begin:
+        expansion <== .tweakKey
       case .tweakKey:
         when(!schedule.busy) { expansion <== .dataKey }
       case .dataKey:

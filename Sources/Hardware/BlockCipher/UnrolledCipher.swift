@@ -4,6 +4,7 @@ import HDL
 /// delivers one. Each direction has a data path of its own, and so have the tweaks, which are made ahead of their lines.
 final class UnrolledCipher: BlockCipher {
   let expanded = Reg(reset: false, "both keys are expanded")
+  let began = Reg(reset: false, "`expand` was high in the cycle before")
   let expanding = Reg(reset: false)
 
   let dataKeys: Instance<RoundKeyRegisters>
@@ -31,13 +32,14 @@ final class UnrolledCipher: BlockCipher {
 
   override func build() {
     for (keys, key) in [(dataKeys, dataKey), (tweakKeys, tweakKey)] {
-      keys.expand <== expand
+      keys.expand <== began
       keys.aes256 <== aes256
       keys.key <== key
       keys.wipe <== wipe
     }
-    expanding <== expand | expanding & dataKeys.busy
-    expanded <== !(expand | wipe) & (expanded | expanding & !dataKeys.busy)
+    began <== expand
+    expanding <== expand | began | expanding & dataKeys.busy
+    expanded <== !(expand | wipe) & (expanded | expanding & !began & !dataKeys.busy)
     ignore(tweakKeys.busy)
 
     for (lane, keys) in [(tweakLane, tweakKeys), (encryptionLane, dataKeys), (decryptionLane, dataKeys)] {

@@ -3,7 +3,8 @@ import HDL
 /// Expands an AES key: one round key in every cycle after `start`, in order. FIPS 197, 5.2.
 final class KeySchedule: Module {
   let start = In("take `key` and begin")
-  let aes256 = In("32-byte key, else 16 bytes; constant, like `key`, from start until `busy` falls")
+  let aes256 = In("at the start: 32-byte key, else 16 bytes")
+  /// Constant in the cycle of the start and the one after it.
   let key: Bits.Input
   let wipe = In("overwrite every register with zeros")
   let busy = Out("round keys are still to come")
@@ -17,6 +18,10 @@ final class KeySchedule: Module {
   let index = Reg(4, reset: 0, "number of the round key in `previous`")
   let constant = Reg(8, reset: 0, "round constant")
   let running = Reg(reset: false)
+  // What depends on the length of the key is decided a cycle ahead, in front of the S-boxes.
+  let isLong: Bit.Var?
+  let isFirstHalf: Bit.Var?
+  let isSimple: Bit.Var?
   let wiped = Reg(reset: false, "wiped in the cycle before")
 
   let substitution: [Instance<SubstitutionPair>]
@@ -26,6 +31,10 @@ final class KeySchedule: Module {
     self.parameters = parameters
     key = In(parameters.keyBits / 2, "byte 0 in bits 7:0").secret()
     beforePrevious = parameters.aes256 ? Reg(128, reset: 0, "the round key before `previous`") : nil
+    func longKeys(_ comment: String) -> Bit.Var? { parameters.aes256 ? Reg(reset: false, comment) : nil }
+    isLong = longKeys("32-byte key")
+    isFirstHalf = longKeys("`previous` holds the first half of a 32-byte key: the second is round key 1 as it stands")
+    isSimple = longKeys("the round key being made needs no rotation and no constant, as every second of a 32-byte key")
     substitution = (0..<2).map { _ in Instance(SubstitutionPair(parameters.substitution, .encryption)) }
   }
 
@@ -43,15 +52,17 @@ final class KeySchedule: Module {
   }
 
   override func build() {
-    // The second half of a 32-byte key is round key 1 as it stands.
-    let isFirstHalf: Bit = parameters.aes256 ? (aes256 & (index == 0)).named("is_first_half") : false
-    // With a 32-byte key every second round key is made without rotation and constant.
-    let isSimple: Bit = parameters.aes256 ? (aes256 & !index[0]).named("is_simple") : false
+    let isLong: Bit = self.isLong ?? false
+    let isFirstHalf: Bit = self.isFirstHalf ?? false
+    let isSimple: Bit = self.isSimple ?? false
+    if let long = self.isLong { when(start) { long <== aes256 } }
+    self.isFirstHalf.map { $0 <== start & aes256 }
+    self.isSimple.map { $0 <== mux(start, aes256, isLong & index[0]) }
     let substituted = cat(substitution.map { $0.results }.reversed()).named("substituted")
     let rotated = cat(substituted[0...7], substituted[8...31]) ^ constant.extended(to: 32)
     let mask = mux(isSimple, substituted, rotated).named("mask")
     let older: Bits = beforePrevious ?? previous
-    let base = parameters.aes256 ? mux(aes256, older, previous).named("base") : previous
+    let base = parameters.aes256 ? mux(isLong, older, previous).named("base") : previous
     var words = [(base[0...31] ^ mask).named("word_0")]
     for column in 1..<4 {
       words.append((base.bits(from: 32 * column, width: 32) ^ words[column - 1]).named("word_\(column)"))
@@ -76,7 +87,7 @@ final class KeySchedule: Module {
     let remains = ([previous] + (beforePrevious.map { [$0] } ?? [])).map { $0.any }
     always("wipe_leaves_nothing", !wiped | !(remains.reduce(running) { $0 | $1 }))
 
-    let isLast = (index == (parameters.aes256 ? mux(aes256, Bits(14, width: 4), 10) : 10)).named("is_last")
+    let isLast = (index == (parameters.aes256 ? mux(isLong, Bits(14, width: 4), 10) : 10)).named("is_last")
     when(wipe) {
       previous <== 0
       if let beforePrevious { beforePrevious <== 0 }

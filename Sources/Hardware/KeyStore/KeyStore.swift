@@ -8,7 +8,9 @@ class KeyStore: Module {
   let writeSlot: Bits.Input
   let writeKey: Bits.Input
   let readSlot: Bits.Input
-  let readKey: Bits.Output
+  let readAES256 = In("the key there has twice 32 bytes, else twice 16")
+  let dataKey: Bits.Output
+  let tweakKey: Bits.Output
   let ready = Out("the sweep after reset is over")
   let full = Out("no slot is free")
   let freeSlot: Bits.Output
@@ -17,6 +19,8 @@ class KeyStore: Module {
   let used: [Bit.Var]
   let sweeping = Reg(reset: true)
   let sweepSlot: Bits.Var
+  let readData: Bits.Var
+  let readTweak: Bits.Var
 
   let parameters: UnitParameters
 
@@ -25,7 +29,11 @@ class KeyStore: Module {
     writeSlot = In(parameters.slotBits)
     writeKey = In(parameters.keyBits, "byte 0 in bits 7:0").secret()
     readSlot = In(parameters.slotBits)
-    readKey = Out(parameters.keyBits, "combinational").secret()
+    let half = parameters.keyBits / 2
+    dataKey = Out(half, "Key1 of IEEE 1619 in `readSlot` one cycle before").secret()
+    tweakKey = Out(half, "Key2").secret()
+    readData = Reg(half, reset: 0).secret()
+    readTweak = Reg(half, reset: 0).secret()
     freeSlot = Out(parameters.slotBits, "free slot with the lowest index")
     keys = Memory(depth: parameters.keySlots, width: parameters.keyBits).secret()
     used = (0..<parameters.keySlots).map { _ in Reg(reset: false) }
@@ -37,11 +45,25 @@ class KeyStore: Module {
   }
 
   override var latency: Latency? {
-    .described("reads are combinational; after reset the store is ready after \(parameters.keySlots) cycles")
+    .described(
+      "a key is there one cycle after its slot; after reset the store is ready after \(parameters.keySlots) cycles")
   }
 
   override func build() {
-    readKey <== keys[readSlot]
+    // Key1 and Key2 lie one behind the other; a shorter key leaves the upper half of the word unused.
+    let key = keys[readSlot].named("key")
+    let half = parameters.keyBits / 2
+    if parameters.aes256 {
+      let quarter = half / 2
+      readData <== mux(readAES256, key[0...half - 1], key[0...quarter - 1].extended(to: half))
+      readTweak <== mux(readAES256, key[half...2 * half - 1], key[quarter...half - 1].extended(to: half))
+    } else {
+      readData <== key[0...half - 1]
+      readTweak <== key[half...2 * half - 1]
+      ignore(readAES256)
+    }
+    dataKey <== readData
+    tweakKey <== readTweak
     ready <== !sweeping
     full <== used.dropFirst().reduce(used[0] as Bit) { $0 & $1 }
     freeSlot

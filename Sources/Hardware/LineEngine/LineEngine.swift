@@ -19,7 +19,8 @@ final class LineEngine: Module {
   enum Preparation: HardwareEnum { case none, tweak, encryptedTweak, done }
 
   let command = Sink(LineCommand())
-  let aes256 = In("32-byte keys, else 16 bytes; constant, like the keys, from a command with new keys until `idle`")
+  let aes256 = In(
+    "32-byte keys, else 16 bytes; constant, like the keys, from the cycle after a command with new keys until `idle`")
   let dataKey: Bits.Input
   let tweakKey: Bits.Input
   let wipe = In("overwrite every key, tweak and data register with zeros; only while no line is in work")
@@ -29,7 +30,8 @@ final class LineEngine: Module {
 
   let preparation = Reg(reset: Preparation.none)
   let nextDecrypt = Reg(reset: false, "direction of the next line")
-  let nextTweak = Reg(128, reset: 0, "its tweak, encrypted once that is done")
+  let plainTweak = Reg(128, reset: 0, "its tweak, before it is encrypted")
+  let nextTweak = Reg(128, reset: 0, "its tweak, encrypted")
   let streaming = Reg(reset: false, "words of a line are expected")
   let decrypt = Reg(reset: false, "its direction")
   let blockTweak = Reg(128, reset: 0, "tweak of its next block")
@@ -93,7 +95,7 @@ final class LineEngine: Module {
     let free = ((preparation == .none) | begins).named("free")
     command.ready <== mux(command.payload.newKeys, quiet, free)
     cipher.tweakOperation.valid <== preparation == .tweak
-    cipher.tweakOperation.payload.value <== nextTweak
+    cipher.tweakOperation.payload.value <== plainTweak
     cipher.tweakResult.ready <== preparation == .encryptedTweak
     when(command.fire) {
       nextDecrypt <== command.payload.decrypt
@@ -111,12 +113,14 @@ final class LineEngine: Module {
         }
       }
     }
+    // Taken whenever a command may be accepted: whether it is would be known too late for so many registers.
+    let mayTake = ((preparation == .none) | (preparation == .done)).named("may_take")
     when(wipe) {
+      plainTweak <== 0
       nextTweak <== 0
     } otherwise: {
-      when(command.fire | cipher.tweakResult.fire) {
-        nextTweak <== mux(command.fire, command.payload.tweak, cipher.tweakResult.payload.value)
-      }
+      when(command.valid & mayTake) { plainTweak <== command.payload.tweak }
+      when(cipher.tweakResult.fire) { nextTweak <== cipher.tweakResult.payload.value }
     }
 
     // Multiplication by the primitive element of GF(2^128), IEEE 1619 5.2.
@@ -137,7 +141,7 @@ final class LineEngine: Module {
     }
 
     wiped <== wipe
-    always("wipe_leaves_nothing", !wiped | !(nextTweak | blockTweak).any & !lowWord.any)
+    always("wipe_leaves_nothing", !wiped | !(plainTweak | nextTweak | blockTweak).any & !lowWord.any)
     always("wipes_no_line_in_work", !wipe | (preparation == .none) & !streaming & !highWordLeaves)
   }
 }

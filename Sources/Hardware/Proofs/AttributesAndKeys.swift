@@ -65,8 +65,10 @@ final class AttributesAndKeys: Module {
     store.erase <== keyErase
     store.writeSlot <== keySlot
     store.writeKey <== key
-    store.readSlot <== registers.readEntry[AttributeRegisters.Reader.line.rawValue].keySlot
-    lineKey <== store.readKey
+    let lineEntry = registers.readEntry[AttributeRegisters.Reader.line.rawValue]
+    store.readSlot <== lineEntry.keySlot
+    store.readAES256 <== lineEntry.algorithm == .aes256Xts
+    lineKey <== cat(store.tweakKey, store.dataKey)
     ready <== store.ready
     full <== store.full
     freeSlot <== store.freeSlot

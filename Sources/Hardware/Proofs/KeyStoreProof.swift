@@ -10,11 +10,18 @@ final class KeyStoreProof: KeyStore {
   private let expected: Bits.Var
   /// The slot holds a key.
   private let isUsed = Reg(reset: false)
+  /// The slot was read in the cycle before.
+  private let wasRead = Reg(reset: false)
+  /// As a key of this length.
+  private let wasAES256 = Reg(reset: false)
+  /// What it had to hold then.
+  private let expectedThen: Bits.Var
 
   override init(_ parameters: UnitParameters) {
     choice = In(parameters.slotBits, "slot that the proof is about")
     cycles = Reg(parameters.slotBits + 1, reset: 0)
     expected = Reg(parameters.keyBits, reset: 0)
+    expectedThen = Reg(parameters.keyBits, reset: 0)
     super.init(parameters)
   }
 
@@ -36,7 +43,10 @@ final class KeyStoreProof: KeyStore {
     always("must_hold_zero_until_the_sweep_is_over", isOver | (expected == 0))
     always(
       "swept_slot_holds_what_it_should", (slot.extended(to: cycles.width) < cycles).implies(keys[slot] == expected))
-    always("read_gives_what_was_written_last", (ready & (readSlot == slot)).implies(readKey == expected))
+    wasRead <== ready & (readSlot == slot)
+    wasAES256 <== readAES256
+    expectedThen <== expected
+    always("read_gives_what_was_written_last", wasRead.implies(readIsRight))
     always("knows_whether_the_slot_is_used", select(slot, from: used) == isUsed)
     always("full_when_every_slot_is_used", full.implies(isUsed))
     always("the_free_slot_is_free", (!full & (freeSlot == slot)).implies(!isUsed))
@@ -45,5 +55,13 @@ final class KeyStoreProof: KeyStore {
     cover("ready", ready)
     cover("full", full)
     cover("erased_after_use", full & erase & (writeSlot == slot))
+  }
+
+  /// Key1 and Key2 are the halves of the stored key, or of its lower half.
+  private var readIsRight: Bit {
+    let read = cat(tweakKey, dataKey)
+    guard parameters.aes256 else { return read == expectedThen }
+    func short(_ index: Int) -> Bits { expectedThen.bits(from: 128 * index, width: 128).extended(to: 256) }
+    return read == mux(wasAES256, expectedThen, cat(short(1), short(0)))
   }
 }

@@ -153,20 +153,10 @@ public final class EncryptionUnit: Module {
     setupControl.keyStoreFull <== keyStore.full
     setupControl.freeKeySlot <== keyStore.freeSlot
     keyStore.readSlot <== lineControl.keySlot
-
-    // Key1 and Key2 lie one behind the other; a shorter key leaves the upper half of the store's word unused.
-    let key = keyStore.readKey
-    let aes256 = lineControl.engineAES256
-    let half = parameters.keyBits / 2
-    if parameters.aes256 {
-      lineEngine.dataKey <== mux(aes256, key.bits(from: 0, width: 256), key.bits(from: 0, width: 128).extended(to: 256))
-      lineEngine.tweakKey
-        <== mux(aes256, key.bits(from: 256, width: 256), key.bits(from: 128, width: 128).extended(to: 256))
-    } else {
-      lineEngine.dataKey <== key.bits(from: 0, width: half)
-      lineEngine.tweakKey <== key.bits(from: half, width: half)
-    }
-    lineEngine.aes256 <== aes256
+    keyStore.readAES256 <== lineControl.engineAES256
+    lineEngine.dataKey <== keyStore.dataKey
+    lineEngine.tweakKey <== keyStore.tweakKey
+    lineEngine.aes256 <== lineControl.engineAES256
     lineEngine.command <== lineControl.engineCommand
     // A slot that changes may be the one whose expanded keys the engine holds.
     lineControl.forgetKeys <== setupControl.wipe | setupControl.keyWrite | setupControl.keyErase
