@@ -25,6 +25,7 @@ for folder in rtl/*/; do
   rtl/hmac_sha256/) top=keyed_digest ;;
   rtl/seed/) top=seed_register_61_810_1 ;;
   rtl/exponentiator/) top=exponentiator ;;
+  rtl/keyed/) top=keyed_encryption_unit ;;
   *) top=encryption_unit ;;
   esac
   lint "$top" "$folder"*.v

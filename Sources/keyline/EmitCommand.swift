@@ -47,19 +47,7 @@ struct EmitCommand: ParsableCommand {
       for point in design.isEmpty ? DesignPoint.allCases : design.unique {
         report += try emit(point.design().files, of: point.rawValue, to: "\(output)/\(point.rawValue)", console)
       }
-      for core in design.isEmpty ? EncryptionCore.allCases : [] {
-        report += try emit(
-          core.elaborate().verilog().files, of: core.rawValue, to: "\(output)/\(core.rawValue)", console)
-      }
-      for core in design.isEmpty ? HashCore.allCases : [] {
-        report += try emit(
-          core.elaborate().verilog().files, of: core.rawValue, to: "\(output)/\(core.rawValue)", console)
-      }
-      for core in design.isEmpty ? RandomCore.allCases : [] {
-        report += try emit(
-          core.elaborate().verilog().files, of: core.rawValue, to: "\(output)/\(core.rawValue)", console)
-      }
-      for core in design.isEmpty ? ExponentiationCore.allCases : [] {
+      for core in design.isEmpty ? EmittedCores.all : [] {
         report += try emit(
           core.elaborate().verilog().files, of: core.rawValue, to: "\(output)/\(core.rawValue)", console)
       }

@@ -12,7 +12,7 @@ module block_cipher (
   input  wire         clock,
   input  wire         reset,                   // synchronous, active high
   input  wire         expand,                  // expand both keys; only while `idle`
-  input  wire         aes256,                  // 32-byte keys, else 16 bytes; constant, like the keys, from `expand` to the last result
+  input  wire         aes256,                  // 32-byte keys, else 16 bytes; constant, like the keys, from the cycle after `expand` to the last result
   input  wire [255:0] data_key,                // secret: Key1 of IEEE 1619
   input  wire [255:0] tweak_key,               // secret: Key2
   input  wire         wipe,                    // overwrite every key and block with zeros; only while no operation is in work
@@ -34,11 +34,13 @@ module block_cipher (
 );
 
   localparam [1:0] EXPANSION_NONE      = 2'd0;
-  localparam [1:0] EXPANSION_TWEAK_KEY = 2'd1;
-  localparam [1:0] EXPANSION_DATA_KEY  = 2'd2;
+  localparam [1:0] EXPANSION_BEGIN     = 2'd1;
+  localparam [1:0] EXPANSION_TWEAK_KEY = 2'd2;
+  localparam [1:0] EXPANSION_DATA_KEY  = 2'd3;
 
   reg    [1:0] expansion;
-  reg          began;                  // `expand` was high in the cycle before: a tweak would overtake its round keys
+  reg          began;                  // the schedule began in the cycle before: a tweak would overtake its round keys
+  reg          gives_tweak_key;        // the schedule reads the tweak key, which takes two cycles; else the data key
   reg          data_key_ready;         // the data key is expanded
   reg          entry_turn;             // the lane that takes the next operation
   reg          exit_turn;              // the lane that gives the next result
@@ -64,14 +66,15 @@ module block_cipher (
   wire   [4:0] lane_1_key_address;
   wire         lane_1_idle;
 
+  wire begins = expansion == EXPANSION_BEGIN;
   wire tweak_key_done = (expansion == EXPANSION_TWEAK_KEY) & !schedule_busy;
 
   key_schedule schedule (
     .clock(clock),
     .reset(reset),
-    .start(expand | tweak_key_done),
+    .start(begins | tweak_key_done),
     .aes256(aes256),
-    .key((expand | ((expansion == EXPANSION_TWEAK_KEY) & !tweak_key_done)) ? tweak_key : data_key),
+    .key(gives_tweak_key ? tweak_key : data_key),
     .wipe(wipe),
     .busy(schedule_busy),
     .valid(schedule_valid),
@@ -106,8 +109,9 @@ module block_cipher (
     endcase
   end
 
-  assign tweak_operation_ready = lane_ready & !began;
-  wire takes_tweak = tweak_operation_valid & !began;
+  wire overtakes = begins | began;
+  assign tweak_operation_ready = lane_ready & !overtakes;
+  wire takes_tweak = tweak_operation_valid & !overtakes;
   assign block_operation_ready = lane_ready & data_key_ready & !takes_tweak;
 
   reg result_valid;
@@ -196,19 +200,22 @@ module block_cipher (
     if (reset) begin
       expansion <= EXPANSION_NONE;
       began <= 1'b0;
+      gives_tweak_key <= 1'b0;
       data_key_ready <= 1'b0;
       entry_turn <= 1'b0;
       exit_turn <= 1'b0;
     end else begin
+      gives_tweak_key <= expand | begins;
       case (expansion)
         EXPANSION_NONE: begin
           if (expand | wipe) begin
             data_key_ready <= 1'b0;
           end
           if (expand) begin
-            expansion <= EXPANSION_TWEAK_KEY;
+            expansion <= EXPANSION_BEGIN;
           end
         end
+        EXPANSION_BEGIN: expansion <= EXPANSION_TWEAK_KEY;
         EXPANSION_TWEAK_KEY: begin
           if (!schedule_busy) begin
             expansion <= EXPANSION_DATA_KEY;
@@ -220,9 +227,8 @@ module block_cipher (
             expansion <= EXPANSION_NONE;
           end
         end
-        default: ;
       endcase
-      began <= expand;
+      began <= begins;
       if (tweak_operation_fire | block_operation_fire) begin
         entry_turn <= entry_turn + 1'b1;
       end

@@ -255,7 +255,8 @@ module encryption_unit (
   wire         attribute_registers_mode_match_execute;
   wire   [3:0] attribute_registers_mode_match_fallback_index;
   wire         attribute_registers_mode_match_fallback_execute;
-  wire [511:0] key_store_read_key;
+  wire [255:0] key_store_data_key;
+  wire [255:0] key_store_tweak_key;
   wire         key_store_ready;
   wire         key_store_full;
   wire   [3:0] key_store_free_slot;
@@ -433,7 +434,9 @@ module encryption_unit (
     .write_slot(setup_control_key_slot),
     .write_key(setup_control_key),
     .read_slot(line_control_key_slot),
-    .read_key(key_store_read_key),
+    .read_aes256(line_control_engine_aes256),
+    .data_key(key_store_data_key),
+    .tweak_key(key_store_tweak_key),
     .ready(key_store_ready),
     .full(key_store_full),
     .free_slot(key_store_free_slot)
@@ -526,8 +529,8 @@ module encryption_unit (
     .command_new_keys(line_control_engine_command_new_keys),
     .command_tweak(line_control_engine_command_tweak),
     .aes256(line_control_engine_aes256),
-    .data_key(line_control_engine_aes256 ? key_store_read_key[255:0] : {128'h0, key_store_read_key[127:0]}),
-    .tweak_key(line_control_engine_aes256 ? key_store_read_key[511:256] : {128'h0, key_store_read_key[255:128]}),
+    .data_key(key_store_data_key),
+    .tweak_key(key_store_tweak_key),
     .wipe(setup_control_wipe),
     .idle(line_engine_idle),
     .input_valid(line_control_to_engine_valid),

@@ -14,7 +14,7 @@ module key_schedule (
   input  wire         clock,
   input  wire         reset,     // synchronous, active high
   input  wire         start,     // take `key` and begin
-  input  wire         aes256,    // 32-byte key, else 16 bytes; constant, like `key`, from start until `busy` falls
+  input  wire         aes256,    // at the start: 32-byte key, else 16 bytes
   input  wire [255:0] key,       // secret: byte 0 in bits 7:0
   input  wire         wipe,      // overwrite every register with zeros
   output wire         busy,      // round keys are still to come
@@ -28,13 +28,14 @@ module key_schedule (
   reg    [3:0] index;                  // number of the round key in `previous`
   reg    [7:0] constant;               // round constant
   reg          running;
+  reg          is_long;                // 32-byte key
+  reg          is_first_half;          // `previous` holds the first half of a 32-byte key: the second is round key 1 as it stands
+  reg          is_simple;              // the round key being made needs no rotation and no constant, as every second of a 32-byte key
   reg          wiped;                  // wiped in the cycle before
   wire  [15:0] substitution_0_results;
   wire  [15:0] substitution_1_results;
 
-  wire is_first_half = aes256 & (index == 4'd0);
-  wire [127:0] base = aes256 ? before_previous : previous;
-  wire is_simple = aes256 & !index[0];
+  wire [127:0] base = is_long ? before_previous : previous;
   wire [31:0] substituted = {substitution_1_results, substitution_0_results};
   wire [31:0] mask = is_simple ? substituted : ({substitution_0_results[7:0], substituted[31:8]}
       ^ {24'h000000, constant});
@@ -64,7 +65,7 @@ module key_schedule (
   assign valid = running;
   assign number = index;
   assign round_key = previous;
-  wire is_last = index == (aes256 ? 4'd14 : 4'd10);
+  wire is_last = index == (is_long ? 4'd14 : 4'd10);
 
   always @(posedge clock) begin
     if (reset) begin
@@ -73,8 +74,16 @@ module key_schedule (
       index <= 4'd0;
       constant <= 8'h00;
       running <= 1'b0;
+      is_long <= 1'b0;
+      is_first_half <= 1'b0;
+      is_simple <= 1'b0;
       wiped <= 1'b0;
     end else begin
+      if (start) begin
+        is_long <= aes256;
+      end
+      is_first_half <= start & aes256;
+      is_simple <= start ? aes256 : (is_long & index[0]);
       wiped <= wipe;
       if (wipe) begin
         previous <= 128'h0;

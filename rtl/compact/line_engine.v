@@ -19,7 +19,7 @@ module line_engine (
   input  wire         command_decrypt,
   input  wire         command_new_keys, // the keys are not those of the line before: expand them
   input  wire [127:0] command_tweak,    // secret: line index in bits 63:0, nonce above
-  input  wire         aes256,           // 32-byte keys, else 16 bytes; constant, like the keys, from a command with new keys until `idle`
+  input  wire         aes256,           // 32-byte keys, else 16 bytes; constant, like the keys, from the cycle after a command with new keys until `idle`
   input  wire [255:0] data_key,         // secret: Key1 of IEEE 1619
   input  wire [255:0] tweak_key,        // secret: Key2
   input  wire         wipe,             // overwrite every key, tweak and data register with zeros; only while no line is in work
@@ -39,7 +39,8 @@ module line_engine (
 
   reg    [1:0] preparation;
   reg          next_decrypt;                 // direction of the next line
-  reg  [127:0] next_tweak;                   // its tweak, encrypted once that is done
+  reg  [127:0] plain_tweak;                  // its tweak, before it is encrypted
+  reg  [127:0] next_tweak;                   // its tweak, encrypted
   reg          streaming;                    // words of a line are expected
   reg          decrypt;                      // its direction
   reg  [127:0] block_tweak;                  // tweak of its next block
@@ -81,7 +82,7 @@ module line_engine (
     .idle(cipher_idle),
     .tweak_operation_valid(preparation == PREPARATION_TWEAK),
     .tweak_operation_ready(cipher_tweak_operation_ready),
-    .tweak_operation_value(next_tweak),
+    .tweak_operation_value(plain_tweak),
     .tweak_result_valid(cipher_tweak_result_valid),
     .tweak_result_ready(cipher_tweak_result_ready),
     .tweak_result_value(cipher_tweak_result_value),
@@ -96,12 +97,14 @@ module line_engine (
   );
 
   wire output_fire = output_valid & output_ready;
+  wire may_take = (preparation == PREPARATION_NONE) | (preparation == PREPARATION_DONE);
   wire cipher_tweak_result_fire = cipher_tweak_result_valid & cipher_tweak_result_ready;
 
   always @(posedge clock) begin
     if (reset) begin
       preparation <= PREPARATION_NONE;
       next_decrypt <= 1'b0;
+      plain_tweak <= 128'h0;
       next_tweak <= 128'h0;
       streaming <= 1'b0;
       decrypt <= 1'b0;
@@ -138,9 +141,15 @@ module line_engine (
         endcase
       end
       if (wipe) begin
+        plain_tweak <= 128'h0;
         next_tweak <= 128'h0;
-      end else if (command_fire | cipher_tweak_result_fire) begin
-        next_tweak <= command_fire ? command_tweak : cipher_tweak_result_value;
+      end else begin
+        if (command_valid & may_take) begin
+          plain_tweak <= command_tweak;
+        end
+        if (cipher_tweak_result_fire) begin
+          next_tweak <= cipher_tweak_result_value;
+        end
       end
       streaming <= begins | (streaming & !last_enters);
       if (input_fire) begin
@@ -169,7 +178,7 @@ module line_engine (
 `ifdef VERILATOR
   always @(posedge clock) begin
     if (!reset) begin
-      assert_wipe_leaves_nothing: assert (!wiped | (!(|(next_tweak | block_tweak)) & !(|low_word)))
+      assert_wipe_leaves_nothing: assert (!wiped | (!(|(plain_tweak | next_tweak | block_tweak)) & !(|low_word)))
         else $error("%m: property wipe_leaves_nothing does not hold");
       assert_wipes_no_line_in_work: assert (!wipe | quiet_t1)
         else $error("%m: property wipes_no_line_in_work does not hold");

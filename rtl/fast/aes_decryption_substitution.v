@@ -8,6 +8,7 @@
 
 `default_nettype none
 
+(* keep_hierarchy = "yes" *)
 module aes_decryption_substitution (
   input  wire [7:0] value,  // secret
   output wire [7:0] result  // secret

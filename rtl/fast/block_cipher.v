@@ -13,7 +13,7 @@ module block_cipher (
   input  wire         clock,
   input  wire         reset,                   // synchronous, active high
   input  wire         expand,                  // expand both keys; only while `idle`
-  input  wire         aes256,                  // 32-byte keys, else 16 bytes; constant, like the keys, from `expand` to the last result
+  input  wire         aes256,                  // 32-byte keys, else 16 bytes; constant, like the keys, from the cycle after `expand` to the last result
   input  wire [255:0] data_key,                // secret: Key1 of IEEE 1619
   input  wire [255:0] tweak_key,               // secret: Key2
   input  wire         wipe,                    // overwrite every key and block with zeros; only while no operation is in work
@@ -35,6 +35,7 @@ module block_cipher (
 );
 
   reg          expanded;                        // both keys are expanded
+  reg          began;                           // `expand` was high in the cycle before
   reg          expanding;
   wire         data_keys_busy;
   wire [127:0] data_keys_round_keys_0;
@@ -84,7 +85,7 @@ module block_cipher (
   round_key_registers data_keys (
     .clock(clock),
     .reset(reset),
-    .expand(expand),
+    .expand(began),
     .aes256(aes256),
     .key(data_key),
     .wipe(wipe),
@@ -109,7 +110,7 @@ module block_cipher (
   round_key_registers tweak_keys (
     .clock(clock),
     .reset(reset),
-    .expand(expand),
+    .expand(began),
     .aes256(aes256),
     .key(tweak_key),
     .wipe(wipe),
@@ -242,10 +243,12 @@ module block_cipher (
   always @(posedge clock) begin
     if (reset) begin
       expanded <= 1'b0;
+      began <= 1'b0;
       expanding <= 1'b0;
     end else begin
-      expanding <= expand | (expanding & data_keys_busy);
-      expanded <= !(expand | wipe) & (expanded | (expanding & !data_keys_busy));
+      began <= expand;
+      expanding <= expand | began | (expanding & data_keys_busy);
+      expanded <= !(expand | wipe) & (expanded | (expanding & !began & !data_keys_busy));
     end
   end
 

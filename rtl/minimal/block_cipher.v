@@ -12,7 +12,7 @@ module block_cipher (
   input  wire         clock,
   input  wire         reset,                   // synchronous, active high
   input  wire         expand,                  // expand both keys; only while `idle`
-  input  wire         aes256,                  // 32-byte keys, else 16 bytes; constant, like the keys, from `expand` to the last result
+  input  wire         aes256,                  // 32-byte keys, else 16 bytes; constant, like the keys, from the cycle after `expand` to the last result
   input  wire [127:0] data_key,                // secret: Key1 of IEEE 1619
   input  wire [127:0] tweak_key,               // secret: Key2
   input  wire         wipe,                    // overwrite every key and block with zeros; only while no operation is in work
@@ -34,11 +34,13 @@ module block_cipher (
 );
 
   localparam [1:0] EXPANSION_NONE      = 2'd0;
-  localparam [1:0] EXPANSION_TWEAK_KEY = 2'd1;
-  localparam [1:0] EXPANSION_DATA_KEY  = 2'd2;
+  localparam [1:0] EXPANSION_BEGIN     = 2'd1;
+  localparam [1:0] EXPANSION_TWEAK_KEY = 2'd2;
+  localparam [1:0] EXPANSION_DATA_KEY  = 2'd3;
 
   reg    [1:0] expansion;
-  reg          began;                  // `expand` was high in the cycle before: a tweak would overtake its round keys
+  reg          began;                  // the schedule began in the cycle before: a tweak would overtake its round keys
+  reg          gives_tweak_key;        // the schedule reads the tweak key, which takes two cycles; else the data key
   reg          data_key_ready;         // the data key is expanded
   wire         schedule_busy;
   wire         schedule_valid;
@@ -54,14 +56,15 @@ module block_cipher (
   wire   [4:0] lane_0_key_address;
   wire         lane_0_idle;
 
+  wire begins = expansion == EXPANSION_BEGIN;
   wire tweak_key_done = (expansion == EXPANSION_TWEAK_KEY) & !schedule_busy;
 
   key_schedule schedule (
     .clock(clock),
     .reset(reset),
-    .start(expand | tweak_key_done),
+    .start(begins | tweak_key_done),
     .aes256(aes256),
-    .key((expand | ((expansion == EXPANSION_TWEAK_KEY) & !tweak_key_done)) ? tweak_key : data_key),
+    .key(gives_tweak_key ? tweak_key : data_key),
     .wipe(wipe),
     .busy(schedule_busy),
     .valid(schedule_valid),
@@ -84,8 +87,9 @@ module block_cipher (
     .ready(round_keys_ready)
   );
 
-  assign tweak_operation_ready = lane_0_operation_ready & !began;
-  wire takes_tweak = tweak_operation_valid & !began;
+  wire overtakes = begins | began;
+  assign tweak_operation_ready = lane_0_operation_ready & !overtakes;
+  wire takes_tweak = tweak_operation_valid & !overtakes;
   assign block_operation_ready = lane_0_operation_ready & data_key_ready & !takes_tweak;
   assign tweak_result_valid = lane_0_result_valid & lane_0_result_is_tweak;
   assign tweak_result_value = lane_0_result_block;
@@ -121,17 +125,20 @@ module block_cipher (
     if (reset) begin
       expansion <= EXPANSION_NONE;
       began <= 1'b0;
+      gives_tweak_key <= 1'b0;
       data_key_ready <= 1'b0;
     end else begin
+      gives_tweak_key <= expand | begins;
       case (expansion)
         EXPANSION_NONE: begin
           if (expand | wipe) begin
             data_key_ready <= 1'b0;
           end
           if (expand) begin
-            expansion <= EXPANSION_TWEAK_KEY;
+            expansion <= EXPANSION_BEGIN;
           end
         end
+        EXPANSION_BEGIN: expansion <= EXPANSION_TWEAK_KEY;
         EXPANSION_TWEAK_KEY: begin
           if (!schedule_busy) begin
             expansion <= EXPANSION_DATA_KEY;
@@ -143,9 +150,8 @@ module block_cipher (
             expansion <= EXPANSION_NONE;
           end
         end
-        default: ;
       endcase
-      began <= expand;
+      began <= begins;
     end
   end
 

@@ -14,7 +14,7 @@ module key_schedule (
   input  wire         clock,
   input  wire         reset,     // synchronous, active high
   input  wire         start,     // take `key` and begin
-  input  wire         aes256,    // 32-byte key, else 16 bytes; constant, like `key`, from start until `busy` falls
+  input  wire         aes256,    // at the start: 32-byte key, else 16 bytes
   input  wire [127:0] key,       // secret: byte 0 in bits 7:0
   input  wire         wipe,      // overwrite every register with zeros
   output wire         busy,      // round keys are still to come

@@ -2,7 +2,7 @@
 //
 // 2 keys of 256 bits. Reset starts a sweep that overwrites every slot, one per cycle.
 //
-// Latency: reads are combinational; after reset the store is ready after 2 cycles.
+// Latency: a key is there one cycle after its slot; after reset the store is ready after 2 cycles.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -10,28 +10,34 @@
 
 module key_store (
   input  wire         clock,
-  input  wire         reset,      // synchronous, active high
-  input  wire         write,      // store `writeKey` in `writeSlot` and mark the slot used
-  input  wire         erase,      // overwrite `writeSlot` with zeros and mark it free
+  input  wire         reset,       // synchronous, active high
+  input  wire         write,       // store `writeKey` in `writeSlot` and mark the slot used
+  input  wire         erase,       // overwrite `writeSlot` with zeros and mark it free
   input  wire         write_slot,
-  input  wire [255:0] write_key,  // secret: byte 0 in bits 7:0
+  input  wire [255:0] write_key,   // secret: byte 0 in bits 7:0
   input  wire         read_slot,
-  output wire [255:0] read_key,   // secret: combinational
-  output wire         ready,      // the sweep after reset is over
-  output wire         full,       // no slot is free
-  output wire         free_slot   // free slot with the lowest index
+  input  wire         read_aes256, // the key there has twice 32 bytes, else twice 16
+  output wire [127:0] data_key,    // secret: Key1 of IEEE 1619 in `readSlot` one cycle before
+  output wire [127:0] tweak_key,   // secret: Key2
+  output wire         ready,       // the sweep after reset is over
+  output wire         full,        // no slot is free
+  output wire         free_slot    // free slot with the lowest index
 );
 
   reg         used_0;
   reg         used_1;
   reg         sweeping;
   reg         sweep_slot;
+  reg [127:0] read_data;
+  reg [127:0] read_tweak;
   reg [255:0] keys [0:1];
 
-  assign read_key = keys[read_slot];
+  assign data_key = read_data;
+  assign tweak_key = read_tweak;
   assign ready = !sweeping;
   assign full = used_0 & used_1;
   assign free_slot = used_0 ? 1'b1 : 1'b0;
+  wire [255:0] key = keys[read_slot];
   wire changes = write | erase;
 
   always @(posedge clock) begin
@@ -40,7 +46,11 @@ module key_store (
       used_1 <= 1'b0;
       sweeping <= 1'b1;
       sweep_slot <= 1'b0;
+      read_data <= 128'h0;
+      read_tweak <= 128'h0;
     end else begin
+      read_data <= key[127:0];
+      read_tweak <= key[255:128];
       if (sweeping) begin
         sweep_slot <= sweep_slot + 1'b1;
         if (sweep_slot == 1'b1) begin
@@ -63,6 +73,8 @@ module key_store (
       keys[write_slot] <= erase ? 256'h0 : write_key;
     end
   end
+
+  wire unused = &{1'b0, read_aes256};
 
 `ifdef VERILATOR
   always @(posedge clock) begin

@@ -2,7 +2,7 @@
 //
 // 16 keys of 512 bits. Reset starts a sweep that overwrites every slot, one per cycle.
 //
-// Latency: reads are combinational; after reset the store is ready after 16 cycles.
+// Latency: a key is there one cycle after its slot; after reset the store is ready after 16 cycles.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -10,16 +10,18 @@
 
 module key_store (
   input  wire         clock,
-  input  wire         reset,      // synchronous, active high
-  input  wire         write,      // store `writeKey` in `writeSlot` and mark the slot used
-  input  wire         erase,      // overwrite `writeSlot` with zeros and mark it free
+  input  wire         reset,       // synchronous, active high
+  input  wire         write,       // store `writeKey` in `writeSlot` and mark the slot used
+  input  wire         erase,       // overwrite `writeSlot` with zeros and mark it free
   input  wire   [3:0] write_slot,
-  input  wire [511:0] write_key,  // secret: byte 0 in bits 7:0
+  input  wire [511:0] write_key,   // secret: byte 0 in bits 7:0
   input  wire   [3:0] read_slot,
-  output wire [511:0] read_key,   // secret: combinational
-  output wire         ready,      // the sweep after reset is over
-  output wire         full,       // no slot is free
-  output wire   [3:0] free_slot   // free slot with the lowest index
+  input  wire         read_aes256, // the key there has twice 32 bytes, else twice 16
+  output wire [255:0] data_key,    // secret: Key1 of IEEE 1619 in `readSlot` one cycle before
+  output wire [255:0] tweak_key,   // secret: Key2
+  output wire         ready,       // the sweep after reset is over
+  output wire         full,        // no slot is free
+  output wire   [3:0] free_slot    // free slot with the lowest index
 );
 
   reg         used_0;
@@ -40,9 +42,12 @@ module key_store (
   reg         used_15;
   reg         sweeping;
   reg   [3:0] sweep_slot;
+  reg [255:0] read_data;
+  reg [255:0] read_tweak;
   reg [511:0] keys [0:15];
 
-  assign read_key = keys[read_slot];
+  assign data_key = read_data;
+  assign tweak_key = read_tweak;
   assign ready = !sweeping;
   wire full_t1 = used_0 & used_1 & used_2 & used_3 & used_4 & used_5 & used_6 & used_7 & used_8 & used_9;
   assign full = full_t1 & used_10 & used_11 & used_12 & used_13 & used_14 & used_15;
@@ -51,6 +56,7 @@ module key_store (
       : 4'd7;
   assign free_slot = used_0 ? (used_1 ? (used_2 ? (used_3 ? (used_4 ? (used_5 ? (used_6 ? free_slot_t1 : 4'd6) : 4'd5)
       : 4'd4) : 4'd3) : 4'd2) : 4'd1) : 4'd0;
+  wire [511:0] key = keys[read_slot];
   wire changes = write | erase;
 
   always @(posedge clock) begin
@@ -73,7 +79,11 @@ module key_store (
       used_15 <= 1'b0;
       sweeping <= 1'b1;
       sweep_slot <= 4'd0;
+      read_data <= 256'h0;
+      read_tweak <= 256'h0;
     end else begin
+      read_data <= read_aes256 ? key[255:0] : {128'h0, key[127:0]};
+      read_tweak <= read_aes256 ? key[511:256] : {128'h0, key[255:128]};
       if (sweeping) begin
         sweep_slot <= sweep_slot + 4'd1;
         if (sweep_slot == 4'd15) begin

@@ -84,7 +84,7 @@ public final class PipelinedEncryption: Module {
 }
 
 /// A cipher core that stands alone: emitted under `rtl/` and measured beside the line engines.
-public enum EncryptionCore: String, CaseIterable, Codable, Sendable {
+public enum EncryptionCore: String, CaseIterable, Codable, EmittedCore {
   /// AES-128 encryption of a block per cycle, S-boxes in logic.
   case pipelined
   /// The same with S-boxes in block memory.

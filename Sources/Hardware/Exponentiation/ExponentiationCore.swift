@@ -1,7 +1,7 @@
 import HDL
 
 /// An exponentiation unit that stands alone: emitted under `rtl/` and measured.
-public enum ExponentiationCore: String, CaseIterable, Codable, Sendable {
+public enum ExponentiationCore: String, CaseIterable, Codable, EmittedCore {
   /// Words of 64 bits, moduli up to 4096 bits, private keys of 2048 and 3072 bits.
   case exponentiator
 

@@ -1,7 +1,7 @@
 import HDL
 
 /// A hash core that stands alone: emitted under `rtl/` and measured by itself.
-public enum HashCore: String, CaseIterable, Codable, Sendable {
+public enum HashCore: String, CaseIterable, Codable, EmittedCore {
   /// SHA-256 of messages, padding included.
   case sha256
   /// The same with HMAC under keys of 32 bytes.

@@ -1,9 +1,9 @@
 power_on_reset.v
-../../minimal/setup_control.v
+setup_control.v
 ../../minimal/mode_control.v
-../../minimal/line_control.v
-../../minimal/attribute_registers.v
-../../minimal/key_store.v
+line_control.v
+attribute_registers.v
+key_store.v
 ../../minimal/encryption_substitution_pair.v
 ../../minimal/key_schedule.v
 ../../minimal/round_key_memory.v
@@ -13,7 +13,7 @@ power_on_reset.v
 ../../minimal/interleaved_lane.v
 ../../minimal/block_cipher.v
 ../../minimal/line_engine.v
-../../minimal/encryption_unit.v
+encryption_unit.v
 self_test.v
 bus_memory.v
 self_test_report.v

@@ -1,0 +1,92 @@
+import HDL
+
+/// Which domains exist, and the owner secret of each. `docs/key-entries.md`, sections 1 and 4.
+final class DomainOwners: Module {
+  enum Step: HardwareEnum { case sweep, idle, compare, store, erase }
+
+  let domain: Bits.Input
+  let owner = In(256, "constant from start to `idle`").secret()
+  let compare = In("compare `owner` with that of `domain`; one command at a time, while `idle`")
+  let store = In("create `domain` with `owner`")
+  let erase = In("end `domain`")
+  let idle = Out()
+  let exists = Out("`domain` was created and not ended")
+  let differs = Out("result of the last comparison, in the same number of cycles whatever differs").secret()
+  let full = Out("no number is free")
+  let free: Bits.Output
+
+  let owners: Memory
+  let valid: [Bit.Var]
+  let step = Reg(reset: Step.sweep)
+  let sweepAddress: Bits.Var
+  let part = Reg(3, reset: 0, "word of the owner secret")
+  let isDifferent = Reg(reset: false).secret()
+
+  let parameters: UnitParameters
+
+  init(_ parameters: UnitParameters) {
+    self.parameters = parameters
+    domain = In(parameters.domainBits, "1 or more; constant until `idle`")
+    free = Out(parameters.domainBits, "the lowest number that no domain has")
+    owners = Memory(depth: 4 * parameters.domains, width: 64).secret()
+    valid = (1..<parameters.domains).map { _ in Reg(reset: false) }
+    sweepAddress = Reg(parameters.domainBits + 2, reset: 0)
+  }
+
+  override var summary: String { "The domains that exist, with the owner secret of each." }
+
+  override var latency: Latency? {
+    .described("a command takes 6 cycles at most; after reset a sweep takes \(4 * parameters.domains)")
+  }
+
+  override func build() {
+    let places = valid.indices.map { Bits(UInt64($0 + 1), width: parameters.domainBits) }
+    exists <== select(domain, from: [false] + valid.map { $0 as Bit })
+    full <== valid.dropFirst().reduce(valid[0] as Bit) { $0 & $1 }
+    free <== valid.indices.dropLast().reversed().reduce(places[places.count - 1]) { mux(valid[$1], $0, places[$1]) }
+    idle <== step == .idle
+    differs <== isDifferent
+
+    let number = part[0...1]
+    let address = cat(domain, number).named("address")
+    let word = select(number, from: (0..<4).map { owner.bits(from: 64 * $0, width: 64) }).named("word")
+    let earlier = select((part - 1)[0...1], from: (0..<4).map { owner.bits(from: 64 * $0, width: 64) }).named("earlier")
+    let stored = owners.read(address, enable: true).named("stored")
+    let (sweeps, stores, erases) = (step == .sweep, step == .store, step == .erase)
+    when(sweeps | stores | erases) {
+      owners.write(mux(sweeps, sweepAddress, address), mux(stores, word, 0))
+    }
+    for (place, bit) in zip(places, valid) {
+      when((domain == place) & (stores | erases)) { bit <== stores }
+    }
+
+    let isLast = (number == 3).named("is_last")
+    match(step) {
+      switch $0 {
+      case .sweep:
+        sweepAddress <== sweepAddress + 1
+        when(sweepAddress.all) { step <== .idle }
+      case .idle:
+        part <== 0
+        when(compare) {
+          isDifferent <== false
+          step <== .compare
+        } otherwise: {
+          when(store) {
+            step <== .store
+          } otherwise: {
+            when(erase) { step <== .erase }
+          }
+        }
+      case .compare:
+        // The word that was addressed in the cycle before.
+        part <== part + 1
+        isDifferent <== isDifferent | ((part != 0) & (stored != earlier))
+        when(part == 4) { step <== .idle }
+      case .store, .erase:
+        part <== part + 1
+        when(isLast) { step <== .idle }
+      }
+    }
+  }
+}
