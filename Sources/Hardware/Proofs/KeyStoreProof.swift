@@ -45,6 +45,7 @@ final class KeyStoreProof: KeyStore {
       "swept_slot_holds_what_it_should", (slot.extended(to: cycles.width) < cycles).implies(keys[slot] == expected))
     wasRead <== ready & (readSlot == slot)
     wasAES256 <== readAES256
+    if !parameters.aes256 { ignore(wasAES256) }
     expectedThen <== expected
     always("read_gives_what_was_written_last", wasRead.implies(readIsRight))
     always("knows_whether_the_slot_is_used", select(slot, from: used) == isUsed)
