@@ -12,16 +12,23 @@ struct AuditCommand: ParsableCommand {
       explains the labels and gives the argument for every entry.
       """)
 
-  @Option(name: .long, help: "Design point. Repeatable; all when absent.")
+  @Option(name: .long, help: "Design point. Repeatable; all, and the keyed unit, when nothing is named.")
   var point: [DesignPoint] = []
+
+  @Option(name: .long, help: "Unit with the unwrap unit in front of it. Repeatable.")
+  var core: [KeyedCore] = []
 
   @Flag(name: .long, help: "Print the list as JSON.")
   var json = false
 
   func run() throws {
-    let points = point.isEmpty ? DesignPoint.allCases : point.unique
+    let all = point.isEmpty && core.isEmpty
+    let points = all ? DesignPoint.allCases : point.unique
+    let cores = all ? KeyedCore.allCases : core.unique
     do {
-      let audit = try Audit(points)
+      let designs =
+        try points.map { ($0.rawValue, try $0.elaborate()) } + cores.map { ($0.rawValue, try $0.elaborate()) }
+      let audit = Audit(designs)
       if json { try printJSON(audit) } else { print(audit.text) }
     } catch {
       Console().complain(error)
@@ -51,21 +58,20 @@ private struct Audit: Encodable {
   let declassifications: [Entry]
   let secretPorts: [Port]
 
-  init(_ points: [DesignPoint]) throws {
-    self.points = points.map(\.rawValue)
+  init(_ designs: [(name: String, design: Design)]) {
+    points = designs.map(\.name)
     var uses: [(use: Declassification, points: [String])] = []
     var ports: [(port: PortDescription, points: [String])] = []
-    for point in points {
-      let design = try point.elaborate()
+    for (name, design) in designs {
       for use in design.declassifications {
         let known = uses.firstIndex { $0.use == use }
         if known == nil { uses.append((use, [])) }
-        uses[known ?? uses.count - 1].points.append(point.rawValue)
+        uses[known ?? uses.count - 1].points.append(name)
       }
       for port in design.secretPorts {
         let known = ports.firstIndex { $0.port == port }
         if known == nil { ports.append((port, [])) }
-        ports[known ?? ports.count - 1].points.append(point.rawValue)
+        ports[known ?? ports.count - 1].points.append(name)
       }
     }
     declassifications = uses.map { use, points in

@@ -6,11 +6,12 @@ import Prototype
 import Toolchain
 
 extension DesignPoint: ExpressibleByArgument {}
+extension KeyedCore: ExpressibleByArgument {}
 
-extension [DesignPoint] {
-  /// Each point once, in the order in which it was first named.
-  var unique: [DesignPoint] {
-    var seen: Set<DesignPoint> = []
+extension Array where Element: Hashable {
+  /// Each once, in the order in which it was first named.
+  var unique: [Element] {
+    var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }
 }
