@@ -74,11 +74,12 @@ import Testing
     let control: Set = [
       "encryption_unit", "line_control", "setup_control", "mode_control", "attribute_registers", "key_store",
     ]
-    let sites = design.mutationSites().filter { !board.contains($0.module) }
+    // `wiped` is there for a property only: without it nothing is broken.
+    let sites = design.mutationSites().filter { !board.contains($0.module) && $0.signal != "wiped" }
     var noticed = (cipher: 0, control: 0)
     var tried = (cipher: 0, control: 0)
     var missed: [MutationSite] = []
-    for site in sites.enumerated().filter({ $0.offset % 11 == 3 }).map(\.element) {
+    for site in sites.enumerated().filter({ $0.offset % 4 == 3 }).map(\.element) {
       var isNoticed = true
       do {
         let outcome = try SelfTestRun.inProcess(
@@ -99,8 +100,7 @@ import Testing
       }
     }
     #expect(tried.cipher > 10 && tried.control > 50)
-    // A self-test does not see what is overwritten when nothing is in work, nor a block that enters a cycle later.
-    #expect(Double(noticed.cipher) >= 0.8 * Double(tried.cipher), "\(noticed) of \(tried), missed: \(missed)")
+    #expect(Double(noticed.cipher) >= 0.9 * Double(tried.cipher), "\(noticed) of \(tried), missed: \(missed)")
     #expect(Double(noticed.control) >= 0.25 * Double(tried.control), "\(noticed) of \(tried)")
   }
 

@@ -82,7 +82,8 @@ final class SelfTest: Module {
     let attribute = table(parameters.attributeBits, \.attribute).named("attribute")
     setupResponse.ready <== answering
     modeResponse.ready <== answering
-    response.ready <== answering
+    // Answers are taken in 64 of 128 cycles: so results wait, and the cipher has to stop while they do.
+    response.ready <== answering & patience[6]
 
     // Words on the bus, and words of the answer.
     let ciphertext = { [self] (word: Bits) in

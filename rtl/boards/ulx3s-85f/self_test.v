@@ -385,7 +385,7 @@ module self_test (
   wire answering = phase == PHASE_ANSWER;
   assign setup_response_ready = answering;
   assign mode_response_ready = answering;
-  assign response_ready = answering;
+  assign response_ready = answering & patience[6];
   wire is_write_back = (port == 2'd2) & (operation == 3'd3);
   assign store_valid = answering & is_write_back & !stored[3];
 
