@@ -153,6 +153,10 @@ struct Region {
   let rights: Rights
   let flags: RegionFlags
   let keySlot: Int?
+  /// Offsets at which encrypted mode may begin; none leaves every address open.
+  let entryPoints: [UInt32]
+  /// The domain has entered it since it was installed.
+  var isEntered = false
 
   var isDefaultKey: Bool { flags.contains(.defaultKey) }
 

@@ -86,6 +86,8 @@ public enum ModeStatus: UInt8, CaseIterable, Sendable, Error {
   case noDomain = 7
   case inUse = 8
   case unknownOperation = 9
+  /// Of a unit whose regions come as key entries (docs/key-entries.md, section 5).
+  case notEntryPoint = 10
 }
 
 /// The answer to a mode command.
@@ -147,8 +149,9 @@ extension EncryptionUnit {
     guard runningDomain != 0 else { throw .noDomain }
     guard !running.automatic else { throw .wrongMethod }
     let attribute = try executable(target, defaults: true)
+    guard isEntryPoint(target, of: attribute) else { throw .notEntryPoint }
     try push(link)
-    running.mode = .encrypted(attribute: attribute)
+    enter(attribute)
   }
 
   /// SF-61, SF-62, SF-67.
@@ -178,11 +181,27 @@ extension EncryptionUnit {
 
   /// SF-71 to SF-73.
   private mutating func shiftAutomatically(to next: UInt32) throws(ModeStatus) {
+    let attribute: Int
     do {
-      running.mode = .encrypted(attribute: try executable(next, defaults: false))
+      attribute = try executable(next, defaults: false)
     } catch .noRegion {
       running.mode = .plaintext
+      return
     }
+    let stays = runningMode == .encrypted(attribute: attribute) && regions[attribute]?.isEntered == true
+    guard stays || isEntryPoint(next, of: attribute) else { throw .notEntryPoint }
+    enter(attribute)
+  }
+
+  private mutating func enter(_ attribute: Int) {
+    running.mode = .encrypted(attribute: attribute)
+    regions[attribute]?.isEntered = true
+  }
+
+  /// Whether the key entry of the region lets encrypted mode begin at `address`, which the region contains.
+  private func isEntryPoint(_ address: UInt32, of attribute: Int) -> Bool {
+    guard let region = regions[attribute] else { return false }
+    return region.entryPoints.isEmpty || region.entryPoints.contains(address - 64 * region.lines.lowerBound)
   }
 
   /// Pops `top`, the top back-link of the running domain, and restores its mode (SF-66).

@@ -97,9 +97,14 @@ public struct SetupResponse: Hashable, Sendable {
 extension EncryptionUnit {
   /// Executes a set-up command (section 3). A refused one changes nothing. Throws only when OpenSSL itself fails,
   /// and then changes nothing either.
-  public mutating func setup(_ command: SetupCommand) throws(CipherError) -> SetupResponse {
+  ///
+  /// - Parameter entryPoints: for an install by a key entry: the offsets from the region's base at which encrypted mode may
+  ///   begin (docs/key-entries.md, section 5); none leaves every address open.
+  public mutating func setup(
+    _ command: SetupCommand, entryPoints: [UInt32] = []
+  ) throws(CipherError) -> SetupResponse {
     switch command.operation {
-    case .install: try install(command)
+    case .install: try install(command, entryPoints)
     case .clear: clear(command.domain, segment: command.segment)
     case .clearDomain: clearDomain(command.domain)
     default: SetupResponse(.unknownOperation)
@@ -107,7 +112,9 @@ extension EncryptionUnit {
   }
 
   /// The guards stand in the order of the specification's list.
-  private mutating func install(_ command: SetupCommand) throws(CipherError) -> SetupResponse {
+  private mutating func install(
+    _ command: SetupCommand, _ entryPoints: [UInt32]
+  ) throws(CipherError) -> SetupResponse {
     let domain = command.domain
     guard domain != 0 else { return SetupResponse(.noDomain) }
     guard !command.immediate || (domain == runningDomain && runningMode.isEncrypted) else {
@@ -156,7 +163,7 @@ extension EncryptionUnit {
     }
     regions[attribute] = Region(
       domain: domain, segment: command.segment, lines: lines, cipher: cipher, nonce: command.nonce,
-      rights: command.rights, flags: command.flags, keySlot: keySlot)
+      rights: command.rights, flags: command.flags, keySlot: keySlot, entryPoints: entryPoints)
     return SetupResponse(.ok, attribute: attribute)
   }
 

@@ -22,7 +22,7 @@ import Testing
 
   @Test("status codes have the values of the specification")
   func codes() {
-    #expect(ModeStatus.allCases.map(\.rawValue) == Array(0...9))
+    #expect(ModeStatus.allCases.map(\.rawValue) == Array(0...10))
     #expect(ModeStatus.regionCrossing.rawValue == 3 && ModeStatus.notEncrypted.rawValue == 6)
     #expect(ModeStatus.noDomain.rawValue == 7 && ModeStatus.unknownOperation.rawValue == 9)
   }

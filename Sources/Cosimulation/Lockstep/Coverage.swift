@@ -172,7 +172,8 @@ public struct Coverage: Sendable {
     case (.wrongMethod, _): hit(.wrongMethod)
     case (.notEncrypted, _): hit(.notEncrypted)
     case (.unknownOperation, _): hit(.modeUnknownOperation)
-    case (.ok, _): break
+    // Regions of this unit come without key entries.
+    case (.notEntryPoint, _), (.ok, _): break
     }
     if answer.status != .ok, command.operation == .transfer, before.backLinks.last?.returnAddress == command.next {
       hit(.returnRefused)

@@ -55,6 +55,8 @@ public struct KeyResponse: Hashable, Sendable {
 /// What an opened entry asks of the set-up port.
 public struct KeyInstallation: Sendable {
   public let setup: SetupCommand
+  /// For `EncryptionUnit.setup(_:entryPoints:)`.
+  public let entryPoints: [UInt32]
   let owner: [UInt8]
 }
 
@@ -94,7 +96,8 @@ public struct UnwrapUnit: Sendable {
   ) throws(CipherError) -> KeyResponse {
     switch try unwrap(command, domains: unit.parameters.domains) {
     case .failure(let status): KeyResponse(status)
-    case .success(let installation): finish(installation, try unit.setup(installation.setup))
+    case .success(let installation): 
+      finish(installation, try unit.setup(installation.setup, entryPoints: installation.entryPoints))
     }
   }
 
@@ -126,7 +129,7 @@ public struct UnwrapUnit: Sendable {
       .install, domain: domain, segment: command.segment, base: command.base, bound: command.bound,
       boundIsLimit: command.boundIsLimit, algorithm: entry.algorithm, nonce: entry.nonce, rights: entry.rights,
       flags: entry.flags, key: entry.key)
-    return .success(KeyInstallation(setup: setup, owner: entry.owner))
+    return .success(KeyInstallation(setup: setup, entryPoints: entry.entryPoints, owner: entry.owner))
   }
 
   /// The second half: what becomes of `response`, the answer of the set-up port to the command of `installation`.

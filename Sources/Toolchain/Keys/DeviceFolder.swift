@@ -2,7 +2,7 @@ import Foundation
 import Reference
 
 /// The identity of a processor on disk: `device.json`, the public key, and the secret that goes into the fuses
-/// (docs/key-entries.md, section 6).
+/// (docs/key-entries.md, section 7).
 public struct DeviceFolder: Sendable {
   /// The folder's path.
   public let path: String
