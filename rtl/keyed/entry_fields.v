@@ -25,6 +25,7 @@ module entry_fields (
   output wire   [6:0] key_bytes,       // secret
   output wire   [2:0] rights,          // secret: read, write, execute
   output wire   [3:0] flags,           // secret: default key, plain access, shared, stack
+  output wire   [3:0] point_count,     // secret: entry points, 0 to 8
   output wire  [31:0] lines,           // secret
   output wire  [63:0] nonce,           // secret
   output wire [255:0] owner,           // secret
@@ -59,6 +60,7 @@ module entry_fields (
   assign key_bytes = head[22:16];
   assign rights = head[26:24];
   assign flags = head[35:32];
+  assign point_count = head[43:40];
   assign lines = size;
   assign nonce = nonce_word;
   assign owner = {owner_words_3, owner_words_2, owner_words_1, owner_words_0};
@@ -181,7 +183,7 @@ module entry_fields (
     end
   end
 
-  wire unused = &{1'b0, head[23], head[31:27], head[39:36], is_used_0_t1[4:2]};
+  wire unused = &{1'b0, head[23], head[31:27], head[39:36], head[47:44], is_used_0_t1[4:2]};
 
 endmodule
 

@@ -52,7 +52,7 @@ module keyed_encryption_unit (
   input  wire         setup_response_ready,
   output wire   [4:0] setup_response_status,
   output wire   [3:0] setup_response_attribute,     // register that an install filled
-  input  wire         mode_valid,                   // mode commands
+  input  wire         mode_valid,                   // mode commands; stay until they are accepted
   output wire         mode_ready,
   input  wire   [2:0] mode_operation,               // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer
   input  wire   [3:0] mode_domain,
@@ -190,7 +190,54 @@ module keyed_encryption_unit (
   wire         unwrap_unit_power_result_damaged;
   wire   [2:0] unwrap_unit_power_status;
   wire         unwrap_unit_power_idle;
+  wire         unwrap_unit_restricts;
+  wire         unwrap_unit_hands_over;
+  wire         unwrap_unit_point_write;
+  wire   [2:0] unwrap_unit_point_index;
+  wire         unwrap_unit_point_is_used;
+  wire  [31:0] unwrap_unit_point_offset;
   wire   [7:0] unwrap_unit_fuse_address;
+  wire         entry_points_mode_ready;
+  wire         entry_points_mode_response_valid;
+  wire   [4:0] entry_points_mode_response_status;
+  wire         entry_points_mode_response_encrypted;
+  wire   [3:0] entry_points_mode_response_attribute;
+  wire  [31:0] entry_points_mode_response_pc;
+  wire         entry_points_unit_mode_valid;
+  wire   [2:0] entry_points_unit_mode_operation;
+  wire   [3:0] entry_points_unit_mode_domain;
+  wire         entry_points_unit_mode_automatic;
+  wire         entry_points_unit_mode_link;
+  wire         entry_points_unit_mode_has_target;
+  wire  [31:0] entry_points_unit_mode_target;
+  wire  [31:0] entry_points_unit_mode_next;
+  wire         entry_points_unit_mode_response_ready;
+  wire         entry_points_setup_ready;
+  wire         entry_points_setup_response_valid;
+  wire   [4:0] entry_points_setup_response_status;
+  wire   [3:0] entry_points_setup_response_attribute;
+  wire         entry_points_unit_setup_valid;
+  wire   [1:0] entry_points_unit_setup_operation;
+  wire   [3:0] entry_points_unit_setup_domain;
+  wire   [7:0] entry_points_unit_setup_segment;
+  wire  [31:0] entry_points_unit_setup_base;
+  wire  [32:0] entry_points_unit_setup_bound;
+  wire         entry_points_unit_setup_bound_is_limit;
+  wire   [7:0] entry_points_unit_setup_algorithm;
+  wire  [63:0] entry_points_unit_setup_nonce;
+  wire         entry_points_unit_setup_read;
+  wire         entry_points_unit_setup_write;
+  wire         entry_points_unit_setup_execute;
+  wire         entry_points_unit_setup_default_key;
+  wire         entry_points_unit_setup_plain_access;
+  wire         entry_points_unit_setup_shared;
+  wire         entry_points_unit_setup_stack;
+  wire         entry_points_unit_setup_immediate;
+  wire         entry_points_unit_setup_share_key;
+  wire   [7:0] entry_points_unit_setup_key_segment;
+  wire   [6:0] entry_points_unit_setup_key_bytes;
+  wire [511:0] entry_points_unit_setup_key;
+  wire         entry_points_unit_setup_response_ready;
   wire         encryption_unit_setup_ready;
   wire         encryption_unit_setup_response_valid;
   wire   [4:0] encryption_unit_setup_response_status;
@@ -308,7 +355,7 @@ module keyed_encryption_unit (
     .other_response_status(unwrap_unit_other_response_status),
     .other_response_attribute(unwrap_unit_other_response_attribute),
     .setup_valid(unwrap_unit_setup_valid),
-    .setup_ready(encryption_unit_setup_ready),
+    .setup_ready(entry_points_setup_ready),
     .setup_operation(unwrap_unit_setup_operation),
     .setup_domain(unwrap_unit_setup_domain),
     .setup_segment(unwrap_unit_setup_segment),
@@ -329,10 +376,10 @@ module keyed_encryption_unit (
     .setup_key_segment(unwrap_unit_setup_key_segment),
     .setup_key_bytes(unwrap_unit_setup_key_bytes),
     .setup_key(unwrap_unit_setup_key),
-    .setup_response_valid(encryption_unit_setup_response_valid),
+    .setup_response_valid(entry_points_setup_response_valid),
     .setup_response_ready(unwrap_unit_setup_response_ready),
-    .setup_response_status(encryption_unit_setup_response_status),
-    .setup_response_attribute(encryption_unit_setup_response_attribute),
+    .setup_response_status(entry_points_setup_response_status),
+    .setup_response_attribute(entry_points_setup_response_attribute),
     .running_domain(encryption_unit_running_domain),
     .running_encrypted(encryption_unit_running_encrypted),
     .power_command_valid(power_command_valid),
@@ -354,16 +401,118 @@ module keyed_encryption_unit (
     .power_result_damaged(unwrap_unit_power_result_damaged),
     .power_status(unwrap_unit_power_status),
     .power_idle(unwrap_unit_power_idle),
+    .restricts(unwrap_unit_restricts),
+    .hands_over(unwrap_unit_hands_over),
+    .point_write(unwrap_unit_point_write),
+    .point_index(unwrap_unit_point_index),
+    .point_is_used(unwrap_unit_point_is_used),
+    .point_offset(unwrap_unit_point_offset),
     .fuse_address(unwrap_unit_fuse_address),
     .fuse(fuse)
   );
 
-  assign mode_ready = encryption_unit_mode_ready;
-  assign mode_response_valid = encryption_unit_mode_response_valid;
-  assign mode_response_status = encryption_unit_mode_response_status;
-  assign mode_response_encrypted = encryption_unit_mode_response_encrypted;
-  assign mode_response_attribute = encryption_unit_mode_response_attribute;
-  assign mode_response_pc = encryption_unit_mode_response_pc;
+  assign mode_ready = entry_points_mode_ready;
+  assign mode_response_valid = entry_points_mode_response_valid;
+  assign mode_response_status = entry_points_mode_response_status;
+  assign mode_response_encrypted = entry_points_mode_response_encrypted;
+  assign mode_response_attribute = entry_points_mode_response_attribute;
+  assign mode_response_pc = entry_points_mode_response_pc;
+
+  entry_points entry_points (
+    .clock(clock),
+    .reset(reset),
+    .mode_valid(mode_valid),
+    .mode_ready(entry_points_mode_ready),
+    .mode_operation(mode_operation),
+    .mode_domain(mode_domain),
+    .mode_automatic(mode_automatic),
+    .mode_link(mode_link),
+    .mode_has_target(mode_has_target),
+    .mode_target(mode_target),
+    .mode_next(mode_next),
+    .mode_response_valid(entry_points_mode_response_valid),
+    .mode_response_ready(mode_response_ready),
+    .mode_response_status(entry_points_mode_response_status),
+    .mode_response_encrypted(entry_points_mode_response_encrypted),
+    .mode_response_attribute(entry_points_mode_response_attribute),
+    .mode_response_pc(entry_points_mode_response_pc),
+    .unit_mode_valid(entry_points_unit_mode_valid),
+    .unit_mode_ready(encryption_unit_mode_ready),
+    .unit_mode_operation(entry_points_unit_mode_operation),
+    .unit_mode_domain(entry_points_unit_mode_domain),
+    .unit_mode_automatic(entry_points_unit_mode_automatic),
+    .unit_mode_link(entry_points_unit_mode_link),
+    .unit_mode_has_target(entry_points_unit_mode_has_target),
+    .unit_mode_target(entry_points_unit_mode_target),
+    .unit_mode_next(entry_points_unit_mode_next),
+    .unit_mode_response_valid(encryption_unit_mode_response_valid),
+    .unit_mode_response_ready(entry_points_unit_mode_response_ready),
+    .unit_mode_response_status(encryption_unit_mode_response_status),
+    .unit_mode_response_encrypted(encryption_unit_mode_response_encrypted),
+    .unit_mode_response_attribute(encryption_unit_mode_response_attribute),
+    .unit_mode_response_pc(encryption_unit_mode_response_pc),
+    .running_domain(encryption_unit_running_domain),
+    .running_encrypted(encryption_unit_running_encrypted),
+    .setup_valid(unwrap_unit_setup_valid),
+    .setup_ready(entry_points_setup_ready),
+    .setup_operation(unwrap_unit_setup_operation),
+    .setup_domain(unwrap_unit_setup_domain),
+    .setup_segment(unwrap_unit_setup_segment),
+    .setup_base(unwrap_unit_setup_base),
+    .setup_bound(unwrap_unit_setup_bound),
+    .setup_bound_is_limit(unwrap_unit_setup_bound_is_limit),
+    .setup_algorithm(unwrap_unit_setup_algorithm),
+    .setup_nonce(unwrap_unit_setup_nonce),
+    .setup_read(unwrap_unit_setup_read),
+    .setup_write(unwrap_unit_setup_write),
+    .setup_execute(unwrap_unit_setup_execute),
+    .setup_default_key(unwrap_unit_setup_default_key),
+    .setup_plain_access(unwrap_unit_setup_plain_access),
+    .setup_shared(unwrap_unit_setup_shared),
+    .setup_stack(unwrap_unit_setup_stack),
+    .setup_immediate(unwrap_unit_setup_immediate),
+    .setup_share_key(unwrap_unit_setup_share_key),
+    .setup_key_segment(unwrap_unit_setup_key_segment),
+    .setup_key_bytes(unwrap_unit_setup_key_bytes),
+    .setup_key(unwrap_unit_setup_key),
+    .setup_response_valid(entry_points_setup_response_valid),
+    .setup_response_ready(unwrap_unit_setup_response_ready),
+    .setup_response_status(entry_points_setup_response_status),
+    .setup_response_attribute(entry_points_setup_response_attribute),
+    .unit_setup_valid(entry_points_unit_setup_valid),
+    .unit_setup_ready(encryption_unit_setup_ready),
+    .unit_setup_operation(entry_points_unit_setup_operation),
+    .unit_setup_domain(entry_points_unit_setup_domain),
+    .unit_setup_segment(entry_points_unit_setup_segment),
+    .unit_setup_base(entry_points_unit_setup_base),
+    .unit_setup_bound(entry_points_unit_setup_bound),
+    .unit_setup_bound_is_limit(entry_points_unit_setup_bound_is_limit),
+    .unit_setup_algorithm(entry_points_unit_setup_algorithm),
+    .unit_setup_nonce(entry_points_unit_setup_nonce),
+    .unit_setup_read(entry_points_unit_setup_read),
+    .unit_setup_write(entry_points_unit_setup_write),
+    .unit_setup_execute(entry_points_unit_setup_execute),
+    .unit_setup_default_key(entry_points_unit_setup_default_key),
+    .unit_setup_plain_access(entry_points_unit_setup_plain_access),
+    .unit_setup_shared(entry_points_unit_setup_shared),
+    .unit_setup_stack(entry_points_unit_setup_stack),
+    .unit_setup_immediate(entry_points_unit_setup_immediate),
+    .unit_setup_share_key(entry_points_unit_setup_share_key),
+    .unit_setup_key_segment(entry_points_unit_setup_key_segment),
+    .unit_setup_key_bytes(entry_points_unit_setup_key_bytes),
+    .unit_setup_key(entry_points_unit_setup_key),
+    .unit_setup_response_valid(encryption_unit_setup_response_valid),
+    .unit_setup_response_ready(entry_points_unit_setup_response_ready),
+    .unit_setup_response_status(encryption_unit_setup_response_status),
+    .unit_setup_response_attribute(encryption_unit_setup_response_attribute),
+    .restricts(unwrap_unit_restricts),
+    .hands_over(unwrap_unit_hands_over),
+    .point_write(unwrap_unit_point_write),
+    .point_index(unwrap_unit_point_index),
+    .point_is_used(unwrap_unit_point_is_used),
+    .point_offset(unwrap_unit_point_offset)
+  );
+
   assign request_ready = encryption_unit_request_ready;
   assign store_ready = encryption_unit_store_ready;
   assign response_valid = encryption_unit_response_valid;
@@ -394,43 +543,43 @@ module keyed_encryption_unit (
   encryption_unit encryption_unit (
     .clock(clock),
     .reset(reset),
-    .setup_valid(unwrap_unit_setup_valid),
+    .setup_valid(entry_points_unit_setup_valid),
     .setup_ready(encryption_unit_setup_ready),
-    .setup_operation(unwrap_unit_setup_operation),
-    .setup_domain(unwrap_unit_setup_domain),
-    .setup_segment(unwrap_unit_setup_segment),
-    .setup_base(unwrap_unit_setup_base),
-    .setup_bound(unwrap_unit_setup_bound),
-    .setup_bound_is_limit(unwrap_unit_setup_bound_is_limit),
-    .setup_algorithm(unwrap_unit_setup_algorithm),
-    .setup_nonce(unwrap_unit_setup_nonce),
-    .setup_read(unwrap_unit_setup_read),
-    .setup_write(unwrap_unit_setup_write),
-    .setup_execute(unwrap_unit_setup_execute),
-    .setup_default_key(unwrap_unit_setup_default_key),
-    .setup_plain_access(unwrap_unit_setup_plain_access),
-    .setup_shared(unwrap_unit_setup_shared),
-    .setup_stack(unwrap_unit_setup_stack),
-    .setup_immediate(unwrap_unit_setup_immediate),
-    .setup_share_key(unwrap_unit_setup_share_key),
-    .setup_key_segment(unwrap_unit_setup_key_segment),
-    .setup_key_bytes(unwrap_unit_setup_key_bytes),
-    .setup_key(unwrap_unit_setup_key),
+    .setup_operation(entry_points_unit_setup_operation),
+    .setup_domain(entry_points_unit_setup_domain),
+    .setup_segment(entry_points_unit_setup_segment),
+    .setup_base(entry_points_unit_setup_base),
+    .setup_bound(entry_points_unit_setup_bound),
+    .setup_bound_is_limit(entry_points_unit_setup_bound_is_limit),
+    .setup_algorithm(entry_points_unit_setup_algorithm),
+    .setup_nonce(entry_points_unit_setup_nonce),
+    .setup_read(entry_points_unit_setup_read),
+    .setup_write(entry_points_unit_setup_write),
+    .setup_execute(entry_points_unit_setup_execute),
+    .setup_default_key(entry_points_unit_setup_default_key),
+    .setup_plain_access(entry_points_unit_setup_plain_access),
+    .setup_shared(entry_points_unit_setup_shared),
+    .setup_stack(entry_points_unit_setup_stack),
+    .setup_immediate(entry_points_unit_setup_immediate),
+    .setup_share_key(entry_points_unit_setup_share_key),
+    .setup_key_segment(entry_points_unit_setup_key_segment),
+    .setup_key_bytes(entry_points_unit_setup_key_bytes),
+    .setup_key(entry_points_unit_setup_key),
     .setup_response_valid(encryption_unit_setup_response_valid),
-    .setup_response_ready(unwrap_unit_setup_response_ready),
+    .setup_response_ready(entry_points_unit_setup_response_ready),
     .setup_response_status(encryption_unit_setup_response_status),
     .setup_response_attribute(encryption_unit_setup_response_attribute),
-    .mode_valid(mode_valid),
+    .mode_valid(entry_points_unit_mode_valid),
     .mode_ready(encryption_unit_mode_ready),
-    .mode_operation(mode_operation),
-    .mode_domain(mode_domain),
-    .mode_automatic(mode_automatic),
-    .mode_link(mode_link),
-    .mode_has_target(mode_has_target),
-    .mode_target(mode_target),
-    .mode_next(mode_next),
+    .mode_operation(entry_points_unit_mode_operation),
+    .mode_domain(entry_points_unit_mode_domain),
+    .mode_automatic(entry_points_unit_mode_automatic),
+    .mode_link(entry_points_unit_mode_link),
+    .mode_has_target(entry_points_unit_mode_has_target),
+    .mode_target(entry_points_unit_mode_target),
+    .mode_next(entry_points_unit_mode_next),
     .mode_response_valid(encryption_unit_mode_response_valid),
-    .mode_response_ready(mode_response_ready),
+    .mode_response_ready(entry_points_unit_mode_response_ready),
     .mode_response_status(encryption_unit_mode_response_status),
     .mode_response_encrypted(encryption_unit_mode_response_encrypted),
     .mode_response_attribute(encryption_unit_mode_response_attribute),

@@ -102,6 +102,12 @@ module unwrap_unit (
   output wire         power_result_damaged,         // the two copies of the result do not agree: the result is lost
   output wire   [2:0] power_status,                 // of the program's last operation, while `power_idle`
   output wire         power_idle,                   // the running program may use the exponentiator, and it does nothing
+  output wire         restricts,                    // secret: the region that set-up has just installed has entry points
+  output wire         hands_over,                   // the entry points of that region are on their way
+  output wire         point_write,                  // `point` is number `point_index`
+  output wire   [2:0] point_index,
+  output wire         point_is_used,                // secret
+  output wire  [31:0] point_offset,                 // secret: from the base of the region
   output wire   [7:0] fuse_address,
   input  wire  [63:0] fuse                          // secret: the fuses at `fuse_address` one cycle before
 );
@@ -192,6 +198,7 @@ module unwrap_unit (
   wire   [6:0] fields_key_bytes;
   wire   [2:0] fields_rights;
   wire   [3:0] fields_flags;
+  wire   [3:0] fields_point_count;
   wire  [31:0] fields_lines;
   wire  [63:0] fields_nonce;
   wire [255:0] fields_owner;
@@ -258,6 +265,8 @@ module unwrap_unit (
   );
 
   assign decoder_start = (phase == PHASE_CLEARED) & decoder_idle & fields_ready;
+  wire [5:0] next_point_t1 = position + 6'd1;
+  wire [5:0] next_point = (phase == PHASE_RECORD) ? position : next_point_t1;
   wire clears = wipes | (phase == PHASE_CLEAR);
 
   entry_fields fields (
@@ -267,7 +276,7 @@ module unwrap_unit (
     .write(decoder_message_valid),
     .index(decoder_message_index),
     .word(decoder_message_word),
-    .read_index(position[4:0]),
+    .read_index(hands_over ? ({2'd0, next_point[3:1]} + 5'd15) : position[4:0]),
     .read_word(fields_read_word),
     .wipe(clears),
     .ready(fields_ready),
@@ -277,6 +286,7 @@ module unwrap_unit (
     .key_bytes(fields_key_bytes),
     .rights(fields_rights),
     .flags(fields_flags),
+    .point_count(fields_point_count),
     .lines(fields_lines),
     .nonce(fields_nonce),
     .owner(fields_owner),
@@ -354,10 +364,9 @@ module unwrap_unit (
   );
 
   wire forgets = (phase == PHASE_FORGET) | (phase == PHASE_TAKEN);
-  wire records = (phase == PHASE_RECORD) | (phase == PHASE_RECORDED);
   wire creates = command_domain == 4'd0;
   wire [3:0] named_domain = creates ? domain_owners_free : command_domain;
-  assign domain_owners_domain = forgets ? other_domain : records ? answer_domain : named_domain;
+  assign domain_owners_domain = forgets ? other_domain : hands_over ? answer_domain : named_domain;
 
   domain_owners domain_owners (
     .clock(clock),
@@ -405,6 +414,12 @@ module unwrap_unit (
   assign other_response_status = setup_response_status;
   assign other_response_attribute = setup_response_attribute;
   assign other_ready = (phase == PHASE_TAKEN) & domain_owners_idle;
+  assign restricts = (phase == PHASE_ANSWER) & (|fields_point_count);
+  assign hands_over = (phase == PHASE_RECORD) | (phase == PHASE_RECORDED);
+  assign point_write = (phase == PHASE_RECORDED) & !position[3];
+  assign point_index = position[2:0];
+  assign point_is_used = position[3:0] < fields_point_count;
+  assign point_offset = position[0] ? fields_read_word[63:32] : fields_read_word[31:0];
   assign command_ready = (phase == PHASE_RESPOND) & response_ready;
   assign response_valid = phase == PHASE_RESPOND;
   assign response_status = status;
@@ -418,8 +433,7 @@ module unwrap_unit (
   wire goes_to_await = decrypts & exponentiator_command_ready;
   wire stays_awaiting = is_awaiting & !exponentiator_idle;
   wire entry_fire = entry_valid & entry_ready;
-  wire [5:0] is_whole_t1 = position + 6'd1;
-  wire is_whole = is_whole_t1 == words_value;
+  wire is_whole = next_point_t1 == words_value;
   wire [5:0] code_t1 = position - 6'd19;
 
   reg [63:0] code;
@@ -501,7 +515,7 @@ module unwrap_unit (
                 status <= 5'd18;
                 phase <= PHASE_DROP;
               end else begin
-                position <= is_whole_t1;
+                position <= next_point_t1;
               end
             end
           end
@@ -536,7 +550,7 @@ module unwrap_unit (
           PHASE_READ_FIELD: phase <= PHASE_FEED_FIELD;
           PHASE_FEED_FIELD: begin
             if (hash_word_ready) begin
-              position <= is_whole_t1;
+              position <= next_point_t1;
               if (is_last_field) begin
                 phase <= PHASE_AWAIT_CODE;
               end else begin
@@ -552,7 +566,7 @@ module unwrap_unit (
           PHASE_READ_CODE: phase <= PHASE_COMPARE_CODE;
           PHASE_COMPARE_CODE: begin
             code_wrong <= code_wrong | (fields_read_word != code);
-            position <= is_whole_t1;
+            position <= next_point_t1;
             if (is_last_code) begin
               phase <= PHASE_COMPARE_OWNER;
             end else begin
@@ -580,12 +594,15 @@ module unwrap_unit (
               status <= setup_response_status;
               answer_domain <= accepted ? domain_owners_domain : 4'd0;
               answer_attribute <= setup_response_attribute;
+              position <= 6'd0;
               phase <= accepted ? PHASE_RECORD : PHASE_WIPE;
             end
           end
           PHASE_RECORD: phase <= PHASE_RECORDED;
           PHASE_RECORDED: begin
-            if (domain_owners_idle) begin
+            if (!position[3]) begin
+              position <= next_point_t1;
+            end else if (domain_owners_idle) begin
               phase <= PHASE_WIPE;
             end
           end
@@ -626,7 +643,7 @@ module unwrap_unit (
     end
   end
 
-  wire unused = &{1'b0, fuse_check_digest_word_bytes, other_immediate, code_t1[5:2]};
+  wire unused = &{1'b0, fuse_check_digest_word_bytes, other_immediate, next_point[0], next_point[5:4], code_t1[5:2]};
 
 endmodule
 

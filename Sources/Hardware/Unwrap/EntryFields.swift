@@ -18,6 +18,7 @@ final class EntryFields: Module {
   let keyBytes = Out(7).secret()
   let rights = Out(3, "read, write, execute").secret()
   let flags = Out(4, "default key, plain access, shared, stack").secret()
+  let pointCount = Out(4, "entry points, 0 to 8").secret()
   let lines = Out(32).secret()
   let nonce = Out(64).secret()
   let owner = Out(256).secret()
@@ -62,13 +63,14 @@ final class EntryFields: Module {
     keyBytes <== head[16...22]
     rights <== head[24...26]
     flags <== head[32...35]
+    pointCount <== head[40...43]
     lines <== size
     nonce <== nonceWord
     owner <== cat(ownerWords.reversed())
     key <== cat(keyWords.reversed())
     malformed <== wrong
     // They are zero in what is well formed.
-    ignore(head[23...23], head[27...31], head[36...39])
+    ignore(head[23...23], head[27...31], head[36...39], head[44...47])
 
     when(wipe) {
       head <== 0

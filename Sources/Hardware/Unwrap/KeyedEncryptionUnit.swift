@@ -1,7 +1,7 @@
 import HDL
 
 /// The encryption unit with the unwrap unit in front of its set-up port: keys come in as key entries, or from the program
-/// that runs in encrypted mode, and in no other way. `docs/key-entries.md`.
+/// that runs in encrypted mode, and in no other way, and encrypted mode begins where they say. `docs/key-entries.md`.
 public final class KeyedEncryptionUnit: Module {
   let keyCommand: Sink<KeyCommand>
   let keyEntry = Sink(EntryWord(), "the words of the entry, after `key_command` was offered")
@@ -44,6 +44,7 @@ public final class KeyedEncryptionUnit: Module {
   let axiB = Sink(AXIWriteResponse(), "write response")
 
   let unwrapUnit: Instance<UnwrapUnit>
+  let entryPoints: Instance<EntryPoints>
   let encryptionUnit: Instance<EncryptionUnit>
 
   public let parameters: UnitParameters
@@ -56,7 +57,7 @@ public final class KeyedEncryptionUnit: Module {
     keyResponse = Source(KeyResponse(parameters))
     setup = Sink(SetupCommand(parameters), "setik, keyclr and the end of a domain; stays until it is accepted")
     setupResponse = Source(SetupResponse(parameters))
-    mode = Sink(ModeCommand(parameters), "mode commands")
+    mode = Sink(ModeCommand(parameters), "mode commands; stay until they are accepted")
     modeResponse = Source(ModeResponse(parameters))
     request = Sink(LineRequest(parameters), "line requests")
     response = Source(LineResponse(parameters), "answers to line requests")
@@ -68,6 +69,7 @@ public final class KeyedEncryptionUnit: Module {
     viewDomain = Out(parameters.domainBits)
     fuseAddress = Out(sizes.fuseAddressBits)
     unwrapUnit = Instance(UnwrapUnit(parameters, sizes))
+    entryPoints = Instance(EntryPoints(parameters))
     encryptionUnit = Instance(EncryptionUnit(parameters))
   }
 
@@ -83,8 +85,15 @@ public final class KeyedEncryptionUnit: Module {
     keyResponse <== unwrap.response
     unwrap.other <== setup
     setupResponse <== unwrap.otherResponse
-    unit.setup <== unwrap.setup
-    unwrap.setupResponse <== unit.setupResponse
+    entryPoints.setup <== unwrap.setup
+    unwrap.setupResponse <== entryPoints.setupResponse
+    unit.setup <== entryPoints.unitSetup
+    entryPoints.unitSetupResponse <== unit.setupResponse
+    entryPoints.restricts <== unwrap.restricts
+    entryPoints.handsOver <== unwrap.handsOver
+    entryPoints.pointWrite <== unwrap.pointWrite
+    entryPoints.pointIndex <== unwrap.pointIndex
+    entryPoints.point <== unwrap.point
     unwrap.runningDomain <== unit.runningDomain
     unwrap.runningEncrypted <== unit.runningEncrypted
     unwrap.powerCommand <== powerCommand
@@ -96,8 +105,12 @@ public final class KeyedEncryptionUnit: Module {
     fuseAddress <== unwrap.fuseAddress
     unwrap.fuse <== fuse
 
-    unit.mode <== mode
-    modeResponse <== unit.modeResponse
+    entryPoints.mode <== mode
+    modeResponse <== entryPoints.modeResponse
+    unit.mode <== entryPoints.unitMode
+    entryPoints.unitModeResponse <== unit.modeResponse
+    entryPoints.runningDomain <== unit.runningDomain
+    entryPoints.runningEncrypted <== unit.runningEncrypted
     unit.request <== request
     unit.store <== store
     response <== unit.response

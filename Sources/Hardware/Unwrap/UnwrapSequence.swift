@@ -92,12 +92,17 @@ extension UnwrapUnit {
           status <== setupResponse.payload.status
           answerDomain <== mux(accepted, domainOwners.domain, 0)
           answerAttribute <== setupResponse.payload.attribute
+          position <== 0
           phase <== first([(accepted, .record)], otherwise: .wipe)
         }
       case .record: phase <== .recorded
       case .recorded:
         // The table still reads the owner secret.
-        when(domainOwners.idle) { phase <== .wipe }
+        when(!position[3]) {
+          position <== position + 1
+        } otherwise: {
+          when(domainOwners.idle) { phase <== .wipe }
+        }
       case .wipe: phase <== .wiped
       case .wiped:
         when(exponentiator.idle & decoder.idle & fields.ready & domainOwners.idle) { phase <== .respond }

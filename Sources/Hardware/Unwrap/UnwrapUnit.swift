@@ -14,7 +14,7 @@ public final class UnwrapUnit: Module {
     /// The authenticator is made anew and compared.
     case beginCode, readField, feedField, awaitCode, readCode, compareCode
     case compareOwner, judge
-    /// Set-up installs the region; a new domain is recorded.
+    /// Set-up installs the region; its entry points are handed over, and a new domain is recorded.
     case install, answer, record, recorded
     /// Everything secret is overwritten.
     case wipe, wiped, respond
@@ -38,6 +38,12 @@ public final class UnwrapUnit: Module {
   let powerResult = Source(ResultWord())
   let powerStatus = Out(ExponentiationStatus.self, "of the program's last operation, while `power_idle`")
   let powerIdle = Out("the running program may use the exponentiator, and it does nothing")
+
+  let restricts = Out("the region that set-up has just installed has entry points").secret()
+  let handsOver = Out("the entry points of that region are on their way")
+  let pointWrite = Out("`point` is number `point_index`")
+  let pointIndex = Out(3)
+  let point = Out(EntryPoint())
 
   let fuseAddress: Bits.Output
   let fuse = In(64, "the fuses at `fuse_address` one cycle before").secret()
@@ -110,6 +116,7 @@ public final class UnwrapUnit: Module {
     decode(wipes: wipes)
     let verdict = judge()
     passSetup()
+    handOver()
     answer()
 
     words.set(mux((phase == .checkFuses) & fuseCheck.done, fuseCheck.words, words.value))
@@ -201,7 +208,9 @@ public final class UnwrapUnit: Module {
     fields.index <== decoder.messageIndex
     fields.word <== decoder.messageWord
     fields.wipe <== clears
-    fields.readIndex <== position[0...4]
+    let nextPoint = mux(phase == .record, position, position + 1).named("next_point")
+    let pointWord = nextPoint[1...3].extended(to: 5) + Bits(UInt64(EntryFields.pointWord), width: 5)
+    fields.readIndex <== mux(handsOver, pointWord, position[0...4])
 
     // One digest for everybody.
     let checks = phase == .checkFuses
@@ -235,9 +244,8 @@ public final class UnwrapUnit: Module {
     let request = command.payload
     let creates = (request.domain == 0).named("creates")
     let forgets = ((phase == .forget) | (phase == .taken)).named("forgets")
-    let records = ((phase == .record) | (phase == .recorded)).named("records")
     let named = mux(creates, domainOwners.free, request.domain).named("named_domain")
-    domainOwners.domain <== mux(forgets, other.payload.domain, mux(records, answerDomain, named))
+    domainOwners.domain <== mux(forgets, other.payload.domain, mux(handsOver, answerDomain, named))
     domainOwners.owner <== fields.owner
     domainOwners.compare <== phase == .compareOwner
     domainOwners.store <== (phase == .record) & creates
@@ -305,6 +313,16 @@ public final class UnwrapUnit: Module {
     otherResponse.payload <== setupResponse.payload
     // The command stays until a domain that it ended is forgotten.
     other.ready <== (phase == .taken) & domainOwners.idle
+  }
+
+  /// Whoever watches the mode port gets the entry points of a region that was installed, two a word.
+  private func handOver() {
+    restricts <== (phase == .answer) & fields.pointCount.any
+    handsOver <== (phase == .record) | (phase == .recorded)
+    pointWrite <== (phase == .recorded) & !position[3]
+    pointIndex <== position[0...2]
+    point.isUsed <== position[0...3] < fields.pointCount
+    point.offset <== mux(position[0], fields.readWord[32...63], fields.readWord[0...31])
   }
 
   private func answer() {

@@ -96,7 +96,7 @@ public struct UnwrapUnit: Sendable {
   ) throws(CipherError) -> KeyResponse {
     switch try unwrap(command, domains: unit.parameters.domains) {
     case .failure(let status): KeyResponse(status)
-    case .success(let installation): 
+    case .success(let installation):
       finish(installation, try unit.setup(installation.setup, entryPoints: installation.entryPoints))
     }
   }
