@@ -2,6 +2,7 @@ import Simulation
 
 import struct Reference.KeyCommand
 import struct Reference.KeyResponse
+import struct Reference.ModeCommand
 
 @testable import Hardware
 
@@ -103,6 +104,39 @@ final class KeyedUnitBench {
     try tick()
     try simulator.drive("setup_valid", 0)
     return status
+  }
+
+  /// What a mode command ended with.
+  struct ModeAnswer: Equatable {
+    let status, encrypted, attribute, pc: UInt64
+  }
+
+  func mode(_ command: ModeCommand) throws -> ModeAnswer {
+    try simulator.drive("mode_valid", 1)
+    try simulator.drive("mode_operation", UInt64(command.operation.rawValue))
+    try simulator.drive("mode_domain", UInt64(command.domain))
+    try simulator.drive("mode_automatic", command.automatic ? 1 : 0)
+    try simulator.drive("mode_link", command.link ? 1 : 0)
+    try simulator.drive("mode_has_target", command.hasTarget ? 1 : 0)
+    try simulator.drive("mode_target", UInt64(command.target))
+    try simulator.drive("mode_next", UInt64(command.next))
+    try wait(for: "mode_ready", limit: 1000)
+    try tick()
+    try simulator.drive("mode_valid", 0)
+    try wait(for: "mode_response_valid", limit: 10)
+    let answer = ModeAnswer(
+      status: try value("mode_response_status"), encrypted: try value("mode_response_encrypted"),
+      attribute: try value("mode_response_attribute"), pc: try value("mode_response_pc"))
+    try tick()
+    return answer
+  }
+
+  /// Ends a region.
+  func clear(_ domain: Int, segment: UInt8) throws -> UInt64 {
+    try simulator.drive("setup_operation", 1)
+    try simulator.drive("setup_domain", UInt64(domain))
+    try simulator.drive("setup_segment", UInt64(segment))
+    return try setup()
   }
 
   /// Ends a domain.

@@ -3,6 +3,7 @@ import Testing
 import struct Reference.EncryptionUnit
 import struct Reference.KeyCommand
 import struct Reference.KeyEntry
+import struct Reference.ModeCommand
 import class Reference.RSAKey
 import struct Reference.RegionFlags
 import struct Reference.SetupCommand
@@ -49,6 +50,31 @@ import func Reference.sha256
       #expect(answer.domain == UInt64(expected.domain), "\(what)", sourceLocation: sourceLocation)
       #expect(answer.attribute == UInt64(expected.attribute), "\(what)", sourceLocation: sourceLocation)
       return answer
+    }
+
+    /// The status of a mode command, the same on both.
+    func execute(_ command: ModeCommand, sourceLocation: SourceLocation = #_sourceLocation) throws -> UInt64 {
+      let expected = golden(command)
+      let answer = try bench.mode(command)
+      #expect(answer == expected, "\(command)", sourceLocation: sourceLocation)
+      return answer.status
+    }
+
+    private func golden(_ command: ModeCommand) -> KeyedUnitBench.ModeAnswer {
+      let response = unit.mode(command)
+      return KeyedUnitBench.ModeAnswer(
+        status: UInt64(response.status.rawValue), encrypted: response.encrypted ? 1 : 0,
+        attribute: UInt64(response.attribute), pc: UInt64(response.pc))
+    }
+
+    /// The addresses of the two lines from 0x1000 on at which encrypted mode may begin.
+    func open() throws -> [UInt32] {
+      _ = try execute(ModeCommand(.select, domain: 1))
+      return try (UInt32(0x1000)..<0x1080).filter { address in
+        let isOpen = try execute(ModeCommand(.cryptomode, hasTarget: true, target: address, next: 0x40)) == 0
+        if isOpen { _ = try execute(ModeCommand(.retmode, next: 0x44)) }
+        return isOpen
+      }
     }
   }
 
@@ -112,6 +138,27 @@ import func Reference.sha256
     _ = try pair.golden.execute(SetupCommand(.clearDomain, domain: 1), on: &pair.unit)
     #expect(try pair.execute(Self.setk(good, domain: 1), "after the end").status == 25)
     #expect(try pair.execute(Self.setk(try pair.wrap(Self.entry(owner: 9))), "anew").domain == 1)
+  }
+
+  @Test("encrypted mode begins at the entry points of an encrypted entry, also when another one replaces it")
+  func entryPoints() throws {
+    let pair = try Pair(.minimal)
+    var entry = Self.entry()
+    func install(_ points: [UInt32], domain: Int) throws {
+      entry.entryPoints = points
+      #expect(try pair.execute(Self.setk(pair.wrap(entry), domain: domain), "\(points)").status == 0)
+    }
+    try install([0, 0x40, 0x7e], domain: 0)
+    #expect(try pair.open() == [0x1000, 0x1040, 0x107e])
+    #expect(try pair.bench.clear(1, segment: 0) == 0)
+    _ = try pair.golden.execute(SetupCommand(.clear, domain: 1, segment: 0), on: &pair.unit)
+    #expect(try pair.open() == [])
+    try install([2, 4, 6, 8, 10, 12, 14, 16], domain: 1)
+    #expect(try pair.open() == (1...8).map { 0x1000 + 2 * $0 })
+    #expect(try pair.bench.clearDomain(1) == 0)
+    _ = try pair.golden.execute(SetupCommand(.clearDomain, domain: 1), on: &pair.unit)
+    try install([], domain: 0)
+    #expect(try pair.open() == Array(0x1000..<0x1080))
   }
 
   @Test("3072 bits")
