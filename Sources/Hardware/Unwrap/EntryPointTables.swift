@@ -75,12 +75,8 @@ extension EntryPoints {
         valid[index] <== true
         entered[index] <== false
       } otherwise: {
-        when(ends & (register == index)) {
-          valid[index] <== false
-          entered[index] <== false
-        } otherwise: {
-          when(enters & (answer.attribute == index)) { entered[index] <== true }
-        }
+        when(ends & (register == index)) { valid[index] <== false }
+        when(enters & (answer.attribute == index)) { entered[index] <== true }
       }
     }
     return word

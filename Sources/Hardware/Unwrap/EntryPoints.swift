@@ -122,8 +122,7 @@ final class EntryPoints: Module {
     let destination = mux(jumps, command.target, command.next).named("destination")
     let setsUp = (setupRegister.busy | handsOver).named("sets_up")
     let changes = unitSetupResponse.fire & (unitSetupResponse.payload.status == 0)
-    let begins =
-      ((phase == .idle) & mode.valid & isExamined & unitMode.ready & !setsUp & !inFlight).named("begins")
+    let begins = ((phase == .idle) & mode.valid & isExamined & !setsUp & !inFlight).named("begins")
 
     let stays = (runningEncrypted & (current == found) & select(found, from: entered)).named("stays")
     // A cryptomode that the method forbids gets the unit's own status.

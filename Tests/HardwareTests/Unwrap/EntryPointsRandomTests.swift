@@ -53,8 +53,8 @@ import struct Reference.SetupCommand
   private static func setup(_ running: Int, using generator: inout SeededGenerator) -> SetupCommand {
     let domain = Bool.random(using: &generator) ? running : Int.random(in: 0..<4, using: &generator)
     let segment = UInt8.random(in: 0..<4, using: &generator)
-    switch Int.random(in: 0..<8, using: &generator) {
-    case 0: return SetupCommand(.clearDomain, domain: domain)
+    switch Int.random(in: 0..<9, using: &generator) {
+    case 0, 8: return SetupCommand(.clearDomain, domain: domain)
     case 1...4: return SetupCommand(.clear, domain: domain, segment: segment)
     default:
       let base = bases.randomElement(using: &generator) ?? 0
@@ -118,6 +118,7 @@ import struct Reference.SetupCommand
     // Who owns a domain is checked elsewhere: here the owner is always right.
     if let owner = bench.owners[domain] { entry.owner = owner }
     let segment = UInt8.random(in: 0..<4, using: &generator)
-    try bench.offer(entry, domain: domain, segment: segment, base: base, lines: lines)
+    try bench.offer(
+      entry, domain: domain, segment: segment, base: base, lines: lines, byLimit: Bool.random(using: &generator))
   }
 }

@@ -146,9 +146,48 @@ import struct Reference.SetupCommand
     #expect(try transfer(0x1000) == .ok)
     #expect(try bench.execute(SetupCommand(.clear, domain: 1)).status == .ok)
     #expect(try bench.execute(Self.entry([0x10]), domain: 1).status == .ok)
-    #expect(try transfer(0x1000) == .notEntryPoint)
+    for _ in 0..<2 { #expect(try transfer(0x1000) == .notEntryPoint) }
     #expect(try transfer(0x1010) == .ok)
     #expect(try transfer(0x1000) == .ok)
+  }
+
+  @Test("a domain that is created anew has the explicit method again, and its entry points count")
+  func methodEnds() throws {
+    let bench = try bench([0x40])
+    _ = try bench.execute(ModeCommand(.configure, domain: 1, automatic: true))
+    _ = try bench.execute(SetupCommand(.clearDomain, domain: 1))
+    #expect(try bench.execute(Self.entry([0x10])).status == .ok)
+    _ = try bench.execute(ModeCommand(.select, domain: 1))
+    #expect(try bench.execute(ModeCommand(.cryptomode, next: 0x1000)).status == .notEntryPoint)
+    #expect(try bench.execute(ModeCommand(.transfer, next: 0x1000)).status == .ok)
+    #expect(try bench.execute(ModeCommand(.cryptomode, next: 0x1010)).status == .ok)
+  }
+
+  @Test("a region counts from its own base, before a default-key entry, whichever register is found first")
+  func priority() throws {
+    for ordinaryFirst in [false, true] {
+      let bench = try OpenedEntryBench()
+      var whole = Self.entry([UInt32](repeating: 0x42, count: 8))
+      whole.flags = .defaultKey
+      whole.lines = 0
+      var domain = 0
+      if ordinaryFirst { domain = try bench.install(Self.entry([0x40]), domain: domain, base: 0x1000, lines: 2) }
+      domain = try bench.install(whole, domain: domain, segment: 1, base: 0x1000, lines: 0x100)
+      var filler = Self.entry([])
+      filler.algorithm = 0
+      filler.key = []
+      for segment: UInt8 in 2...3 {
+        _ = try bench.install(
+          filler, domain: domain, segment: segment, base: 0x2000 * UInt32(segment), lines: 2)
+      }
+      if !ordinaryFirst {
+        #expect(try bench.execute(SetupCommand(.clear, domain: domain, segment: 3)).status == .ok)
+        _ = try bench.install(Self.entry([0x40]), domain: domain, base: 0x1000, lines: 2)
+      }
+      _ = try bench.execute(ModeCommand(.select, domain: domain))
+      #expect(try open(bench) == [0x1040])
+      #expect(try bench.execute(ModeCommand(.cryptomode, next: 0x1082)).status == .notEntryPoint)
+    }
   }
 
   @Test(

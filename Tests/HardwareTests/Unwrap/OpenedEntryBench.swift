@@ -89,7 +89,9 @@ final class OpenedEntryBench {
   }
 
   /// `setk` or `setck` with an entry that has been decrypted; domain 0 creates one.
-  func offer(_ entry: KeyEntry, domain: Int, segment: UInt8, base: UInt32, lines: UInt64) throws {
+  func offer(
+    _ entry: KeyEntry, domain: Int, segment: UInt8, base: UInt32, lines: UInt64, byLimit: Bool = false
+  ) throws {
     let isDefault = entry.flags.contains(.defaultKey)
     let payload = unit.keyCommand.payload
     unit.keyCommand.valid = true
@@ -97,14 +99,16 @@ final class OpenedEntryBench {
     payload.domain = UInt64(domain)
     payload.segment = UInt64(segment)
     payload.base = UInt64(base)
-    payload.bound = 64 * lines
-    payload.boundIsLimit = false
+    let bound = 64 * lines + (byLimit ? UInt64(base) : 0)
+    payload.bound = bound
+    payload.boundIsLimit = byLimit
     try place(entry)
     let created = (1..<domains).first { owners[$0] == nil } ?? 0
     pendingSetup = (
       SetupCommand(
-        .install, domain: domain == 0 ? created : domain, segment: segment, base: base, bound: 64 * lines,
-        algorithm: entry.algorithm, nonce: entry.nonce, rights: entry.rights, flags: entry.flags, key: entry.key), nil
+        .install, domain: domain == 0 ? created : domain, segment: segment, base: base, bound: bound,
+        boundIsLimit: byLimit, algorithm: entry.algorithm, nonce: entry.nonce, rights: entry.rights, flags: entry.flags,
+        key: entry.key), nil
     )
     pendingEntry = (entry.owner, entry.entryPoints)
   }
@@ -198,5 +202,14 @@ final class OpenedEntryBench {
     try offer(entry, domain: domain, segment: segment, base: base, lines: lines)
     try finish()
     return try #require(setupAnswers.last)
+  }
+
+  /// Installs what must be accepted; returns the domain.
+  func install(
+    _ entry: KeyEntry, domain: Int, segment: UInt8 = 0, base: UInt32, lines: UInt64
+  ) throws -> Int {
+    let response = try execute(entry, domain: domain, segment: segment, base: base, lines: lines)
+    try #require(response.status == .ok)
+    return try #require(golden.view(response.attribute)).domain
   }
 }
