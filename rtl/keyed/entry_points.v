@@ -379,7 +379,7 @@ module entry_points (
   wire pass_ends = sweeps ? position[7] : searches ? position[4] : position[3];
   wire goes_on = (sweeps | searches | (phase == PHASE_COMPARE)) & !pass_ends;
   wire sets_up = setup_register_busy | hands_over;
-  wire begins = (phase == PHASE_IDLE) & mode_valid & is_examined & unit_mode_ready & !sets_up & !in_flight;
+  wire begins = (phase == PHASE_IDLE) & mode_valid & is_examined & !sets_up & !in_flight;
   wire is_install = setup_register_output_operation == 2'd0;
   wire installs = domain_is_cleared_t1 & is_install;
   wire region_ends = sweeps & arrived & (everything_ends | ((regions_word[66:63] == ended_domain)
@@ -621,146 +621,178 @@ module entry_points (
       if (installs & (unit_setup_response_attribute == 4'd0)) begin
         valid_0 <= 1'b1;
         entered_0 <= 1'b0;
-      end else if (region_ends & (last_region == 4'd0)) begin
-        valid_0 <= 1'b0;
-        entered_0 <= 1'b0;
-      end else if (region_is_entered & (unit_mode_response_attribute == 4'd0)) begin
-        entered_0 <= 1'b1;
+      end else begin
+        if (region_ends & (last_region == 4'd0)) begin
+          valid_0 <= 1'b0;
+        end
+        if (region_is_entered & (unit_mode_response_attribute == 4'd0)) begin
+          entered_0 <= 1'b1;
+        end
       end
       if (installs & (unit_setup_response_attribute == 4'd1)) begin
         valid_1 <= 1'b1;
         entered_1 <= 1'b0;
-      end else if (region_ends & (last_region == 4'd1)) begin
-        valid_1 <= 1'b0;
-        entered_1 <= 1'b0;
-      end else if (region_is_entered & (unit_mode_response_attribute == 4'd1)) begin
-        entered_1 <= 1'b1;
+      end else begin
+        if (region_ends & (last_region == 4'd1)) begin
+          valid_1 <= 1'b0;
+        end
+        if (region_is_entered & (unit_mode_response_attribute == 4'd1)) begin
+          entered_1 <= 1'b1;
+        end
       end
       if (installs & (unit_setup_response_attribute == 4'd2)) begin
         valid_2 <= 1'b1;
         entered_2 <= 1'b0;
-      end else if (region_ends & (last_region == 4'd2)) begin
-        valid_2 <= 1'b0;
-        entered_2 <= 1'b0;
-      end else if (region_is_entered & (unit_mode_response_attribute == 4'd2)) begin
-        entered_2 <= 1'b1;
+      end else begin
+        if (region_ends & (last_region == 4'd2)) begin
+          valid_2 <= 1'b0;
+        end
+        if (region_is_entered & (unit_mode_response_attribute == 4'd2)) begin
+          entered_2 <= 1'b1;
+        end
       end
       if (installs & (unit_setup_response_attribute == 4'd3)) begin
         valid_3 <= 1'b1;
         entered_3 <= 1'b0;
-      end else if (region_ends & (last_region == 4'd3)) begin
-        valid_3 <= 1'b0;
-        entered_3 <= 1'b0;
-      end else if (region_is_entered & (unit_mode_response_attribute == 4'd3)) begin
-        entered_3 <= 1'b1;
+      end else begin
+        if (region_ends & (last_region == 4'd3)) begin
+          valid_3 <= 1'b0;
+        end
+        if (region_is_entered & (unit_mode_response_attribute == 4'd3)) begin
+          entered_3 <= 1'b1;
+        end
       end
       if (installs & (unit_setup_response_attribute == 4'd4)) begin
         valid_4 <= 1'b1;
         entered_4 <= 1'b0;
-      end else if (region_ends & (last_region == 4'd4)) begin
-        valid_4 <= 1'b0;
-        entered_4 <= 1'b0;
-      end else if (region_is_entered & (unit_mode_response_attribute == 4'd4)) begin
-        entered_4 <= 1'b1;
+      end else begin
+        if (region_ends & (last_region == 4'd4)) begin
+          valid_4 <= 1'b0;
+        end
+        if (region_is_entered & (unit_mode_response_attribute == 4'd4)) begin
+          entered_4 <= 1'b1;
+        end
       end
       if (installs & (unit_setup_response_attribute == 4'd5)) begin
         valid_5 <= 1'b1;
         entered_5 <= 1'b0;
-      end else if (region_ends & (last_region == 4'd5)) begin
-        valid_5 <= 1'b0;
-        entered_5 <= 1'b0;
-      end else if (region_is_entered & (unit_mode_response_attribute == 4'd5)) begin
-        entered_5 <= 1'b1;
+      end else begin
+        if (region_ends & (last_region == 4'd5)) begin
+          valid_5 <= 1'b0;
+        end
+        if (region_is_entered & (unit_mode_response_attribute == 4'd5)) begin
+          entered_5 <= 1'b1;
+        end
       end
       if (installs & (unit_setup_response_attribute == 4'd6)) begin
         valid_6 <= 1'b1;
         entered_6 <= 1'b0;
-      end else if (region_ends & (last_region == 4'd6)) begin
-        valid_6 <= 1'b0;
-        entered_6 <= 1'b0;
-      end else if (region_is_entered & (unit_mode_response_attribute == 4'd6)) begin
-        entered_6 <= 1'b1;
+      end else begin
+        if (region_ends & (last_region == 4'd6)) begin
+          valid_6 <= 1'b0;
+        end
+        if (region_is_entered & (unit_mode_response_attribute == 4'd6)) begin
+          entered_6 <= 1'b1;
+        end
       end
       if (installs & (unit_setup_response_attribute == 4'd7)) begin
         valid_7 <= 1'b1;
         entered_7 <= 1'b0;
-      end else if (region_ends & (last_region == 4'd7)) begin
-        valid_7 <= 1'b0;
-        entered_7 <= 1'b0;
-      end else if (region_is_entered & (unit_mode_response_attribute == 4'd7)) begin
-        entered_7 <= 1'b1;
+      end else begin
+        if (region_ends & (last_region == 4'd7)) begin
+          valid_7 <= 1'b0;
+        end
+        if (region_is_entered & (unit_mode_response_attribute == 4'd7)) begin
+          entered_7 <= 1'b1;
+        end
       end
       if (installs & (unit_setup_response_attribute == 4'd8)) begin
         valid_8 <= 1'b1;
         entered_8 <= 1'b0;
-      end else if (region_ends & (last_region == 4'd8)) begin
-        valid_8 <= 1'b0;
-        entered_8 <= 1'b0;
-      end else if (region_is_entered & (unit_mode_response_attribute == 4'd8)) begin
-        entered_8 <= 1'b1;
+      end else begin
+        if (region_ends & (last_region == 4'd8)) begin
+          valid_8 <= 1'b0;
+        end
+        if (region_is_entered & (unit_mode_response_attribute == 4'd8)) begin
+          entered_8 <= 1'b1;
+        end
       end
       if (installs & (unit_setup_response_attribute == 4'd9)) begin
         valid_9 <= 1'b1;
         entered_9 <= 1'b0;
-      end else if (region_ends & (last_region == 4'd9)) begin
-        valid_9 <= 1'b0;
-        entered_9 <= 1'b0;
-      end else if (region_is_entered & (unit_mode_response_attribute == 4'd9)) begin
-        entered_9 <= 1'b1;
+      end else begin
+        if (region_ends & (last_region == 4'd9)) begin
+          valid_9 <= 1'b0;
+        end
+        if (region_is_entered & (unit_mode_response_attribute == 4'd9)) begin
+          entered_9 <= 1'b1;
+        end
       end
       if (installs & (unit_setup_response_attribute == 4'd10)) begin
         valid_10 <= 1'b1;
         entered_10 <= 1'b0;
-      end else if (region_ends & (last_region == 4'd10)) begin
-        valid_10 <= 1'b0;
-        entered_10 <= 1'b0;
-      end else if (region_is_entered & (unit_mode_response_attribute == 4'd10)) begin
-        entered_10 <= 1'b1;
+      end else begin
+        if (region_ends & (last_region == 4'd10)) begin
+          valid_10 <= 1'b0;
+        end
+        if (region_is_entered & (unit_mode_response_attribute == 4'd10)) begin
+          entered_10 <= 1'b1;
+        end
       end
       if (installs & (unit_setup_response_attribute == 4'd11)) begin
         valid_11 <= 1'b1;
         entered_11 <= 1'b0;
-      end else if (region_ends & (last_region == 4'd11)) begin
-        valid_11 <= 1'b0;
-        entered_11 <= 1'b0;
-      end else if (region_is_entered & (unit_mode_response_attribute == 4'd11)) begin
-        entered_11 <= 1'b1;
+      end else begin
+        if (region_ends & (last_region == 4'd11)) begin
+          valid_11 <= 1'b0;
+        end
+        if (region_is_entered & (unit_mode_response_attribute == 4'd11)) begin
+          entered_11 <= 1'b1;
+        end
       end
       if (installs & (unit_setup_response_attribute == 4'd12)) begin
         valid_12 <= 1'b1;
         entered_12 <= 1'b0;
-      end else if (region_ends & (last_region == 4'd12)) begin
-        valid_12 <= 1'b0;
-        entered_12 <= 1'b0;
-      end else if (region_is_entered & (unit_mode_response_attribute == 4'd12)) begin
-        entered_12 <= 1'b1;
+      end else begin
+        if (region_ends & (last_region == 4'd12)) begin
+          valid_12 <= 1'b0;
+        end
+        if (region_is_entered & (unit_mode_response_attribute == 4'd12)) begin
+          entered_12 <= 1'b1;
+        end
       end
       if (installs & (unit_setup_response_attribute == 4'd13)) begin
         valid_13 <= 1'b1;
         entered_13 <= 1'b0;
-      end else if (region_ends & (last_region == 4'd13)) begin
-        valid_13 <= 1'b0;
-        entered_13 <= 1'b0;
-      end else if (region_is_entered & (unit_mode_response_attribute == 4'd13)) begin
-        entered_13 <= 1'b1;
+      end else begin
+        if (region_ends & (last_region == 4'd13)) begin
+          valid_13 <= 1'b0;
+        end
+        if (region_is_entered & (unit_mode_response_attribute == 4'd13)) begin
+          entered_13 <= 1'b1;
+        end
       end
       if (installs & (unit_setup_response_attribute == 4'd14)) begin
         valid_14 <= 1'b1;
         entered_14 <= 1'b0;
-      end else if (region_ends & (last_region == 4'd14)) begin
-        valid_14 <= 1'b0;
-        entered_14 <= 1'b0;
-      end else if (region_is_entered & (unit_mode_response_attribute == 4'd14)) begin
-        entered_14 <= 1'b1;
+      end else begin
+        if (region_ends & (last_region == 4'd14)) begin
+          valid_14 <= 1'b0;
+        end
+        if (region_is_entered & (unit_mode_response_attribute == 4'd14)) begin
+          entered_14 <= 1'b1;
+        end
       end
       if (installs & (unit_setup_response_attribute == 4'd15)) begin
         valid_15 <= 1'b1;
         entered_15 <= 1'b0;
-      end else if (region_ends & (last_region == 4'd15)) begin
-        valid_15 <= 1'b0;
-        entered_15 <= 1'b0;
-      end else if (region_is_entered & (unit_mode_response_attribute == 4'd15)) begin
-        entered_15 <= 1'b1;
+      end else begin
+        if (region_ends & (last_region == 4'd15)) begin
+          valid_15 <= 1'b0;
+        end
+        if (region_is_entered & (unit_mode_response_attribute == 4'd15)) begin
+          entered_15 <= 1'b1;
+        end
       end
       if (is_better) begin
         found <= last[3:0];

@@ -180,10 +180,7 @@ import struct Reference.SetupCommand
         _ = try bench.install(
           filler, domain: domain, segment: segment, base: 0x2000 * UInt32(segment), lines: 2)
       }
-      if !ordinaryFirst {
-        #expect(try bench.execute(SetupCommand(.clear, domain: domain, segment: 3)).status == .ok)
-        _ = try bench.install(Self.entry([0x40]), domain: domain, base: 0x1000, lines: 2)
-      }
+      if !ordinaryFirst { _ = try bench.install(Self.entry([0x40]), domain: domain, base: 0x1000, lines: 2) }
       _ = try bench.execute(ModeCommand(.select, domain: domain))
       #expect(try open(bench) == [0x1040])
       #expect(try bench.execute(ModeCommand(.cryptomode, next: 0x1082)).status == .notEntryPoint)
