@@ -30,6 +30,16 @@ final class BigNumber {
   }
 
   var isOdd: Bool { BN_is_odd(value) == 1 }
+  var isZero: Bool { BN_is_zero(value) == 1 }
+
+  /// Whether it is a prime, with an error below 2^-128.
+  var isPrime: Bool {
+    get throws(CipherError) {
+      let verdict = BN_check_prime(value, nil, nil)
+      guard verdict >= 0 else { throw .lastOpenSSLError(of: "BN_check_prime") }
+      return verdict == 1
+    }
+  }
 
   static func < (a: BigNumber, b: BigNumber) -> Bool { BN_cmp(a.value, b.value) < 0 }
   static func == (a: BigNumber, b: BigNumber) -> Bool { BN_cmp(a.value, b.value) == 0 }

@@ -77,3 +77,34 @@ public struct DeviceIdentity: Equatable, Sendable, CustomStringConvertible, Cust
   public var description: String { "processor identity of \(bits) bits" }
   public var customMirror: Mirror { Mirror(self, children: ["bits": bits]) }
 }
+
+extension DeviceIdentity {
+  /// An identity for a simulation that must repeat: it follows from `generator` alone, and protects nothing.
+  ///
+  /// - Parameter bits: one of `sizes`.
+  public static func repeatable(
+    bits: Int, using generator: inout some RandomNumberGenerator
+  ) throws(CipherError) -> DeviceIdentity {
+    let count = bits / 16
+    let (p, q) = (try prime(count, using: &generator), try prime(count, using: &generator))
+    let exponent = try BigNumber([1, 0, 1])
+    return try DeviceIdentity(
+      modulus: (p * q).bytes(2 * count), p: p.bytes(count), q: q.bytes(count),
+      dP: exponent.inverse(modulo: p.predecessor()).bytes(count),
+      dQ: exponent.inverse(modulo: q.predecessor()).bytes(count), qInv: q.inverse(modulo: p).bytes(count))
+  }
+
+  /// A prime of `count` bytes with both upper bits set, for which there is a secret exponent.
+  private static func prime(
+    _ count: Int, using generator: inout some RandomNumberGenerator
+  ) throws(CipherError) -> BigNumber {
+    while true {
+      var bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      bytes[0] |= 0xc0
+      bytes[count - 1] |= 1
+      let candidate = try BigNumber(bytes)
+      let hasExponent = try !(candidate.predecessor() % BigNumber([1, 0, 1])).isZero
+      if hasExponent, try candidate.isPrime { return candidate }
+    }
+  }
+}

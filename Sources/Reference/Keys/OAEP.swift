@@ -48,3 +48,23 @@ public struct OAEPDecoding: Equatable, Sendable {
     return Array(mask.prefix(count))
   }
 }
+
+/// The encoding of RSAES-OAEP with SHA-256 and an empty label (RFC 8017, 7.1.1, step 2) with a seed of one's own: for runs that
+/// must repeat, and for encodings that no encoder would make. `RSAKey.encryptUnpadded` makes a key entry of it.
+public enum OAEPEncoding {
+  /// The data block of `message`, for a modulus of `count` bytes, at least 66 more than the message has.
+  public static func dataBlock(_ message: [UInt8], count: Int) throws(CipherError) -> [UInt8] {
+    guard message.count + 66 <= count else {
+      throw .dataLength(cipher: "OAEP", requirement: "at most \(count - 66)", actual: message.count)
+    }
+    return try sha256([]) + [UInt8](repeating: 0, count: count - 66 - message.count) + [1] + message
+  }
+
+  /// Masks `dataBlock`, whatever it holds, with `seed` of 32 bytes.
+  public static func encoded(
+    _ dataBlock: [UInt8], seed: [UInt8], leadingByte: UInt8 = 0
+  ) throws(CipherError) -> [UInt8] {
+    let masked = zip(dataBlock, try OAEPDecoding.mask(from: seed, count: dataBlock.count)).map(^)
+    return [leadingByte] + zip(seed, try OAEPDecoding.mask(from: masked, count: seed.count)).map(^) + masked
+  }
+}

@@ -76,6 +76,25 @@ public struct UnwrapUnit: Sendable {
   /// The domains that were created and not cleared.
   public var domains: [Int] { owners.keys.sorted() }
 
+  /// The owner secret of a domain that was created.
+  public func owner(of domain: Int) -> [UInt8]? { owners[domain] }
+
+  /// Synchronous reset: no domain exists.
+  public mutating func reset() { owners = [:] }
+
+  /// Every value that opening `entry` has on the way, most significant byte first: results of the private operation modulo each
+  /// prime and as a whole, masks, seed, and the data block behind the digest of the label, which everyone knows. None when the
+  /// private operation gives no result.
+  public func intermediates(of entry: [UInt8]) throws(CipherError) -> [[UInt8]] {
+    guard let identity, entry.count == identity.modulus.count,
+      case .success(let encoded) = try identity.privateOperation(entry)
+    else { return [] }
+    let decoding = try OAEPDecoding(encoded)
+    return try [identity.p, identity.q].map { prime throws(CipherError) in
+      try (BigNumber(encoded) % BigNumber(prime)).bytes(prime.count)
+    } + [encoded, decoding.seedMask, decoding.seed, decoding.dataBlockMask, Array(decoding.dataBlock.dropFirst(32))]
+  }
+
   /// Opens `entry`: everything that depends on nothing but the fuses and the entry.
   public func open(_ entry: [UInt8]) throws(CipherError) -> Result<KeyEntry, UnwrapStatus> {
     guard let identity else { return .failure(.noDeviceKey) }
@@ -139,10 +158,13 @@ public struct UnwrapUnit: Sendable {
     return KeyResponse(.setup(.ok), domain: installation.setup.domain, attribute: response.attribute)
   }
 
-  /// Executes any other set-up command. `clearDomain` ends the domain: its number is free again.
+  /// Executes any other set-up command. Every install is taken as immediate: a key in plaintext comes from the program itself.
+  /// `clearDomain` ends the domain: its number is free again.
   public mutating func execute(
     _ command: SetupCommand, on unit: inout EncryptionUnit
   ) throws(CipherError) -> SetupResponse {
+    var command = command
+    command.immediate = true
     let response = try unit.setup(command)
     if command.operation == .clearDomain, response.status == .ok { owners[command.domain] = nil }
     return response

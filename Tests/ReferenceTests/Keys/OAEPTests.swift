@@ -59,9 +59,16 @@ import Vectors
     let fill = bits / 8 - 66 - message.count + 1 - separator.count
     let block =
       try (labelDigest ?? sha256([])) + (padding ?? [UInt8](repeating: 0, count: fill)) + separator + message
-    let seed = (0..<32).map { UInt8($0 + 100) }
-    let masked = try zip(block, OAEPDecoding.mask(from: seed, count: block.count)).map(^)
-    return try [leadingByte] + zip(seed, OAEPDecoding.mask(from: masked, count: 32)).map(^) + masked
+    return try OAEPEncoding.encoded(block, seed: (0..<32).map { UInt8($0 + 100) }, leadingByte: leadingByte)
+  }
+
+  @Test("an encoding with a seed of one's own decodes to its message and seed", arguments: DeviceIdentity.sizes)
+  func encoding(bits: Int) throws {
+    let (message, seed) = ((0..<184).map { UInt8($0) }, (0..<32).map { UInt8(7 * $0) })
+    let block = try OAEPEncoding.dataBlock(message, count: bits / 8)
+    let decoding = try OAEPDecoding(OAEPEncoding.encoded(block, seed: seed))
+    #expect(decoding.message == message && decoding.seed == seed)
+    #expect(throws: CipherError.self) { try OAEPEncoding.dataBlock(message, count: 249) }
   }
 
   @Test("every failure of the padding is one status, and OpenSSL refuses it too", arguments: DeviceIdentity.sizes)

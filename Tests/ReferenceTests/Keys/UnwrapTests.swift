@@ -66,6 +66,41 @@ import Testing
     #expect(try unwrap.execute(SetupCommand(.clearDomain, domain: 0), on: &unit).status == .noDomain)
   }
 
+  @Test("a key in plaintext is taken from its own domain in encrypted mode only, whatever the command says")
+  mutating func plaintextKeys() throws {
+    let owner = try unwrap.execute(.setk(entry()), on: &unit)
+    var command = SetupCommand.region(segment: 1)
+    command.base = 0x8000
+    command.domain = owner.domain
+    _ = unit.mode(ModeCommand(.select, domain: owner.domain))
+    #expect(try unwrap.execute(command, on: &unit).status == .plainMode)
+    _ = unit.mode(ModeCommand(.cryptomode, hasTarget: true, target: 0x1000))
+    #expect(try unwrap.execute(command, on: &unit).status == .ok)
+  }
+
+  @Test("what comes up on the way is known: the encoding, and its residues")
+  func intermediates() throws {
+    let entry = try entry()
+    let values = try unwrap.intermediates(of: entry)
+    let encoded = try #require(values.first { $0.count == entry.count })
+    #expect(try device.key.encryptUnpadded(encoded) == entry)
+    #expect(values.contains { $0.suffix(184).elementsEqual((try? KeyEntry.sample().encoded()) ?? []) })
+    #expect(try unwrap.intermediates(of: Array(entry.dropLast())).isEmpty)
+  }
+
+  @Test("an identity for simulations is the same for the same seed, and opens entries")
+  func repeatable() throws {
+    func identity() throws -> DeviceIdentity {
+      var generator = SeededGenerator(seed: 5)
+      return try DeviceIdentity.repeatable(bits: 2048, using: &generator)
+    }
+    let made = try identity()
+    #expect(try identity() == made)
+    let opened = try UnwrapUnit(fuses: made.fuses()).open(RSAKey(made).encrypt(KeyEntry.sample().encoded()))
+    #expect(opened == .success(.sample()))
+    #expect(made.p[0] >= 0xc0 && made.q[0] >= 0xc0)
+  }
+
   @Test("setck and setk of one owner share a domain")
   mutating func together() throws {
     let ordinary = try unwrap.execute(.setk(entry()), on: &unit)
