@@ -161,6 +161,33 @@ import func Reference.sha256
     #expect(try pair.open() == Array(0x1000..<0x1080))
   }
 
+  @Test("when every domain is taken, an entry that creates one is refused, one for a domain that exists is not")
+  func domainsFull() throws {
+    let pair = try Pair(.minimal)
+    let last = pair.point.parameters.domains - 1
+    for domain in 1...last {
+      // Without a key: there are fewer key slots than domains.
+      let entry = try pair.wrap(Self.plain(owner: UInt8(domain)))
+      #expect(try pair.execute(Self.setk(entry), "domain \(domain)").domain == UInt64(domain))
+    }
+    let more = Self.setk(try pair.wrap(Self.entry(owner: 77)))
+    #expect(try pair.execute(more, "one too many").status == 27)
+    let second = Self.setk(try pair.wrap(Self.plain(owner: 2)), domain: 2, segment: 1, base: 0x8000)
+    #expect(try pair.execute(second, "another region of a domain that exists").status == 0)
+    // Any domain that ends makes room, and its number is taken again.
+    #expect(try pair.bench.clearDomain(2) == 0)
+    _ = try pair.golden.execute(SetupCommand(.clearDomain, domain: 2), on: &pair.unit)
+    #expect(try pair.execute(more, "after an end").domain == 2)
+  }
+
+  /// An entry of a region that is not encrypted.
+  private static func plain(owner: UInt8) -> KeyEntry {
+    var entry = entry(owner: owner)
+    entry.algorithm = 0
+    entry.key = []
+    return entry
+  }
+
   @Test("3072 bits")
   func longer() throws {
     let pair = try Pair(.small, bits: 3072)
