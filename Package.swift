@@ -8,8 +8,9 @@ let optimised: [SwiftSetting] = isDependency ? [] : [.unsafeFlags(["-O"], .when(
 // Error messages name the place a function of the language was called from by its return address. Functions that differ
 // only in constants must not become one, which the place would then lie in.
 let unmerged: [SwiftSetting] = isDependency ? [] : [.unsafeFlags(["-Xllvm", "-swiftmergefunc-threshold=0"])]
-// A design is elaborated on one task and no callback of the language changes what is being read, so the run-time checks for
-// overlapping access to class members find nothing; they would be a twelfth of the time. The checks at compile time stay.
+// A design is elaborated, and a co-simulation runs, on one task, and no callback changes what is being read, so the run-time
+// checks for overlapping access to class members find nothing; they would be a twelfth of the time. The checks at compile time
+// stay.
 let unwatched: [SwiftSetting] = isDependency ? [] : [.unsafeFlags(["-enforce-exclusivity=unchecked"])]
 
 let package = Package(
@@ -64,7 +65,7 @@ let package = Package(
     .target(
       name: "Cosimulation",
       dependencies: ["Hardware", "Pages", "Reference", "Simulation", "Toolchain"],
-      swiftSettings: optimised),
+      swiftSettings: optimised + unwatched),
 
     .executableTarget(
       name: "keyline",

@@ -16,18 +16,27 @@ struct CosimCommand: ParsableCommand {
       difference stops the run, is shrunk to a few steps, recorded as a waveform, and printed with the command that \
       repeats it.
 
+      With --unit keyed the unwrap unit stands in front of the encryption unit: keys come in entries, which the hardware \
+      opens with a secret key that follows from the seed. An entry takes 1.7 million cycles or more, so such a run has a \
+      handful of them in each seed.
+
       With --post-synthesis the unit is the netlist that Yosys makes of it, simulated cell by cell: slow, a few hundred \
       transactions say enough. scripts/fpga.sh installs Yosys.
       """)
 
-  @Option(name: .long, help: "Design point. Repeatable; all when absent.")
+  @Option(name: .long, help: "Hardware: encryption, or keyed with key entries.")
+  var unit: CosimulatedUnit = .encryption
+
+  @Option(name: .long, help: "Design point. Repeatable; all when absent, of a keyed unit minimal and small.")
   var design: [DesignPoint] = []
 
   @Option(name: .long, help: "First seed.")
   var seed: UInt64 = 1
 
-  @Option(name: .long, help: "Line requests over all design points and seeds.")
-  var transactions = 20_000
+  @Option(
+    name: .long,
+    help: "Line requests over all design points and seeds; 20000 when absent, with a keyed unit 4000.")
+  var transactions: Int?
 
   @Option(name: .long, help: "Line requests in one seed, at most 100000.")
   var lines = 250
@@ -60,7 +69,7 @@ struct CosimCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    if transactions < 1 { throw ValidationError("--transactions must be at least 1") }
+    if let transactions, transactions < 1 { throw ValidationError("--transactions must be at least 1") }
     if !(1...100_000).contains(lines) { throw ValidationError("--lines must be from 1 to 100000") }
     if let seeds, seeds < 1 { throw ValidationError("--seeds must be at least 1") }
     if !only.isEmpty, design.count != 1 || seeds != 1 {
@@ -68,6 +77,9 @@ struct CosimCommand: ParsableCommand {
     }
     if netlist != nil, postSynthesis != nil {
       throw ValidationError("--netlist and --post-synthesis do not go together: one of them says what to simulate")
+    }
+    if unit == .keyed, netlist != nil || postSynthesis != nil {
+      throw ValidationError("--unit keyed is simulated as it is emitted, not as a netlist")
     }
     if netlist != nil, design.count != 1 {
       throw ValidationError("--netlist needs the one --design that was synthesised")
@@ -80,7 +92,9 @@ struct CosimCommand: ParsableCommand {
       // Found out first: a bad path should not cost the results of an hour.
       if let junit, File.isFolder(junit) { throw Console.Failure("\(junit): cannot be written: it is a folder") }
       if let junit { try File.createFolder(URL(fileURLWithPath: junit).deletingLastPathComponent().path) }
-      let points = design.isEmpty ? DesignPoint.allCases : design.unique
+      // Few domains, so that a run can take them all; and the unit that is emitted as rtl/keyed.
+      let usual: [DesignPoint] = unit == .keyed ? [.minimal, .small] : DesignPoint.allCases
+      let points = design.isEmpty ? usual : design.unique
       var results: [RegressionResult] = []
       for point in points {
         let result = try only.isEmpty ? regression(point, points.count, console) : replay(point, console)
@@ -108,13 +122,13 @@ struct CosimCommand: ParsableCommand {
     let isNetlist = netlist != nil || postSynthesis != nil
     var options = isNetlist ? NetlistFlow.options : SimulationOptions()
     options.waveform = waveform
-    return try SimulationModel(simulated(point, say), options: options, progress: say)
+    guard isNetlist else { return try unit.model(point, options: options, progress: say) }
+    return try SimulationModel(netlist(point, say), options: options, progress: say)
   }
 
-  /// What takes the unit's place: its Verilog, or a netlist.
-  private func simulated(_ point: DesignPoint, _ say: @escaping (String) -> Void) throws -> VerilogDesign {
+  /// The netlist that takes the unit's place.
+  private func netlist(_ point: DesignPoint, _ say: @escaping (String) -> Void) throws -> VerilogDesign {
     let design = try point.design()
-    guard netlist != nil || postSynthesis != nil else { return design }
     let flow = try NetlistFlow(PrototypeTools(), output: URL(fileURLWithPath: "build/fpga/netlists", isDirectory: true))
     if let netlist { return try flow.netlist(at: URL(fileURLWithPath: netlist), of: design) }
     return try postSynthesis.map { try flow.synthesised(design, for: $0, progress: say) } ?? design
@@ -127,7 +141,8 @@ struct CosimCommand: ParsableCommand {
 
   private func regression(_ point: DesignPoint, _ points: Int, _ console: Console) throws -> RegressionResult {
     let model = try model(point, console)
-    var regression = Regression(point: point)
+    let transactions = transactions ?? (unit == .keyed ? 4_000 : 20_000)
+    var regression = Regression(unit, point: point)
     regression.firstSeed = seed
     regression.linesPerSeed = lines
     regression.seeds = seeds ?? (transactions - 1) / (points * lines) + 1
@@ -146,8 +161,8 @@ struct CosimCommand: ParsableCommand {
   }
 
   private func replay(_ point: DesignPoint, _ console: Console) throws -> RegressionResult {
-    let scenario = Scenario(point: point, seed: seed, lines: lines, only: only.flatMap(\.steps))
-    let count = try Scenario(point: point, seed: seed, lines: lines).listing().count
+    let scenario = Scenario(unit, point: point, seed: seed, lines: lines, only: only.flatMap(\.steps))
+    let count = try Scenario(unit, point: point, seed: seed, lines: lines).listing().count
     if let beyond = scenario.only?.first(where: { $0 >= count }) {
       throw ValidationError("--only: there is no step \(beyond); seed \(seed) has \(count), counted from 0")
     }
@@ -158,9 +173,10 @@ struct CosimCommand: ParsableCommand {
   private func explain(_ failure: ScenarioResult, _ console: Console) throws {
     guard let mismatch = failure.mismatch else { return }
     let scenario = failure.scenario
-    console.step("keyline: \(scenario.point.rawValue), seed \(scenario.seed): \(mismatch)")
+    console.step(
+      "keyline: \(unit == .keyed ? "keyed " : "")\(scenario.point.rawValue), seed \(scenario.seed): \(mismatch)")
     for (index, line) in try scenario.listing().enumerated() { console.step("  \(index): \(line)") }
-    let path = "\(waveforms)/\(scenario.point.rawValue)-\(scenario.seed).fst"
+    let path = "\(waveforms)/\(unit == .keyed ? "keyed-" : "")\(scenario.point.rawValue)-\(scenario.seed).fst"
     do {
       try FileManager.default.createDirectory(atPath: waveforms, withIntermediateDirectories: true)
       _ = try scenario.run(on: model(scenario.point, console, waveform: .fst), waveform: path)
@@ -173,6 +189,7 @@ struct CosimCommand: ParsableCommand {
 }
 
 extension FPGAFamily: ExpressibleByArgument {}
+extension CosimulatedUnit: ExpressibleByArgument {}
 
 /// `i/n`.
 struct Shard: ExpressibleByArgument {

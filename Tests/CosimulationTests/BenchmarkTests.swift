@@ -26,7 +26,7 @@ import Testing
   @Test("a replay delivers the words that the co-simulation delivered") func answers() throws {
     let model = try SimulationModel(DesignPoint.minimal.design())
     let scenario = Scenario(point: .minimal, seed: 9, lines: 40)
-    let (environment, steps) = try scenario.stimulus()
+    let (environment, _, steps) = try scenario.stimulus()
     let lockstep = try Lockstep(
       model, parameters: scenario.point.reference, environment: environment, seed: 9, recordsStimulus: true)
     var words = 0

@@ -131,7 +131,7 @@ public enum BenchmarkError: Error, Equatable, CustomStringConvertible {
 extension Scenario {
   /// What the unit is driven with in this run.
   func record(on model: SimulationModel) throws -> StimulusRecording {
-    let (environment, steps) = try stimulus()
+    let (environment, _, steps) = try stimulus()
     let lockstep = try Lockstep(
       model, parameters: point.reference, environment: environment, seed: seed, recordsStimulus: true)
     do {

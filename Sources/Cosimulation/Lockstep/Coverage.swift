@@ -16,7 +16,7 @@ public struct Coverage: Sendable {
     for index in counts.indices { counts[index] += other.counts[index] }
   }
 
-  private mutating func hit(_ point: CoveragePoint) { counts[Self.index[point] ?? 0] += 1 }
+  mutating func hit(_ point: CoveragePoint) { counts[Self.index[point] ?? 0] += 1 }
 
   // MARK: Lines
 
@@ -97,7 +97,8 @@ public struct Coverage: Sendable {
     }
   }
 
-  mutating func noteReset(line: LineProgress?) {
+  mutating func noteReset(line: LineProgress?, opening: KeyOpening?) {
+    if opening != nil { hit(.resetWhileEntryOpens) }
     guard let line, line.decision.usesBus, line.beats > 0, line.beats < 8 else { return }
     hit(line.isWriteBack ? .resetDuringWrite : .resetDuringRead)
   }
@@ -172,8 +173,8 @@ public struct Coverage: Sendable {
     case (.wrongMethod, _): hit(.wrongMethod)
     case (.notEncrypted, _): hit(.notEncrypted)
     case (.unknownOperation, _): hit(.modeUnknownOperation)
-    // Regions of this unit come without key entries.
-    case (.notEntryPoint, _), (.ok, _): break
+    case (.notEntryPoint, _): hit(.notEntryPoint)
+    case (.ok, _): break
     }
     if answer.status != .ok, command.operation == .transfer, before.backLinks.last?.returnAddress == command.next {
       hit(.returnRefused)

@@ -1,3 +1,5 @@
+import Hardware
+
 /// A situation that co-simulation should reach, with the mechanism of the source documents that it shows.
 public enum CoveragePoint: String, CaseIterable, Codable, Sendable {
   // Lines
@@ -22,6 +24,12 @@ public enum CoveragePoint: String, CaseIterable, Codable, Sendable {
   case returnToPlain, returnToEncrypted, returnRefused, backLinksFull
   case modeNoRegion, modeAccessDenied, regionCrossing, wrongMethod, notEncrypted, modeNoDomain, modeUnknownOperation
   case automaticEnter, automaticLeave, automaticSwitch, automaticDenied, explicitStay, plainTransfer
+  // Key entries, of a keyed unit only
+  case entryInstalled, entryCreatesDomain, entryJoinsDomain, entryWithDefaultKey, entryForLongModulus,
+    entryRefusedBySetup
+  case noDeviceKey, wrongEntrySize, fault, badEntry, unknownVersion, malformedEntry, badAuthenticator, wrongKind
+  case unknownDomain, wrongOwner, domainsFull, wrongRegionSize
+  case lineWhileEntryOpens, modeWhileEntryOpens, setupAfterEntry, resetWhileEntryOpens, notEntryPoint
 
   /// Numbers of the mechanisms (SF-n).
   public var features: [Int] {
@@ -77,15 +85,46 @@ public enum CoveragePoint: String, CaseIterable, Codable, Sendable {
     case .automaticDenied: [71, 20]
     case .explicitStay: [63]
     case .plainTransfer: [29]
+    case .entryInstalled: [8, 9, 44]
+    case .entryCreatesDomain, .entryForLongModulus, .resetWhileEntryOpens: [8, 9]
+    case .entryJoinsDomain: [9, 44]
+    case .entryWithDefaultKey: [9, 43]
+    case .entryRefusedBySetup, .setupAfterEntry, .wrongKind: [44, 45]
+    case .noDeviceKey, .fault: [8]
+    case .wrongEntrySize, .unknownVersion, .malformedEntry: [9]
+    case .badEntry: [10]
+    case .badAuthenticator: [21]
+    case .unknownDomain, .wrongOwner: [14, 54]
+    case .domainsFull: [39]
+    case .wrongRegionSize: [16, 44]
+    case .notEntryPoint: [59, 71]
+    case .lineWhileEntryOpens, .modeWhileEntryOpens: [4, 44]
     }
   }
 
-  /// Why a parameter set can never reach the point, or nil.
-  public func isUnreachable(aes256: Bool, keySlots: Int, attributes: Int) -> Bool {
-    switch self {
-    case .aes256Line: !aes256
-    case .keyStoreFull: keySlots >= attributes
-    default: false
+  /// Of key entries, which only a keyed unit takes.
+  static let ofEntries: Set<CoveragePoint> = [
+    .entryInstalled, .entryCreatesDomain, .entryJoinsDomain, .entryWithDefaultKey, .entryForLongModulus,
+    .entryRefusedBySetup, .noDeviceKey, .wrongEntrySize, .fault, .badEntry, .unknownVersion, .malformedEntry,
+    .badAuthenticator, .wrongKind, .unknownDomain, .wrongOwner, .domainsFull, .wrongRegionSize, .lineWhileEntryOpens,
+    .modeWhileEntryOpens, .setupAfterEntry, .resetWhileEntryOpens, .notEntryPoint,
+  ]
+
+  /// The points of entries that the demonstration shows.
+  static let inDemonstration: [CoveragePoint] = [
+    .entryInstalled, .entryCreatesDomain, .entryJoinsDomain, .badEntry, .badAuthenticator, .wrongOwner,
+    .wrongRegionSize,
+  ]
+
+  /// The points that a unit with a point's parameters can reach.
+  public static func reachable(_ unit: CosimulatedUnit, _ point: DesignPoint) -> [CoveragePoint] {
+    let parameters = point.parameters
+    return allCases.filter {
+      switch $0 {
+      case .aes256Line: parameters.aes256
+      case .keyStoreFull: parameters.keySlots < parameters.attributes
+      default: unit == .keyed || !ofEntries.contains($0)
+      }
     }
   }
 }

@@ -4,32 +4,41 @@ import Simulation
 /// Hardware and golden model side by side: drives one simulated unit with a list of steps and compares every answer, every
 /// transfer on the bus, the public view and the mode outputs with the golden model, cycle by cycle. The order of
 /// handshakes is the order in which the golden model sees the operations (`docs/encryption-unit.md`, section 6).
+///
+/// With fuses the unit is a keyed one (`docs/key-entries.md`): it takes key commands too, and set-up commands reach the golden
+/// model with their answers (`KeyedOrder.swift`).
 public final class Lockstep {
   /// A unit that answers nothing for so many cycles hangs.
   private static let patience = 4_000
 
-  private let ports: UnitPorts
+  let ports: UnitPorts
   private let simulator: Simulator
-  private var golden: EncryptionUnit
+  var golden: EncryptionUnit
+  let keys: KeyLockstep?
   private var bus: BusAgent
   private var environment: Environment
   private var generator: SeededGenerator
 
-  private var setupOffer = Offer<SetupCommand>()
-  private var setupExpected: SetupResponse?
+  var setupOffer = Offer<SetupCommand>()
+  var setupExpected: SetupResponse?
+  /// In a keyed unit a set-up command is taken after its answer.
+  var setupIsAnswered = false
   private var modeOffer = Offer<ModeCommand>()
-  private var modeExpected: ModeResponse?
+  var modeExpected: ModeResponse?
   private var lineOffer = Offer<LineOperation>()
-  private var line: LineProgress?
+  var line: LineProgress?
   private var storeOffered = false
   private var protocolCheck = ProtocolCheck()
   private var canaries = Canaries()
   private var quiet = 0
-  private var viewIndex = 0
-  private var expected: ExpectedOutputs
+  var viewIndex = 0
+  var expected: ExpectedOutputs
+  var secrets: SecretWatch?
+  var registerSearch: RegisterSearch?
+  let searchesRegisters: Bool
 
   /// What was reached.
-  public private(set) var coverage = Coverage()
+  public internal(set) var coverage = Coverage()
   /// Line requests that were answered.
   public private(set) var lines = 0
   /// The inputs of every cycle since creation, when they are recorded.
@@ -41,18 +50,26 @@ public final class Lockstep {
   /// Called with the answer to every set-up command, and to every mode command.
   public var onSetup: ((SetupResponse) -> Void)?
   public var onMode: ((ModeResponse) -> Void)?
+  /// Called with the answer to every key command, and the cycles from the last word of its entry to it.
+  public var onKey: ((KeyResponse, _ cycles: Int) -> Void)?
+  /// Words of registers and memories that were searched for secrets after key commands.
+  public internal(set) var wordsSearched = 0
 
   /// - Parameters:
-  ///   - model: the compiled `encryption_unit`.
+  ///   - model: the compiled `encryption_unit` or, with fuses, `keyed_encryption_unit`.
+  ///   - fuses: what the fuses of a keyed unit hold.
   ///   - seed: of the timing, the initial register values and the memory's contents.
   ///   - mutant: the number of the defect to switch on, for a design with mutants (`Design.mutated`).
   ///   - recordsStimulus: whether to keep what the unit is driven with, in `recording`.
   public init(
-    _ model: SimulationModel, parameters: Reference.UnitParameters, environment: Environment = Environment(),
-    seed: UInt64, memory: ExternalMemory? = nil, mutant: Int? = nil, recordsStimulus: Bool = false
-  ) throws(SimulationError) {
+    _ model: SimulationModel, parameters: Reference.UnitParameters, fuses: [UInt64]? = nil,
+    environment: Environment = Environment(), seed: UInt64, memory: ExternalMemory? = nil, mutant: Int? = nil,
+    recordsStimulus: Bool = false
+  ) throws {
     simulator = try Simulator(model, initialState: .random(seed: seed))
     ports = try UnitPorts(simulator)
+    keys = try fuses.map { [simulator] in try KeyLockstep(simulator, fuses: $0, domains: parameters.domains) }
+    searchesRegisters = model.isSearchable
     if let mutant { try simulator.port("mutant", as: UInt16.self).value = UInt16(mutant) }
     golden = EncryptionUnit(parameters)
     expected = ExpectedOutputs(golden)
@@ -60,6 +77,7 @@ public final class Lockstep {
     generator = SeededGenerator(seed: seed ^ 0x7469_6d69_6e67)
     bus = BusAgent(ports: ports, behaviour: environment.bus, memory: memory ?? ExternalMemory(seed: seed))
     if recordsStimulus { recording = StimulusRecording(model.design) }
+    if let fuses { secrets = try SecretWatch(simulator, fuses: fuses) }
     try reset(golden: false)
   }
 
@@ -108,8 +126,13 @@ public final class Lockstep {
   }
 
   private var isBusy: Bool {
-    setupOffer.isPending || setupExpected != nil || modeOffer.isPending || modeExpected != nil || lineOffer.isPending
-      || line != nil
+    setupOffer.isPending || setupExpected != nil || keys?.isPending == true || isWaiting
+  }
+
+  /// Whether something is due soon. Set-up commands are not while an entry is being opened.
+  private var isWaiting: Bool {
+    modeOffer.isPending || modeExpected != nil || lineOffer.isPending || line != nil
+      || keys?.inWork == nil && (setupOffer.isPending || setupExpected != nil)
   }
 
   /// Whether a step's port and its wish for quiet allow it to be offered now.
@@ -117,6 +140,7 @@ public final class Lockstep {
     switch place.port {
     case .reset: true
     case .setup: !setupOffer.isPending && (place.overlaps || !isBusy)
+    case .key: keys?.isPending != true && (place.overlaps || !isBusy)
     case .mode: !modeOffer.isPending && (place.overlaps || !isBusy)
     case .line: !lineOffer.isPending && (place.overlaps || !isBusy)
     }
@@ -127,15 +151,20 @@ public final class Lockstep {
     case .setup(let command):
       setupOffer.make(command, after: step.delay)
       ports.drive(command)
+    case .key(let command):
+      guard let keys else { throw Mismatch("key command", expected: "a unit with fuses", found: "none") }
+      keys.make(command, after: step.delay)
     case .mode(let command):
       modeOffer.make(command, after: step.delay)
       ports.drive(command)
+      secrets?.give(command)
     case .line(let operation):
       lineOffer.make(operation, after: step.delay)
       ports.drive(operation.request)
+      secrets?.give(operation.request.physicalLine << 6)
     case .reset(let after):
       for _ in 0..<after { try clock() }
-      coverage.noteReset(line: line)
+      coverage.noteReset(line: line, opening: keys?.inWork)
       try reset(golden: true)
     }
   }
@@ -143,6 +172,8 @@ public final class Lockstep {
   private func reset(golden resetsModel: Bool) throws(SimulationError) {
     setupOffer.end()
     setupExpected = nil
+    setupIsAnswered = false
+    keys?.reset(golden: resetsModel)
     modeOffer.end()
     modeExpected = nil
     lineOffer.end()
@@ -164,22 +195,27 @@ public final class Lockstep {
 
   private func tick() throws(SimulationError) {
     recording?.append(simulator)
+    let fuse = keys?.fuseAddress
     try simulator.tick()
+    if let fuse { keys?.driveFuse(fuse) }
   }
 
   private func clock() throws {
     driveInputs()
     try simulator.settle()
     try protocolCheck.check(ports)
+    if let keys { try followKeys(keys) }
     try compareOutputs()
     try sampleOffers()
     // The bus first: a word that passes unchanged is answered in the cycle in which it arrives.
     bus.sample(&generator)
     for event in bus.events { try compare(event) }
     try sampleAnswers()
+    if let keys { try sampleKeys(keys, simulator) }
     try tick()
-    quiet += 1
-    if isBusy, quiet > Self.patience {
+    if let search = registerSearch { try finish(search) }
+    quiet = isWaiting ? quiet + 1 : 0
+    if quiet > Self.patience {
       throw Mismatch("progress", expected: "an answer", found: "none for \(quiet) cycles")
     }
   }
@@ -197,6 +233,7 @@ public final class Lockstep {
     ports.responseReady.value = generator.chance(ready)
     ports.modeResponseReady.value = generator.chance(ready)
     ports.setupResponseReady.value = generator.chance(ready)
+    keys?.drive(&generator, environment)
     bus.drive(&generator)
     ports.viewIndex.value = UInt8(viewIndex)
   }
@@ -216,6 +253,7 @@ public final class Lockstep {
       if setupExpected != nil { throw Mismatch("order", expected: "the set-up response first", found: "a request") }
       let progress = try LineProgress(operation, golden: golden, memory: bus.memory, cycle: cycle)
       coverage.note(progress, golden: golden, overlapsMode: modeOffer.isPending || modeExpected != nil)
+      if keys?.inWork != nil { coverage.hit(.lineWhileEntryOpens) }
       canaries.add(progress)
       bus.error = operation.fault
       line = progress
@@ -231,11 +269,14 @@ public final class Lockstep {
       let answer = golden.mode(command)
       expected = ExpectedOutputs(golden)
       coverage.note(command, answer, before: before, golden: golden)
+      if keys?.inWork != nil { coverage.hit(.modeWhileEntryOpens) }
       modeExpected = answer
       modeOffer.end()
       quiet = 0
     }
-    if ports.setupValid.value, ports.setupReady.value, let command = setupOffer.command {
+    if ports.setupValid.value, ports.setupReady.value, keys != nil {
+      try finishSetup()
+    } else if ports.setupValid.value, ports.setupReady.value, let command = setupOffer.command {
       if line != nil || modeExpected != nil || setupExpected != nil {
         throw Mismatch("order", expected: "set-up only while nothing else is in progress", found: "a handshake")
       }
@@ -296,6 +337,7 @@ public final class Lockstep {
         throw Mismatch("set-up response", expected: expected, found: found)
       }
       setupExpected = nil
+      setupIsAnswered = keys != nil
       quiet = 0
       onSetup?(expected)
     }
@@ -327,32 +369,26 @@ public final class Lockstep {
     if ports.view != view || view != nil && ports.viewAlgorithm.value != view?.algorithm.rawValue {
       // clearDomain drops one register after another before its handshake.
       let isEnding = setupOffer.command?.operation == .clearDomain && setupOffer.command?.domain == view?.domain
-      if !(isEnding && !ports.viewValid.value) {
+      if !(isEnding && !ports.viewValid.value) && ports.view != afterSetup?.view[viewIndex] {
         throw Mismatch("public view of register \(viewIndex)", expected: view as Any, found: ports.view as Any)
       }
     }
-    viewIndex = (viewIndex + 1) % expected.view.count
+    viewIndex = keys?.awaitedAttribute ?? (viewIndex + 1) % expected.view.count
     // A mode command takes effect somewhere between its handshake and its response.
     guard modeExpected == nil || ports.modeResponseValid.value else { return }
+    if Int(ports.runningDomain.value) != expected.runningDomain
+      || ports.runningEncrypted.value != expected.runningMode.isEncrypted
+    {
+      try compareRunning(afterSetup ?? expected)
+    }
+  }
+
+  private func compareRunning(_ expected: ExpectedOutputs) throws(Mismatch) {
     if Int(ports.runningDomain.value) != expected.runningDomain {
       throw Mismatch("running domain", expected: expected.runningDomain, found: ports.runningDomain.value)
     }
     if ports.runningEncrypted.value != expected.runningMode.isEncrypted {
       throw Mismatch("running mode", expected: expected.runningMode, found: ports.runningEncrypted.value)
     }
-  }
-}
-
-/// The outputs without a handshake, as the golden model has them. They change only with a command or a reset, but are
-/// compared in every cycle.
-private struct ExpectedOutputs {
-  let view: [AttributeView?]
-  let runningDomain: Int
-  let runningMode: Mode
-
-  init(_ golden: EncryptionUnit) {
-    view = (0..<golden.parameters.attributes).map { golden.view($0) }
-    runningDomain = golden.runningDomain
-    runningMode = golden.runningMode
   }
 }

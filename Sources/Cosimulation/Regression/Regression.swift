@@ -4,6 +4,7 @@ import Simulation
 
 /// Many seeded scenarios on one design point, on several threads.
 public struct Regression: Sendable {
+  public let unit: CosimulatedUnit
   public let point: DesignPoint
   /// The seeds `first ..< first + count`, of which this shard takes every n-th.
   public var firstSeed: UInt64 = 1
@@ -15,7 +16,10 @@ public struct Regression: Sendable {
   public var shards = 1
   public var threads = max(1, ProcessInfo.processInfo.activeProcessorCount)
 
-  public init(point: DesignPoint) { self.point = point }
+  public init(_ unit: CosimulatedUnit = .encryption, point: DesignPoint) {
+    self.unit = unit
+    self.point = point
+  }
 
   /// How many of the seeds are this shard's.
   public var seedsOfShard: Int { shard < seeds ? (seeds - shard - 1) / shards + 1 : 0 }
@@ -34,14 +38,14 @@ public struct Regression: Sendable {
     DispatchQueue.concurrentPerform(iterations: workers) { worker in
       for index in stride(from: worker, to: count, by: workers) {
         if tally.isOver { return }
-        let scenario = Scenario(point: point, seed: seed(index), lines: linesPerSeed)
+        let scenario = Scenario(unit, point: point, seed: seed(index), lines: linesPerSeed)
         do { tally.add(try scenario.run(on: model)) } catch { tally.fail(error) }
       }
     }
     if let error = tally.error { throw error }
-    var result = tally.result(point)
+    var result = tally.result(unit, point)
     if let failing = result.failure {
-      var shrinker = Shrinker(model: model)
+      var shrinker = Shrinker(model: model, budget: unit == .keyed ? 60 : 400)
       result.failure = try shrinker.shrink(failing)
     }
     return result
@@ -50,6 +54,7 @@ public struct Regression: Sendable {
 
 /// What a regression showed.
 public struct RegressionResult: Sendable {
+  public let unit: CosimulatedUnit
   public let point: DesignPoint
   /// Scenarios without a difference.
   public var passed = 0
@@ -60,14 +65,7 @@ public struct RegressionResult: Sendable {
   public var failure: ScenarioResult?
 
   /// Coverage points that this design can reach and this regression did not.
-  public var unreached: [CoveragePoint] {
-    let parameters = point.parameters
-    return CoveragePoint.allCases.filter {
-      coverage[$0] == 0
-        && !$0.isUnreachable(
-          aes256: parameters.aes256, keySlots: parameters.keySlots, attributes: parameters.attributes)
-    }
-  }
+  public var unreached: [CoveragePoint] { CoveragePoint.reachable(unit, point).filter { coverage[$0] == 0 } }
 }
 
 /// Collects results from several threads.
@@ -107,10 +105,10 @@ private final class Tally: @unchecked Sendable {
   var isOver: Bool { lock.withLock { failure != nil || firstError != nil } }
   var error: (any Error)? { lock.withLock { firstError } }
 
-  func result(_ point: DesignPoint) -> RegressionResult {
+  func result(_ unit: CosimulatedUnit, _ point: DesignPoint) -> RegressionResult {
     lock.withLock {
       RegressionResult(
-        point: point, passed: passed, lines: lines, cycles: cycles, coverage: coverage, failure: failure)
+        unit: unit, point: point, passed: passed, lines: lines, cycles: cycles, coverage: coverage, failure: failure)
     }
   }
 }

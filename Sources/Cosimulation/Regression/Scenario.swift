@@ -2,8 +2,9 @@ import Hardware
 import Reference
 import Simulation
 
-/// One seeded run: everything about it follows from the design point, the seed and the number of line requests.
+/// One seeded run: everything about it follows from the unit, the design point, the seed and the number of line requests.
 public struct Scenario: Hashable, Sendable {
+  public let unit: CosimulatedUnit
   public let point: DesignPoint
   public let seed: UInt64
   /// Line requests in the stimulus.
@@ -11,20 +12,23 @@ public struct Scenario: Hashable, Sendable {
   /// Indices of the steps to perform, or nil for all: what shrinking leaves.
   public var only: [Int]?
 
-  public init(point: DesignPoint, seed: UInt64, lines: Int, only: [Int]? = nil) {
+  public init(
+    _ unit: CosimulatedUnit = .encryption, point: DesignPoint, seed: UInt64, lines: Int, only: [Int]? = nil
+  ) {
+    self.unit = unit
     self.point = point
     self.seed = seed
     self.lines = lines
     self.only = only
   }
 
-  /// The environment and the steps to perform.
-  func stimulus() throws(CipherError) -> (environment: Environment, steps: [Step]) {
-    var generator = StimulusGenerator(seed: seed, parameters: point.reference)
+  /// The environment, what the fuses of a keyed unit hold, and the steps to perform.
+  func stimulus() throws(CipherError) -> (environment: Environment, fuses: [UInt64]?, steps: [Step]) {
+    var generator = try StimulusGenerator(seed: seed, parameters: point.reference, keyed: unit == .keyed)
     let environment = generator.environment()
     let steps = try generator.steps(lines: lines)
-    guard let only else { return (environment, steps) }
-    return (environment, only.filter(steps.indices.contains).map { steps[$0] })
+    guard let only else { return (environment, generator.fuses, steps) }
+    return (environment, generator.fuses, only.filter(steps.indices.contains).map { steps[$0] })
   }
 
   /// Runs it on a compiled model of its design point.
@@ -32,9 +36,9 @@ public struct Scenario: Hashable, Sendable {
   ///   - waveform: where to record, for a model built with waveforms.
   ///   - mutant: the defect to switch on, for a design with mutants.
   public func run(on model: SimulationModel, waveform: String? = nil, mutant: Int? = nil) throws -> ScenarioResult {
-    let (environment, steps) = try stimulus()
+    let (environment, fuses, steps) = try stimulus()
     let lockstep = try Lockstep(
-      model, parameters: point.reference, environment: environment, seed: seed, mutant: mutant)
+      model, parameters: point.reference, fuses: fuses, environment: environment, seed: seed, mutant: mutant)
     if let waveform { try lockstep.startWaveform(at: waveform) }
     var mismatch: Mismatch?
     do { try lockstep.run(steps) } catch { mismatch = error }
@@ -46,7 +50,8 @@ public struct Scenario: Hashable, Sendable {
 
   /// The command that repeats the run.
   public var replayCommand: String {
-    var command = "keyline cosim --design \(point.rawValue) --seed \(seed) --seeds 1 --lines \(lines)"
+    var command =
+      "keyline cosim\(unit == .keyed ? " --unit keyed" : "") --design \(point.rawValue) --seed \(seed) --seeds 1 --lines \(lines)"
     if let only { command += " --only " + only.map(String.init).joined(separator: ",") }
     return command
   }
@@ -80,6 +85,7 @@ extension Scenario {
       let timing = (step.overlaps ? "overlapping" : "alone") + (step.delay == 0 ? "" : ", after \(step.delay) cycles")
       return switch step.operation {
       case .setup(let command): "set-up (\(timing)): \(command.summary)"
+      case .key(let command): "key (\(timing)): \(command.summary)"
       case .mode(let command): "mode (\(timing)): \(command.summary)"
       case .line(let operation): "line (\(timing)): \(operation.summary)"
       case .reset(let after): "reset after \(after) cycles"
@@ -103,6 +109,15 @@ extension SetupCommand {
     case .clearDomain: return "clear domain \(domain)"
     default: return "operation \(operation.rawValue)"
     }
+  }
+}
+
+extension KeyCommand {
+  /// The entry is named by its first bytes.
+  fileprivate var summary: String {
+    let range = "base 0x\(String(base, radix: 16)), \(boundIsLimit ? "limit" : "size") 0x\(String(bound, radix: 16))"
+    let start = entry.prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return "\(instruction) domain \(domain), segment \(segment), \(range), entry of \(entry.count) bytes, \(start)…"
   }
 }
 

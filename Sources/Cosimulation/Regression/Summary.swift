@@ -6,13 +6,15 @@ extension RegressionResult {
   /// The result of a single scenario.
   public init(_ single: ScenarioResult) {
     self.init(
-      point: single.scenario.point, passed: single.mismatch == nil ? 1 : 0, lines: single.lines, cycles: single.cycles,
+      unit: single.scenario.unit, point: single.scenario.point, passed: single.mismatch == nil ? 1 : 0,
+      lines: single.lines, cycles: single.cycles,
       coverage: single.coverage, failure: single.mismatch == nil ? nil : single)
   }
 }
 
 /// A regression's result for scripts.
 public struct RegressionSummary: Encodable, Sendable {
+  public let unit: CosimulatedUnit
   public let design: String
   public let seedsPassed: Int
   public let lineTransactions: Int
@@ -25,6 +27,7 @@ public struct RegressionSummary: Encodable, Sendable {
   public let replay: String?
 
   public init(_ result: RegressionResult) {
+    unit = result.unit
     design = result.point.rawValue
     seedsPassed = result.passed
     lineTransactions = result.lines
@@ -45,7 +48,7 @@ public struct RegressionTable: Sendable {
   /// One row per design point and a sentence.
   public var text: String {
     let rows = results.map { result in
-      let reachable = CoveragePoint.allCases.count - unreachable(result.point)
+      let reachable = CoveragePoint.reachable(result.unit, result.point).count
       return [
         result.point.rawValue, "\(result.passed)", "\(result.lines)", "\(result.cycles)",
         "\(reachable - result.unreached.count)/\(reachable)", result.failure == nil ? "no mismatch" : "MISMATCH",
@@ -61,14 +64,6 @@ public struct RegressionTable: Sendable {
       results.contains { $0.failure != nil }
       ? "Hardware and golden model differ." : "\(total) line transactions, no mismatch."
     return table.text + "\n\n" + verdict
-  }
-
-  private func unreachable(_ point: DesignPoint) -> Int {
-    let parameters = point.parameters
-    return CoveragePoint.allCases.count {
-      $0.isUnreachable(
-        aes256: parameters.aes256, keySlots: parameters.keySlots, attributes: parameters.attributes)
-    }
   }
 }
 

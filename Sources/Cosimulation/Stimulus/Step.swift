@@ -3,6 +3,8 @@ import Reference
 /// One thing the stimulus does to the unit.
 public enum Operation: Hashable, Sendable {
   case setup(SetupCommand)
+  /// For a keyed unit.
+  case key(KeyCommand)
   case mode(ModeCommand)
   case line(LineOperation)
   /// Reset for two cycles, `after` cycles after the previous operation was offered: in the middle of whatever happens.
@@ -42,7 +44,7 @@ public struct Step: Hashable, Sendable {
 extension Step {
   /// Where and when a step may be offered, without what is offered.
   struct Place {
-    enum Port { case setup, mode, line, reset }
+    enum Port { case setup, key, mode, line, reset }
     let port: Port
     let overlaps: Bool
   }
@@ -51,6 +53,7 @@ extension Step {
     let port: Place.Port =
       switch operation {
       case .setup: .setup
+      case .key: .key
       case .mode: .mode
       case .line: .line
       case .reset: .reset

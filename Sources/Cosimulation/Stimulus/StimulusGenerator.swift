@@ -6,6 +6,10 @@ import Reference
 public struct StimulusGenerator {
   private var random: SeededGenerator
   private var shadow: EncryptionUnit
+  /// The key entries, for a keyed unit.
+  private var entries: EntryStimulus?
+  /// Steps that are preferably offered while an entry is being opened.
+  private var stepsBesideEntry = 0
   private let parameters: UnitParameters
   /// Few domains per run, so that they meet; any of the unit's over many runs.
   private let domains: [Int]
@@ -20,18 +24,25 @@ public struct StimulusGenerator {
   /// Runs that install and clear all the time reach every key slot, and notice one that is never given back.
   private let churns: Bool
 
-  public init(seed: UInt64, parameters: UnitParameters) {
+  /// - Parameter keyed: whether the unit takes key entries.
+  public init(seed: UInt64, parameters: UnitParameters, keyed: Bool = false) throws(CipherError) {
     random = SeededGenerator(seed: seed)
     shadow = EncryptionUnit(parameters)
     self.parameters = parameters
-    domains = Array((1..<parameters.domains).shuffled(using: &random).prefix(1 + random.below(4)))
+    let numbers = Array((1..<parameters.domains).shuffled(using: &random).prefix(1 + random.below(4)))
     layoutBits = 4 + random.below(12)
     let top = 1 << 26 - 1 << layoutBits
     layoutOrigin = random.pick([0, 0, top, random.below(top)])
     callsDeeply = random.chance(15)
     fillsTables = random.chance(20)
     churns = random.chance(15)
+    // A keyed unit gives the lowest numbers itself.
+    domains = keyed ? Array(1...numbers.count) : numbers
+    if keyed { entries = try EntryStimulus(parameters, seed: seed, using: &random) }
   }
+
+  /// What the fuses of a keyed unit hold.
+  var fuses: [UInt64]? { entries?.fuses }
 
   /// The world of this seed: sometimes everything answers at once, sometimes nothing does.
   public mutating func environment() -> Environment {
@@ -50,18 +61,32 @@ public struct StimulusGenerator {
   /// Steps with at least `lines` line requests that will be answered, after a few regions have been installed.
   public mutating func steps(lines: Int) throws(CipherError) -> [Step] {
     var steps: [Step] = []
-    for _ in 0..<random.below(parameters.attributes + 2) { steps.append(try step(.setup(setup()))) }
+    let keyCommands = entries?.count ?? 0
+    for _ in 0..<random.below(entries == nil ? parameters.attributes + 2 : 3) {
+      steps.append(try step(.setup(setup())))
+    }
+    var keysMade = entries?.createsAll == true ? keyCommands : 1
+    for _ in 0..<keysMade { try appendKey(to: &steps) }
     steps.append(try step(.mode(select())))
     var made = 0
     while made < lines {
       let operation: Operation
-      switch random.below(1_000) {
+      if keysMade < keyCommands, made * keyCommands >= keysMade * lines {
+        keysMade += 1
+        try appendKey(to: &steps)
+        continue
+      }
+      // A set-up command waits for the end of the entry, and nothing behind it can be offered before.
+      let kinds = stepsBesideEntry > 0 ? 865 : 1_000
+      switch random.below(kinds) {
       case 0..<640:
         operation = .line(line())
         made += 1
       case 640..<860: operation = .mode(mode())
       case 860..<990: operation = .setup(setup())
       default:
+        // What a keyed unit loses costs millions of cycles to make again.
+        if entries != nil, random.chance(95) { continue }
         operation = .reset(after: random.below(60))
         // It may cut one line off.
         made = max(0, made - 1)
@@ -71,15 +96,37 @@ public struct StimulusGenerator {
     return steps
   }
 
+  /// A key command, and sometimes a reset in the middle of it.
+  private mutating func appendKey(to steps: inout [Step]) throws(CipherError) {
+    guard let needsSoundRegion = entries?.needsSoundRegion else { return }
+    let region = install(spoiled: needsSoundRegion ? 0 : 10)
+    guard let command = try entries?.command(for: region, using: &random) else { return }
+    steps.append(try step(.key(command)))
+    if !needsSoundRegion, random.chance(5) { steps.append(try step(.reset(after: random.below(50_000)))) }
+  }
+
   private mutating func step(_ operation: Operation) throws(CipherError) -> Step {
+    // Steps beside an entry are spread over the time in which the fuses are read, it is taken, and opened.
+    let isBeside = stepsBesideEntry > 0
+    stepsBesideEntry = max(0, stepsBesideEntry - 1)
     switch operation {
-    case .setup(let command): _ = try shadow.setup(command)
+    case .setup(let command):
+      if entries == nil {
+        _ = try shadow.setup(command)
+      } else {
+        _ = try entries?.golden.execute(command, on: &shadow)
+      }
+    case .key(let command):
+      try entries?.note(command, on: &shadow)
+      stepsBesideEntry = 1 + random.below(40)
     case .mode(let command): _ = shadow.mode(command)
     case .line: break
-    case .reset: shadow.reset()
+    case .reset:
+      shadow.reset()
+      entries?.golden.reset()
     }
-    return Step(
-      operation, delay: random.chance(70) ? 0 : random.below(12), overlaps: random.chance(40))
+    if isBeside { return Step(operation, delay: random.below(random.pick([4, 400])), overlaps: random.chance(97)) }
+    return Step(operation, delay: random.chance(70) ? 0 : random.below(12), overlaps: random.chance(40))
   }
 
   // MARK: Choices
@@ -155,7 +202,9 @@ public struct StimulusGenerator {
       let known = own.isEmpty || random.chance(15) ? nil : random.pick(own).view
       return SetupCommand(
         .clear, domain: known?.domain ?? domain(), segment: known?.segment ?? UInt8(random.below(8)))
-    case 18..<24: return churns && random.chance(80) ? install() : SetupCommand(.clearDomain, domain: endingDomain())
+    case 18..<24:
+      let isKept = entries != nil ? random.chance(90) : churns && random.chance(80)
+      return isKept ? install() : SetupCommand(.clearDomain, domain: endingDomain())
     case 24: return SetupCommand(SetupOperation(rawValue: 3), domain: domain())
     default: return install()
     }
@@ -169,7 +218,8 @@ public struct StimulusGenerator {
     return marked.isEmpty || random.chance(30) ? domain() : random.pick(marked)
   }
 
-  private mutating func install() -> SetupCommand {
+  /// - Parameter spoiled: how often, in percent, one field is wrong; when nil as often as suits the run.
+  private mutating func install(spoiled: Int? = nil) -> SetupCommand {
     let domain = domain()
     let enciphers = fillsTables || churns
     let choices: [UInt8] = (enciphers ? [] : [0]) + (parameters.aes256 ? [1, 1, 1, 2, 2] : [1, 1, 1])
@@ -189,12 +239,12 @@ public struct StimulusGenerator {
       command.base = 0
       command.bound = 1 << 32
     }
-    if random.chance(15) {
+    if random.chance(entries == nil ? 15 : 100) {
       command.immediate = true
       if shadow.runningMode.isEncrypted, random.chance(80) { command.domain = shadow.runningDomain }
     }
     if algorithm != 0, random.chance(fillsTables ? 8 : 25) { share(&command) }
-    if random.chance(fillsTables ? 8 : 25) { spoil(&command) }
+    if random.chance(spoiled ?? (fillsTables ? 8 : 25)) { spoil(&command) }
     return command
   }
 
@@ -257,6 +307,10 @@ public struct StimulusGenerator {
     var command = ModeCommand(
       .transfer, domain: domain(), automatic: random.chance(60), link: random.chance(55),
       hasTarget: random.chance(60), target: address(near: running), next: address(near: running))
+    if entries != nil, random.chance(40), let address = entries?.entryAddress(of: running, using: &random) {
+      command.target = address
+      command.next = address
+    }
     // Return to where a call came from.
     if let top = state.backLinks.last, random.chance(30) {
       command.next = top.returnAddress
