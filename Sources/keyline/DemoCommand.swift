@@ -10,7 +10,8 @@ struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo", abstract: "Run real programs and a picture through the simulated hardware and write a report.",
     discussion: """
-      RISC-V programs are compiled, encrypted under the keys of several makers and loaded into simulated memory; every \
+      RISC-V programs are compiled, encrypted under the keys of several makers and loaded into simulated memory; their \
+      keys come in entries, which the hardware opens with the secret key in its fuses, in some million cycles each; every \
       line is fetched, decrypted and compared with the original, and what is written goes back encrypted. The report \
       shows a picture as the processor sees it, as it lies on the bus, and as a process without the key sees it.
       """)
@@ -100,6 +101,9 @@ struct DemoCommand: ParsableCommand {
       [
         .text("what"), .number("lines"), .text("algorithm"), .text("came back"), .text("without the key"),
       ], rows: rows)
-    return "\(table.text)\n\n\(result.verdict)\nreport: \(output)"
+    let keys = result.keys
+    let cycles = keys.cycles.map { " in \(grouped($0.median)) clock cycles each" } ?? ""
+    let entries = "\(keys.entries.count) key entries were opened by the hardware\(cycles)."
+    return "\(table.text)\n\n\(entries)\n\(result.verdict)\nreport: \(output)"
   }
 }

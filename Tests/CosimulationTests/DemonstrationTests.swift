@@ -69,7 +69,13 @@ import Toolchain
     #expect(keys.entries.indices.filter { keys.entries[$0].createsDomain } == [0, 5, 8])
     #expect(keys.entries.map(\.attribute) == Array(0..<10))
     #expect(keys.entries.allSatisfy { $0.instruction == "setk" && $0.bytes == 256 })
-    #expect(keys.attempts.map(\.status) == ["badEntry", "wrongOwner", "badEntry", "wrongRegionSize"])
+    #expect(
+      keys.attempts.map(\.status) == ["badEntry", "wrongOwner", "badAuthenticator", "badEntry", "wrongRegionSize"])
+    // Whatever is wrong is found after the same time; an entry that is accepted takes a little longer.
+    #expect(Set(keys.attempts.map(\.cycles)).count == 1)
+    #expect(keys.entries.allSatisfy { (1_600_000..<2_000_000).contains($0.cycles) })
+    #expect(keys.search.words > 5_000 && keys.search.registerWords > 10_000)
+    #expect(Set(["axi_w_data", "response_data", "power_result_word"]).isSubset(of: keys.search.ports))
     #expect(keys.secretsInImages == 0 && keys.secrets == 4 + 1 + 1 + 1)
     let page = DemonstrationReport(try Self.whole.get()).page.text
     #expect(page.contains("Keys arrive wrapped") && page.contains(keys.fingerprint.prefix(16)))
@@ -114,6 +120,7 @@ import Toolchain
   @Test func minimalUnitShowsThePicture() throws {
     var options = try Self.options(.minimal)
     options.programs = []
+    options.triesOthers = false
     let result = try Demonstration.run(options)
     #expect(result.passed)
     #expect(result.verdict.contains("lines of one picture crossed the bus"))
@@ -122,10 +129,11 @@ import Toolchain
   // MARK: What must fail
 
   /// One bit of the encrypted image flips in memory: exactly one line differs, and everything says so.
-  @Test(arguments: [UInt32(0x8001_0000), 0x8001_1047, 0x8002_00ff])
+  @Test(arguments: [UInt32(0x8001_0000), 0x8002_00ff])
   func alteredImageIsReported(address: UInt32) throws {
     var options = try Self.options()
     options.programs = ["figure3"]
+    options.triesOthers = false
     options.alteration = .init(program: "figure3", address: address, bit: 5)
     let result = try Demonstration.run(options)
     #expect(!result.passed)

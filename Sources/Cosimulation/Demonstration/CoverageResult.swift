@@ -15,11 +15,7 @@ public struct CoverageResult: Codable, Hashable, Sendable {
     cycles = regression.cycles
     mismatch = regression.failure?.mismatch?.description
     replay = regression.failure?.scenario.replayCommand
-    let parameters = regression.point.parameters
-    let reachable = CoveragePoint.allCases.filter {
-      !$0.isUnreachable(
-        aes256: parameters.aes256, keySlots: parameters.keySlots, attributes: parameters.attributes)
-    }
+    let reachable = CoveragePoint.reachable(.encryption, regression.point) + CoveragePoint.inDemonstration
     features = Feature.all.compactMap { feature in
       let points = reachable.filter { $0.features.contains(feature.number) }
       guard !points.isEmpty else { return nil }

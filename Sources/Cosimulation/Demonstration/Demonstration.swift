@@ -25,7 +25,7 @@ public enum Demonstration {
     var programs = try build(options, for: processor)
     try checkSizes(options, programs)
 
-    let model = try SimulationModel(options.point.design(), options: options.simulation) { tell($0) }
+    let model = try CosimulatedUnit.keyed.model(options.point, options: options.simulation) { tell($0) }
     let outsider = programs.count + 2
     var memory = ExternalMemory(seed: options.seed)
     var allocator = FrameAllocator(seed: options.seed)
@@ -35,8 +35,9 @@ public enum Demonstration {
       picture, algorithm: .aes128XTS, domain: programs.count + 1, seed: options.seed, memory: &memory,
       allocator: &allocator, processor: processor.publicKey)
 
-    let traffic = try LineTraffic(model, point: options.point, memory: memory, seed: options.seed)
-    let loader = try KeyLoader(processor, traffic: traffic, domains: options.point.parameters.domains)
+    let traffic = try LineTraffic(
+      model, point: options.point, fuses: processor.fuses, memory: memory, seed: options.seed)
+    let loader = KeyLoader(traffic: traffic, progress: tell)
     let findings = Findings()
     var canaries = CanarySearch()
     for secret in programs.flatMap(\.secrets) + pictureRun.secrets { canaries.add(secret: Line.lines(of: secret)) }
@@ -55,15 +56,16 @@ public enum Demonstration {
       pictureRun, file: options.picturePath, traffic: traffic, loader: loader, findings: findings, outsider: outsider
     ) { progress(DemonstrationProgress(activity: "\(activity), lines", done: $0, total: $1)) }
     var pictureResult = try lockstep(activity) { try examination.examine() }
-    tell("key entries that must be refused")
-    try tryOthers(pictureRun, processor, loader, findings)
+    if options.triesOthers {
+      try lockstep("key entries that must be refused") { try tryOthers(pictureRun, processor, loader, findings) }
+    }
     let found = canaries.result(busWords: traffic.busWords, memory: traffic.memory)
 
     tell("the same picture without encryption")
     let (contrast, contrastTraffic) = try contrast(picture, model, options, processor, findings)
     pictureResult.linesOpenWithoutEncryption = contrast.open
 
-    let regression = try random(model, options, progress)
+    let regression = try random(options, progress)
     var cycles = traffic.cycles
     cycles.merge(contrastTraffic.cycles)
     return DemonstrationResult(
@@ -72,7 +74,7 @@ public enum Demonstration {
       keys: KeyResult(
         bits: processor.publicKey.bits, fingerprint: processor.publicKey.fingerprintDigits, entries: loader.entries,
         attempts: loader.attempts, secrets: programs.reduce(0) { $0 + $1.secrets.count },
-        secretsInImages: programs.reduce(0) { $0 + $1.secretsInImage }),
+        secretsInImages: programs.reduce(0) { $0 + $1.secretsInImage }, search: traffic.secretSearch),
       programs: programResults, picture: pictureResult, linesOnBus: traffic.linesOnBus, requests: traffic.requests,
       cycles: traffic.cycle + contrastTraffic.cycle, mismatches: findings.count, differences: findings.first,
       canaries: found, lineCycles: cycles.summary, traces: cycles.traces,
@@ -145,20 +147,23 @@ public enum Demonstration {
     changed.entry[changed.entry.count / 2] ^= 1
     try loader.attempt("an entry of which one bit was changed", changed, expected: .badEntry, findings)
 
-    func own(for publicKey: PublicKey) throws -> KeyCommand {
-      let key = (0..<UInt8(Algorithm.aes128XTS.keyLength)).map { $0 }
-      let entry = KeyEntry(
-        algorithm: Algorithm.aes128XTS.rawValue, rights: [.read, .write, .execute], lines: 1, nonce: 0,
-        owner: [UInt8](repeating: 0, count: KeyFile.ownerLength), key: key)
-      return KeyCommand(
-        .setk, domain: picture.domain, segment: 3, base: 0x3000_0000, bound: 64, entry: try publicKey.wrap(entry))
+    let own = KeyEntry(
+      algorithm: Algorithm.aes128XTS.rawValue, rights: [.read, .write, .execute], lines: 1, nonce: 0,
+      owner: [UInt8](repeating: 0, count: KeyFile.ownerLength),
+      key: (0..<UInt8(Algorithm.aes128XTS.keyLength)).map { $0 })
+    func command(_ entry: [UInt8]) -> KeyCommand {
+      KeyCommand(.setk, domain: picture.domain, segment: 3, base: 0x3000_0000, bound: 64, entry: entry)
     }
     try loader.attempt(
-      "a code region of the operating system's own in the picture's domain", own(for: processor.publicKey),
+      "a code region of the operating system's own in the picture's domain", command(processor.publicKey.wrap(own)),
       expected: .wrongOwner, findings)
+    var forged = try own.encoded()
+    forged[KeyEntry.byteCount - 1] ^= 1
+    try loader.attempt(
+      "the same with a forged authenticator", command(processor.encrypt(forged)), expected: .badAuthenticator, findings)
     let other = try DemonstrationProcessor(name: "another processor", bits: processor.publicKey.bits)
     try loader.attempt(
-      "an entry made for another processor", own(for: other.publicKey), expected: .badEntry, findings)
+      "an entry made for another processor", command(other.publicKey.wrap(own)), expected: .badEntry, findings)
     var larger = picture.data
     larger.bound += 64
     try loader.attempt("the picture's entry for a larger region", larger, expected: .wrongRegionSize, findings)
@@ -175,8 +180,9 @@ public enum Demonstration {
     let run = try PictureRun(
       picture, algorithm: .none, domain: 1, seed: options.seed, memory: &memory, allocator: &allocator,
       processor: processor.publicKey)
-    let traffic = try LineTraffic(model, point: options.point, memory: memory, seed: options.seed)
-    let loader = try KeyLoader(processor, traffic: traffic, domains: options.point.parameters.domains)
+    let traffic = try LineTraffic(
+      model, point: options.point, fuses: processor.fuses, memory: memory, seed: options.seed)
+    let loader = KeyLoader(traffic: traffic) { _ in }
     var examination = PictureExamination(
       run, file: nil, traffic: traffic, loader: loader, findings: findings, outsider: 2
     ) { _, _ in }
@@ -184,10 +190,13 @@ public enum Demonstration {
     return ((examination, open), traffic)
   }
 
+  /// Random traffic, for coverage: through the encryption unit alone, whose regions cost no key entry each.
   private static func random(
-    _ model: SimulationModel, _ options: DemonstrationOptions,
-    _ progress: @escaping @Sendable (DemonstrationProgress) -> Void
+    _ options: DemonstrationOptions, _ progress: @escaping @Sendable (DemonstrationProgress) -> Void
   ) throws -> RegressionResult {
+    let model = try CosimulatedUnit.encryption.model(options.point, options: options.simulation) {
+      progress(DemonstrationProgress(activity: $0, done: 0, total: 0))
+    }
     var regression = Regression(point: options.point)
     regression.firstSeed = options.seed
     regression.seeds = options.regressionSeeds

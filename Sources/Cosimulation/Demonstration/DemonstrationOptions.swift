@@ -19,6 +19,8 @@ public struct DemonstrationOptions: Sendable {
   public var seed: UInt64 = 1
   /// Random scenarios at the end, for coverage.
   public var regressionSeeds = 50
+  /// Whether entries are tried that must be refused. Each takes as long as a good one.
+  public var triesOthers = true
   /// How the model is built.
   public var simulation = SimulationOptions()
   /// Compiler and linker; found by themselves when nil.

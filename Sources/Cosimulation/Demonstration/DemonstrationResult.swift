@@ -70,7 +70,7 @@ public struct DemonstrationResult: Codable, Hashable, Sendable {
 }
 
 /// A number with its thousands apart, as reports print it.
-func grouped(_ number: Int) -> String {
+package func grouped(_ number: Int) -> String {
   var digits = String(abs(number))
   var groups: [String] = []
   while digits.count > 3 {

@@ -6,61 +6,59 @@ struct DemonstrationProcessor {
   /// What the makers of programs get.
   let publicKey: PublicKey
   let fuses: [UInt64]
+  private let publicPEM: [UInt8]
 
   init(name: String, bits: Int) throws {
     let key = try RSAKey.generate(bits: bits)
-    publicKey = try PublicKey(name: name, pem: key.publicPEM())
+    publicPEM = try key.publicPEM()
+    publicKey = try PublicKey(name: name, pem: publicPEM)
     fuses = try key.identity().fuses()
   }
+
+  /// Encrypts what no tool would wrap, as everyone can who has the public key.
+  func encrypt(_ contents: [UInt8]) throws -> [UInt8] { try RSAKey(publicPEM: publicPEM).encrypt(contents) }
 }
 
 /// The operating system's part in bringing keys: it hands the processor the entries of a program, region by region, and
-/// learns no more than a status (SF-51, SF-54).
-///
-/// The golden model opens the entries in the place of hardware; what comes out of them goes through the set-up port of the
-/// simulated hardware.
+/// learns no more than a status (SF-51, SF-54). The simulated hardware opens them, and the golden model beside it.
 final class KeyLoader {
-  private var unwrap: UnwrapUnit
   private let traffic: LineTraffic
-  private let domains: Int
+  private let progress: (String) -> Void
   private(set) var entries: [EntryResult] = []
   private(set) var attempts: [AttemptResult] = []
 
-  init(_ processor: DemonstrationProcessor, traffic: LineTraffic, domains: Int) throws {
-    unwrap = try UnwrapUnit(fuses: processor.fuses)
+  /// - Parameter progress: hears of every entry: opening one takes millions of clock cycles.
+  init(traffic: LineTraffic, progress: @escaping (String) -> Void) {
     self.traffic = traffic
-    self.domains = domains
+    self.progress = progress
   }
 
   /// Executes `command`, which must be accepted and make or use `domain`; returns the attribute register.
   func load(_ command: KeyCommand, domain: Int, program: String, region: String) throws -> Int {
     let place = "\(program), region \(region)"
-    switch try unwrap.unwrap(command, domains: domains) {
-    case .failure(let status):
-      throw DemonstrationError.program(place, reason: "the unit refuses the key entry: \(status)")
-    case .success(let installation):
-      let attribute = try traffic.install(installation.setup, place)
-      let response = unwrap.finish(installation, SetupResponse(.ok, attribute: attribute))
-      guard response.domain == domain else {
-        throw DemonstrationError.program(place, reason: "it is in domain \(response.domain) instead of \(domain)")
-      }
-      entries.append(
-        EntryResult(
-          program: program, region: region, instruction: "\(command.instruction)", segment: command.segment,
-          bytes: command.entry.count, createsDomain: command.domain == 0, domain: domain, attribute: attribute))
-      return attribute
+    progress("\(place): the hardware opens the key entry")
+    let (response, cycles) = try traffic.bring(command)
+    guard response.status == .setup(.ok) else {
+      throw DemonstrationError.program(place, reason: "the unit refuses the key entry: \(response.status)")
     }
+    guard response.domain == domain else {
+      throw DemonstrationError.program(place, reason: "it is in domain \(response.domain) instead of \(domain)")
+    }
+    entries.append(
+      EntryResult(
+        program: program, region: region, instruction: "\(command.instruction)", segment: command.segment,
+        bytes: command.entry.count, createsDomain: command.domain == 0, domain: domain, attribute: response.attribute,
+        cycles: cycles))
+    return response.attribute
   }
 
   /// Executes `command`, which must be refused with `expected`.
   func attempt(_ what: String, _ command: KeyCommand, expected: UnwrapStatus, _ findings: Findings) throws {
-    var status: KeyStatus
-    switch try unwrap.unwrap(command, domains: domains) {
-    case .failure(let refusal): status = .unwrap(refusal)
-    case .success: status = .setup(.ok)
-    }
+    progress("\(what): the hardware must refuse it")
+    let (response, cycles) = try traffic.bring(command)
+    let status = response.status
     if status != .unwrap(expected) { findings.add("key entry, \(what)", expected: "\(expected)", found: "\(status)") }
-    attempts.append(AttemptResult(what: what, status: "\(status)", code: status.code))
+    attempts.append(AttemptResult(what: what, status: "\(status)", code: status.code, cycles: cycles))
   }
 }
 
@@ -78,6 +76,8 @@ public struct EntryResult: Codable, Hashable, Sendable {
   /// What the processor answered: the domain, and the attribute register.
   public let domain: Int
   public let attribute: Int
+  /// Clock cycles from the last word of the entry to the answer.
+  public let cycles: Int
 }
 
 /// A key entry that the processor refused, as it should.
@@ -86,6 +86,8 @@ public struct AttemptResult: Codable, Hashable, Sendable {
   /// Status and its code (docs/key-entries.md, section 4).
   public let status: String
   public let code: UInt8
+  /// Clock cycles from the last word of the entry to the answer.
+  public let cycles: Int
 }
 
 /// How keys got in.
@@ -99,4 +101,20 @@ public struct KeyResult: Codable, Hashable, Sendable {
   /// Keys and owner secrets that were looked for in the programs' images, and those that were found there in plaintext.
   public let secrets: Int
   public let secretsInImages: Int
+  public let search: SecretSearchResult
+
+  /// Clock cycles that the hardware took to open an entry.
+  public var cycles: CycleSummary? { CycleSummary(entries.map(\.cycles)) }
+}
+
+/// The search for keys, the processor's secret key and everything that opening an entry has on the way. What is found ends the
+/// demonstration.
+public struct SecretSearchResult: Codable, Hashable, Sendable {
+  /// Different 64-bit words that were looked for: any eight bytes of a secret in a row, in both orders.
+  public let words: Int
+  /// Pins of 17 bits or more that were looked at, and in how many clock cycles.
+  public let ports: [String]
+  public let cycles: Int
+  /// Words of registers and memories of the unit that were looked at, after every key command.
+  public let registerWords: Int
 }

@@ -37,7 +37,7 @@ final class LineTraffic {
   private let lockstep: Lockstep
   private var transfers: [(LineTransfer, Int)] = []
   private var crossings: [Crossing] = []
-  private var setupAnswer: SetupResponse?
+  private var keyAnswer: (response: KeyResponse, cycles: Int)?
   private var modeAnswer: ModeResponse?
 
   /// Every word that was on the bus.
@@ -47,14 +47,19 @@ final class LineTraffic {
   private(set) var linesOnBus = 0
   private(set) var requests = 0
 
-  init(_ model: SimulationModel, point: DesignPoint, memory: ExternalMemory, seed: UInt64) throws(SimulationError) {
-    lockstep = try Lockstep(model, parameters: point.reference, seed: seed, memory: memory)
+  /// - Parameters:
+  ///   - model: a keyed unit.
+  ///   - fuses: what its fuses hold.
+  init(
+    _ model: SimulationModel, point: DesignPoint, fuses: [UInt64], memory: ExternalMemory, seed: UInt64
+  ) throws {
+    lockstep = try Lockstep(model, parameters: point.reference, fuses: fuses, seed: seed, memory: memory)
     lockstep.onTransfer = { [unowned self] in transfers.append(($0, $1)) }
     lockstep.onLine = { [unowned self] operation, answer, timing in
       crossings.append(Crossing(operation, answer, timing, transfers))
       transfers.removeAll(keepingCapacity: true)
     }
-    lockstep.onSetup = { [unowned self] in setupAnswer = $0 }
+    lockstep.onKey = { [unowned self] in keyAnswer = ($0, $1) }
     lockstep.onMode = { [unowned self] in modeAnswer = $0 }
   }
 
@@ -87,13 +92,21 @@ final class LineTraffic {
 
   // MARK: Set-up and mode
 
-  /// Installs a region and returns its attribute register.
-  func install(_ command: SetupCommand, _ name: String) throws -> Int {
-    try lockstep.run([Step(.setup(command))])
-    guard let answer = setupAnswer, answer.status == .ok else {
-      throw DemonstrationError.program(name, reason: "the unit refuses the region: \(refusal(setupAnswer?.status))")
+  /// Brings a key entry; returns the answer, and the cycles from the last word of the entry to it.
+  func bring(_ command: KeyCommand) throws -> (response: KeyResponse, cycles: Int) {
+    keyAnswer = nil
+    try lockstep.run([Step(.key(command))])
+    guard let answer = keyAnswer else {
+      throw DemonstrationError.program("key entry", reason: "the unit answers nothing")
     }
-    return answer.attribute
+    return answer
+  }
+
+  /// What was looked for on pins and in registers, and where.
+  var secretSearch: SecretSearchResult {
+    SecretSearchResult(
+      words: lockstep.secrets?.words.count ?? 0, ports: lockstep.secrets?.names.sorted() ?? [], cycles: cycle,
+      registerWords: lockstep.wordsSearched)
   }
 
   /// Lets `domain` run.

@@ -47,7 +47,13 @@ struct VerdictSection {
     return list + [
       """
       Whoever loads a program needs to know no key: all \(grouped(result.keys.entries.count)) arrived in entries that were \
-      encrypted for this processor, and what others tried instead was refused.
+      encrypted for this processor. The hardware opened them, and refused what others tried instead.
+      """,
+      """
+      Keys do not come out again: in none of \(grouped(result.keys.search.cycles)) clock cycles did any of \
+      \(grouped(result.keys.search.words)) words of keys, of the processor's secret key or of the opened entries appear on a \
+      port, and after each key command the unit's registers and memories held nothing of them but the keys and owner secrets \
+      in use.
       """,
       "What is written is ciphertext outside and comes back as it was: \(written).",
       """
@@ -79,10 +85,6 @@ struct VerdictSection {
       """
       No program ran. There is no processor core yet: a test driver stood in for core and caches, said in which mode it \
       was, and made up the contents of the stacks.
-      """,
-      """
-      Nothing about the hardware that opens key entries. The golden model opened them in its place, as the specification \
-      says, and gave what was inside to the set-up port of the simulated hardware.
       """,
       """
       Nothing about power consumption, emissions or probing of the chip, and nothing about addresses: which line is \
