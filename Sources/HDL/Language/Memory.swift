@@ -10,6 +10,9 @@ public final class Memory: Hardware {
     case old
     /// The word after the write, through a comparison of the addresses.
     case new
+    /// It does not happen, so synthesis builds nothing for it. A property says so of every read of the same clock while it is
+    /// enabled; simulations check it and give the old word.
+    case excluded
   }
 
   /// What synthesis is asked to build a memory of; simulations do not care.
@@ -111,18 +114,40 @@ public final class Memory: Hardware {
     let register = signal(.register, width, location, domain: domain)
     let isTransparent = readDuringWrite == .new && domain == self.domain
     let word = isTransparent ? signal(.wire, width, location) : word(at: address.node, location)
-    if let enable {
-      when(enable) { drive(register, word, location) }
-    } else {
+    var reads: Node?
+    func latch() {
       drive(register, word, location)
+      if readDuringWrite == .excluded && domain == self.domain { reads = module.condition(at: location) }
+    }
+    if let enable {
+      when(enable) { latch() }
+    } else {
+      latch()
     }
     module.unfinished.append { [self] in
       if register.name == nil { register.name = module.uniqueName("\(name)_word") }
+      if let reads {
+        exclude(module, reads, check(address.node, in: module, location), register.name ?? name, location)
+      }
       guard isTransparent else { return }
       word.name = module.uniqueName("\(register.name ?? name)_next")
       drive(word, updated(module, address.node, location), location)
     }
     return Bits(register)
+  }
+
+  /// States that no write of this clock meets the read.
+  private func exclude(_ module: Module, _ reads: Node, _ address: Node, _ read: String, _ location: UInt) {
+    for (number, write) in writes.enumerated() {
+      let same = module.intern(.equal, width: 1, [write.address, address], at: location)
+      let meets = module.both(reads, module.both(write.enable, same, at: location), at: location)
+      let never = module.intern(.not, width: 1, [meets], at: location)
+      module.adopt(never, at: location)
+      module.definition.assertions.append(
+        Assertion(
+          kind: .always, name: "\(read)_meets_no_write\(number == 0 ? "" : "_\(number)")", condition: never,
+          location: location, domain: domain))
+    }
   }
 
   /// The word at `address` as it will be after the writes of this cycle.
@@ -171,7 +196,7 @@ public final class Memory: Hardware {
       }
     }
     isWritten = true
-    if readDuringWrite == .new { writes.append((module.condition(at: location), addressNode, dataNode, mask)) }
+    if readDuringWrite != .old { writes.append((module.condition(at: location), addressNode, dataNode, mask)) }
     module.scope.statements.append(.write(memory: self, address: addressNode, data: dataNode, mask: mask))
   }
 

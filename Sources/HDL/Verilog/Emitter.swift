@@ -121,7 +121,7 @@ struct Emitter {
     for node in definition.signals where node.operation == .register && !node.isSynchronizer && !node.isGhost {
       rows.append(Row(kind: "reg", range: range(node.width), name: name(node), comment: node.comment))
     }
-    for memory in definition.memories where memory.style == .automatic {
+    for memory in definition.memories where memory.attributes.isEmpty {
       rows.append(Row(kind: "reg", range: range(memory.width), name: "\(memory.name) [0:\(memory.depth - 1)]"))
     }
     for node in definition.signals where node.operation != .register && connections[node.index] == nil {
@@ -131,10 +131,10 @@ struct Emitter {
     let first = definition.signals.filter(\.isSynchronizer).map { node in
       "  (* ASYNC_REG = \"TRUE\" *) reg \(spaced(range(node.width)))\(name(node));"
     }
-    let styled = definition.memories.filter { $0.style != .automatic }.map { memory in
-      "  (* ram_style = \"\(memory.style.rawValue)\" *) reg \(spaced(range(memory.width)))\(memory.name) [0:\(memory.depth - 1)];"
+    let attributed = definition.memories.filter { !$0.attributes.isEmpty }.map { memory in
+      "  (* \(memory.attributes.joined(separator: ", ")) *) reg \(spaced(range(memory.width)))\(memory.name) [0:\(memory.depth - 1)];"
     }
-    return first + styled + aligned(rows, Array(repeating: ";", count: rows.count)) + contents()
+    return first + attributed + aligned(rows, Array(repeating: ";", count: rows.count)) + contents()
   }
 
   /// The initial contents of memories.
@@ -185,5 +185,13 @@ struct Emitter {
   func spaced(_ range: String) -> String { range.isEmpty ? "" : range + " " }
   private func padded(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.utf8.count))
+  }
+}
+
+extension Memory {
+  /// What synthesis is told about it.
+  fileprivate var attributes: [String] {
+    (style == .automatic ? [] : ["ram_style = \"\(style.rawValue)\""])
+      + (readDuringWrite == .excluded ? ["no_rw_check"] : [])
   }
 }

@@ -114,4 +114,41 @@ import Testing
         """, "\(found)")
     try expectCleanEverywhere(Squares())
   }
+
+  final class Shared: Module {
+    let address = In(4)
+    let write = In()
+    let data = In(8)
+    let readAddress = In(4)
+    let read = In()
+    let word = Out(8)
+    let words = Memory(depth: 16, width: 8, readDuringWrite: .excluded)
+
+    override func build() {
+      when(write) { words.write(address, data) }
+      word <== words.read(readAddress, enable: read)
+    }
+  }
+
+  @Test("a read that must not meet a write: synthesis is told, and a property says so") func excluded() throws {
+    #expect(try HDLTests.text(of: Shared()).contains("(* no_rw_check *) reg [7:0] words [0:15];"))
+    let simulator = try CycleSimulator(Shared())
+    try simulator.reset()
+    simulator.write = true
+    simulator.read = true
+    simulator.address = 3
+    simulator.readAddress = 4
+    try simulator.tick()
+    // The same word, but the read is not enabled.
+    simulator.read = false
+    simulator.readAddress = 3
+    try simulator.tick()
+    simulator.read = true
+    do {
+      try simulator.tick()
+      Issue.record("not noticed")
+    } catch {
+      #expect("\(error)".contains("words_word_meets_no_write"), "\(error)")
+    }
+  }
 }
