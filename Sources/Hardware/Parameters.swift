@@ -18,6 +18,9 @@ public struct UnitParameters: Hashable, Codable, Sendable {
   public var lanes = 1
   /// What the S-boxes of an interleaved cipher, and those of every key schedule, are made of.
   public var substitution = SubstitutionForm.logic
+  /// Width in bits of a word in which keys are stored and expanded: 32, 64 or 128. A key is read in as many cycles as it has
+  /// words.
+  public var keyWordBits = 128
 
   public init() {}
 
@@ -29,6 +32,10 @@ public struct UnitParameters: Hashable, Codable, Sendable {
   public var slotBits: Int { bitsToCount(keySlots) }
   /// Bits of a stored key: the data key and the tweak key of XTS.
   public var keyBits: Int { aes256 ? 512 : 256 }
+  /// Words of a stored key.
+  public var keyWords: Int { keyBits / keyWordBits }
+  /// Width of the number of a stored key's word in bits.
+  public var keyWordIndexBits: Int { bitsToCount(keyWords) }
   /// Round keys of the longest key schedule.
   public var roundKeys: Int { aes256 ? 15 : 11 }
 
@@ -41,6 +48,7 @@ public struct UnitParameters: Hashable, Codable, Sendable {
       return "\(name) is \(value); it must be a power of two, at least 2"
     }
     if ![1, 2, 4].contains(lanes) { return "lanes is \(lanes); it must be 1, 2 or 4" }
+    if ![32, 64, 128].contains(keyWordBits) { return "keyWordBits is \(keyWordBits); it must be 32, 64 or 128" }
     if structure == .unrolled && lanes != 1 { return "lanes is \(lanes); an unrolled cipher has 1" }
     return nil
   }
@@ -107,6 +115,7 @@ public enum DesignPoint: String, CaseIterable, Codable, Sendable {
       parameters.backLinks = 2
       parameters.aes256 = false
       parameters.substitution = .blockMemory
+      parameters.keyWordBits = 32
     case .small: break
     case .balanced: parameters.lanes = 2
     case .compact:

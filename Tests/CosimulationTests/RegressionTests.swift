@@ -139,7 +139,7 @@ import Testing
   }
 
   @Test func aViolatedAssertionIsADifference() throws {
-    let model = try broken("key_store.v", "assert (!(write & erase))", "assert (!write)")
+    let model = try broken("key_store.v", "assert (!(write & erase) &", "assert (!write &")
     let mismatch = try #require(try failure(model).mismatch)
     #expect(mismatch.what == "simulation")
     #expect(mismatch.found.contains("one_operation_at_a_time"))

@@ -38,15 +38,15 @@ struct BrokenCopyTests {
       goal: "arbiter_round_robin_3", signal: "chosen", original: "owner < 2'd2", mutant: "!(owner < 2'd2)",
       violates: Set((0..<3).map { "input_\($0)_waits_for_each_other_once" })),
     Break(
-      goal: "key_store", signal: "keys", original: "erase ? 256'h0 : write_key", mutant: "erase ? write_key : 256'h0",
-      violates: ["swept_slot_holds_what_it_should", "read_gives_what_was_written_last"]),
+      goal: "key_store", signal: "keys", original: "keys[sweep_address] <= 32'h00000000", mutant: "no write",
+      violates: ["holds_what_was_written", "reads_what_is_there"]),
     Break(
-      goal: "key_store", signal: "sweeping", original: "sweep_slot == 1'b1", mutant: "sweep_slot == 1'b0",
-      violates: ["ready_after_one_cycle_for_each_slot", "read_gives_what_was_written_last"]),
+      goal: "key_store", signal: "sweeping", original: "&sweep_address", mutant: "|sweep_address",
+      violates: ["free_slot_is_zero_after_a_sweep"]),
     Break(
-      goal: "attribute_registers", signal: "line_match_ordinary", original: "registers_1_base_line <= match_line_0",
-      mutant: "!(registers_1_base_line <= match_line_0)",
-      violates: ["line_knows_whether_a_region_contains_it"]),
+      goal: "attribute_registers", signal: "match_ordinary", original: "registers_1_base_line <= match_line",
+      mutant: "!(registers_1_base_line <= match_line)",
+      violates: ["knows_whether_a_region_contains_it", "finds_the_region"]),
     Break(
       goal: "attribute_registers", signal: "valid_2", original: "valid_2 <= write_valid", mutant: "valid_2 holds",
       violates: ["valid_as_written"]),
@@ -57,10 +57,10 @@ struct BrokenCopyTests {
     let goals = HardwareProofs.goals(.minimal) + StreamProofs.goals
     let goal = try #require(goals.first { $0.name == place.goal })
     let design = try goal.elaborate()
-    let sites = design.mutationSites().filter {
-      $0.signal == place.signal && $0.original == place.original && $0.mutant == place.mutant
-    }
-    let site = try #require(sites.first, "there is no such place")
+    let sites = design.mutationSites().filter { $0.signal == place.signal }
+    let site = try #require(
+      sites.first { $0.original == place.original && $0.mutant == place.mutant },
+      "there is no such place, but \(sites.map { "\($0.original) becomes \($0.mutant)" })")
     // The method of the proof finds no counterexample where it only goes one step.
     let method: ProofMethod = goal.method == .reachability ? .reachability : .bounded(depth: 8)
     let verdict = try Prover().prove(design.broken(at: site), by: method).verdict

@@ -50,7 +50,7 @@ private final class Careless: Module {
     lineIndex = In(parameters.attributeBits)
     keySlot = In(parameters.slotBits)
     key = In(parameters.keyBits).secret()
-    lineKey = Out(parameters.keyBits).secret()
+    lineKey = Out(parameters.keyWordBits).secret()
     unit = Instance(AttributesAndKeys(parameters))
   }
 
@@ -59,21 +59,19 @@ private final class Careless: Module {
     unit.writeIndex <== writeIndex
     unit.writeValid <== true
     unit.entry <== entry
-    let view = AttributeRegisters.Reader.view.rawValue
     let viewBit = mistake == .viewByKey ? declassify(unit.lineKey[0], "one bit") : false
-    unit.readIndex[view] <== viewIndex ^ viewBit.bits.extended(to: viewIndex.width)
-    unit.readIndex[AttributeRegisters.Reader.line.rawValue] <== lineIndex
-    unit.readIndex[AttributeRegisters.Reader.setup.rawValue] <== 0
-    for asker in AttributeRegisters.Asker.allCases.map(\.rawValue) {
-      unit.matchDomain[asker] <== 0
-      unit.matchLine[asker] <== 0
-    }
+    unit.viewIndex <== viewIndex ^ viewBit.bits.extended(to: viewIndex.width)
+    unit.readIndex <== lineIndex
+    unit.matchDomain <== 0
+    unit.matchLine <== 0
     unit.keyWrite <== keyWrite
     unit.keyErase <== false
+    unit.keySweep <== false
+    unit.keyWord <== 0
     unit.keySlot <== keySlot
     unit.key <== key
     lineKey <== unit.lineKey
-    segment <== unit.readEntry[view].segment
+    segment <== unit.viewEntry.segment
 
     let byte = unit.lineKey[0...7]
     switch mistake {

@@ -66,53 +66,48 @@ import Testing
       regions[index] = region
     }
 
-    /// Asks both match ports at once, for different lines, and compares with the array.
-    func checkMatches(_ questions: [(domain: UInt64, line: UInt64)]) throws {
-      for question in [questions, questions.reversed()] {
-        for (port, (domain, line)) in question.enumerated() {
-          try simulator.poke("match_domain_\(port)", domain)
-          try simulator.poke("match_line_\(port)", line)
-        }
-        for (port, (domain, line)) in question.enumerated() {
-          let hits = regions.indices.filter { regions[$0]?.contains(line, of: domain) == true }
-          let ordinary = hits.first { regions[$0]?.defaultKey == false }
-          let fallback = hits.first { regions[$0]?.defaultKey == true }
-          func right(_ index: Int?, _ right: KeyPath<Region, Bool>) -> UInt64 {
-            index.flatMap { regions[$0]?[keyPath: right] } == true ? 1 : 0
-          }
-          let expected: [(name: String, value: UInt64)] = [
-            ("ordinary", ordinary == nil ? 0 : 1), ("ordinary_index", UInt64(ordinary ?? 0)),
-            ("read", right(ordinary, \.read)), ("write", right(ordinary, \.write)),
-            ("execute", right(ordinary, \.execute)), ("plain_access", right(ordinary, \.plainAccess)),
-            ("fallback_index", UInt64(fallback ?? 0)), ("fallback_read", right(fallback, \.read)),
-            ("fallback_write", right(fallback, \.write)), ("fallback_execute", right(fallback, \.execute)),
-          ]
-          // Mode control asks only for what may be executed.
-          let asked = ["ordinary", "ordinary_index", "execute", "fallback_index", "fallback_execute"]
-          let prefix = port == 0 ? "line_match" : "mode_match"
-          for (name, value) in expected where port == 0 || asked.contains(name) {
-            try #require(
-              simulator.peek("\(prefix)_\(name)").words == [value],
-              "\(name) of line \(line) in domain \(domain), registers \(regions)")
-          }
-        }
+    /// Asks the match port and compares with the array.
+    func checkMatch(domain: UInt64, line: UInt64) throws {
+      try simulator.poke("match_domain", domain)
+      try simulator.poke("match_line", line)
+      let hits = regions.indices.filter { regions[$0]?.contains(line, of: domain) == true }
+      let ordinary = hits.first { regions[$0]?.defaultKey == false }
+      let fallback = hits.first { regions[$0]?.defaultKey == true }
+      func right(_ index: Int?, _ right: KeyPath<Region, Bool>) -> UInt64 {
+        index.flatMap { regions[$0]?[keyPath: right] } == true ? 1 : 0
+      }
+      func ciphered(_ index: Int?) -> UInt64 { index.flatMap { regions[$0] }.map { $0.algorithm == 0 ? 0 : 1 } ?? 0 }
+      let expected: [(name: String, value: UInt64)] = [
+        ("ordinary", ordinary == nil ? 0 : 1), ("ordinary_index", UInt64(ordinary ?? 0)),
+        ("read", right(ordinary, \.read)), ("write", right(ordinary, \.write)),
+        ("execute", right(ordinary, \.execute)), ("plain_access", right(ordinary, \.plainAccess)),
+        ("ciphered", ciphered(ordinary)), ("fallback_index", UInt64(fallback ?? 0)),
+        ("fallback_read", right(fallback, \.read)), ("fallback_write", right(fallback, \.write)),
+        ("fallback_execute", right(fallback, \.execute)), ("fallback_ciphered", ciphered(fallback)),
+      ]
+      for (name, value) in expected {
+        try #require(
+          simulator.peek("match_\(name)").words == [value],
+          "\(name) of line \(line) in domain \(domain), registers \(regions)")
       }
     }
 
-    /// Reads every register through every read port.
+    /// Reads every register through the port with a register and through the view, each another one.
     func checkReads() throws {
       for index in regions.indices {
-        // The ports are independent: each reads another register.
-        for port in 0..<3 {
-          try simulator.poke("read_index_\(port)", UInt64((index + port) % regions.count))
-        }
-        for port in 0..<3 {
-          let region = regions[(index + port) % regions.count]
-          #expect(try simulator.peek("read_valid_\(port)").words == [region == nil ? 0 : 1])
-          for (name, value) in region?.fields ?? [] {
-            try #require(simulator.peek("read_entry_\(port)_\(name)").words == [value], "\(name) of register \(index)")
-          }
-        }
+        let viewed = (index + 1) % regions.count
+        try simulator.poke("read_index", UInt64(index))
+        try simulator.poke("view_index", UInt64(viewed))
+        try check("view", viewed)
+        try simulator.tick()
+        try check("read", index)
+      }
+    }
+
+    private func check(_ port: String, _ index: Int) throws {
+      #expect(try simulator.peek("\(port)_valid").words == [regions[index] == nil ? 0 : 1])
+      for (name, value) in regions[index]?.fields ?? [] {
+        try #require(simulator.peek("\(port)_entry_\(name)").words == [value], "\(name) of register \(index)")
       }
     }
   }
@@ -140,9 +135,7 @@ import Testing
       for end in ends { lines.formUnion([end &- 1, end, end + 1].filter { $0 < Self.lines }) }
       for line in lines.sorted() {
         for domain in Set(stored.map(\.domain) + [0]).sorted() {
-          let otherDomain = Self.domains(bench.parameters).randomElement(using: &generator)
-          try bench.checkMatches([(domain, line), (#require(otherDomain), ends[0] % Self.lines)])
-          ends.append(ends.removeFirst())
+          try bench.checkMatch(domain: domain, line: line)
         }
       }
     }
@@ -171,14 +164,12 @@ import Testing
   @Test("two regions that answer for one line are reported")
   func ambiguity() throws {
     var generator = SeededGenerator(seed: 1)
-    for (defaultKey, name) in [(false, "line_at_most_one_ordinary_region"), (true, "line_at_most_one_default_entry")] {
+    for (defaultKey, name) in [(false, "at_most_one_ordinary_region"), (true, "at_most_one_default_entry")] {
       var bench = try Bench(.minimal)
       var region = Self.region(bench.parameters, using: &generator)
       region.defaultKey = defaultKey
-      try bench.simulator.poke("match_domain_0", region.domain)
-      try bench.simulator.poke("match_line_0", region.baseLine)
-      // The other asker looks elsewhere.
-      try bench.simulator.poke("match_domain_1", (region.domain + 1) % 4)
+      try bench.simulator.poke("match_domain", region.domain)
+      try bench.simulator.poke("match_line", region.baseLine)
       try bench.store(region, at: 0)
       #expect(
         violates(name) {

@@ -15,6 +15,8 @@ struct BlockCipherBench {
 
   let simulator: CycleSimulator<BlockCipher>
   let parameters: UnitParameters
+  /// The key words, as they lie in a key store: those of the data key first.
+  private var keys: [Constant] = []
 
   init(_ parameters: UnitParameters, seed: UInt64 = 1) throws {
     self.parameters = parameters
@@ -23,21 +25,26 @@ struct BlockCipherBench {
   }
 
   /// Starts the expansion of both keys: one cycle. A shorter key is followed by bytes that must not matter.
-  func begin(dataKey: [UInt8], tweakKey: [UInt8]) throws {
+  mutating func begin(dataKey: [UInt8], tweakKey: [UInt8]) throws {
     try simulator.run(until: \.idle, equals: true, limit: 100)
-    let padding = [UInt8](repeating: 0xa5, count: parameters.keyBits / 16 - dataKey.count)
-    try simulator.poke(\.dataKey, Constant(bytes: dataKey + padding))
-    try simulator.poke(\.tweakKey, Constant(bytes: tweakKey + padding))
+    keys = keyWords(dataKey + tweakKey, parameters)
     simulator.aes256 = dataKey.count == 32
     simulator.expand = true
-    try simulator.tick()
+    try tick()
     simulator.expand = false
   }
 
   /// Expands both keys to the end.
-  func expand(dataKey: [UInt8], tweakKey: [UInt8]) throws {
+  mutating func expand(dataKey: [UInt8], tweakKey: [UInt8]) throws {
     try begin(dataKey: dataKey, tweakKey: tweakKey)
-    try simulator.run(until: \.idle, equals: true, limit: 100)
+    while !simulator.idle { try tick() }
+  }
+
+  /// A cycle, with the word that a key store gives.
+  func tick() throws {
+    let index = Int(simulator.keyWordIndex)
+    try simulator.tick()
+    if !keys.isEmpty { try simulator.poke(\.keyWord, keys[index]) }
   }
 
   /// Passes blocks through the cipher one behind the other, with pauses where `stall` says so.
@@ -70,7 +77,7 @@ struct BlockCipherBench {
         passage.output.append(try simulator.simulation.peek("block_result_block").bytes)
         isFresh = true
       }
-      try simulator.tick()
+      try tick()
       if enters { simulator.blockOperation.valid = false }
       guard simulator.cycle < limit else { throw CycleSimulationTimeout() }
     }
@@ -82,19 +89,19 @@ struct BlockCipherBench {
   func encrypt(tweak: [UInt8]) throws -> (output: [UInt8], cycles: Int) {
     try simulator.simulation.poke("tweak_operation_value", Constant(bytes: tweak))
     simulator.tweakOperation.valid = true
-    while !simulator.tweakOperation.ready { try simulator.tick() }
+    while !simulator.tweakOperation.ready { try tick() }
     let before = simulator.cycle
-    try simulator.tick()
+    try tick()
     simulator.tweakOperation.valid = false
     var cycles = 1
     while !simulator.tweakResult.valid {
-      try simulator.tick()
+      try tick()
       cycles = simulator.cycle - before
       guard cycles < 200 else { throw CycleSimulationTimeout() }
     }
     let output = try simulator.simulation.peek("tweak_result_value").bytes
     simulator.tweakResult.ready = true
-    try simulator.tick()
+    try tick()
     simulator.tweakResult.ready = false
     return (output, cycles)
   }
@@ -102,3 +109,11 @@ struct BlockCipherBench {
 
 /// The hardware did not come to an end.
 struct CycleSimulationTimeout: Error {}
+
+/// The words of a key store that holds a key: data key, then tweak key. A shorter key is followed by bytes that must not
+/// matter.
+func keyWords(_ key: [UInt8], _ parameters: UnitParameters) -> [Constant] {
+  let bytes = key + [UInt8](repeating: 0xa5, count: parameters.keyBits / 8 - key.count)
+  let width = parameters.keyWordBits / 8
+  return (0..<parameters.keyWords).map { Constant(bytes: Array(bytes[($0 * width)..<($0 * width + width)])) }
+}

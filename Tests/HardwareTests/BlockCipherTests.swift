@@ -28,14 +28,19 @@ import class Reference.AESBlock
       + form("four lanes, block memory") {
         $0.lanes = 4
         $0.substitution = .blockMemory
-      } + form("unrolled") { $0.structure = .unrolled }
+      } + form("one lane, key words of 32 bits") { $0.keyWordBits = 32 }
+      + form("unrolled") { $0.structure = .unrolled }
+      + form("unrolled, key words of 64 bits") {
+        $0.structure = .unrolled
+        $0.keyWordBits = 64
+      }
   }
 
   @Test("every NIST vector of AES-128 and AES-256", arguments: Form.all)
   func publishedVectors(form: Form) throws {
     let vectors = try PublishedVectors.load().aes.filter { form.keyLengths.contains($0.key.count) }
     #expect(vectors.count == (form.parameters.aes256 ? 1418 : 588))
-    let bench = try BlockCipherBench(form.parameters)
+    var bench = try BlockCipherBench(form.parameters)
     var key: [UInt8] = []
     let zero = [UInt8](repeating: 0, count: 16)
     for vector in vectors {
@@ -52,7 +57,7 @@ import class Reference.AESBlock
   func againstOpenSSL(form: Form) throws {
     let seed: UInt64 = 0xae5
     var generator = SeededGenerator(seed: seed)
-    let bench = try BlockCipherBench(form.parameters)
+    var bench = try BlockCipherBench(form.parameters)
     for number in 0..<60 {
       let length = form.keyLengths[number % form.keyLengths.count]
       let (dataKey, tweakKey) = (generator.bytes(length), generator.bytes(length))
@@ -80,7 +85,7 @@ import class Reference.AESBlock
 
   @Test("the stated latency, and a stream of blocks without gaps", arguments: Form.all)
   func latency(form: Form) throws {
-    let bench = try BlockCipherBench(form.parameters)
+    var bench = try BlockCipherBench(form.parameters)
     let stated = try #require(form.parameters.blockCipher().latency?.cycles)
     let zero = [UInt8](repeating: 0, count: 16)
     for length in form.keyLengths {
@@ -104,7 +109,7 @@ import class Reference.AESBlock
   }
 
   @Test("a result stays until it is taken", arguments: Form.all) func resultStays(form: Form) throws {
-    let bench = try BlockCipherBench(form.parameters)
+    var bench = try BlockCipherBench(form.parameters)
     let key = [UInt8](repeating: 1, count: 16)
     try bench.expand(dataKey: key, tweakKey: key)
     let simulator = bench.simulator
@@ -147,33 +152,52 @@ import class Reference.AESBlock
     ],
   ]
 
-  @Test("the keys of FIPS 197, appendix A, one in every cycle", arguments: [SubstitutionForm.logic, .blockMemory])
-  func keyExpansion(form: SubstitutionForm) throws {
+  @Test(
+    "the keys of FIPS 197, appendix A, one in every cycle", arguments: [SubstitutionForm.logic, .blockMemory],
+    [32, 64, 128])
+  func keyExpansion(form: SubstitutionForm, wordBits: Int) throws {
     var parameters = UnitParameters()
     parameters.substitution = form
+    parameters.keyWordBits = wordBits
     for aes256 in [true, false] {
       parameters.aes256 = aes256
       let simulator = try simulateHere(KeySchedule(parameters))
+      var generator = SeededGenerator(seed: 0x197)
       try simulator.reset()
       // A schedule that has worked before: its old round keys must not be mistaken for new ones.
-      for expanded in Self.expanded.prefix(aes256 ? 2 : 1) + Self.expanded.prefix(1) {
+      let runs = (Self.expanded.prefix(aes256 ? 2 : 1) + Self.expanded.prefix(1)).flatMap { [($0, false), ($0, true)] }
+      for (expanded, isPaused) in runs {
         let expected = try expanded.map { try #require([UInt8](hexadecimal: $0)) }
         let key = expected.prefix(expected.count == 15 ? 2 : 1).flatMap { $0 }
-        let padding = [UInt8](repeating: 0xa5, count: parameters.keyBits / 16 - key.count)
-        try simulator.poke(\.key, Constant(bytes: key + padding))
         simulator.aes256 = expected.count == 15
-        simulator.start = true
-        try simulator.tick()
-        simulator.start = false
-        for (number, roundKey) in expected.enumerated() {
-          #expect(simulator.valid && simulator.number == UInt64(number) && simulator.busy)
-          #expect(try simulator.peek(\.roundKey).bytes == roundKey, "round key \(number)")
+        // Words may come with pauses, and round keys 0 and 1 of a long key are there as soon as they are complete.
+        var seen: [[UInt8]] = []
+        func tick() throws {
           try simulator.tick()
+          guard simulator.valid else { return }
+          #expect(simulator.number == UInt64(seen.count) && simulator.busy)
+          seen.append(try simulator.peek(\.roundKey).bytes)
         }
+        for (number, word) in words(key, wordBits).enumerated() {
+          for _ in 0..<(isPaused ? Int.random(in: 0...2, using: &generator) : 0) { try tick() }
+          try simulator.poke(\.word, word)
+          simulator.first = number == 0
+          simulator.take = true
+          try tick()
+          simulator.take = false
+        }
+        let atOnce = expected.count - seen.count
+        for _ in 0..<atOnce { try tick() }
+        #expect(seen == expected)
+        try simulator.tick()
         #expect(!simulator.valid && !simulator.busy)
         #expect(try simulator.peek(\.roundKey).bytes == expected[expected.count - 1])
         try simulator.tick(5)
       }
     }
+  }
+
+  private func words(_ key: [UInt8], _ width: Int) -> [Constant] {
+    stride(from: 0, to: key.count, by: width / 8).map { Constant(bytes: Array(key[$0..<($0 + width / 8)])) }
   }
 }

@@ -7,10 +7,14 @@ import Testing
   /// Drives a `KeyStore`.
   struct Bench {
     let simulator: CycleSimulator<KeyStore>
+    let parameters: UnitParameters
     let slots: Int
     let keyBytes: Int
+    /// Cycles of a sweep.
+    var words: Int { slots * parameters.keyWords }
 
     init(_ point: DesignPoint, seed: UInt64 = 1) throws {
+      parameters = point.parameters
       slots = point.parameters.keySlots
       keyBytes = point.parameters.keyBits / 8
       simulator = try simulateHere(KeyStore(point.parameters), seed: seed)
@@ -22,34 +26,56 @@ import Testing
       try simulator.run(until: \.ready, equals: true, limit: 100)
     }
 
-    func write(_ key: [UInt8], to slot: Int) throws { try operate(\.write, slot, key) }
-    func erase(_ slot: Int) throws { try operate(\.erase, slot, [UInt8](repeating: 0xff, count: keyBytes)) }
-
-    private func operate(_ operation: KeyPath<KeyStore, Bit.Input>, _ slot: Int, _ key: [UInt8]) throws {
+    /// Stores a key and returns the cycles that it took.
+    @discardableResult func write(_ key: [UInt8], to slot: Int) throws -> Int {
       simulator.writeSlot = UInt64(slot)
       try simulator.poke(\.writeKey, Constant(bytes: key))
-      simulator[dynamicMember: operation] = true
+      simulator.write = true
+      var cycles = 1
+      while !simulator.written {
+        try simulator.tick()
+        cycles += 1
+      }
       try simulator.tick()
-      simulator[dynamicMember: operation] = false
+      simulator.write = false
+      return cycles
     }
 
-    /// Data key and tweak key as the engine gets them, one cycle later.
-    func read(_ slot: Int, aes256: Bool) throws -> (data: [UInt8], tweak: [UInt8]) {
-      simulator.readSlot = UInt64(slot)
-      simulator.readAES256 = aes256
+    /// Frees a slot and overwrites it.
+    func erase(_ slot: Int) throws {
+      simulator.writeSlot = UInt64(slot)
+      simulator.erase = true
+      simulator.sweep = true
       try simulator.tick()
-      return (try simulator.peek(\.dataKey).bytes, try simulator.peek(\.tweakKey).bytes)
+      simulator.erase = false
+      simulator.sweep = false
+      #expect(!simulator.ready)
+      #expect(try simulator.run(until: \.ready, equals: true, limit: 100) == words)
+    }
+
+    /// A stored key as the engine gets it: word by word, each one cycle later.
+    func read(_ slot: Int) throws -> [UInt8] {
+      simulator.readSlot = UInt64(slot)
+      return try (0..<parameters.keyWords).flatMap { word in
+        simulator.readWord = UInt64(word)
+        try simulator.tick()
+        return try simulator.peek(\.word).bytes
+      }
     }
 
     func keys() throws -> [[UInt8]] {
-      try (0..<slots).map { try simulator.simulation.peek(memory: "keys", at: $0).bytes }
+      try (0..<slots).map { slot in
+        try (0..<parameters.keyWords).flatMap {
+          try simulator.simulation.peek(memory: "keys", at: slot * parameters.keyWords + $0).bytes
+        }
+      }
     }
     var noKeys: [[UInt8]] { [[UInt8]](repeating: [UInt8](repeating: 0, count: keyBytes), count: slots) }
   }
 
   static let points: [DesignPoint] = [.minimal, .small]
 
-  @Test("reset erases every slot, one in a cycle, whatever was there", arguments: points)
+  @Test("reset erases every slot, a word in a cycle, whatever was there", arguments: points)
   func sweep(point: DesignPoint) throws {
     for seed: UInt64 in 1...4 {
       // After power-on the memory holds anything.
@@ -65,9 +91,11 @@ import Testing
       #expect(store.simulator.full)
 
       try store.simulator.reset()
-      for swept in 0..<store.slots {
-        #expect(!store.simulator.ready, "\(swept) slots swept")
-        #expect(try store.keys() == Array(store.noKeys.prefix(swept) + keys.dropFirst(swept)))
+      for swept in 0..<store.words {
+        #expect(!store.simulator.ready, "\(swept) words swept")
+        let bytes = swept * store.parameters.keyWordBits / 8
+        let expected = [UInt8](repeating: 0, count: bytes) + keys.flatMap { $0 }.dropFirst(bytes)
+        #expect(try store.keys().flatMap { $0 } == expected)
         try store.simulator.tick()
       }
       #expect(store.simulator.ready)
@@ -81,10 +109,10 @@ import Testing
   func sweepAgain(point: DesignPoint) throws {
     let store = try Bench(point, seed: 5)
     try store.simulator.reset()
-    try store.simulator.tick(store.slots - 1)
+    try store.simulator.tick(store.words - 1)
     try store.simulator.reset()
     #expect(
-      try store.simulator.run(until: \.ready, equals: true, limit: 100) == store.slots)
+      try store.simulator.run(until: \.ready, equals: true, limit: 100) == store.words)
     #expect(try store.keys() == store.noKeys)
   }
 
@@ -128,27 +156,22 @@ import Testing
     }
   }
 
-  @Test("the halves of a key are data key and tweak key, those of a short one in its lower half", arguments: points)
-  func halves(point: DesignPoint) throws {
+  @Test("a key is stored and read a word at a time, and what was read last does not outlive it", arguments: points)
+  func words(point: DesignPoint) throws {
     let store = try Bench(point)
     try store.resetAndSweep()
     var generator = SeededGenerator(seed: 6)
-    for slot in 0..<store.slots {
-      let key = generator.bytes(store.keyBytes)
-      try store.write(key, to: slot)
-      let long = try store.read(slot, aes256: true)
-      #expect(long.data + long.tweak == key)
-      guard point.parameters.aes256 else { continue }
-      let short = try store.read(slot, aes256: false)
-      let padding = [UInt8](repeating: 0, count: 16)
-      #expect(short.data == key[0..<16] + padding)
-      #expect(short.tweak == key[16..<32] + padding)
+    let keys = (0..<store.slots).map { _ in generator.bytes(store.keyBytes) }
+    for (slot, key) in keys.enumerated() {
+      #expect(try store.write(key, to: slot) == point.parameters.keyWords)
     }
-    // What was read last does not outlive its slot.
-    _ = try store.read(1, aes256: true)
+    for (slot, key) in keys.enumerated() { #expect(try store.read(slot) == key) }
+    #expect(try store.read(1) == keys[1])
     try store.erase(1)
-    let erased = try store.read(1, aes256: true)
-    #expect((erased.data + erased.tweak).allSatisfy { $0 == 0 })
+    try store.simulator.tick()
+    #expect(try store.simulator.peek(\.word).bytes.allSatisfy { $0 == 0 })
+    #expect(try store.read(1).allSatisfy { $0 == 0 })
+    #expect(try store.read(0) == keys[0])
   }
 
   @Test("operations that contradict each other or the sweep are reported")

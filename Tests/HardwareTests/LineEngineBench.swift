@@ -28,7 +28,9 @@ struct LineEngineBench {
   }
 
   let simulator: Simulator
-  private let dataKey, tweakKey, tweakPort: WidePort
+  private let tweakPort: WidePort
+  private let keyWordIndex: Port<UInt8>
+  private let parameters: UnitParameters
   private let commandValid, commandReady, newKeys, wipe, decrypt, aes256, idle: Port<Bool>
   private let inputValid, inputReady, outputValid, outputReady: Port<Bool>
   private let inputData, outputData: Port<UInt64>
@@ -36,8 +38,8 @@ struct LineEngineBench {
   init(_ point: DesignPoint, seed: UInt64 = 1) throws {
     // Waveforms are not written unless a test asks; with them all tests share one model.
     simulator = try simulate(LineEngine(point.parameters), seed: seed, waveform: .vcd)
-    dataKey = try simulator.widePort("data_key")
-    tweakKey = try simulator.widePort("tweak_key")
+    parameters = point.parameters
+    keyWordIndex = try simulator.port("key_word_index")
     tweakPort = try simulator.widePort("command_tweak")
     commandValid = try simulator.port("command_valid")
     commandReady = try simulator.port("command_ready")
@@ -80,14 +82,8 @@ struct LineEngineBench {
     _ lines: [Line], key: [UInt8]?, stall: () -> (input: Bool, output: Bool) = { (false, false) }
   ) throws -> Passage {
     try waitUntilIdle()
-    if let key {
-      let half = key.count / 2
-      // Bytes beyond a short key must not matter.
-      let padding = [UInt8](repeating: 0xa5, count: dataKey.byteCount - half)
-      dataKey.bytes = key.prefix(half) + padding
-      tweakKey.bytes = key.suffix(half) + padding
-      aes256.value = key.count == 64
-    }
+    if let key { aes256.value = key.count == 64 }
+    let keys = key.map { keyWords($0, parameters).map(\.words) }
     let first = simulator.cycle
     let limit = 2000 + 500 * lines.count
     var passage = Passage()
@@ -113,7 +109,9 @@ struct LineEngineBench {
         passage.output += (0..<8).map { UInt8(truncatingIfNeeded: outputData.value >> (8 * $0)) }
       }
       let inputFires = inputValid.value && inputReady.value
+      let index = Int(keyWordIndex.value)
       try simulator.tick()
+      if let keys { try simulator.drive("key_word", words: keys[index]) }
       if commandFires { commands += 1 }
       if inputFires { inputValid.value = false }
       guard simulator.cycle - first < limit else { throw SimulationError.limitReached(port: "idle", cycles: limit) }

@@ -63,7 +63,7 @@ final class UnitBench {
     // After a clear the line engine is overwritten first.
     let answers = try simulator.port("setup_response_valid", as: Bool.self)
     try simulator.evaluate()
-    if !answers.value { try simulator.run(until: answers, equals: true, limit: 100) }
+    if !answers.value { try simulator.run(until: answers, equals: true, limit: 300) }
     let status = try simulator.value(of: "setup_response_status")
     guard status == [0] else { throw Refused(port: "setup", status: status[0]) }
     try simulator.tick()
@@ -136,7 +136,7 @@ final class UnitBench {
     try simulator.drive("\(stream)_valid", 1)
     try simulator.evaluate()
     let ready = try simulator.port("\(stream)_ready", as: Bool.self)
-    if !ready.value { try simulator.run(until: ready, equals: true, limit: 100) }
+    if !ready.value { try simulator.run(until: ready, equals: true, limit: 300) }
     let taken = simulator.cycle
     try simulator.tick()
     try simulator.drive("\(stream)_valid", 0)

@@ -19,10 +19,12 @@ import Testing
     let design = try DesignPoint.minimal.elaborate()
     let key = generator.bytes(32)
     let word = UInt64.random(in: .min ... .max, using: &generator)
-    /// The registers that hold 64 bits of the key or of the line.
+    /// The registers that hold 32 bits of the key or of the line: as much as a word of the key store.
     func traces() throws -> Set<String> {
       let contents = try RegisterContents(of: unit.simulator, design: design)
-      let secrets = (stride(from: 0, to: 32, by: 8).map { Self.bits(key[$0..<($0 + 8)]) }) + [Self.bits(word)]
+      let secrets =
+        stride(from: 0, to: 32, by: 4).map { Self.bits(key[$0..<($0 + 4)]) }
+        + [Self.bits(word & 0xffff_ffff), Self.bits(word >> 32)]
       return Set(contents.bits.filter { register in secrets.contains { register.value.contains($0) } }.keys)
     }
 
@@ -49,6 +51,6 @@ import Testing
 
   private static func bits(_ word: UInt64) -> String {
     let digits = String(word, radix: 2)
-    return String(repeating: "0", count: 64 - digits.count) + digits
+    return String(repeating: "0", count: 32 - digits.count) + digits
   }
 }

@@ -12,10 +12,9 @@ import Testing
     return ["_running", "_round", "_decrypt", "_is_tweak", "_is_last"].contains { name.hasSuffix($0) }
       || [
         "phase", "preparation", "expansion", "streaming", "decrypt", "words_in", "high_word_leaves",
-        "full", "entry_turn", "exit_turn", "sweeping", "sweep_address", "began", "data_key_ready",
+        "full", "entry_turn", "exit_turn", "sweeping", "sweep_address", "loading", "data_key_ready",
         "expanded", "expanding", "pass", "index", "constant", "running", "wiped", "is_long", "is_first_half",
-        "gives_tweak_key",
-        "is_simple",
+        "tweak_key_taken", "tweak_key_begun", "is_data", "number", "gathered", "is_simple",
       ].contains(name)
   }
 

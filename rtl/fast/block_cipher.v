@@ -13,9 +13,9 @@ module block_cipher (
   input  wire         clock,
   input  wire         reset,                   // synchronous, active high
   input  wire         expand,                  // expand both keys; only while `idle`
-  input  wire         aes256,                  // 32-byte keys, else 16 bytes; constant, like the keys, from the cycle after `expand` to the last result
-  input  wire [255:0] data_key,                // secret: Key1 of IEEE 1619
-  input  wire [255:0] tweak_key,               // secret: Key2
+  input  wire         aes256,                  // 32-byte keys, else 16 bytes; constant from the cycle of `expand` to the last result
+  output wire   [1:0] key_word_index,          // word of the keys to read: of Key1 of IEEE 1619, then of Key2
+  input  wire [127:0] key_word,                // secret: the word, one cycle later
   input  wire         wipe,                    // overwrite every key and block with zeros; only while no operation is in work
   output wire         idle,                    // no operation is in work and no key is being expanded or overwritten
   input  wire         tweak_operation_valid,
@@ -35,8 +35,12 @@ module block_cipher (
 );
 
   reg          expanded;                        // both keys are expanded
-  reg          began;                           // `expand` was high in the cycle before
+  reg          loading;                         // a word of a key arrives
   reg          expanding;
+  wire   [1:0] reader_index;
+  wire         reader_is_tweak;
+  wire         reader_first;
+  wire         reader_last;
   wire         data_keys_busy;
   wire [127:0] data_keys_round_keys_0;
   wire [127:0] data_keys_round_keys_1;
@@ -82,12 +86,26 @@ module block_cipher (
   wire [127:0] decryption_lane_result_block;
   wire         decryption_lane_idle;
 
+  key_reader reader (
+    .clock(clock),
+    .reset(reset),
+    .take(loading),
+    .aes256(aes256),
+    .index(reader_index),
+    .is_tweak(reader_is_tweak),
+    .first(reader_first),
+    .last(reader_last)
+  );
+
+  assign key_word_index = reader_index;
+
   round_key_registers data_keys (
     .clock(clock),
     .reset(reset),
-    .expand(began),
+    .take(loading & !reader_is_tweak),
+    .first(reader_first),
     .aes256(aes256),
-    .key(data_key),
+    .word(key_word),
     .wipe(wipe),
     .busy(data_keys_busy),
     .round_keys_0(data_keys_round_keys_0),
@@ -110,9 +128,10 @@ module block_cipher (
   round_key_registers tweak_keys (
     .clock(clock),
     .reset(reset),
-    .expand(began),
+    .take(loading & reader_is_tweak),
+    .first(reader_first),
     .aes256(aes256),
-    .key(tweak_key),
+    .word(key_word),
     .wipe(wipe),
     .busy(tweak_keys_busy),
     .round_keys_0(tweak_keys_round_keys_0),
@@ -239,16 +258,17 @@ module block_cipher (
   assign block_result_valid = encryption_lane_result_valid | decryption_lane_result_valid;
   assign block_result_block = decryption_lane_result_valid ? decryption_lane_result_block
       : encryption_lane_result_block;
+  wire rests = !loading & !data_keys_busy;
 
   always @(posedge clock) begin
     if (reset) begin
       expanded <= 1'b0;
-      began <= 1'b0;
+      loading <= 1'b0;
       expanding <= 1'b0;
     end else begin
-      began <= expand;
-      expanding <= expand | began | (expanding & data_keys_busy);
-      expanded <= !(expand | wipe) & (expanded | (expanding & !began & !data_keys_busy));
+      loading <= expand | (loading & !(reader_last & !reader_is_tweak));
+      expanding <= expand | (expanding & !rests);
+      expanded <= !(expand | wipe) & (expanded | (expanding & rests));
     end
   end
 

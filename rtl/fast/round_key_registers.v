@@ -2,7 +2,8 @@
 //
 // The round keys of one key (FIPS 197, 5.2), 15 of them, in registers.
 //
-// Latency: 12 to 16 cycles from start until `busy` falls: 12 with AES-128, 16 with AES-256.
+// Latency: 12 to 16 cycles from first word until `busy` falls, when words come in every cycle: the lower with
+// AES-128, the higher with AES-256.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -11,9 +12,10 @@
 module round_key_registers (
   input  wire         clock,
   input  wire         reset,         // synchronous, active high
-  input  wire         expand,        // expand `key`; only while `ready` or nothing is needed
+  input  wire         take,          // `word` is the next of the key
+  input  wire         first,         // with `take`: it is the first
   input  wire         aes256,        // 32-byte key, else 16 bytes
-  input  wire [255:0] key,           // secret
+  input  wire [127:0] word,          // secret
   input  wire         wipe,          // overwrite every register with zeros
   output wire         busy,          // round keys are still to come
   output wire [127:0] round_keys_0,  // secret
@@ -57,9 +59,10 @@ module round_key_registers (
   key_schedule schedule (
     .clock(clock),
     .reset(reset),
-    .start(expand),
+    .take(take),
+    .first(first),
     .aes256(aes256),
-    .key(key),
+    .word(word),
     .wipe(wipe),
     .busy(schedule_busy),
     .valid(schedule_valid),

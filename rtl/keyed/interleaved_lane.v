@@ -24,6 +24,7 @@ module interleaved_lane (
   output wire         result_is_tweak,
   input  wire         aes256,             // 14 rounds, else 10; constant while a block is in work
   output wire         advances,           // else everything stays as it is
+  output wire         needs_key,          // a block will use it
   output wire   [4:0] key_address,        // round key that is needed after the next advance
   input  wire [127:0] round_key,          // secret: the word at `key_address` before the last advance
   input  wire         wipe,               // overwrite every register with zeros; only while `idle`
@@ -58,6 +59,7 @@ module interleaved_lane (
 
   wire [3:0] last_round = aes256 ? 4'd14 : 4'd10;
   assign key_address = {boxes_is_tweak, boxes_decrypt ? (last_round - boxes_round) : boxes_round};
+  assign needs_key = boxes_running;
 
   substitution_pair substitution_0 (
     .clock(clock),

@@ -18,9 +18,9 @@ module line_engine (
   input  wire         command_decrypt,
   input  wire         command_new_keys, // the keys are not those of the line before: expand them
   input  wire [127:0] command_tweak,    // secret: line index in bits 63:0, nonce above
-  input  wire         aes256,           // 32-byte keys, else 16 bytes; constant, like the keys, from the cycle after a command with new keys until `idle`
-  input  wire [127:0] data_key,         // secret: Key1 of IEEE 1619
-  input  wire [127:0] tweak_key,        // secret: Key2
+  input  wire         aes256,           // 32-byte keys, else 16 bytes; constant, like the keys, from a command with new keys until `idle`
+  output wire   [2:0] key_word_index,   // word of the keys to read: of Key1 of IEEE 1619, then of Key2
+  input  wire  [31:0] key_word,         // secret: the word, one cycle later
   input  wire         wipe,             // overwrite every key, tweak and data register with zeros; only while no line is in work
   output wire         idle,             // no line is in work and nothing is being overwritten
   input  wire         input_valid,
@@ -47,6 +47,7 @@ module line_engine (
   reg    [2:0] words_in;
   reg          high_word_leaves;             // the first word of the block has left
   reg          wiped;                        // wiped in the cycle before
+  wire   [2:0] cipher_key_word_index;
   wire         cipher_idle;
   wire         cipher_tweak_operation_ready;
   wire         cipher_tweak_result_valid;
@@ -56,6 +57,7 @@ module line_engine (
   wire         cipher_block_result_valid;
   wire [127:0] cipher_block_result_block;
 
+  assign key_word_index = cipher_key_word_index;
   wire quiet_t1 = (preparation == PREPARATION_NONE) & !streaming & !high_word_leaves;
   wire quiet = quiet_t1 & cipher_idle;
   assign idle = quiet;
@@ -75,8 +77,8 @@ module line_engine (
     .reset(reset),
     .expand(command_fire & command_new_keys),
     .aes256(aes256),
-    .data_key(data_key),
-    .tweak_key(tweak_key),
+    .key_word_index(cipher_key_word_index),
+    .key_word(key_word),
     .wipe(wipe),
     .idle(cipher_idle),
     .tweak_operation_valid(preparation == PREPARATION_TWEAK),

@@ -2,7 +2,7 @@
 //
 // Mode state of 4 domains, each with a back-link stack of 2.
 //
-// Latency: 3 cycles from command to response.
+// Latency: 3 to 4 cycles from command to response, the higher when a line request comes in the same cycle.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -10,32 +10,40 @@
 
 module mode_control (
   input  wire        clock,
-  input  wire        reset,                  // synchronous, active high
+  input  wire        reset,                   // synchronous, active high
   input  wire        command_valid,
   output wire        command_ready,
-  input  wire  [2:0] command_operation,      // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer
+  input  wire  [2:0] command_operation,       // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer
   input  wire  [1:0] command_domain,
-  input  wire        command_automatic,      // configure: mode follows the regions
-  input  wire        command_link,           // cryptomode, retmode: a call that will return
+  input  wire        command_automatic,       // configure: mode follows the regions
+  input  wire        command_link,            // cryptomode, retmode: a call that will return
   input  wire        command_has_target,
   input  wire [31:0] command_target,
-  input  wire [31:0] command_next,           // address of the instruction that would follow
+  input  wire [31:0] command_next,            // address of the instruction that would follow
   output wire        response_valid,
   input  wire        response_ready,
   output wire  [4:0] response_status,
-  output wire        response_encrypted,     // mode of the running domain from now on
+  output wire        response_encrypted,      // mode of the running domain from now on
   output wire  [1:0] response_attribute,
-  output wire [31:0] response_pc,            // where execution goes on
-  input  wire        hold,                   // accept no command: set-up is at work
+  output wire [31:0] response_pc,             // where execution goes on
+  input  wire        hold,                    // accept no command: set-up is at work
   output wire        busy,
   output wire  [1:0] match_domain,
   output wire [25:0] match_line,
-  input  wire        match_ordinary,         // an ordinary region contains the line
+  input  wire        match_ordinary,          // an ordinary region contains the line
   input  wire  [1:0] match_ordinary_index,
-  input  wire        match_execute,          // right of the ordinary region
+  input  wire        match_read,              // rights of the ordinary region
+  input  wire        match_write,
+  input  wire        match_execute,
+  input  wire        match_plain_access,
+  input  wire        match_ciphered,          // the ordinary region has a cipher
   input  wire  [1:0] match_fallback_index,
-  input  wire        match_fallback_execute, // a default-key entry contains the line and has the right
-  input  wire        clear,                  // forget the mode state of `clearDomain`; domain 0 runs if that one did
+  input  wire        match_fallback_read,     // a default-key entry contains the line and has the right
+  input  wire        match_fallback_write,
+  input  wire        match_fallback_execute,
+  input  wire        match_fallback_ciphered, // the default-key entry has a cipher
+  input  wire        match_taken,             // `match` answers another question in this cycle
+  input  wire        clear,                   // forget the mode state of `clearDomain`; domain 0 runs if that one did
   input  wire  [1:0] clear_domain,
   output wire  [1:0] running_domain,
   output wire        running_encrypted
@@ -294,7 +302,9 @@ module mode_control (
           top_matches <= top[31:0] == destination;
           top_attribute <= top[33:32];
           top_encrypted <= top[34];
-          phase <= PHASE_DECIDE;
+          if (!match_taken) begin
+            phase <= PHASE_DECIDE;
+          end
         end
         PHASE_DECIDE: begin
           status <= {1'b0, verdict};
@@ -336,6 +346,9 @@ module mode_control (
       default: ;
     endcase
   end
+
+  wire unused = &{1'b0, match_read, match_write, match_plain_access, match_ciphered, match_fallback_read,
+      match_fallback_write, match_fallback_ciphered};
 
 `ifdef VERILATOR
   always @(posedge clock) begin

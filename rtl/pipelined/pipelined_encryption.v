@@ -163,9 +163,10 @@ module pipelined_encryption (
   round_key_registers round_keys (
     .clock(clock),
     .reset(reset),
-    .expand(expand),
+    .take(expand),
+    .first(1'b1),
     .aes256(1'b0),
-    .key(key),
+    .word(key),
     .wipe(wipe),
     .busy(round_keys_busy),
     .round_keys_0(round_keys_round_keys_0),

@@ -2,7 +2,7 @@
 //
 // The round keys of one key (FIPS 197, 5.2), 11 of them, in registers.
 //
-// Latency: 12 cycles from start until `busy` falls.
+// Latency: 12 cycles from first word until `busy` falls, when words come in every cycle.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -11,9 +11,10 @@
 module round_key_registers (
   input  wire         clock,
   input  wire         reset,         // synchronous, active high
-  input  wire         expand,        // expand `key`; only while `ready` or nothing is needed
+  input  wire         take,          // `word` is the next of the key
+  input  wire         first,         // with `take`: it is the first
   input  wire         aes256,        // 32-byte key, else 16 bytes
-  input  wire [127:0] key,           // secret
+  input  wire [127:0] word,          // secret
   input  wire         wipe,          // overwrite every register with zeros
   output wire         busy,          // round keys are still to come
   output wire [127:0] round_keys_0,  // secret
@@ -49,9 +50,10 @@ module round_key_registers (
   key_schedule schedule (
     .clock(clock),
     .reset(reset),
-    .start(expand),
+    .take(take),
+    .first(first),
     .aes256(aes256),
-    .key(key),
+    .word(word),
     .wipe(wipe),
     .busy(schedule_busy),
     .valid(schedule_valid),

@@ -165,6 +165,7 @@ module encryption_unit (
   wire         line_control_response_protected;
   wire   [3:0] line_control_response_attribute;
   wire         line_control_busy;
+  wire         line_control_judging;
   wire   [3:0] line_control_match_domain;
   wire  [25:0] line_control_match_line;
   wire   [3:0] line_control_entry_index;
@@ -193,74 +194,55 @@ module encryption_unit (
   wire   [7:0] line_control_axi_w_strb;
   wire         line_control_axi_w_last;
   wire         line_control_axi_b_ready;
-  wire         attribute_registers_read_valid_0;
-  wire         attribute_registers_read_valid_1;
-  wire         attribute_registers_read_valid_2;
-  wire   [3:0] attribute_registers_read_entry_0_domain;
-  wire   [7:0] attribute_registers_read_entry_0_segment;
-  wire  [25:0] attribute_registers_read_entry_0_base_line;
-  wire  [26:0] attribute_registers_read_entry_0_limit_line;
-  wire   [1:0] attribute_registers_read_entry_0_algorithm;
-  wire   [3:0] attribute_registers_read_entry_0_key_slot;
-  wire  [63:0] attribute_registers_read_entry_0_nonce;
-  wire         attribute_registers_read_entry_0_read;
-  wire         attribute_registers_read_entry_0_write;
-  wire         attribute_registers_read_entry_0_execute;
-  wire         attribute_registers_read_entry_0_default_key;
-  wire         attribute_registers_read_entry_0_plain_access;
-  wire         attribute_registers_read_entry_0_shared;
-  wire         attribute_registers_read_entry_0_stack;
-  wire   [3:0] attribute_registers_read_entry_1_domain;
-  wire   [7:0] attribute_registers_read_entry_1_segment;
-  wire  [25:0] attribute_registers_read_entry_1_base_line;
-  wire  [26:0] attribute_registers_read_entry_1_limit_line;
-  wire   [1:0] attribute_registers_read_entry_1_algorithm;
-  wire   [3:0] attribute_registers_read_entry_1_key_slot;
-  wire  [63:0] attribute_registers_read_entry_1_nonce;
-  wire         attribute_registers_read_entry_1_read;
-  wire         attribute_registers_read_entry_1_write;
-  wire         attribute_registers_read_entry_1_execute;
-  wire         attribute_registers_read_entry_1_default_key;
-  wire         attribute_registers_read_entry_1_plain_access;
-  wire         attribute_registers_read_entry_1_shared;
-  wire         attribute_registers_read_entry_1_stack;
-  wire   [3:0] attribute_registers_read_entry_2_domain;
-  wire   [7:0] attribute_registers_read_entry_2_segment;
-  wire  [25:0] attribute_registers_read_entry_2_base_line;
-  wire  [26:0] attribute_registers_read_entry_2_limit_line;
-  wire   [1:0] attribute_registers_read_entry_2_algorithm;
-  wire   [3:0] attribute_registers_read_entry_2_key_slot_unused;
-  wire  [63:0] attribute_registers_read_entry_2_nonce_unused;
-  wire         attribute_registers_read_entry_2_read;
-  wire         attribute_registers_read_entry_2_write;
-  wire         attribute_registers_read_entry_2_execute;
-  wire         attribute_registers_read_entry_2_default_key;
-  wire         attribute_registers_read_entry_2_plain_access;
-  wire         attribute_registers_read_entry_2_shared;
-  wire         attribute_registers_read_entry_2_stack;
-  wire         attribute_registers_line_match_ordinary;
-  wire   [3:0] attribute_registers_line_match_ordinary_index;
-  wire         attribute_registers_line_match_read;
-  wire         attribute_registers_line_match_write;
-  wire         attribute_registers_line_match_execute;
-  wire         attribute_registers_line_match_plain_access;
-  wire         attribute_registers_line_match_ciphered;
-  wire   [3:0] attribute_registers_line_match_fallback_index;
-  wire         attribute_registers_line_match_fallback_read;
-  wire         attribute_registers_line_match_fallback_write;
-  wire         attribute_registers_line_match_fallback_execute;
-  wire         attribute_registers_line_match_fallback_ciphered;
-  wire         attribute_registers_mode_match_ordinary;
-  wire   [3:0] attribute_registers_mode_match_ordinary_index;
-  wire         attribute_registers_mode_match_execute;
-  wire   [3:0] attribute_registers_mode_match_fallback_index;
-  wire         attribute_registers_mode_match_fallback_execute;
-  wire [255:0] key_store_data_key;
-  wire [255:0] key_store_tweak_key;
+  wire         attribute_registers_read_valid;
+  wire   [3:0] attribute_registers_read_entry_domain;
+  wire   [7:0] attribute_registers_read_entry_segment;
+  wire  [25:0] attribute_registers_read_entry_base_line;
+  wire  [26:0] attribute_registers_read_entry_limit_line;
+  wire   [1:0] attribute_registers_read_entry_algorithm;
+  wire   [3:0] attribute_registers_read_entry_key_slot;
+  wire  [63:0] attribute_registers_read_entry_nonce;
+  wire         attribute_registers_read_entry_read;
+  wire         attribute_registers_read_entry_write;
+  wire         attribute_registers_read_entry_execute;
+  wire         attribute_registers_read_entry_default_key;
+  wire         attribute_registers_read_entry_plain_access;
+  wire         attribute_registers_read_entry_shared;
+  wire         attribute_registers_read_entry_stack;
+  wire         attribute_registers_view_valid;
+  wire   [3:0] attribute_registers_view_entry_domain;
+  wire   [7:0] attribute_registers_view_entry_segment;
+  wire  [25:0] attribute_registers_view_entry_base_line;
+  wire  [26:0] attribute_registers_view_entry_limit_line;
+  wire   [1:0] attribute_registers_view_entry_algorithm;
+  wire   [3:0] attribute_registers_view_entry_key_slot_unused;
+  wire  [63:0] attribute_registers_view_entry_nonce_unused;
+  wire         attribute_registers_view_entry_read;
+  wire         attribute_registers_view_entry_write;
+  wire         attribute_registers_view_entry_execute;
+  wire         attribute_registers_view_entry_default_key;
+  wire         attribute_registers_view_entry_plain_access;
+  wire         attribute_registers_view_entry_shared;
+  wire         attribute_registers_view_entry_stack;
+  wire         attribute_registers_match_ordinary;
+  wire   [3:0] attribute_registers_match_ordinary_index;
+  wire         attribute_registers_match_read;
+  wire         attribute_registers_match_write;
+  wire         attribute_registers_match_execute;
+  wire         attribute_registers_match_plain_access;
+  wire         attribute_registers_match_ciphered;
+  wire   [3:0] attribute_registers_match_fallback_index;
+  wire         attribute_registers_match_fallback_read;
+  wire         attribute_registers_match_fallback_write;
+  wire         attribute_registers_match_fallback_execute;
+  wire         attribute_registers_match_fallback_ciphered;
+  wire         key_store_written;
+  wire [127:0] key_store_word;
   wire         key_store_ready;
   wire         key_store_full;
   wire   [3:0] key_store_free_slot;
   wire         line_engine_command_ready;
+  wire   [1:0] line_engine_key_word_index;
   wire         line_engine_idle;
   wire         line_engine_input_ready;
   wire         line_engine_output_valid;
@@ -310,11 +292,19 @@ module encryption_unit (
     .busy(mode_control_busy),
     .match_domain(mode_control_match_domain),
     .match_line(mode_control_match_line),
-    .match_ordinary(attribute_registers_mode_match_ordinary),
-    .match_ordinary_index(attribute_registers_mode_match_ordinary_index),
-    .match_execute(attribute_registers_mode_match_execute),
-    .match_fallback_index(attribute_registers_mode_match_fallback_index),
-    .match_fallback_execute(attribute_registers_mode_match_fallback_execute),
+    .match_ordinary(attribute_registers_match_ordinary),
+    .match_ordinary_index(attribute_registers_match_ordinary_index),
+    .match_read(attribute_registers_match_read),
+    .match_write(attribute_registers_match_write),
+    .match_execute(attribute_registers_match_execute),
+    .match_plain_access(attribute_registers_match_plain_access),
+    .match_ciphered(attribute_registers_match_ciphered),
+    .match_fallback_index(attribute_registers_match_fallback_index),
+    .match_fallback_read(attribute_registers_match_fallback_read),
+    .match_fallback_write(attribute_registers_match_fallback_write),
+    .match_fallback_execute(attribute_registers_match_fallback_execute),
+    .match_fallback_ciphered(attribute_registers_match_fallback_ciphered),
+    .match_taken(line_control_judging),
     .clear(setup_control_clear_mode),
     .clear_domain(setup_control_clear_mode_domain),
     .running_domain(mode_control_running_domain),
@@ -341,102 +331,80 @@ module encryption_unit (
     .entry_plain_access(setup_control_attribute_entry_plain_access),
     .entry_shared(setup_control_attribute_entry_shared),
     .entry_stack(setup_control_attribute_entry_stack),
-    .read_index_0(setup_control_scan_index),
-    .read_index_1(line_control_entry_index),
-    .read_index_2(view_index),
-    .read_valid_0(attribute_registers_read_valid_0),
-    .read_valid_1(attribute_registers_read_valid_1),
-    .read_valid_2(attribute_registers_read_valid_2),
-    .read_entry_0_domain(attribute_registers_read_entry_0_domain),
-    .read_entry_0_segment(attribute_registers_read_entry_0_segment),
-    .read_entry_0_base_line(attribute_registers_read_entry_0_base_line),
-    .read_entry_0_limit_line(attribute_registers_read_entry_0_limit_line),
-    .read_entry_0_algorithm(attribute_registers_read_entry_0_algorithm),
-    .read_entry_0_key_slot(attribute_registers_read_entry_0_key_slot),
-    .read_entry_0_nonce(attribute_registers_read_entry_0_nonce),
-    .read_entry_0_read(attribute_registers_read_entry_0_read),
-    .read_entry_0_write(attribute_registers_read_entry_0_write),
-    .read_entry_0_execute(attribute_registers_read_entry_0_execute),
-    .read_entry_0_default_key(attribute_registers_read_entry_0_default_key),
-    .read_entry_0_plain_access(attribute_registers_read_entry_0_plain_access),
-    .read_entry_0_shared(attribute_registers_read_entry_0_shared),
-    .read_entry_0_stack(attribute_registers_read_entry_0_stack),
-    .read_entry_1_domain(attribute_registers_read_entry_1_domain),
-    .read_entry_1_segment(attribute_registers_read_entry_1_segment),
-    .read_entry_1_base_line(attribute_registers_read_entry_1_base_line),
-    .read_entry_1_limit_line(attribute_registers_read_entry_1_limit_line),
-    .read_entry_1_algorithm(attribute_registers_read_entry_1_algorithm),
-    .read_entry_1_key_slot(attribute_registers_read_entry_1_key_slot),
-    .read_entry_1_nonce(attribute_registers_read_entry_1_nonce),
-    .read_entry_1_read(attribute_registers_read_entry_1_read),
-    .read_entry_1_write(attribute_registers_read_entry_1_write),
-    .read_entry_1_execute(attribute_registers_read_entry_1_execute),
-    .read_entry_1_default_key(attribute_registers_read_entry_1_default_key),
-    .read_entry_1_plain_access(attribute_registers_read_entry_1_plain_access),
-    .read_entry_1_shared(attribute_registers_read_entry_1_shared),
-    .read_entry_1_stack(attribute_registers_read_entry_1_stack),
-    .read_entry_2_domain(attribute_registers_read_entry_2_domain),
-    .read_entry_2_segment(attribute_registers_read_entry_2_segment),
-    .read_entry_2_base_line(attribute_registers_read_entry_2_base_line),
-    .read_entry_2_limit_line(attribute_registers_read_entry_2_limit_line),
-    .read_entry_2_algorithm(attribute_registers_read_entry_2_algorithm),
-    .read_entry_2_key_slot(attribute_registers_read_entry_2_key_slot_unused),
-    .read_entry_2_nonce(attribute_registers_read_entry_2_nonce_unused),
-    .read_entry_2_read(attribute_registers_read_entry_2_read),
-    .read_entry_2_write(attribute_registers_read_entry_2_write),
-    .read_entry_2_execute(attribute_registers_read_entry_2_execute),
-    .read_entry_2_default_key(attribute_registers_read_entry_2_default_key),
-    .read_entry_2_plain_access(attribute_registers_read_entry_2_plain_access),
-    .read_entry_2_shared(attribute_registers_read_entry_2_shared),
-    .read_entry_2_stack(attribute_registers_read_entry_2_stack),
-    .match_domain_0(line_control_match_domain),
-    .match_domain_1(mode_control_match_domain),
-    .match_line_0(line_control_match_line),
-    .match_line_1(mode_control_match_line),
-    .line_match_ordinary(attribute_registers_line_match_ordinary),
-    .line_match_ordinary_index(attribute_registers_line_match_ordinary_index),
-    .line_match_read(attribute_registers_line_match_read),
-    .line_match_write(attribute_registers_line_match_write),
-    .line_match_execute(attribute_registers_line_match_execute),
-    .line_match_plain_access(attribute_registers_line_match_plain_access),
-    .line_match_ciphered(attribute_registers_line_match_ciphered),
-    .line_match_fallback_index(attribute_registers_line_match_fallback_index),
-    .line_match_fallback_read(attribute_registers_line_match_fallback_read),
-    .line_match_fallback_write(attribute_registers_line_match_fallback_write),
-    .line_match_fallback_execute(attribute_registers_line_match_fallback_execute),
-    .line_match_fallback_ciphered(attribute_registers_line_match_fallback_ciphered),
-    .mode_match_ordinary(attribute_registers_mode_match_ordinary),
-    .mode_match_ordinary_index(attribute_registers_mode_match_ordinary_index),
-    .mode_match_execute(attribute_registers_mode_match_execute),
-    .mode_match_fallback_index(attribute_registers_mode_match_fallback_index),
-    .mode_match_fallback_execute(attribute_registers_mode_match_fallback_execute)
+    .read_index(setup_control_busy ? setup_control_scan_index : line_control_entry_index),
+    .read_valid(attribute_registers_read_valid),
+    .read_entry_domain(attribute_registers_read_entry_domain),
+    .read_entry_segment(attribute_registers_read_entry_segment),
+    .read_entry_base_line(attribute_registers_read_entry_base_line),
+    .read_entry_limit_line(attribute_registers_read_entry_limit_line),
+    .read_entry_algorithm(attribute_registers_read_entry_algorithm),
+    .read_entry_key_slot(attribute_registers_read_entry_key_slot),
+    .read_entry_nonce(attribute_registers_read_entry_nonce),
+    .read_entry_read(attribute_registers_read_entry_read),
+    .read_entry_write(attribute_registers_read_entry_write),
+    .read_entry_execute(attribute_registers_read_entry_execute),
+    .read_entry_default_key(attribute_registers_read_entry_default_key),
+    .read_entry_plain_access(attribute_registers_read_entry_plain_access),
+    .read_entry_shared(attribute_registers_read_entry_shared),
+    .read_entry_stack(attribute_registers_read_entry_stack),
+    .view_index(view_index),
+    .view_valid(attribute_registers_view_valid),
+    .view_entry_domain(attribute_registers_view_entry_domain),
+    .view_entry_segment(attribute_registers_view_entry_segment),
+    .view_entry_base_line(attribute_registers_view_entry_base_line),
+    .view_entry_limit_line(attribute_registers_view_entry_limit_line),
+    .view_entry_algorithm(attribute_registers_view_entry_algorithm),
+    .view_entry_key_slot(attribute_registers_view_entry_key_slot_unused),
+    .view_entry_nonce(attribute_registers_view_entry_nonce_unused),
+    .view_entry_read(attribute_registers_view_entry_read),
+    .view_entry_write(attribute_registers_view_entry_write),
+    .view_entry_execute(attribute_registers_view_entry_execute),
+    .view_entry_default_key(attribute_registers_view_entry_default_key),
+    .view_entry_plain_access(attribute_registers_view_entry_plain_access),
+    .view_entry_shared(attribute_registers_view_entry_shared),
+    .view_entry_stack(attribute_registers_view_entry_stack),
+    .match_domain(line_control_judging ? line_control_match_domain : mode_control_match_domain),
+    .match_line(line_control_judging ? line_control_match_line : mode_control_match_line),
+    .match_ordinary(attribute_registers_match_ordinary),
+    .match_ordinary_index(attribute_registers_match_ordinary_index),
+    .match_read(attribute_registers_match_read),
+    .match_write(attribute_registers_match_write),
+    .match_execute(attribute_registers_match_execute),
+    .match_plain_access(attribute_registers_match_plain_access),
+    .match_ciphered(attribute_registers_match_ciphered),
+    .match_fallback_index(attribute_registers_match_fallback_index),
+    .match_fallback_read(attribute_registers_match_fallback_read),
+    .match_fallback_write(attribute_registers_match_fallback_write),
+    .match_fallback_execute(attribute_registers_match_fallback_execute),
+    .match_fallback_ciphered(attribute_registers_match_fallback_ciphered)
   );
 
-  assign view_valid = attribute_registers_read_valid_2;
-  assign view_domain = attribute_registers_read_entry_2_domain;
-  assign view_segment = attribute_registers_read_entry_2_segment;
-  assign view_base_line = attribute_registers_read_entry_2_base_line;
-  assign view_limit_line = attribute_registers_read_entry_2_limit_line;
-  assign view_algorithm = {6'd0, attribute_registers_read_entry_2_algorithm};
-  assign view_read = attribute_registers_read_entry_2_read;
-  assign view_write = attribute_registers_read_entry_2_write;
-  assign view_execute = attribute_registers_read_entry_2_execute;
-  assign view_default_key = attribute_registers_read_entry_2_default_key;
-  assign view_plain_access = attribute_registers_read_entry_2_plain_access;
-  assign view_shared = attribute_registers_read_entry_2_shared;
-  assign view_stack = attribute_registers_read_entry_2_stack;
+  assign view_valid = attribute_registers_view_valid;
+  assign view_domain = attribute_registers_view_entry_domain;
+  assign view_segment = attribute_registers_view_entry_segment;
+  assign view_base_line = attribute_registers_view_entry_base_line;
+  assign view_limit_line = attribute_registers_view_entry_limit_line;
+  assign view_algorithm = {6'd0, attribute_registers_view_entry_algorithm};
+  assign view_read = attribute_registers_view_entry_read;
+  assign view_write = attribute_registers_view_entry_write;
+  assign view_execute = attribute_registers_view_entry_execute;
+  assign view_default_key = attribute_registers_view_entry_default_key;
+  assign view_plain_access = attribute_registers_view_entry_plain_access;
+  assign view_shared = attribute_registers_view_entry_shared;
+  assign view_stack = attribute_registers_view_entry_stack;
 
   key_store key_store (
     .clock(clock),
     .reset(reset),
     .write(setup_control_key_write),
+    .written(key_store_written),
     .erase(setup_control_key_erase),
+    .sweep(setup_control_wipe),
     .write_slot(setup_control_key_slot),
     .write_key(setup_control_key),
     .read_slot(line_control_key_slot),
-    .read_aes256(line_control_engine_aes256),
-    .data_key(key_store_data_key),
-    .tweak_key(key_store_tweak_key),
+    .read_word(line_engine_key_word_index),
+    .word(key_store_word),
     .ready(key_store_ready),
     .full(key_store_full),
     .free_slot(key_store_free_slot)
@@ -476,21 +444,21 @@ module encryption_unit (
     .running_domain(mode_control_running_domain),
     .running_encrypted(mode_control_running_encrypted),
     .scan_index(setup_control_scan_index),
-    .scan_valid(attribute_registers_read_valid_0),
-    .scan_entry_domain(attribute_registers_read_entry_0_domain),
-    .scan_entry_segment(attribute_registers_read_entry_0_segment),
-    .scan_entry_base_line(attribute_registers_read_entry_0_base_line),
-    .scan_entry_limit_line(attribute_registers_read_entry_0_limit_line),
-    .scan_entry_algorithm(attribute_registers_read_entry_0_algorithm),
-    .scan_entry_key_slot(attribute_registers_read_entry_0_key_slot),
-    .scan_entry_nonce(attribute_registers_read_entry_0_nonce),
-    .scan_entry_read(attribute_registers_read_entry_0_read),
-    .scan_entry_write(attribute_registers_read_entry_0_write),
-    .scan_entry_execute(attribute_registers_read_entry_0_execute),
-    .scan_entry_default_key(attribute_registers_read_entry_0_default_key),
-    .scan_entry_plain_access(attribute_registers_read_entry_0_plain_access),
-    .scan_entry_shared(attribute_registers_read_entry_0_shared),
-    .scan_entry_stack(attribute_registers_read_entry_0_stack),
+    .register_valid(attribute_registers_read_valid),
+    .register_domain(attribute_registers_read_entry_domain),
+    .register_segment(attribute_registers_read_entry_segment),
+    .register_base_line(attribute_registers_read_entry_base_line),
+    .register_limit_line(attribute_registers_read_entry_limit_line),
+    .register_algorithm(attribute_registers_read_entry_algorithm),
+    .register_key_slot(attribute_registers_read_entry_key_slot),
+    .register_nonce(attribute_registers_read_entry_nonce),
+    .register_read(attribute_registers_read_entry_read),
+    .register_write(attribute_registers_read_entry_write),
+    .register_execute(attribute_registers_read_entry_execute),
+    .register_default_key(attribute_registers_read_entry_default_key),
+    .register_plain_access(attribute_registers_read_entry_plain_access),
+    .register_shared(attribute_registers_read_entry_shared),
+    .register_stack(attribute_registers_read_entry_stack),
     .attribute_write(setup_control_attribute_write),
     .attribute_index(setup_control_attribute_index),
     .attribute_valid(setup_control_attribute_valid),
@@ -509,6 +477,7 @@ module encryption_unit (
     .attribute_entry_shared(setup_control_attribute_entry_shared),
     .attribute_entry_stack(setup_control_attribute_entry_stack),
     .key_write(setup_control_key_write),
+    .key_written(key_store_written),
     .key_erase(setup_control_key_erase),
     .key_slot(setup_control_key_slot),
     .key(setup_control_key),
@@ -517,7 +486,7 @@ module encryption_unit (
     .clear_mode(setup_control_clear_mode),
     .clear_mode_domain(setup_control_clear_mode_domain),
     .wipe(setup_control_wipe),
-    .wiped(line_engine_idle)
+    .wiped(line_engine_idle & key_store_ready)
   );
 
   line_engine line_engine (
@@ -529,8 +498,8 @@ module encryption_unit (
     .command_new_keys(line_control_engine_command_new_keys),
     .command_tweak(line_control_engine_command_tweak),
     .aes256(line_control_engine_aes256),
-    .data_key(key_store_data_key),
-    .tweak_key(key_store_tweak_key),
+    .key_word_index(line_engine_key_word_index),
+    .key_word(key_store_word),
     .wipe(setup_control_wipe),
     .idle(line_engine_idle),
     .input_valid(line_control_to_engine_valid),
@@ -583,36 +552,37 @@ module encryption_unit (
     .hold(hold),
     .busy(line_control_busy),
     .running_domain(mode_control_running_domain),
+    .judging(line_control_judging),
     .match_domain(line_control_match_domain),
     .match_line(line_control_match_line),
-    .match_ordinary(attribute_registers_line_match_ordinary),
-    .match_ordinary_index(attribute_registers_line_match_ordinary_index),
-    .match_read(attribute_registers_line_match_read),
-    .match_write(attribute_registers_line_match_write),
-    .match_execute(attribute_registers_line_match_execute),
-    .match_plain_access(attribute_registers_line_match_plain_access),
-    .match_ciphered(attribute_registers_line_match_ciphered),
-    .match_fallback_index(attribute_registers_line_match_fallback_index),
-    .match_fallback_read(attribute_registers_line_match_fallback_read),
-    .match_fallback_write(attribute_registers_line_match_fallback_write),
-    .match_fallback_execute(attribute_registers_line_match_fallback_execute),
-    .match_fallback_ciphered(attribute_registers_line_match_fallback_ciphered),
+    .match_ordinary(attribute_registers_match_ordinary),
+    .match_ordinary_index(attribute_registers_match_ordinary_index),
+    .match_read(attribute_registers_match_read),
+    .match_write(attribute_registers_match_write),
+    .match_execute(attribute_registers_match_execute),
+    .match_plain_access(attribute_registers_match_plain_access),
+    .match_ciphered(attribute_registers_match_ciphered),
+    .match_fallback_index(attribute_registers_match_fallback_index),
+    .match_fallback_read(attribute_registers_match_fallback_read),
+    .match_fallback_write(attribute_registers_match_fallback_write),
+    .match_fallback_execute(attribute_registers_match_fallback_execute),
+    .match_fallback_ciphered(attribute_registers_match_fallback_ciphered),
     .entry_index(line_control_entry_index),
-    .entry_valid(attribute_registers_read_valid_1),
-    .entry_domain(attribute_registers_read_entry_1_domain),
-    .entry_segment(attribute_registers_read_entry_1_segment),
-    .entry_base_line(attribute_registers_read_entry_1_base_line),
-    .entry_limit_line(attribute_registers_read_entry_1_limit_line),
-    .entry_algorithm(attribute_registers_read_entry_1_algorithm),
-    .entry_key_slot(attribute_registers_read_entry_1_key_slot),
-    .entry_nonce(attribute_registers_read_entry_1_nonce),
-    .entry_read(attribute_registers_read_entry_1_read),
-    .entry_write(attribute_registers_read_entry_1_write),
-    .entry_execute(attribute_registers_read_entry_1_execute),
-    .entry_default_key(attribute_registers_read_entry_1_default_key),
-    .entry_plain_access(attribute_registers_read_entry_1_plain_access),
-    .entry_shared(attribute_registers_read_entry_1_shared),
-    .entry_stack(attribute_registers_read_entry_1_stack),
+    .region_valid(attribute_registers_read_valid),
+    .region_domain(attribute_registers_read_entry_domain),
+    .region_segment(attribute_registers_read_entry_segment),
+    .region_base_line(attribute_registers_read_entry_base_line),
+    .region_limit_line(attribute_registers_read_entry_limit_line),
+    .region_algorithm(attribute_registers_read_entry_algorithm),
+    .region_key_slot(attribute_registers_read_entry_key_slot),
+    .region_nonce(attribute_registers_read_entry_nonce),
+    .region_read(attribute_registers_read_entry_read),
+    .region_write(attribute_registers_read_entry_write),
+    .region_execute(attribute_registers_read_entry_execute),
+    .region_default_key(attribute_registers_read_entry_default_key),
+    .region_plain_access(attribute_registers_read_entry_plain_access),
+    .region_shared(attribute_registers_read_entry_shared),
+    .region_stack(attribute_registers_read_entry_stack),
     .engine_command_valid(line_control_engine_command_valid),
     .engine_command_ready(line_engine_command_ready),
     .engine_command_decrypt(line_control_engine_command_decrypt),

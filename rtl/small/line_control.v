@@ -34,6 +34,7 @@ module line_control (
   input  wire         hold,                    // accept no request: set-up is at work
   output wire         busy,
   input  wire   [3:0] running_domain,
+  output wire         judging,                 // `match` is used in this cycle
   output wire   [3:0] match_domain,
   output wire  [25:0] match_line,
   input  wire         match_ordinary,          // an ordinary region contains the line
@@ -49,21 +50,21 @@ module line_control (
   input  wire         match_fallback_execute,
   input  wire         match_fallback_ciphered, // the default-key entry has a cipher
   output wire   [3:0] entry_index,
-  input  wire         entry_valid,
-  input  wire   [3:0] entry_domain,            // owner
-  input  wire   [7:0] entry_segment,           // name of the region within its domain
-  input  wire  [25:0] entry_base_line,         // first line
-  input  wire  [26:0] entry_limit_line,        // line after the last
-  input  wire   [1:0] entry_algorithm,
-  input  wire   [3:0] entry_key_slot,
-  input  wire  [63:0] entry_nonce,             // secret
-  input  wire         entry_read,
-  input  wire         entry_write,
-  input  wire         entry_execute,
-  input  wire         entry_default_key,       // applies where no ordinary region does, in encrypted mode only
-  input  wire         entry_plain_access,      // loads and stores from plaintext mode are allowed
-  input  wire         entry_shared,            // descriptive
-  input  wire         entry_stack,             // descriptive
+  input  wire         region_valid,            // `region` is in use
+  input  wire   [3:0] region_domain,           // owner
+  input  wire   [7:0] region_segment,          // name of the region within its domain
+  input  wire  [25:0] region_base_line,        // first line
+  input  wire  [26:0] region_limit_line,       // line after the last
+  input  wire   [1:0] region_algorithm,
+  input  wire   [3:0] region_key_slot,
+  input  wire  [63:0] region_nonce,            // secret
+  input  wire         region_read,
+  input  wire         region_write,
+  input  wire         region_execute,
+  input  wire         region_default_key,      // applies where no ordinary region does, in encrypted mode only
+  input  wire         region_plain_access,     // loads and stores from plaintext mode are allowed
+  input  wire         region_shared,           // descriptive
+  input  wire         region_stack,            // descriptive
   output wire         engine_command_valid,    // the line in work, for the engine
   input  wire         engine_command_ready,
   output wire         engine_command_decrypt,
@@ -150,21 +151,6 @@ module line_control (
   reg        matched_fallback_execute;
   reg        matched_fallback_ciphered; // the default-key entry has a cipher
   reg  [3:0] index;                     // attribute register of the line in work
-  reg  [3:0] region_domain;             // owner
-  reg  [7:0] region_segment;            // name of the region within its domain
-  reg [25:0] region_base_line;          // first line
-  reg [26:0] region_limit_line;         // line after the last
-  reg  [1:0] region_algorithm;
-  reg  [3:0] region_key_slot;
-  reg [63:0] region_nonce;
-  reg        region_read;
-  reg        region_write;
-  reg        region_execute;
-  reg        region_default_key;        // applies where no ordinary region does, in encrypted mode only
-  reg        region_plain_access;       // loads and stores from plaintext mode are allowed
-  reg        region_shared;             // descriptive
-  reg        region_stack;              // descriptive
-  reg        region_valid;              // `region` is in use
   reg  [2:0] status;
   reg        is_protected;              // identity of the line in work
   reg  [3:0] attribute;
@@ -177,6 +163,7 @@ module line_control (
   reg  [3:0] words;                     // core words so far
   reg        failed;                    // a bus error was seen
 
+  assign judging = phase == PHASE_MATCH;
   assign match_domain = current_domain;
   assign match_line = current_virtual_line;
   assign entry_index = index;
@@ -264,7 +251,6 @@ module line_control (
     if (reset) begin
       phase <= PHASE_IDLE;
       index <= 4'd0;
-      region_valid <= 1'b0;
       is_protected <= 1'b0;
       attribute <= 4'd0;
       enciphered <= 1'b0;
@@ -291,7 +277,6 @@ module line_control (
           if (!is_write_back) begin
             index <= match_ordinary ? match_ordinary_index : match_fallback_index;
           end
-          region_valid <= entry_valid;
           phase <= PHASE_DECIDE;
         end
         PHASE_DECIDE: begin
@@ -396,38 +381,8 @@ module line_control (
         matched_fallback_write <= match_fallback_write;
         matched_fallback_execute <= match_fallback_execute;
         matched_fallback_ciphered <= match_fallback_ciphered;
-        region_domain <= entry_domain;
-        region_segment <= entry_segment;
-        region_base_line <= entry_base_line;
-        region_limit_line <= entry_limit_line;
-        region_algorithm <= entry_algorithm;
-        region_key_slot <= entry_key_slot;
-        region_nonce <= entry_nonce;
-        region_read <= entry_read;
-        region_write <= entry_write;
-        region_execute <= entry_execute;
-        region_default_key <= entry_default_key;
-        region_plain_access <= entry_plain_access;
-        region_shared <= entry_shared;
-        region_stack <= entry_stack;
       end
-      PHASE_DECIDE: begin
-        region_domain <= entry_domain;
-        region_segment <= entry_segment;
-        region_base_line <= entry_base_line;
-        region_limit_line <= entry_limit_line;
-        region_algorithm <= entry_algorithm;
-        region_key_slot <= entry_key_slot;
-        region_nonce <= entry_nonce;
-        region_read <= entry_read;
-        region_write <= entry_write;
-        region_execute <= entry_execute;
-        region_default_key <= entry_default_key;
-        region_plain_access <= entry_plain_access;
-        region_shared <= entry_shared;
-        region_stack <= entry_stack;
-        status <= verdict;
-      end
+      PHASE_DECIDE: status <= verdict;
       PHASE_WRITE: begin
         if (axi_b_fire) begin
           if (|axi_b_resp) begin

@@ -36,7 +36,7 @@ struct Attribute: Layout {
   }
 }
 
-/// The answer to the line port: which regions of this domain contain this line? At most one ordinary region and one
+/// The answer of the match port: which regions of this domain contain this line? At most one ordinary region and one
 /// default-key entry do.
 struct RegionMatch: Layout {
   let ordinary = flag("an ordinary region contains the line")
@@ -51,20 +51,6 @@ struct RegionMatch: Layout {
   let fallbackWrite = flag()
   let fallbackExecute = flag()
   let fallbackCiphered = flag("the default-key entry has a cipher")
-
-  init(_ parameters: UnitParameters) {
-    ordinaryIndex = field(parameters.attributeBits)
-    fallbackIndex = field(parameters.attributeBits)
-  }
-}
-
-/// The answer to mode control, which asks only for what may be executed.
-struct ExecutionMatch: Layout {
-  let ordinary = flag("an ordinary region contains the line")
-  let ordinaryIndex: Field<Bits>
-  let execute = flag("right of the ordinary region")
-  let fallbackIndex: Field<Bits>
-  let fallbackExecute = flag("a default-key entry contains the line and has the right")
 
   init(_ parameters: UnitParameters) {
     ordinaryIndex = field(parameters.attributeBits)

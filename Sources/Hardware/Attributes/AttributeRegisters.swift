@@ -1,56 +1,52 @@
 import HDL
 
-/// The attribute registers: which range of which domain is under which algorithm and key. One write port; reads by index
-/// for set-up, for the line port and for the public view; two match ports, for the line port and for mode control.
-/// All reads are combinational. SF-12 to SF-20, SF-37, SF-38.
+/// The attribute registers: which range of which domain is under which algorithm and key. One write port; reads by index for
+/// those who control the unit, set-up or the line in work, through a register, and for the public view; a match port for the
+/// line in work or mode control. SF-12 to SF-20, SF-37, SF-38.
 class AttributeRegisters: Module {
   let write = In("store `entry` and its validity at `writeIndex`")
   let writeIndex: Bits.Input
   let writeValid = In()
   let entry: View<Attribute>.Input
 
-  let readIndex: [Bits.Input]
-  let readValid: [Bit.Output]
-  let readEntry: [View<Attribute>.Output]
+  let readIndex: Bits.Input
+  let readValid = Out("validity of the register at `read_index` in the cycle before")
+  let readEntry: View<Attribute>.Output
+  let viewIndex: Bits.Input
+  let viewValid = Out("validity of the register at `view_index`")
+  let viewEntry: View<Attribute>.Output
 
-  let matchDomain: [Bits.Input]
-  let matchLine: [Bits.Input]
-  let lineMatch: View<RegionMatch>.Output
-  let modeMatch: View<ExecutionMatch>.Output
+  let matchDomain: Bits.Input
+  let matchLine = In(26)
+  let match: View<RegionMatch>.Output
 
   let valid: [Bit.Var]
   let registers: [View<Attribute>.Var]
+  let validRead = Reg(reset: false)
+  let entryRead: View<Attribute>.Var
 
   let parameters: UnitParameters
-
-  /// The readers, in the order of the `read` ports.
-  enum Reader: Int, CaseIterable { case setup, line, view }
-  /// The askers, in the order of the `match` ports.
-  enum Asker: Int, CaseIterable { case line, mode }
 
   init(_ parameters: UnitParameters) {
     self.parameters = parameters
     writeIndex = In(parameters.attributeBits)
     entry = In(Attribute(parameters))
-    readIndex = Reader.allCases.map { _ in In(parameters.attributeBits) }
-    readValid = Reader.allCases.map { _ in Out() }
-    readEntry = Reader.allCases.map { _ in Out(Attribute(parameters)) }
-    matchDomain = Asker.allCases.map { _ in In(parameters.domainBits) }
-    matchLine = Asker.allCases.map { _ in In(26) }
-    lineMatch = Out(RegionMatch(parameters))
-    modeMatch = Out(ExecutionMatch(parameters))
+    readIndex = In(parameters.attributeBits)
+    readEntry = Out(Attribute(parameters))
+    viewIndex = In(parameters.attributeBits)
+    viewEntry = Out(Attribute(parameters))
+    matchDomain = In(parameters.domainBits)
+    match = Out(RegionMatch(parameters))
     valid = (0..<parameters.attributes).map { _ in Reg(reset: false) }
     registers = (0..<parameters.attributes).map { _ in Reg(Attribute(parameters)) }
+    entryRead = Reg(Attribute(parameters))
   }
 
-  override var summary: String {
-    """
-    \(parameters.attributes) attribute registers, one per region.
-    Read ports: \(Reader.allCases.map { "\($0.rawValue) \($0)" }.joined(separator: ", ")). Match ports: \(Asker.allCases.map { "\($0.rawValue) \($0)" }.joined(separator: ", ")).
-    """
-  }
+  override var summary: String { "\(parameters.attributes) attribute registers, one per region." }
 
-  override var latency: Latency? { .described("reads are combinational; what is written shows in the next cycle") }
+  override var latency: Latency? {
+    .described("the read port has a register, view and match have none; what is written shows in the next cycle")
+  }
 
   override func build() {
     for (index, register) in registers.enumerated() {
@@ -59,13 +55,13 @@ class AttributeRegisters: Module {
         register <== entry
       }
     }
-    for reader in Reader.allCases {
-      let index = readIndex[reader.rawValue]
-      readValid[reader.rawValue] <== select(index, from: valid)
-      if let entry = select(index, from: registers) { readEntry[reader.rawValue] <== entry }
-    }
-    answerLine()
-    answerMode()
+    validRead <== select(readIndex, from: valid)
+    readValid <== validRead
+    viewValid <== select(viewIndex, from: valid)
+    if let entry = select(readIndex, from: registers) { entryRead <== entry }
+    if let entry = select(viewIndex, from: registers) { viewEntry <== entry }
+    readEntry <== entryRead
+    answer()
   }
 
   /// Which registers match, one bit each.
@@ -74,23 +70,17 @@ class AttributeRegisters: Module {
     let fallback: [Bit]
   }
 
-  private func hits(_ asker: Asker) -> Hits {
-    let domain = matchDomain[asker.rawValue]
-    let line = matchLine[asker.rawValue]
+  private func hits() -> Hits {
     let inside = registers.enumerated().map { index, register in
-      (valid[index] & (register.domain == domain) & (register.baseLine <= line)
-        & (line.extended(to: 27) < register.limitLine)).named("\(asker)_inside_\(index)")
+      (valid[index] & (register.domain == matchDomain) & (register.baseLine <= matchLine)
+        & (matchLine.extended(to: 27) < register.limitLine)).named("inside_\(index)")
     }
     let hits = Hits(
-      ordinary: registers.indices.map {
-        (inside[$0] & !registers[$0].defaultKey).named("\(asker)_ordinary_\($0)")
-      },
-      fallback: registers.indices.map {
-        (inside[$0] & registers[$0].defaultKey).named("\(asker)_fallback_\($0)")
-      })
+      ordinary: registers.indices.map { (inside[$0] & !registers[$0].defaultKey).named("ordinary_\($0)") },
+      fallback: registers.indices.map { (inside[$0] & registers[$0].defaultKey).named("fallback_\($0)") })
     for (name, bits) in [("ordinary_region", hits.ordinary), ("default_entry", hits.fallback)] {
       let vector = cat(bits.reversed())
-      always("\(asker)_at_most_one_\(name)", (vector & (vector - 1)) == 0)
+      always("at_most_one_\(name)", (vector & (vector - 1)) == 0)
     }
     return hits
   }
@@ -115,28 +105,19 @@ class AttributeRegisters: Module {
       })
   }
 
-  private func answerLine() {
-    let hits = hits(.line)
-    lineMatch.ordinary <== any(hits.ordinary)
-    lineMatch.ordinaryIndex <== index(hits.ordinary)
-    lineMatch.read <== having(\.read, hits.ordinary)
-    lineMatch.write <== having(\.write, hits.ordinary)
-    lineMatch.execute <== having(\.execute, hits.ordinary)
-    lineMatch.plainAccess <== having(\.plainAccess, hits.ordinary)
-    lineMatch.ciphered <== ciphered(hits.ordinary)
-    lineMatch.fallbackIndex <== index(hits.fallback)
-    lineMatch.fallbackRead <== having(\.read, hits.fallback)
-    lineMatch.fallbackWrite <== having(\.write, hits.fallback)
-    lineMatch.fallbackExecute <== having(\.execute, hits.fallback)
-    lineMatch.fallbackCiphered <== ciphered(hits.fallback)
-  }
-
-  private func answerMode() {
-    let hits = hits(.mode)
-    modeMatch.ordinary <== any(hits.ordinary)
-    modeMatch.ordinaryIndex <== index(hits.ordinary)
-    modeMatch.execute <== having(\.execute, hits.ordinary)
-    modeMatch.fallbackIndex <== index(hits.fallback)
-    modeMatch.fallbackExecute <== having(\.execute, hits.fallback)
+  private func answer() {
+    let hits = hits()
+    match.ordinary <== any(hits.ordinary)
+    match.ordinaryIndex <== index(hits.ordinary)
+    match.read <== having(\.read, hits.ordinary)
+    match.write <== having(\.write, hits.ordinary)
+    match.execute <== having(\.execute, hits.ordinary)
+    match.plainAccess <== having(\.plainAccess, hits.ordinary)
+    match.ciphered <== ciphered(hits.ordinary)
+    match.fallbackIndex <== index(hits.fallback)
+    match.fallbackRead <== having(\.read, hits.fallback)
+    match.fallbackWrite <== having(\.write, hits.fallback)
+    match.fallbackExecute <== having(\.execute, hits.fallback)
+    match.fallbackCiphered <== ciphered(hits.fallback)
   }
 }

@@ -22,10 +22,9 @@ struct CipheredBlock: Layout {
 /// blocks each on a stream of their own. IEEE 1619, 5.3.
 class BlockCipher: Module {
   let expand = In("expand both keys; only while `idle`")
-  let aes256 = In(
-    "32-byte keys, else 16 bytes; constant, like the keys, from the cycle after `expand` to the last result")
-  let dataKey: Bits.Input
-  let tweakKey: Bits.Input
+  let aes256 = In("32-byte keys, else 16 bytes; constant from the cycle of `expand` to the last result")
+  let keyWordIndex: Bits.Output
+  let keyWord: Bits.Input
   let wipe = In("overwrite every key and block with zeros; only while no operation is in work")
   let idle = Out("no operation is in work and no key is being expanded or overwritten")
   let tweakOperation = Sink(CipherTweak())
@@ -37,8 +36,8 @@ class BlockCipher: Module {
 
   init(_ parameters: UnitParameters) {
     self.parameters = parameters
-    dataKey = In(parameters.keyBits / 2, "Key1 of IEEE 1619").secret()
-    tweakKey = In(parameters.keyBits / 2, "Key2").secret()
+    keyWordIndex = Out(parameters.keyWordIndexBits, "word of the keys to read: of Key1 of IEEE 1619, then of Key2")
+    keyWord = In(parameters.keyWordBits, "the word, one cycle later").secret()
     super.init(name: "block_cipher")
   }
 }

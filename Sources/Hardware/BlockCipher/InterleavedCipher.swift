@@ -3,15 +3,20 @@ import HDL
 /// The block cipher of small and balanced engines: lanes take operations in turn, tweaks before blocks. Both keys are expanded
 /// one after the other by one schedule; a tweak may enter while that is at work, a step behind it.
 final class InterleavedCipher: BlockCipher {
-  enum Expansion: HardwareEnum { case none, begin, tweakKey, dataKey }
+  enum Expansion: HardwareEnum { case none, tweakKey, dataKey }
 
   let expansion = Reg(reset: Expansion.none)
-  let began = Reg(reset: false, "the schedule began in the cycle before: a tweak would overtake its round keys")
-  let givesTweakKey = Reg(reset: false, "the schedule reads the tweak key, which takes two cycles; else the data key")
+  let loading = Reg(reset: false, "a word of a key arrives")
+  let tweakKeyTaken = Reg(reset: false, "the last word of the tweak key arrived in the cycle before")
+  let tweakKeyBegun = Reg(reset: false, "a tweak that enters now does not overtake its round keys")
   let dataKeyReady = Reg(reset: false, "the data key is expanded")
+  let firstTweakKey = Reg(128, reset: 0, "round key 0 of the tweak key")
+  let firstDataKey = Reg(128, reset: 0, "round key 0 of the data key")
+  let wiped = Reg(reset: false, "wiped in the cycle before")
   let entryTurn: Bits.Var?
   let exitTurn: Bits.Var?
 
+  let reader: Instance<KeyReader>
   let schedule: Instance<KeySchedule>
   let roundKeys: Instance<RoundKeyMemory>
   let lane: [Instance<InterleavedLane>]
@@ -22,6 +27,7 @@ final class InterleavedCipher: BlockCipher {
     }
     entryTurn = turn("the lane that takes the next operation")
     exitTurn = turn("the lane that gives the next result")
+    reader = Instance(KeyReader(parameters))
     schedule = Instance(KeySchedule(parameters))
     roundKeys = Instance(RoundKeyMemory(readers: parameters.lanes))
     lane = (0..<parameters.lanes).map { _ in Instance(InterleavedLane(parameters)) }
@@ -43,15 +49,13 @@ final class InterleavedCipher: BlockCipher {
     let noneInWork = lane.dropFirst().reduce(lane[0].idle) { $0 & $1.idle }.named("none_in_work")
     idle <== noneInWork & (expansion == .none) & roundKeys.ready
 
-    // Operations: the first round key of a tweak, and of a block to encrypt, is the key itself; a block to decrypt begins
-    // with the last round key, which the schedule still holds.
-    began <== expansion == .begin
-    let overtakes = ((expansion == .begin) | began).named("overtakes")
-    let takesTweak = (tweakOperation.valid & !overtakes).named("takes_tweak")
+    // Operations: tweaks, and blocks to encrypt, begin with round key 0; a block to decrypt begins with the last round key,
+    // which the schedule still holds.
+    let takesTweak = (tweakOperation.valid & tweakKeyBegun).named("takes_tweak")
     let takesBlock = (blockOperation.valid & dataKeyReady & !takesTweak).named("takes_block")
     let block = blockOperation.payload
     let firstKey = mux(
-      takesTweak, tweakKey[0...127], mux(block.decrypt, schedule.roundKey, dataKey[0...127])
+      takesTweak, firstTweakKey, mux(block.decrypt, schedule.roundKey, firstDataKey)
     ).named("first_key")
     let masked = block.block ^ block.mask
     let entering = (mux(takesTweak, tweakOperation.payload.value, masked) ^ firstKey).named("entering")
@@ -66,12 +70,13 @@ final class InterleavedCipher: BlockCipher {
       instance.aes256 <== aes256
       instance.wipe <== wipe
       roundKeys.read[index] <== instance.advances
+      roundKeys.needed[index] <== instance.needsKey
       roundKeys.readAddress[index] <== instance.keyAddress
       instance.roundKey <== roundKeys.readKey[index]
     }
     func chosen(_ turn: Bits.Var?, _ bits: [Bit]) -> Bit { turn.map { select($0, from: bits) } ?? bits[0] }
     let laneReady = chosen(entryTurn, lane.map { $0.operation.ready }).named("lane_ready")
-    tweakOperation.ready <== laneReady & !overtakes
+    tweakOperation.ready <== laneReady & tweakKeyBegun
     blockOperation.ready <== laneReady & dataKeyReady & !takesTweak
     if let entryTurn {
       when(tweakOperation.fire | blockOperation.fire) { entryTurn <== entryTurn + 1 }
@@ -96,11 +101,16 @@ final class InterleavedCipher: BlockCipher {
   }
 
   private func expandKeys() {
-    let tweakKeyDone = ((expansion == .tweakKey) & !schedule.busy).named("tweak_key_done")
-    let begins = (expansion == .begin).named("begins")
-    schedule.start <== begins | tweakKeyDone
-    givesTweakKey <== expand | begins
-    schedule.key <== mux(givesTweakKey, tweakKey, dataKey)
+    let rests = !loading & !schedule.busy
+    let tweakKeyDone = ((expansion == .tweakKey) & rests).named("tweak_key_done")
+    let takes = (loading | tweakKeyDone).named("takes")
+    loading <== expand | takes & !reader.last
+    reader.take <== takes
+    reader.aes256 <== aes256
+    keyWordIndex <== reader.index
+    schedule.take <== takes
+    schedule.first <== reader.first
+    schedule.word <== keyWord
     schedule.aes256 <== aes256
     schedule.wipe <== wipe
     roundKeys.write <== schedule.valid
@@ -108,22 +118,33 @@ final class InterleavedCipher: BlockCipher {
     roundKeys.writeKey <== schedule.roundKey
     roundKeys.wipe <== wipe
 
+    tweakKeyTaken <== loading & (expansion == .tweakKey) & reader.last
+    tweakKeyBegun <== !(expand | wipe) & (tweakKeyBegun | tweakKeyTaken)
+    let isFirst = (schedule.valid & !schedule.number.any).named("is_first")
+    when(wipe) {
+      firstTweakKey <== 0
+      firstDataKey <== 0
+    } otherwise: {
+      when(isFirst & (expansion == .tweakKey)) { firstTweakKey <== schedule.roundKey }
+      when(isFirst & (expansion == .dataKey)) { firstDataKey <== schedule.roundKey }
+    }
+
     match(expansion) {
       switch $0 {
       case .none:
         when(expand | wipe) { dataKeyReady <== false }
-        when(expand) { expansion <== .begin }
-      case .begin:
-        expansion <== .tweakKey
+        when(expand) { expansion <== .tweakKey }
       case .tweakKey:
-        when(!schedule.busy) { expansion <== .dataKey }
+        when(rests) { expansion <== .dataKey }
       case .dataKey:
-        when(!schedule.busy) {
+        when(rests) {
           dataKeyReady <== true
           expansion <== .none
         }
       }
     }
+    wiped <== wipe
+    always("wipe_leaves_nothing", !wiped | !(firstTweakKey | firstDataKey).any)
     always("never_wiped_during_expansion", !wipe | (expansion == .none))
   }
 }

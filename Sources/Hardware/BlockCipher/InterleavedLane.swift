@@ -22,6 +22,7 @@ final class InterleavedLane: Module {
   let result = Source(LaneResult())
   let aes256 = In("14 rounds, else 10; constant while a block is in work")
   let advances = Out("else everything stays as it is")
+  let needsKey = Out("a block will use it")
   let keyAddress = Out(5, "round key that is needed after the next advance")
   let roundKey = In(128, "the word at `key_address` before the last advance").secret()
   let wipe = In("overwrite every register with zeros; only while `idle`")
@@ -70,6 +71,7 @@ final class InterleavedLane: Module {
     let lastRound = parameters.aes256 ? mux(aes256, Bits(14, width: 4), 10).named("last_round") : Bits(10, width: 4)
 
     keyAddress <== cat(boxesIsTweak, mux(boxesDecrypt, lastRound - boxesRound, boxesRound))
+    needsKey <== boxesRunning
     for (position, pair) in substitution.enumerated() {
       pair.values <== state.bits(from: 16 * position, width: 16)
       if let port = pair.decrypt { port <== boxesDecrypt }

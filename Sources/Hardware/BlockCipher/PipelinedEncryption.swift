@@ -40,8 +40,9 @@ public final class PipelinedEncryption: Module {
   public override var latency: Latency? { .cycles(21, "from block to result") }
 
   public override func build() {
-    roundKeys.expand <== expand
-    roundKeys.key <== key
+    roundKeys.take <== expand
+    roundKeys.first <== true
+    roundKeys.word <== key
     roundKeys.aes256 <== false
     roundKeys.wipe <== wipe
     expanding <== expand | expanding & roundKeys.busy

@@ -5,20 +5,22 @@ import HDL
 final class RoundKeyMemory: Module {
   let write = In("only while `ready`")
   let writeAddress = In(5)
-  let writeKey = In(128).secret()
+  let writeKey = In(128, "zero while not `ready`: what a sweep writes").secret()
   let read: [Bit.Input]
+  let needed: [Bit.Input]
   let readAddress: [Bits.Input]
   let readKey: [Bits.Output]
   let wipe = In("start the sweep")
   let ready = Out("the sweep is over")
 
-  let keys = Memory(depth: 32, width: 128).secret()
+  let keys = Memory(depth: 32, width: 128, readDuringWrite: .excluded).secret()
   let sweeping = Reg(reset: true)
   let sweepAddress = Reg(5, reset: 0)
 
   /// - Parameter readers: number of read ports.
   init(readers: Int) {
     read = (0..<readers).map { _ in In("else the last word stays") }
+    needed = (0..<readers).map { _ in In("what is read matters: nothing may write that word at the same time") }
     readAddress = (0..<readers).map { _ in In(5) }
     readKey = (0..<readers).map { _ in Out(128, "one cycle later").secret() }
   }
@@ -30,15 +32,16 @@ final class RoundKeyMemory: Module {
   override var latency: Latency? { .described("reads take 1 cycle, the sweep after reset or wipe 32") }
 
   override func build() {
-    for (index, key) in readKey.enumerated() { key <== keys.read(readAddress[index], enable: read[index]) }
-    ready <== !sweeping
-    when(sweeping) {
-      keys.write(sweepAddress, 0)
-    } otherwise: {
-      when(write) { keys.write(writeAddress, writeKey) }
+    // What nobody needs is read too, unless something is written: so no key stays behind after a sweep.
+    let writes = (write | sweeping).named("writes")
+    for (index, key) in readKey.enumerated() {
+      key <== keys.read(readAddress[index], enable: read[index] & (needed[index] | !writes))
     }
+    ready <== !sweeping
+    when(writes) { keys.write(mux(sweeping, sweepAddress, writeAddress), writeKey) }
     sweeping <== wipe | sweeping & !sweepAddress.all
     sweepAddress <== mux(wipe | !sweeping, 0, sweepAddress + 1)
     always("written_only_when_ready", !(write & sweeping))
+    assume("sweeps_with_zeros", !sweeping | !writeKey.any)
   }
 }

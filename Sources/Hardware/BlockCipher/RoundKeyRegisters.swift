@@ -2,9 +2,10 @@ import HDL
 
 /// One expanded key, all of it readable at once.
 final class RoundKeyRegisters: Module {
-  let expand = In("expand `key`; only while `ready` or nothing is needed")
+  let take = In("`word` is the next of the key")
+  let first = In("with `take`: it is the first")
   let aes256 = In("32-byte key, else 16 bytes")
-  let key: Bits.Input
+  let word: Bits.Input
   let wipe = In("overwrite every register with zeros")
   let busy = Out("round keys are still to come")
   let roundKeys: [Bits.Output]
@@ -14,7 +15,7 @@ final class RoundKeyRegisters: Module {
   let schedule: Instance<KeySchedule>
 
   init(_ parameters: UnitParameters) {
-    key = In(parameters.keyBits / 2).secret()
+    word = In(parameters.keyWordBits).secret()
     roundKeys = (0..<parameters.roundKeys).map { _ in Out(128).secret() }
     keys = (0..<parameters.roundKeys).map { _ in Reg(128, reset: 0) }
     schedule = Instance(KeySchedule(parameters))
@@ -25,9 +26,10 @@ final class RoundKeyRegisters: Module {
   override var latency: Latency? { schedule.module.latency }
 
   override func build() {
-    schedule.start <== expand
+    schedule.take <== take
+    schedule.first <== first
     schedule.aes256 <== aes256
-    schedule.key <== key
+    schedule.word <== word
     schedule.wipe <== wipe
     busy <== schedule.busy
     for (number, register) in keys.enumerated() {

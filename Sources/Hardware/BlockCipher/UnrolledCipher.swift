@@ -4,9 +4,10 @@ import HDL
 /// delivers one. Each direction has a data path of its own, and so have the tweaks, which are made ahead of their lines.
 final class UnrolledCipher: BlockCipher {
   let expanded = Reg(reset: false, "both keys are expanded")
-  let began = Reg(reset: false, "`expand` was high in the cycle before")
+  let loading = Reg(reset: false, "a word of a key arrives")
   let expanding = Reg(reset: false)
 
+  let reader: Instance<KeyReader>
   let dataKeys: Instance<RoundKeyRegisters>
   let tweakKeys: Instance<RoundKeyRegisters>
   let tweakLane: Instance<UnrolledLane>
@@ -14,6 +15,7 @@ final class UnrolledCipher: BlockCipher {
   let decryptionLane: Instance<UnrolledLane>
 
   override init(_ parameters: UnitParameters) {
+    reader = Instance(KeyReader(parameters))
     dataKeys = Instance(RoundKeyRegisters(parameters))
     tweakKeys = Instance(RoundKeyRegisters(parameters))
     tweakLane = Instance(UnrolledLane(parameters, .encryption, roundsPerCycle: 2))
@@ -31,15 +33,21 @@ final class UnrolledCipher: BlockCipher {
   override var latency: Latency? { decryptionLane.module.latency }
 
   override func build() {
-    for (keys, key) in [(dataKeys, dataKey), (tweakKeys, tweakKey)] {
-      keys.expand <== began
+    loading <== expand | loading & !(reader.last & !reader.isTweak)
+    reader.take <== loading
+    reader.aes256 <== aes256
+    keyWordIndex <== reader.index
+    for (keys, isMeant) in [(dataKeys, !reader.isTweak), (tweakKeys, reader.isTweak as Bit)] {
+      keys.take <== loading & isMeant
+      keys.first <== reader.first
       keys.aes256 <== aes256
-      keys.key <== key
+      keys.word <== keyWord
       keys.wipe <== wipe
     }
-    began <== expand
-    expanding <== expand | began | expanding & dataKeys.busy
-    expanded <== !(expand | wipe) & (expanded | expanding & !began & !dataKeys.busy)
+    // The data key comes last, so it is also expanded last.
+    let rests = (!loading & !dataKeys.busy).named("rests")
+    expanding <== expand | expanding & !rests
+    expanded <== !(expand | wipe) & (expanded | expanding & rests)
     ignore(tweakKeys.busy)
 
     for (lane, keys) in [(tweakLane, tweakKeys), (encryptionLane, dataKeys), (decryptionLane, dataKeys)] {

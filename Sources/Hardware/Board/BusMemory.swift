@@ -1,6 +1,7 @@
 import HDL
 
-/// A few lines of memory on the chip behind the unit's AXI port. Bursts are those of the unit: a whole line of eight beats.
+/// A few lines of memory on the chip behind the unit's AXI port, in words of 32 bits: the block memories of a small FPGA are
+/// scarce. Bursts are those of the unit: a whole line of eight beats.
 /// Anything else, and any line that is not there, is answered with an error (SLVERR). AMBA AXI4, A3.4.
 final class BusMemory: Module {
   enum Phase: HardwareEnum { case idle, read, write, answer }
@@ -14,6 +15,8 @@ final class BusMemory: Module {
   let phase = Reg(reset: Phase.idle)
   let line: Bits.Var
   let beat = Reg(3, reset: 0)
+  let isUpper = Reg(reset: false, "the upper half of the beat is in work")
+  let lower = Reg(32, reset: 0, "its lower half, when reading")
   let failed = Reg(reset: false, "the burst gets an error")
   let words: Memory
 
@@ -26,12 +29,12 @@ final class BusMemory: Module {
     self.lines = lines
     self.firstLine = firstLine
     line = Reg(bitsToCount(lines), reset: 0)
-    words = Memory(depth: 8 * lines, width: 64)
+    words = Memory(depth: 16 * lines, width: 32)
   }
 
   override var summary: String { "\(lines) lines of memory on the chip behind AXI4, in bursts of a line." }
 
-  override var latency: Latency? { .cycles(1, "from address to first word, and a word in every cycle") }
+  override var latency: Latency? { .cycles(2, "from address to first beat, and a beat in every second cycle") }
 
   override func build() {
     let reading = (phase == .read).named("reading")
@@ -46,15 +49,17 @@ final class BusMemory: Module {
     let lastBeat = (beat == 7).named("last_beat")
     let nextLine = mux(reading, line, readLine)
     let nextBeat = mux(reading, mux(axiR.fire, beat + 1, beat), 0)
-    let word = words.read(cat(nextLine, nextBeat), enable: !writing)
+    let nextIsUpper = reading & !axiR.fire
+    let word = words.read(cat(nextLine, nextBeat, nextIsUpper), enable: !writing)
     let response = mux(failed, Bits(Self.slaveError, width: 2), 0)
-    axiR.valid <== reading
-    axiR.payload.data <== word
+    axiR.valid <== reading & isUpper
+    axiR.payload.data <== cat(word, lower)
     axiR.payload.resp <== response
     axiR.payload.last <== lastBeat
 
-    axiW.ready <== writing
-    when(axiW.fire & !failed) { words.write(cat(line, beat), axiW.payload.data) }
+    axiW.ready <== writing & isUpper
+    let half = mux(isUpper, axiW.payload.data[32...63], axiW.payload.data[0...31])
+    when(writing & axiW.valid & !failed) { words.write(cat(line, beat, isUpper), half) }
     axiB.valid <== phase == .answer
     axiB.payload.resp <== response
 
@@ -62,6 +67,7 @@ final class BusMemory: Module {
       switch $0 {
       case .idle:
         beat <== 0
+        isUpper <== false
         when(axiAr.fire) {
           line <== readLine
           failed <== !isServed(axiAr.payload)
@@ -74,11 +80,14 @@ final class BusMemory: Module {
           }
         }
       case .read:
+        isUpper <== !axiR.fire
+        when(!isUpper) { lower <== word }
         when(axiR.fire) {
           beat <== beat + 1
           when(lastBeat) { phase <== .idle }
         }
       case .write:
+        isUpper <== axiW.valid & !isUpper
         when(axiW.fire) {
           beat <== beat + 1
           when(!axiW.payload.strb.all | (axiW.payload.last != lastBeat)) { failed <== true }

@@ -1,87 +1,85 @@
 import HDL
 
-/// The key store: keys by slot, written by set-up, read by the line engine only. After reset every slot is overwritten
-/// with zeros; until then `ready` is low. SF-18, SF-21.
+/// The key store: keys by slot, written by set-up, read by the line engine only, a word at a time. Reset and every erasure
+/// start a sweep that overwrites all free slots with zeros; until it ends `ready` is low. SF-18, SF-21.
 class KeyStore: Module {
-  let write = In("store `writeKey` in `writeSlot` and mark the slot used")
-  let erase = In("overwrite `writeSlot` with zeros and mark it free")
+  let write = In("store `writeKey` in `writeSlot`, from the cycle in which this rises until `written`")
+  let written = Out("the last word is being stored: the slot is used from the next cycle on")
+  let erase = In("`writeSlot` is free from the next cycle on")
+  let sweep = In("overwrite every free slot")
   let writeSlot: Bits.Input
   let writeKey: Bits.Input
   let readSlot: Bits.Input
-  let readAES256 = In("the key there has twice 32 bytes, else twice 16")
-  let dataKey: Bits.Output
-  let tweakKey: Bits.Output
-  let ready = Out("the sweep after reset is over")
+  let readWord: Bits.Input
+  let word: Bits.Output
+  let ready = Out("no sweep is under way")
   let full = Out("no slot is free")
   let freeSlot: Bits.Output
 
   let keys: Memory
   let used: [Bit.Var]
+  let writeWord: Bits.Var
   let sweeping = Reg(reset: true)
-  let sweepSlot: Bits.Var
-  let readData: Bits.Var
-  let readTweak: Bits.Var
+  let sweepAddress: Bits.Var
 
   let parameters: UnitParameters
 
   init(_ parameters: UnitParameters) {
     self.parameters = parameters
     writeSlot = In(parameters.slotBits)
-    writeKey = In(parameters.keyBits, "byte 0 in bits 7:0").secret()
+    writeKey = In(parameters.keyBits, "byte 0 in bits 7:0; constant while it is stored").secret()
     readSlot = In(parameters.slotBits)
-    let half = parameters.keyBits / 2
-    dataKey = Out(half, "Key1 of IEEE 1619 in `readSlot` one cycle before").secret()
-    tweakKey = Out(half, "Key2").secret()
-    readData = Reg(half, reset: 0).secret()
-    readTweak = Reg(half, reset: 0).secret()
+    readWord = In(parameters.keyWordIndexBits, "which word of the key, the first 0")
+    word = Out(parameters.keyWordBits, "one cycle later").secret()
     freeSlot = Out(parameters.slotBits, "free slot with the lowest index")
-    keys = Memory(depth: parameters.keySlots, width: parameters.keyBits).secret()
+    keys = Memory(
+      depth: parameters.keySlots * parameters.keyWords, width: parameters.keyWordBits, readDuringWrite: .excluded
+    ).secret()
     used = (0..<parameters.keySlots).map { _ in Reg(reset: false) }
-    sweepSlot = Reg(parameters.slotBits, reset: 0)
+    writeWord = Reg(parameters.keyWordIndexBits, reset: 0, "which word is stored next")
+    sweepAddress = Reg(parameters.slotBits + parameters.keyWordIndexBits, reset: 0)
   }
 
   override var summary: String {
-    "\(parameters.keySlots) keys of \(parameters.keyBits) bits. Reset starts a sweep that overwrites every slot, one per cycle."
+    """
+    \(parameters.keySlots) keys of \(parameters.keyBits) bits, in words of \(parameters.keyWordBits) bits. A sweep overwrites every free slot, a word in each cycle.
+    """
   }
 
   override var latency: Latency? {
     .described(
-      "a key is there one cycle after its slot; after reset the store is ready after \(parameters.keySlots) cycles")
+      "a word is there one cycle after its address; a key is stored in \(parameters.keyWords) cycles; a sweep, also that after reset, takes \(parameters.keySlots * parameters.keyWords)"
+    )
   }
 
   override func build() {
-    // Key1 and Key2 lie one behind the other; a shorter key leaves the upper half of the word unused.
-    let key = keys[readSlot].named("key")
-    let half = parameters.keyBits / 2
-    if parameters.aes256 {
-      let quarter = half / 2
-      readData <== mux(readAES256, key[0...half - 1], key[0...quarter - 1].extended(to: half))
-      readTweak <== mux(readAES256, key[half...2 * half - 1], key[quarter...half - 1].extended(to: half))
-    } else {
-      readData <== key[0...half - 1]
-      readTweak <== key[half...2 * half - 1]
-      ignore(readAES256)
-    }
-    dataKey <== readData
-    tweakKey <== readTweak
+    // Nothing is read while anything is written: after a sweep the word read before it is replaced by what is there now.
+    word <== keys.read(cat(readSlot, readWord), enable: !(write | sweeping))
     ready <== !sweeping
     full <== used.dropFirst().reduce(used[0] as Bit) { $0 & $1 }
     freeSlot
       <== used.indices.dropLast().reversed().reduce(Bits(UInt64(used.count - 1), width: parameters.slotBits)) {
         mux(used[$1], $0, Bits(UInt64($1), width: parameters.slotBits))
       }
-    let changes = (write | erase).named("changes")
+
+    let words = (0..<parameters.keyWords).map {
+      writeKey.bits(from: $0 * parameters.keyWordBits, width: parameters.keyWordBits)
+    }
+    let sweepSlot = sweepAddress.bits(from: parameters.keyWordIndexBits, width: parameters.slotBits)
     when(sweeping) {
-      keys.write(sweepSlot, 0)
-      sweepSlot <== sweepSlot + 1
-      when(sweepSlot == parameters.keySlots - 1) { sweeping <== false }
+      when(!select(sweepSlot, from: used)) { keys.write(sweepAddress, 0) }
     } otherwise: {
-      when(changes) { keys.write(writeSlot, mux(erase, 0, writeKey)) }
+      when(write) { keys.write(cat(writeSlot, writeWord), select(writeWord, from: words)) }
     }
+    written <== write & writeWord.all
+    when(write) { writeWord <== writeWord + 1 }
     for (slot, bit) in used.enumerated() {
-      when(changes & (writeSlot == slot)) { bit <== write }
+      when((writeSlot == slot) & (written | erase)) { bit <== written }
     }
-    assume("one_operation_at_a_time", !(write & erase))
-    assume("no_operation_during_the_sweep", !(sweeping & changes))
+    sweeping <== sweep | sweeping & !sweepAddress.all
+    sweepAddress <== mux(sweep | !sweeping, 0, sweepAddress + 1)
+
+    assume("one_operation_at_a_time", !(write & erase) & !(write & sweep))
+    assume("no_operation_during_the_sweep", !(sweeping & (write | erase)))
   }
 }

@@ -19,10 +19,9 @@ final class LineEngine: Module {
   enum Preparation: HardwareEnum { case none, tweak, encryptedTweak, done }
 
   let command = Sink(LineCommand())
-  let aes256 = In(
-    "32-byte keys, else 16 bytes; constant, like the keys, from the cycle after a command with new keys until `idle`")
-  let dataKey: Bits.Input
-  let tweakKey: Bits.Input
+  let aes256 = In("32-byte keys, else 16 bytes; constant, like the keys, from a command with new keys until `idle`")
+  let keyWordIndex: Bits.Output
+  let keyWord: Bits.Input
   let wipe = In("overwrite every key, tweak and data register with zeros; only while no line is in work")
   let idle = Out("no line is in work and nothing is being overwritten")
   let input = Sink(LineWord())
@@ -46,8 +45,8 @@ final class LineEngine: Module {
 
   init(_ parameters: UnitParameters) {
     self.parameters = parameters
-    dataKey = In(parameters.keyBits / 2, "Key1 of IEEE 1619").secret()
-    tweakKey = In(parameters.keyBits / 2, "Key2").secret()
+    keyWordIndex = Out(parameters.keyWordIndexBits, "word of the keys to read: of Key1 of IEEE 1619, then of Key2")
+    keyWord = In(parameters.keyWordBits, "the word, one cycle later").secret()
     cipher = Instance(parameters.blockCipher())
   }
 
@@ -67,8 +66,8 @@ final class LineEngine: Module {
   override func build() {
     cipher.expand <== command.fire & command.payload.newKeys
     cipher.aes256 <== aes256
-    cipher.dataKey <== dataKey
-    cipher.tweakKey <== tweakKey
+    keyWordIndex <== cipher.keyWordIndex
+    cipher.keyWord <== keyWord
     cipher.wipe <== wipe
     let quiet = ((preparation == .none) & !streaming & !highWordLeaves & cipher.idle).named("quiet")
     idle <== quiet

@@ -12,7 +12,8 @@ final class ModeControl: Module {
 
   let matchDomain: Bits.Output
   let matchLine = Out(26)
-  let match: View<ExecutionMatch>.Input
+  let match: View<RegionMatch>.Input
+  let matchTaken = In("`match` answers another question in this cycle")
 
   let clear = In("forget the mode state of `clearDomain`; domain 0 runs if that one did")
   let clearDomain: Bits.Input
@@ -44,7 +45,7 @@ final class ModeControl: Module {
     command = Sink(ModeCommand(parameters))
     response = Source(ModeResponse(parameters))
     matchDomain = Out(parameters.domainBits)
-    match = In(ExecutionMatch(parameters))
+    match = In(RegionMatch(parameters))
     clearDomain = In(parameters.domainBits)
     runningDomain = Out(parameters.domainBits)
     running = Reg(parameters.domainBits, reset: 0)
@@ -66,7 +67,9 @@ final class ModeControl: Module {
     """
   }
 
-  override var latency: Latency? { .cycles(3, "from command to response") }
+  override var latency: Latency? {
+    .cycles(3...4, "from command to response, the higher when a line request comes in the same cycle")
+  }
 
   override func build() {
     func isOperation(_ operation: ModeOperation) -> Bit { request.operation == operation.rawValue }
@@ -189,11 +192,15 @@ final class ModeControl: Module {
           phase <== .match
         }
       case .match:
-        matched <== match
+        matched.ordinary <== match.ordinary
+        matched.ordinaryIndex <== match.ordinaryIndex
+        matched.execute <== match.execute
+        matched.fallbackIndex <== match.fallbackIndex
+        matched.fallbackExecute <== match.fallbackExecute
         topMatches <== top[0...31] == destination
         topAttribute <== top.bits(from: 32, width: parameters.attributeBits)
         topEncrypted <== top[32 + parameters.attributeBits]
-        phase <== .decide
+        when(!matchTaken) { phase <== .decide }
       case .decide:
         status <== verdict.bits.extended(to: 5)
         pc <== mux(accepted, destination, request.next)
@@ -202,6 +209,8 @@ final class ModeControl: Module {
         when(response.ready) { phase <== .idle }
       }
     }
+    ignore(match.read, match.write, match.plainAccess, match.ciphered)
+    ignore(match.fallbackRead, match.fallbackWrite, match.fallbackCiphered)
     always("domain_0_is_never_encrypted", running.any | !mode)
     always("cleared_only_when_idle", !clear | (phase == .idle))
   }

@@ -58,3 +58,17 @@ struct BackLink: Layout {
   /// Bits of a link in memory.
   static func width(_ parameters: UnitParameters) -> Int { 33 + parameters.attributeBits }
 }
+
+/// What mode control keeps of a `RegionMatch`: what may be executed.
+struct ExecutionMatch: Layout {
+  let ordinary = flag("an ordinary region contains the line")
+  let ordinaryIndex: Field<Bits>
+  let execute = flag("right of the ordinary region")
+  let fallbackIndex: Field<Bits>
+  let fallbackExecute = flag("a default-key entry contains the line and has the right")
+
+  init(_ parameters: UnitParameters) {
+    ordinaryIndex = field(parameters.attributeBits)
+    fallbackIndex = field(parameters.attributeBits)
+  }
+}

@@ -1,68 +1,95 @@
 import HDL
 
-/// What the key store promises, for one slot, any one: its key is zero when the sweep is over, and later the one that was
-/// written last, or zero after it was erased; the flags tell which slots are free.
+/// What the key store promises, for one word of one slot, any one: while the slot is used it is that of the key that was
+/// stored last; after a sweep it is zero while the slot is free; reading gives what is there; the flags tell which slots
+/// are free.
 final class KeyStoreProof: KeyStore {
-  let choice: Bits.Input
-  /// Cycles since reset, until there was one for each slot.
-  private let cycles: Bits.Var
-  /// What the slot must hold.
-  private let expected: Bits.Var
+  let slotChoice: Bits.Input
+  let wordChoice: Bits.Input
   /// The slot holds a key.
   private let isUsed = Reg(reset: false)
-  /// The slot was read in the cycle before.
+  /// The key.
+  private let stored: Bits.Var
+  /// What the word must be, once something has been written there.
+  private let expected: Bits.Var
+  private let isKnown = Reg(reset: false)
+  /// No slot was erased since the last sweep.
+  private let isSwept = Reg(reset: false)
+  private let wasReady = Reg(reset: false)
+  /// What was on the ports in the cycle before.
+  private let lastKey: Bits.Var
+  private let lastSlot: Bits.Var
+  private let wasStoring = Reg(reset: false)
   private let wasRead = Reg(reset: false)
-  /// As a key of this length.
-  private let wasAES256 = Reg(reset: false)
-  /// What it had to hold then.
   private let expectedThen: Bits.Var
 
   override init(_ parameters: UnitParameters) {
-    choice = In(parameters.slotBits, "slot that the proof is about")
-    cycles = Reg(parameters.slotBits + 1, reset: 0)
-    expected = Reg(parameters.keyBits, reset: 0)
-    expectedThen = Reg(parameters.keyBits, reset: 0)
+    slotChoice = In(parameters.slotBits, "slot that the proof is about")
+    wordChoice = In(parameters.keyWordIndexBits, "word that the proof is about")
+    stored = Reg(parameters.keyBits, reset: 0)
+    expected = Reg(parameters.keyWordBits, reset: 0)
+    lastKey = Reg(parameters.keyBits, reset: 0)
+    lastSlot = Reg(parameters.slotBits, reset: 0)
+    expectedThen = Reg(parameters.keyWordBits, reset: 0)
     super.init(parameters)
   }
 
   override func build() {
     super.build()
-    let slot = chosenOnce(choice, "watched_slot")
-    let isOver = cycles == Bits(UInt64(parameters.keySlots), width: cycles.width)
-    when(!isOver) {
-      cycles <== cycles + 1
-    } otherwise: {
-      when((write | erase) & (writeSlot == slot)) {
-        expected <== mux(write, writeKey, 0)
-        isUsed <== write
-      }
+    let slot = chosenOnce(slotChoice, "watched_slot")
+    let number = chosenOnce(wordChoice, "watched_word")
+    let address = cat(slot, number)
+    func word(of key: Bits) -> Bits {
+      let width = parameters.keyWordBits
+      return select(number, from: (0..<parameters.keyWords).map { key.bits(from: $0 * width, width: width) })
     }
 
-    always("ready_after_one_cycle_for_each_slot", ready == isOver)
-    always("sweeps_one_slot_in_each_cycle", isOver | (sweepSlot.extended(to: cycles.width) == cycles))
-    always("must_hold_zero_until_the_sweep_is_over", isOver | (expected == 0))
+    // The surroundings store a key in one go, and hold it meanwhile.
+    lastKey <== writeKey
+    lastSlot <== writeSlot
+    wasStoring <== write & !written
+    assume("stored_in_one_go", wasStoring.implies(write & (writeKey == lastKey) & (writeSlot == lastSlot)))
+    always("knows_whether_a_key_is_being_stored", wasStoring == writeWord.any)
+    let inWork = (wasStoring & (lastSlot == slot)).named("in_work")
+
+    when(sweeping) {
+      when((sweepAddress == address) & !isUsed) {
+        expected <== 0
+        isKnown <== true
+      }
+    } otherwise: {
+      when(write & (writeSlot == slot) & (writeWord == number)) {
+        expected <== word(of: writeKey)
+        isKnown <== true
+      }
+    }
+    when((written | erase) & (writeSlot == slot)) { isUsed <== written }
+    when(written & (writeSlot == slot)) { stored <== writeKey }
+    wasReady <== ready
+    let swept = (isSwept | ready & !wasReady).named("swept")
+    isSwept <== swept & !erase
+
+    always("holds_what_was_written", isKnown.implies(keys[address] == expected))
     always(
-      "swept_slot_holds_what_it_should", (slot.extended(to: cycles.width) < cycles).implies(keys[slot] == expected))
-    wasRead <== ready & (readSlot == slot)
-    wasAES256 <== readAES256
-    if !parameters.aes256 { ignore(wasAES256) }
+      "holds_the_words_stored_so_far",
+      (inWork & (number < writeWord)).implies(isKnown & (expected == word(of: lastKey))))
+    always("used_slot_holds_its_key", (isUsed & !inWork).implies(isKnown & (expected == word(of: stored))))
+    let isZero = isKnown & (expected == 0)
+    always("zero_behind_the_sweep", (sweeping & !isUsed & (address < sweepAddress)).implies(isZero))
+    always("free_slot_is_zero_after_a_sweep", (ready & swept & !isUsed & !inWork).implies(isZero))
+    always("nothing_is_stored_during_a_sweep", !(sweeping & wasStoring))
+
+    wasRead <== !(write | sweeping) & (readSlot == slot) & (readWord == number) & isKnown
     expectedThen <== expected
-    always("read_gives_what_was_written_last", wasRead.implies(readIsRight))
+    always("reads_what_is_there", wasRead.implies(self.word == expectedThen))
     always("knows_whether_the_slot_is_used", select(slot, from: used) == isUsed)
     always("full_when_every_slot_is_used", full.implies(isUsed))
     always("the_free_slot_is_free", (!full & (freeSlot == slot)).implies(!isUsed))
     always("no_lower_slot_is_free", (!full & (slot < freeSlot)).implies(isUsed))
 
     cover("ready", ready)
-    cover("full", full)
-    cover("erased_after_use", full & erase & (writeSlot == slot))
-  }
-
-  /// Key1 and Key2 are the halves of the stored key, or of its lower half.
-  private var readIsRight: Bit {
-    let read = cat(tweakKey, dataKey)
-    guard parameters.aes256 else { return read == expectedThen }
-    func short(_ index: Int) -> Bits { expectedThen.bits(from: 128 * index, width: 128).extended(to: 256) }
-    return read == mux(wasAES256, expectedThen, cat(short(1), short(0)))
+    cover("used", isUsed)
+    cover("erased_after_use", isUsed & erase & (writeSlot == slot))
+    cover("swept_after_use", isSwept & !isUsed & stored.any)
   }
 }

@@ -5,7 +5,7 @@ import HDL
 /// it commits.
 /// SF-12 to SF-21, SF-46.
 final class SetupControl: Module {
-  enum Phase: HardwareEnum { case idle, find, compare, judge, commit, respond }
+  enum Phase: HardwareEnum { case idle, find, compare, judge, store, commit, respond }
 
   let command: Sink<SetupCommand>
   let response: Source<SetupResponse>
@@ -15,8 +15,9 @@ final class SetupControl: Module {
   let runningEncrypted = In()
 
   let scanIndex: Bits.Output
-  let scanValid = In()
-  let scanEntry: View<Attribute>.Input
+  let registerValid = In()
+  /// What the register at `scanIndex` held in the cycle before.
+  let register: View<Attribute>.Input
 
   let attributeWrite = Out()
   let attributeIndex: Bits.Output
@@ -24,6 +25,7 @@ final class SetupControl: Module {
   let attributeEntry: View<Attribute>.Output
 
   let keyWrite = Out()
+  let keyWritten = In("the last word of the key is being stored")
   let keyErase = Out()
   let keySlot: Bits.Output
   let key: Bits.Output
@@ -32,15 +34,13 @@ final class SetupControl: Module {
 
   let clearMode = Out("clearDomain: forget the mode state of `clearModeDomain`")
   let clearModeDomain: Bits.Output
-  let wipe = Out("wipe the line engine")
-  let wiped = In("the line engine is wiped")
+  let wipe = Out("wipe the line engine and overwrite free key slots")
+  let wiped = In("the line engine is wiped and free key slots are overwritten")
 
   let phase = Reg(reset: Phase.idle)
   let scan: Bits.Var
   let arrived = Reg(reset: false, "`register` and `register_valid` are what `index` holds")
   let index: Bits.Var
-  let registerValid = Reg(reset: false)
-  let register: View<Attribute>.Var
   let freeFound = Reg(reset: false)
   let freeIndex: Bits.Var
   let segmentFound = Reg(reset: false)
@@ -49,7 +49,7 @@ final class SetupControl: Module {
   let segmentHasKey = Reg(reset: false)
   let overlapFound = Reg(reset: false)
   let keyFound = Reg(reset: false, "the region whose key is shared exists and has the same algorithm")
-  let sharedSlot: Bits.Var
+  let slot: Bits.Var
   let nonceFound = Reg(reset: false, "a region under the shared key has the same nonce")
   let slotInUse = Reg(reset: false, "a region besides the cleared one uses its key")
   let status = Reg(5, reset: 0)
@@ -64,7 +64,7 @@ final class SetupControl: Module {
     response = Source(SetupResponse(parameters))
     runningDomain = In(parameters.domainBits)
     scanIndex = Out(parameters.attributeBits)
-    scanEntry = In(Attribute(parameters))
+    register = In(Attribute(parameters))
     attributeIndex = Out(parameters.attributeBits)
     attributeEntry = Out(Attribute(parameters))
     keySlot = Out(parameters.slotBits)
@@ -73,11 +73,10 @@ final class SetupControl: Module {
     clearModeDomain = Out(parameters.domainBits)
     scan = Reg(parameters.attributeBits + 1, reset: 0, "attribute register that is read; one more ends the pass")
     index = Reg(parameters.attributeBits, reset: 0)
-    register = Reg(Attribute(parameters))
     freeIndex = Reg(parameters.attributeBits, reset: 0)
     segmentIndex = Reg(parameters.attributeBits, reset: 0)
     segmentSlot = Reg(parameters.slotBits, reset: 0)
-    sharedSlot = Reg(parameters.slotBits, reset: 0)
+    slot = Reg(parameters.slotBits, reset: 0, "of the region to install: its key's, which is shared or new")
     answer = Reg(parameters.attributeBits, reset: 0)
   }
 
@@ -88,7 +87,9 @@ final class SetupControl: Module {
   }
 
   override var latency: Latency? {
-    .cycles(2 * parameters.attributes + 4, "from offer to acceptance, one more to the response")
+    .cycles(
+      (2 * parameters.attributes + 5)...(2 * parameters.attributes + 4 + parameters.keyWords),
+      "from offer to acceptance, the higher with a new key; one more to the response")
   }
 
   override func build() {
@@ -171,12 +172,9 @@ final class SetupControl: Module {
     scan <== mux(passes & !passEnds, scan + 1, 0)
     arrived <== passes & !passEnds
     index <== scan[0...parameters.attributeBits - 1]
-    registerValid <== scanValid
-    register <== scanEntry
     attributeWrite <== installing | clearing | dropping
     attributeIndex <== mux(installing, freeIndex, mux(clearing, segmentIndex, index))
     attributeValid <== installing
-    let slot = mux(request.shareKey, sharedSlot, freeKeySlot)
     attributeEntry.domain <== request.domain
     attributeEntry.segment <== request.segment
     attributeEntry.baseLine <== baseLine
@@ -192,9 +190,10 @@ final class SetupControl: Module {
     attributeEntry.shared <== request.shared
     attributeEntry.stack <== request.stack
 
-    keyWrite <== installing & newKey
+    let storing = ((phase == .store) & isInstall & accepted & newKey).named("storing")
+    keyWrite <== storing
     keyErase <== clearing & segmentHasKey & !slotInUse | dropping & hasKey
-    keySlot <== mux(installing, freeKeySlot, mux(clearing, segmentSlot, register.keySlot))
+    keySlot <== mux(storing, slot, mux(clearing, segmentSlot, register.keySlot))
     if parameters.aes256 {
       key <== mux(isAES128, request.key.bits(from: 0, width: 256).extended(to: 512), request.key)
     } else {
@@ -233,7 +232,7 @@ final class SetupControl: Module {
         when(overlaps) { overlapFound <== true }
         when(sharesKey) {
           keyFound <== true
-          sharedSlot <== register.keySlot
+          slot <== register.keySlot
         }
         when(passEnds) { phase <== .compare }
       case .compare:
@@ -242,13 +241,16 @@ final class SetupControl: Module {
           (register.nonce == request.nonce).named("same_nonce"),
           "one bit: a nonce under a shared key must be new; who does not know the other one guesses one of 2^64 at a time"
         )
-        when(keyed & (register.keySlot == sharedSlot) & sameNonce) { nonceFound <== true }
+        when(keyed & (register.keySlot == slot) & sameNonce) { nonceFound <== true }
         when(keyed & (register.keySlot == segmentSlot) & (index != segmentIndex)) { slotInUse <== true }
         when(passEnds) { phase <== .judge }
       case .judge:
         status <== verdict.bits
         accepted <== verdict == .ok
-        phase <== .commit
+        when(newKey) { slot <== freeKeySlot }
+        phase <== .store
+      case .store:
+        when(!storing | keyWritten) { phase <== .commit }
       case .commit:
         answer <== mux(installing, freeIndex, 0)
         phase <== .respond

@@ -108,29 +108,22 @@ public final class EncryptionUnit: Module {
     registers.writeValid <== setupControl.attributeValid
     registers.entry <== setupControl.attributeEntry
 
-    let setupRead = AttributeRegisters.Reader.setup.rawValue
-    registers.readIndex[setupRead] <== setupControl.scanIndex
-    setupControl.scanValid <== registers.readValid[setupRead]
-    setupControl.scanEntry <== registers.readEntry[setupRead]
-    let lineRead = AttributeRegisters.Reader.line.rawValue
-    registers.readIndex[lineRead] <== lineControl.entryIndex
-    lineControl.entryValid <== registers.readValid[lineRead]
-    lineControl.entry <== registers.readEntry[lineRead]
+    registers.readIndex <== mux(setupControl.busy, setupControl.scanIndex, lineControl.entryIndex)
+    setupControl.registerValid <== registers.readValid
+    setupControl.register <== registers.readEntry
+    lineControl.regionValid <== registers.readValid
+    lineControl.region <== registers.readEntry
 
-    let lineMatch = AttributeRegisters.Asker.line.rawValue
-    registers.matchDomain[lineMatch] <== lineControl.matchDomain
-    registers.matchLine[lineMatch] <== lineControl.matchLine
-    lineControl.match <== registers.lineMatch
-    let modeMatch = AttributeRegisters.Asker.mode.rawValue
-    registers.matchDomain[modeMatch] <== modeControl.matchDomain
-    registers.matchLine[modeMatch] <== modeControl.matchLine
-    modeControl.match <== registers.modeMatch
+    registers.matchDomain <== mux(lineControl.judging, lineControl.matchDomain, modeControl.matchDomain)
+    registers.matchLine <== mux(lineControl.judging, lineControl.matchLine, modeControl.matchLine)
+    modeControl.matchTaken <== lineControl.judging
+    lineControl.match <== registers.match
+    modeControl.match <== registers.match
 
     // The public view shows everything but the key slot and the nonce.
-    let viewRead = AttributeRegisters.Reader.view.rawValue
-    registers.readIndex[viewRead] <== viewIndex
-    let entry = registers.readEntry[viewRead]
-    viewValid <== registers.readValid[viewRead]
+    registers.viewIndex <== viewIndex
+    let entry = registers.viewEntry
+    viewValid <== registers.viewValid
     viewDomain <== entry.domain
     viewSegment <== entry.segment
     viewBaseLine <== entry.baseLine
@@ -150,18 +143,19 @@ public final class EncryptionUnit: Module {
     keyStore.erase <== setupControl.keyErase
     keyStore.writeSlot <== setupControl.keySlot
     keyStore.writeKey <== setupControl.key
+    keyStore.sweep <== setupControl.wipe
+    setupControl.keyWritten <== keyStore.written
     setupControl.keyStoreFull <== keyStore.full
     setupControl.freeKeySlot <== keyStore.freeSlot
     keyStore.readSlot <== lineControl.keySlot
-    keyStore.readAES256 <== lineControl.engineAES256
-    lineEngine.dataKey <== keyStore.dataKey
-    lineEngine.tweakKey <== keyStore.tweakKey
+    keyStore.readWord <== lineEngine.keyWordIndex
+    lineEngine.keyWord <== keyStore.word
     lineEngine.aes256 <== lineControl.engineAES256
     lineEngine.command <== lineControl.engineCommand
     // A slot that changes may be the one whose expanded keys the engine holds.
     lineControl.forgetKeys <== setupControl.wipe | setupControl.keyWrite | setupControl.keyErase
     lineEngine.wipe <== setupControl.wipe
-    setupControl.wiped <== lineEngine.idle
+    setupControl.wiped <== lineEngine.idle & keyStore.ready
     lineEngine.input <== lineControl.toEngine
     lineControl.fromEngine <== lineEngine.output
   }

@@ -12,12 +12,15 @@ final class LineControl: Module {
   let busy = Out()
 
   let runningDomain: Bits.Input
+  let judging = Out("`match` is used in this cycle")
   let matchDomain: Bits.Output
   let matchLine = Out(26)
   let match: View<RegionMatch>.Input
   let entryIndex: Bits.Output
-  let entryValid = In()
-  let entry: View<Attribute>.Input
+  let regionValid = In("`region` is in use")
+  /// What the register at `entryIndex` said in the cycle before: in `decide` that of a write-back, then that of the line in
+  /// work.
+  let region: View<Attribute>.Input
 
   let engineCommand = Source(LineCommand(), "the line in work, for the engine")
   let engineAES256 = Out()
@@ -36,9 +39,6 @@ final class LineControl: Module {
   let current: View<LineRequest>.Var
   let matched: View<RegionMatch>.Var
   let index: Bits.Var
-  /// What that register says: of a write-back from `decide` on, of a fill after it.
-  let region: View<Attribute>.Var
-  let regionValid = Reg(reset: false, "`region` is in use")
   let status = Reg(LineStatus.self)
   let isProtected = Reg(reset: false, "identity of the line in work")
   let attribute: Bits.Var
@@ -61,11 +61,10 @@ final class LineControl: Module {
     matchDomain = Out(parameters.domainBits)
     match = In(RegionMatch(parameters))
     entryIndex = Out(parameters.attributeBits)
-    entry = In(Attribute(parameters))
+    region = In(Attribute(parameters))
     keySlot = Out(parameters.slotBits)
     matched = Reg(RegionMatch(parameters))
     index = Reg(parameters.attributeBits, reset: 0, "attribute register of the line in work")
-    region = Reg(Attribute(parameters))
     keptSlot = Reg(parameters.slotBits, reset: 0)
     current = Reg(LineRequest(parameters))
     attribute = Reg(parameters.attributeBits, reset: 0)
@@ -89,6 +88,7 @@ final class LineControl: Module {
     // Judgement. Two cycles after the handshake the running domain shows every mode command accepted before it, and none
     // accepted with it or later.
     let domainRuns = (current.domain == runningDomain).named("domain_runs")
+    judging <== phase == .match
     matchDomain <== current.domain
     matchLine <== current.virtualLine
     let fallbackRight = mux(isFetch, matched.fallbackExecute, mux(isLoad, matched.fallbackRead, matched.fallbackWrite))
@@ -198,11 +198,8 @@ final class LineControl: Module {
       case .match:
         matched <== match
         when(!isWriteBack) { index <== mux(match.ordinary, match.ordinaryIndex, match.fallbackIndex) }
-        region <== entry
-        regionValid <== entryValid
         phase <== .decide
       case .decide:
-        region <== entry
         status <== verdict
         isProtected <== underAttribute
         attribute <== mux(underAttribute, index, 0)

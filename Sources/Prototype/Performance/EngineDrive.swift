@@ -14,13 +14,24 @@ struct EngineDrive {
   }
 
   private let simulation: CycleSimulation
+  /// The words of the key store's slot.
+  private let keyWords: [Constant]
 
   /// - Parameter key: the data key, then the tweak key.
   init(_ point: DesignPoint, key: [UInt8], decrypt: Bool) throws {
     simulation = try CycleSimulation(point.elaborateLineEngine())
     try simulation.reset()
-    try simulation.poke("data_key", constant(key.prefix(key.count / 2), of: "data_key"))
-    try simulation.poke("tweak_key", constant(key.suffix(key.count / 2), of: "tweak_key"))
+    let parameters = point.parameters
+    let bytes = key + [UInt8](repeating: 0, count: parameters.keyBits / 8 - key.count)
+    let width = parameters.keyWordBits / 8
+    keyWords = (0..<parameters.keyWords).map { number in
+      let word = bytes[(number * width)..<(number * width + width)]
+      return Constant(
+        width: parameters.keyWordBits,
+        words: stride(from: word.startIndex, to: word.endIndex, by: 8).map { start in
+          word[start..<min(start + 8, word.endIndex)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+        })
+    }
     try simulation.poke("command_decrypt", decrypt ? 1 : 0)
     try simulation.poke("aes256", key.count == 64 ? 1 : 0)
     try simulation.poke("output_ready", 1)
@@ -39,6 +50,7 @@ struct EngineDrive {
     let inputData = try simulation.probe("input_data")
     let outputValid = try simulation.probe("output_valid")
     let outputData = try simulation.probe("output_data")
+    let keyWordIndex = try simulation.probe("key_word_index")
     let begin = simulation.cycle
     let limit = 10_000 * lines.count
     var passages = [Passage](repeating: Passage(), count: lines.count)
@@ -69,18 +81,10 @@ struct EngineDrive {
         passages[number].words.append(try outputData.peekWord())
         wordsOut += 1
       }
+      let index = Int(try keyWordIndex.peekWord())
       try simulation.tick()
+      try simulation.poke("key_word", keyWords[index])
     }
     return passages
-  }
-
-  /// Bytes as a port's value, the first in bits 7:0; the port may be wider.
-  private func constant(_ bytes: some Sequence<UInt8>, of port: String) throws -> Constant {
-    var words: [UInt64] = []
-    for (number, byte) in bytes.enumerated() {
-      if number % 8 == 0 { words.append(0) }
-      words[number / 8] |= UInt64(byte) << (8 * UInt64(number % 8))
-    }
-    return Constant(width: try simulation.probe(port).width, words: words)
   }
 }

@@ -4,6 +4,7 @@ setup_control.v
 line_control.v
 attribute_registers.v
 key_store.v
+../../minimal/key_reader.v
 ../../minimal/encryption_substitution_pair.v
 ../../minimal/key_schedule.v
 ../../minimal/round_key_memory.v

@@ -1,8 +1,9 @@
 // key_store
 //
-// 4 keys of 256 bits. Reset starts a sweep that overwrites every slot, one per cycle.
+// 4 keys of 256 bits, in words of 32 bits. A sweep overwrites every free slot, a word in each cycle.
 //
-// Latency: a key is there one cycle after its slot; after reset the store is ready after 4 cycles.
+// Latency: a word is there one cycle after its address; a key is stored in 8 cycles; a sweep, also that after
+// reset, takes 32.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -10,37 +11,37 @@
 
 module key_store (
   input  wire         clock,
-  input  wire         reset,       // synchronous, active high
-  input  wire         write,       // store `writeKey` in `writeSlot` and mark the slot used
-  input  wire         erase,       // overwrite `writeSlot` with zeros and mark it free
+  input  wire         reset,      // synchronous, active high
+  input  wire         write,      // store `writeKey` in `writeSlot`, from the cycle in which this rises until `written`
+  output wire         written,    // the last word is being stored: the slot is used from the next cycle on
+  input  wire         erase,      // `writeSlot` is free from the next cycle on
+  input  wire         sweep,      // overwrite every free slot
   input  wire   [1:0] write_slot,
-  input  wire [255:0] write_key,   // secret: byte 0 in bits 7:0
+  input  wire [255:0] write_key,  // secret: byte 0 in bits 7:0; constant while it is stored
   input  wire   [1:0] read_slot,
-  input  wire         read_aes256, // the key there has twice 32 bytes, else twice 16
-  output wire [127:0] data_key,    // secret: Key1 of IEEE 1619 in `readSlot` one cycle before
-  output wire [127:0] tweak_key,   // secret: Key2
-  output wire         ready,       // the sweep after reset is over
-  output wire         full,        // no slot is free
-  output wire   [1:0] free_slot    // free slot with the lowest index
+  input  wire   [2:0] read_word,  // which word of the key, the first 0
+  output wire  [31:0] word,       // secret: one cycle later
+  output wire         ready,      // no sweep is under way
+  output wire         full,       // no slot is free
+  output wire   [1:0] free_slot   // free slot with the lowest index
 );
 
-  reg         used_0;
-  reg         used_1;
-  reg         used_2;
-  reg         used_3;
-  reg         sweeping;
-  reg   [1:0] sweep_slot;
-  reg [127:0] read_data;
-  reg [127:0] read_tweak;
-  reg [255:0] keys [0:3];
+  (* no_rw_check *) reg [31:0] keys [0:31];
+  reg        used_0;
+  reg        used_1;
+  reg        used_2;
+  reg        used_3;
+  reg  [2:0] write_word;    // which word is stored next
+  reg        sweeping;
+  reg  [4:0] sweep_address;
+  reg [31:0] keys_word;
 
-  assign data_key = read_data;
-  assign tweak_key = read_tweak;
+  assign word = keys_word;
   assign ready = !sweeping;
   assign full = used_0 & used_1 & used_2 & used_3;
   assign free_slot = used_0 ? (used_1 ? (used_2 ? 2'd3 : 2'd2) : 2'd1) : 2'd0;
-  wire [255:0] key = keys[read_slot];
-  wire changes = write | erase;
+  assign written = write & (&write_word);
+  wire used_0_t1 = written | erase;
 
   always @(posedge clock) begin
     if (reset) begin
@@ -48,51 +49,80 @@ module key_store (
       used_1 <= 1'b0;
       used_2 <= 1'b0;
       used_3 <= 1'b0;
+      write_word <= 3'd0;
       sweeping <= 1'b1;
-      sweep_slot <= 2'd0;
-      read_data <= 128'h0;
-      read_tweak <= 128'h0;
+      sweep_address <= 5'd0;
     end else begin
-      read_data <= key[127:0];
-      read_tweak <= key[255:128];
-      if (sweeping) begin
-        sweep_slot <= sweep_slot + 2'd1;
-        if (sweep_slot == 2'd3) begin
-          sweeping <= 1'b0;
-        end
+      if (write) begin
+        write_word <= write_word + 3'd1;
       end
-      if (changes & (write_slot == 2'd0)) begin
-        used_0 <= write;
+      if ((write_slot == 2'd0) & used_0_t1) begin
+        used_0 <= written;
       end
-      if (changes & (write_slot == 2'd1)) begin
-        used_1 <= write;
+      if ((write_slot == 2'd1) & used_0_t1) begin
+        used_1 <= written;
       end
-      if (changes & (write_slot == 2'd2)) begin
-        used_2 <= write;
+      if ((write_slot == 2'd2) & used_0_t1) begin
+        used_2 <= written;
       end
-      if (changes & (write_slot == 2'd3)) begin
-        used_3 <= write;
+      if ((write_slot == 2'd3) & used_0_t1) begin
+        used_3 <= written;
       end
+      sweeping <= sweep | (sweeping & !(&sweep_address));
+      sweep_address <= (sweep | !sweeping) ? 5'd0 : (sweep_address + 5'd1);
     end
+  end
+
+  reg keys_t1;
+  always @* begin
+    case (sweep_address[4:3])
+      2'd0: keys_t1 = used_0;
+      2'd1: keys_t1 = used_1;
+      2'd2: keys_t1 = used_2;
+      default: keys_t1 = used_3;
+    endcase
+  end
+
+  reg [31:0] keys_t2;
+  always @* begin
+    case (write_word)
+      3'd0: keys_t2 = write_key[31:0];
+      3'd1: keys_t2 = write_key[63:32];
+      3'd2: keys_t2 = write_key[95:64];
+      3'd3: keys_t2 = write_key[127:96];
+      3'd4: keys_t2 = write_key[159:128];
+      3'd5: keys_t2 = write_key[191:160];
+      3'd6: keys_t2 = write_key[223:192];
+      default: keys_t2 = write_key[255:224];
+    endcase
   end
 
   always @(posedge clock) begin
+    if (!(write | sweeping)) begin
+      keys_word <= keys[{read_slot, read_word}];
+    end
     if (sweeping) begin
-      keys[sweep_slot] <= 256'h0;
-    end else if (changes) begin
-      keys[write_slot] <= erase ? 256'h0 : write_key;
+      if (!keys_t1) begin
+        keys[sweep_address] <= 32'h00000000;
+      end
+    end else if (write) begin
+      keys[{write_slot, write_word}] <= keys_t2;
     end
   end
-
-  wire unused = &{1'b0, read_aes256};
 
 `ifdef VERILATOR
   always @(posedge clock) begin
     if (!reset) begin
-      assume_one_operation_at_a_time: assert (!(write & erase))
+      assume_one_operation_at_a_time: assert (!(write & erase) & !(write & sweep))
         else $error("%m: assumption one_operation_at_a_time does not hold");
-      assume_no_operation_during_the_sweep: assert (!(sweeping & changes))
+      assume_no_operation_during_the_sweep: assert (!(sweeping & (write | erase)))
         else $error("%m: assumption no_operation_during_the_sweep does not hold");
+      assert_keys_word_meets_no_write: assert (!(!(write | sweeping) & sweeping & !keys_t1
+          & (sweep_address == {read_slot, read_word})))
+        else $error("%m: property keys_word_meets_no_write does not hold");
+      assert_keys_word_meets_no_write_1: assert (!(!(write | sweeping) & !sweeping & write
+          & ({write_slot, write_word} == {read_slot, read_word})))
+        else $error("%m: property keys_word_meets_no_write_1 does not hold");
     end
   end
 `endif

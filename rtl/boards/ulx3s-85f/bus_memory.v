@@ -2,7 +2,7 @@
 //
 // 4 lines of memory on the chip behind AXI4, in bursts of a line.
 //
-// Latency: 1 cycle from address to first word, and a word in every cycle.
+// Latency: 2 cycles from address to first beat, and a beat in every second cycle.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -46,20 +46,22 @@ module bus_memory (
   reg  [1:0] phase;
   reg  [1:0] line;
   reg  [2:0] beat;
+  reg        is_upper;     // the upper half of the beat is in work
+  reg [31:0] lower;        // its lower half, when reading
   reg        failed;       // the burst gets an error
-  reg [63:0] words_word;
-  reg [63:0] words [0:31];
+  reg [31:0] words_word;
+  reg [31:0] words [0:63];
 
   assign axi_ar_ready = phase == PHASE_IDLE;
   assign axi_aw_ready = (phase == PHASE_IDLE) & !axi_ar_valid;
   wire reading = phase == PHASE_READ;
-  assign axi_r_valid = reading;
-  assign axi_r_data = words_word;
+  assign axi_r_valid = reading & is_upper;
+  assign axi_r_data = {words_word, lower};
   assign axi_r_resp = failed ? 2'd2 : 2'd0;
   wire last_beat = beat == 3'd7;
   assign axi_r_last = last_beat;
   wire writing = phase == PHASE_WRITE;
-  assign axi_w_ready = writing;
+  assign axi_w_ready = writing & is_upper;
   assign axi_b_valid = phase == PHASE_ANSWER;
   assign axi_b_resp = failed ? 2'd2 : 2'd0;
   wire axi_ar_fire = axi_ar_valid & axi_ar_ready;
@@ -73,11 +75,14 @@ module bus_memory (
       phase <= PHASE_IDLE;
       line <= 2'd0;
       beat <= 3'd0;
+      is_upper <= 1'b0;
+      lower <= 32'h00000000;
       failed <= 1'b0;
     end else begin
       case (phase)
         PHASE_IDLE: begin
           beat <= 3'd0;
+          is_upper <= 1'b0;
           if (axi_ar_fire) begin
             line <= axi_ar_addr[7:6];
             failed <= !((axi_ar_len == 8'h07) & (axi_ar_size == 3'd3) & (axi_ar_burst == 2'd1) & !(|axi_ar_addr[5:0])
@@ -91,6 +96,10 @@ module bus_memory (
           end
         end
         PHASE_READ: begin
+          is_upper <= !axi_r_fire;
+          if (!is_upper) begin
+            lower <= words_word;
+          end
           if (axi_r_fire) begin
             beat <= beat + 3'd1;
             if (last_beat) begin
@@ -99,6 +108,7 @@ module bus_memory (
           end
         end
         PHASE_WRITE: begin
+          is_upper <= axi_w_valid & !is_upper;
           if (axi_w_fire) begin
             beat <= beat + 3'd1;
             if (!(&axi_w_strb) | (axi_w_last != last_beat)) begin
@@ -120,10 +130,11 @@ module bus_memory (
 
   always @(posedge clock) begin
     if (!writing) begin
-      words_word <= words[{reading ? line : axi_ar_addr[7:6], reading ? (axi_r_fire ? (beat + 3'd1) : beat) : 3'd0}];
+      words_word <= words[{reading ? line : axi_ar_addr[7:6], reading ? (axi_r_fire ? (beat + 3'd1) : beat) : 3'd0,
+          reading & !axi_r_fire}];
     end
-    if (axi_w_fire & !failed) begin
-      words[{line, beat}] <= axi_w_data;
+    if (writing & axi_w_valid & !failed) begin
+      words[{line, beat, is_upper}] <= is_upper ? axi_w_data[63:32] : axi_w_data[31:0];
     end
   end
 

@@ -4,6 +4,7 @@ power_on_reset.v
 ../../balanced/line_control.v
 ../../balanced/attribute_registers.v
 ../../balanced/key_store.v
+../../balanced/key_reader.v
 ../../balanced/encryption_substitution_pair.v
 ../../balanced/key_schedule.v
 ../../balanced/round_key_memory.v
