@@ -50,6 +50,13 @@ struct BrokenCopyTests {
     Break(
       goal: "attribute_registers", signal: "valid_2", original: "valid_2 <= write_valid", mutant: "valid_2 holds",
       violates: ["valid_as_written"]),
+    Break(
+      goal: "entry_points", signal: "points",
+      original: "points[sweeps ? last : …] <= sweeps ? 33'h000000000 : …", mutant: "no write",
+      violates: ["a_sweep_erases_everything_after_reset"]),
+    Break(
+      goal: "entry_points", signal: "setup_register_hold", original: "phase != PHASE_IDLE",
+      mutant: "phase == PHASE_IDLE", violates: ["set_up_rests_while_something_is_examined"]),
   ]
 
   @Test("refuted", arguments: breaks)

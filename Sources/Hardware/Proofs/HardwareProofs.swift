@@ -10,6 +10,10 @@ public enum HardwareProofs {
     var briefest = smallest
     briefest.keyWordBits = 128
     let brief = briefest
+    var fewest = smallest
+    fewest.attributes = 2
+    fewest.domains = 2
+    let tiny = fewest
     return [
       ProofGoal(
         "key_store", "A slot holds the key that was written last, or zero; the free slots are known.",
@@ -19,6 +23,10 @@ public enum HardwareProofs {
         "attribute_registers", "A register holds what was written last; the one region that contains a line is found.",
         method: .induction(depth: 1), coverDepth: 5, coversIn: { AttributeRegistersProof(smallest) },
         module: { AttributeRegistersProof(parameters) }),
+      ProofGoal(
+        "entry_points", "Encrypted mode of a region begins at the entry points that it was installed with.",
+        method: .induction(depth: 1), coverDepth: 40, coversIn: { EntryPointsProof(tiny) },
+        module: { EntryPointsProof(parameters) }),
       ProofGoal(
         secrecy: "secrecy_of_attributes_and_keys", "Public outputs tell nothing about keys and nonces.",
         declassified: .own, coversIn: { AttributesAndKeys(smallest) }, module: { AttributesAndKeys(parameters) }),

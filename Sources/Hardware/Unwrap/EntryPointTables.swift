@@ -82,8 +82,10 @@ extension EntryPoints {
     return word
   }
 
-  /// The region that the mode port will find, and whether `destination` is one of its entry points.
-  func examine(_ word: View<EntryRegion>, destination: Bits, onlyOrdinary: Bit, begins: Bit) {
+  /// The region that the mode port will find, and whether `destination` is one of its entry points; returns the one at `last`.
+  func examine(
+    _ word: View<EntryRegion>, destination: Bits, onlyOrdinary: Bit, begins: Bit
+  ) -> View<EntryPoint> {
     let register = last[0...parameters.attributeBits - 1]
     let line = (destination[6...31] - word.baseLine).named("line_in_region")
     let contains =
@@ -102,5 +104,6 @@ extension EntryPoints {
     let entryPoint = View(EntryPoint(), from: points.read(cat(found, position[0...2]), enable: true))
     let isHere = (phase == .compare) & arrived & entryPoint.isUsed
     isNamed <== !begins & (isNamed | isHere & (entryPoint.offset == cat(foundLine, destination[0...5])))
+    return entryPoint
   }
 }

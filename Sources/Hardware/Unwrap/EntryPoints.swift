@@ -6,7 +6,7 @@ import HDL
 ///
 /// The number of cycles is the same whatever the tables hold. A command that is refused goes on as one that the mode port does
 /// not know, so that nothing changes and the answer is complete but for its status.
-final class EntryPoints: Module {
+class EntryPoints: Module {
   enum Phase: HardwareEnum {
     /// What belongs to regions that ended is erased: after reset everything.
     case sweep
@@ -138,10 +138,14 @@ final class EntryPoints: Module {
     keepMethods(changes: changes)
     step(begins: begins, changes: changes)
     let word = keepRegions(changes: changes)
-    examine(word, destination: destination, onlyOrdinary: isTransfer, begins: begins)
+    let point = examine(word, destination: destination, onlyOrdinary: isTransfer, begins: begins)
+    shows(word, point)
     always("no_set_up_during_the_examination", (phase == .idle) | (phase == .sweep) | !setsUp)
     always("tables_change_only_when_idle", !changes | (phase == .idle))
   }
+
+  /// What the memories show in a cycle. The proof has more to say about it.
+  func shows(_ region: View<EntryRegion>, _ point: View<EntryPoint>) {}
 
   private func passSetup() {
     setupRegister.input <== setup
