@@ -1,32 +1,16 @@
 import HDL
 import Vectors
 
-import struct Reference.ExponentiationResult
 import struct Reference.RSAPrivateKey
 
 @testable import Hardware
 
 /// Drives an `Exponentiator` in this process and plays the fuses.
-final class ExponentiatorBench {
+final class ExponentiatorBench: ExponentiationDriver {
   let simulator: CycleSimulator<Exponentiator>
   let parameters: ExponentiationParameters
   var fuses: [UInt64] = []
   let injection: FaultInjection
-
-  /// What an operation ended with.
-  struct Outcome {
-    let status: ExponentiationStatus?
-    let words: [UInt64]
-    /// Cycles from the command until the unit is idle again.
-    let cycles: Int
-    /// Some word of the result was found damaged.
-    let isDamaged: Bool
-
-    /// As the golden model says it; a damaged result is a fault.
-    func agrees(with golden: ExponentiationResult) -> Bool {
-      !isDamaged && status.map { UInt64($0.code) } == golden.status.rawValue && words == golden.words
-    }
-  }
 
   init(_ parameters: ExponentiationParameters, seed: UInt64 = 1) throws {
     self.parameters = parameters
@@ -50,13 +34,11 @@ final class ExponentiatorBench {
     throw CycleSimulationTimeout()
   }
 
-  enum Operand: UInt64 { case operand, exponent, modulus }
-
-  func write(_ words: [UInt64], as operand: Operand) throws {
+  func write(_ words: [UInt64], as operand: ExponentiationOperand) throws {
     for (index, word) in words.enumerated() {
       try waitUntilIdle(limit: 1000)
       simulator.operandWord.valid = true
-      simulator.operandWord.payload.operand = operand.rawValue
+      simulator.operandWord.payload.operand = UInt64(operand.rawValue)
       simulator.operandWord.payload.index = UInt64(index)
       simulator.operandWord.payload.word = word
       try tick()
@@ -75,13 +57,13 @@ final class ExponentiatorBench {
     simulator.command.valid = false
   }
 
-  func run(_ operation: ExponentiationOperation, words: Int, exponentWords: Int = 0) throws -> Outcome {
+  func run(_ operation: ExponentiationOperation, words: Int, exponentWords: Int = 0) throws -> ExponentiationOutcome {
     try begin(operation, words: words, exponentWords: exponentWords)
     let start = simulator.cycle - 1
     try waitUntilIdle()
     let cycles = simulator.cycle - start
     let read = try result(words)
-    return Outcome(status: simulator.status, words: read.words, cycles: cycles, isDamaged: read.isDamaged)
+    return ExponentiationOutcome(status: simulator.status, words: read.words, cycles: cycles, isDamaged: read.isDamaged)
   }
 
   /// The words of the result; none unless the status is `done`.
@@ -151,24 +133,6 @@ final class ExponentiatorBench {
         "index_at_factors",
       ]
       .contains { register == "arithmetic.\($0)" }
-  }
-
-  func power(_ base: [UInt64], _ exponent: [UInt64], _ modulus: [UInt64]) throws -> Outcome {
-    try write(base, as: .operand)
-    try write(exponent, as: .exponent)
-    try write(modulus, as: .modulus)
-    return try run(.power, words: modulus.count, exponentWords: exponent.count)
-  }
-
-  func encrypt(_ message: [UInt64], _ modulus: [UInt64]) throws -> Outcome {
-    try write(message, as: .operand)
-    try write(modulus, as: .modulus)
-    return try run(.encrypt, words: modulus.count)
-  }
-
-  func decrypt(_ ciphertext: [UInt64]) throws -> Outcome {
-    try write(ciphertext, as: .operand)
-    return try run(.decrypt, words: ciphertext.count)
   }
 }
 
