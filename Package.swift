@@ -74,8 +74,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    // The published vectors of AES and XTS-AES, for the tests of golden model and hardware.
-    .target(name: "Vectors", dependencies: ["CGMP"], path: "Tests/Vectors"),
+    // The published vectors, for the tests of golden model and hardware.
+    .target(name: "Vectors", dependencies: ["CGMP", "COpenSSL"], path: "Tests/Vectors"),
 
     // Elaboration, checks and emission on the designs on which other languages were measured.
     .executableTarget(

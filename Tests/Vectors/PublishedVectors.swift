@@ -1,7 +1,7 @@
 import Foundation
 
-/// The published vectors of AES, XTS-AES, SHA-256, HMAC-SHA-256 and RSA-OAEP, from the Python package that
-/// requirements.txt pins.
+/// The published vectors of AES, XTS-AES, SHA-256, HMAC-SHA-256, RSA and Diffie-Hellman, from the Python package that
+/// requirements.txt pins. docs/vectors.md
 public struct PublishedVectors: Sendable {
   /// All known-answer and multi-block vectors of AES in mode ECB, for keys of 16, 24 and 32 bytes.
   public let aes: [AESVector]
@@ -15,6 +15,12 @@ public struct PublishedVectors: Sendable {
   public let hmacSHA256: [HashVector]
   /// The vectors of RSAES-OAEP with SHA-256 for label and MGF1: six messages for each of ten pairs of 2048 bits.
   public let oaep: [OAEPVector]
+  /// All results of the RSA private operation with the public exponent 65537, for moduli of 1024 to 4096 bits.
+  public let privateOperations: [PrivateOperationVector]
+  /// All powers of Diffie-Hellman exchanges, for moduli of 256 to 2048 bits.
+  public let diffieHellman: [DiffieHellmanVector]
+  /// The moduli of RFC 3526 of 1536 to 4096 bits. Words are 64 bits, the least significant first.
+  public let groupModuli: [[UInt64]]
 
   /// The vectors, read once in a process. Runs scripts/vectors.sh, which installs them when they are missing.
   public static func load() throws(VectorError) -> PublishedVectors {
@@ -41,19 +47,22 @@ public struct PublishedVectors: Sendable {
     self.xts = xts.filter { $0.bitCount % 8 == 0 }
 
     func hashes(_ path: String) throws(VectorError) -> [HashVector] {
-      let file = try PublishedVectors.file(package.appending(path: path), recordsStartWith: "LEN")
+      let file = try PublishedVectors.file(package.appending(path: path), recordsStartWith: ["LEN"])
       var vectors: [HashVector] = []
       for record in file.records { vectors.append(try HashVector(record, in: file)) }
       return vectors
     }
     sha256 = try hashes("hashes/SHA2/SHA256ShortMsg.rsp") + hashes("hashes/SHA2/SHA256LongMsg.rsp")
     sha256MonteCarlo = try MonteCarloVector(
-      PublishedVectors.file(package.appending(path: "hashes/SHA2/SHA256Monte.rsp"), recordsStartWith: "COUNT"))
+      PublishedVectors.file(package.appending(path: "hashes/SHA2/SHA256Monte.rsp"), recordsStartWith: ["COUNT"]))
     hmacSHA256 = try hashes("HMAC/rfc-4231-sha256.txt")
     oaep = try OAEPVector.vectors(in: package.appending(path: "asymmetric/RSA/oaep-custom/oaep-sha256-sha256.txt"))
+    privateOperations = try PrivateOperationVector.vectors(in: package.appending(path: "asymmetric/RSA"))
+    diffieHellman = try DiffieHellmanVector.vectors(in: package.appending(path: "asymmetric/DH"))
+    groupModuli = try DiffieHellmanVector.moduli(in: package.appending(path: "asymmetric/DH"))
   }
 
-  private static func file(_ path: URL, recordsStartWith first: String) throws(VectorError) -> ResponseFile {
+  static func file(_ path: URL, recordsStartWith first: Set<String>) throws(VectorError) -> ResponseFile {
     guard let text = try? String(contentsOf: path, encoding: .utf8) else {
       throw .missing("cannot read \(path.path)")
     }
@@ -66,7 +75,7 @@ public struct PublishedVectors: Sendable {
     let responses = names.filter { $0.hasSuffix(".rsp") }.sorted()
     guard !responses.isEmpty else { throw .missing("no .rsp file in \(directory.path)") }
     return try responses.map { name throws(VectorError) in
-      try file(directory.appending(path: name), recordsStartWith: "COUNT")
+      try file(directory.appending(path: name), recordsStartWith: ["COUNT"])
     }
   }
 

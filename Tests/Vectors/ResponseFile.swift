@@ -20,8 +20,8 @@ struct ResponseFile {
   let name: String
   let records: [ResponseRecord]
 
-  /// - Parameter first: the field with which every record starts.
-  init(name: String, text: String, recordsStartWith first: String = "COUNT") throws(VectorError) {
+  /// - Parameter first: the fields with which records start.
+  init(name: String, text: String, recordsStartWith first: Set<String>) throws(VectorError) {
     self.name = name
     var records: [ResponseRecord] = []
     var heading: String?
@@ -35,7 +35,9 @@ struct ResponseFile {
     }
 
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    for (index, line) in lines.enumerated() where !line.isEmpty && !line.hasPrefix("#") {
+    for (index, line) in lines.enumerated() {
+      // One file has rows of nothing but exclamation marks.
+      if line.hasPrefix("#") || line.allSatisfy({ $0.isWhitespace || $0 == "!" }) { continue }
       if line.hasPrefix("[") {
         finish()
         heading = String(line.dropFirst().prefix { $0 != "]" })
@@ -46,7 +48,7 @@ struct ResponseFile {
         throw .malformed(file: name, line: index + 1, reason: "\"\(line)\" is not of the form NAME = value")
       }
       let field = parts[0].uppercased()
-      if field == first { finish() }
+      if first.contains(field) { finish() }
       if fields.isEmpty { start = index + 1 }
       fields[field] = parts[1]
     }
@@ -79,6 +81,15 @@ extension ResponseFile {
       throw .malformed(file: name, line: record.line, reason: "\(field) is not hexadecimal: \(value)")
     }
     return bytes
+  }
+
+  /// The value of a field of any length.
+  func longNumber(_ field: String, of record: ResponseRecord, radix: Int32 = 16) throws(VectorError) -> Number {
+    let value = try text(field, of: record)
+    guard let number = Number(value, radix: radix) else {
+      throw .malformed(file: name, line: record.line, reason: "\(field) is not a number of base \(radix): \(value)")
+    }
+    return number
   }
 
   /// The value of a decimal field.

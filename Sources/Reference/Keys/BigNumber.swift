@@ -1,6 +1,6 @@
 import COpenSSL
 
-/// A natural number, kept by OpenSSL and erased at its end.
+/// A natural number for OpenSSL's keys, kept by OpenSSL and erased at its end. `LongNumber` is the one to compute with.
 final class BigNumber {
   private let value: OpaquePointer
 
@@ -29,7 +29,6 @@ final class BigNumber {
     return bytes
   }
 
-  var isOdd: Bool { BN_is_odd(value) == 1 }
   var isZero: Bool { BN_is_zero(value) == 1 }
 
   /// Whether it is a prime, with an error below 2^-128.
@@ -39,13 +38,6 @@ final class BigNumber {
       guard verdict >= 0 else { throw .lastOpenSSLError(of: "BN_check_prime") }
       return verdict == 1
     }
-  }
-
-  static func < (a: BigNumber, b: BigNumber) -> Bool { BN_cmp(a.value, b.value) < 0 }
-  static func == (a: BigNumber, b: BigNumber) -> Bool { BN_cmp(a.value, b.value) == 0 }
-
-  static func + (a: BigNumber, b: BigNumber) throws(CipherError) -> BigNumber {
-    try made("BN_add") { result, _ in BN_add(result, a.value, b.value) }
   }
 
   static func * (a: BigNumber, b: BigNumber) throws(CipherError) -> BigNumber {
@@ -60,22 +52,6 @@ final class BigNumber {
   func predecessor() throws(CipherError) -> BigNumber {
     let one = try BigNumber([1])
     return try BigNumber.made("BN_sub") { result, _ in BN_sub(result, value, one.value) }
-  }
-
-  /// The least natural number that is congruent to the difference.
-  static func difference(
-    _ a: BigNumber, _ b: BigNumber, modulo modulus: BigNumber
-  ) throws(CipherError) -> BigNumber {
-    try made("BN_mod_sub") { result, context in BN_mod_sub(result, a.value, b.value, modulus.value, context) }
-  }
-
-  /// The modulus is odd.
-  static func power(
-    _ base: BigNumber, _ exponent: BigNumber, modulo modulus: BigNumber
-  ) throws(CipherError) -> BigNumber {
-    try made("BN_mod_exp") { result, context in
-      BN_mod_exp(result, base.value, exponent.value, modulus.value, context)
-    }
   }
 
   /// Throws when there is none.

@@ -1,22 +1,34 @@
 extension DeviceIdentity {
   /// The RSA private operation: `entry`, as long as the modulus and most significant byte first, to the power of the secret
-  /// exponent, by the Chinese remainder theorem (RFC 8017, 5.1.2), and the check of the result.
+  /// exponent, and the check of the result.
   ///
   /// - Returns: as many bytes; `badEntry` for an entry that is not below the modulus; `fault` when the result to the power
   ///   of 65537 is not the entry again.
-  func privateOperation(_ entry: [UInt8]) throws(CipherError) -> Result<[UInt8], UnwrapStatus> {
-    let (operand, n) = (try BigNumber(entry), try BigNumber(modulus))
-    guard operand < n else { return .failure(.badEntry) }
-    let (p, q, qInv) = (try BigNumber(p), try BigNumber(q), try BigNumber(qInv))
-    // Damaged fuses: for an even modulus nothing that follows is defined.
-    guard n.isOdd, p.isOdd, q.isOdd else { return .failure(.fault) }
-    let first = try BigNumber.power(operand, BigNumber(dP), modulo: p)
-    let second = try BigNumber.power(operand, BigNumber(dQ), modulo: q)
-    let factor = try BigNumber.difference(first, second, modulo: p) * qInv % p
-    let message = try second + q * factor
-    guard message < n, try BigNumber.power(message, BigNumber([1, 0, 1]), modulo: n) == operand else {
-      return .failure(.fault)
+  func privateOperation(_ entry: [UInt8]) -> Result<[UInt8], UnwrapStatus> {
+    let result = RSAPrivateKey(self).decrypt(entry.words)
+    return switch result.status {
+    case .done: .success(result.words.flatMap(littleEndian).reversed())
+    case .outOfRange: .failure(.badEntry)
+    default: .failure(.fault)
     }
-    return .success(try message.bytes(entry.count))
+  }
+}
+
+extension RSAPrivateKey {
+  /// The key in the fuses of a processor.
+  init(_ identity: DeviceIdentity) {
+    modulus = identity.modulus.words
+    p = identity.p.words
+    q = identity.q.words
+    dP = identity.dP.words
+    dQ = identity.dQ.words
+    qInv = identity.qInv.words
+  }
+}
+
+extension [UInt8] {
+  /// A number whose most significant byte is the first, in words of 64 bits, the least significant first. It has whole words.
+  fileprivate var words: [UInt64] {
+    stride(from: count, to: 0, by: -8).map { littleEndian(self[$0 - 8..<$0].reversed()) }
   }
 }

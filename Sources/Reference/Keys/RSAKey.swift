@@ -100,6 +100,13 @@ extension RSAKey {
     try run("EVP_PKEY_encrypt", start: EVP_PKEY_encrypt_init, EVP_PKEY_encrypt, on: encoded, padded: false)
   }
 
+  /// The private operation alone (RFC 8017, 5.1.2), by OpenSSL.
+  ///
+  /// - Parameter ciphertext: a number below the modulus, as long as it.
+  public func decryptUnpadded(_ ciphertext: [UInt8]) throws(CipherError) -> [UInt8] {
+    try run("EVP_PKEY_decrypt", start: EVP_PKEY_decrypt_init, EVP_PKEY_decrypt, on: ciphertext, padded: false)
+  }
+
   /// Decrypts with OpenSSL's own decoding.
   public func decrypt(_ ciphertext: [UInt8]) throws(CipherError) -> [UInt8] {
     try run("EVP_PKEY_decrypt", start: EVP_PKEY_decrypt_init, EVP_PKEY_decrypt, on: ciphertext)

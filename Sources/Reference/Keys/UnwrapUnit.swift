@@ -99,7 +99,7 @@ public struct UnwrapUnit: Sendable {
   public func open(_ entry: [UInt8]) throws(CipherError) -> Result<KeyEntry, UnwrapStatus> {
     guard let identity else { return .failure(.noDeviceKey) }
     guard entry.count == identity.modulus.count else { return .failure(.wrongEntrySize) }
-    switch try identity.privateOperation(entry) {
+    switch identity.privateOperation(entry) {
     case .failure(let status):
       return .failure(status)
     case .success(let encoded):

@@ -136,7 +136,7 @@ final class ExponentiatorBench: ExponentiationDriver {
   }
 }
 
-extension SampleRSAKey {
+extension RSAKeyNumbers {
   /// The same for the golden model.
   var golden: RSAPrivateKey {
     guard let key = RSAPrivateKey(modulus: modulus, p: p, q: q, dP: dP, dQ: dQ, qInv: qInv) else {

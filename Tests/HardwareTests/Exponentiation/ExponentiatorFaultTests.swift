@@ -46,7 +46,7 @@ import Vectors
     let injection = bench.injection
     let guarded = injection.registers.filter { $0.name.hasSuffix("_value") || $0.name.hasSuffix("_inverse") }
     #expect(guarded.count == 18)
-    bench.fuses = SampleRSAKey(bits: 128, using: &generator).fuses
+    bench.fuses = RSAKeyNumbers(bits: 128, using: &generator).fuses
     for register in guarded {
       for bit in 0..<register.width {
         try bench.write([1, 0], as: .operand)
@@ -70,7 +70,7 @@ import Vectors
     let parameters = ExponentiationParameters(wordBits: wordBits, maximumBits: 256, keyBits: [128])
     let bench = try ExponentiatorBench(parameters)
     let injection = bench.injection
-    let key = SampleRSAKey(bits: 128, using: &generator)
+    let key = RSAKeyNumbers(bits: 128, using: &generator)
     bench.fuses = key.fuses
     let cycles = MicroprogramCycles(parameters: parameters).cycles(.decrypt, words: 2) + parameters.depth
     var tally = Tally()

@@ -16,7 +16,7 @@ import Vectors
     var cycles: Set<Int> = []
     var statuses: [ExponentiationStatus: Int] = [:]
     for _ in 0..<250 {
-      let key = SampleRSAKey(bits: 128, using: &generator)
+      let key = RSAKeyNumbers(bits: 128, using: &generator)
       bench.fuses = key.fuses
       for _ in 0..<4 {
         let outcome = try bench.decrypt(generator.words(2))
@@ -59,7 +59,7 @@ import Vectors
     var generator = SeededGenerator(seed: seed)
     let bench = try ExponentiatorBench(parameters)
     let bits = parameters.keyBits[0]
-    let key = SampleRSAKey(bits: bits, using: &generator)
+    let key = RSAKeyNumbers(bits: bits, using: &generator)
     bench.fuses = key.fuses
     var ciphertext = generator.words(bits / 64)
     ciphertext[bits / 64 - 1] >>= 1

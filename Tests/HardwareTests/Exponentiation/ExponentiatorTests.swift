@@ -92,7 +92,7 @@ import enum Reference.ModularExponentiation
     let bench = try ExponentiatorBench(parameters)
     for number in 0..<3 {
       for bits in parameters.keyBits {
-        let key = SampleRSAKey(bits: bits, using: &generator)
+        let key = RSAKeyNumbers(bits: bits, using: &generator)
         bench.fuses = key.fuses
         let zero = [UInt64](repeating: 0, count: bits / 64)
         var below = key.modulus
@@ -116,7 +116,7 @@ import enum Reference.ModularExponentiation
     var generator = SeededGenerator(seed: seed)
     let bench = try ExponentiatorBench(parameters)
     let bits = parameters.keyBits[0]
-    let key = SampleRSAKey(bits: bits, using: &generator)
+    let key = RSAKeyNumbers(bits: bits, using: &generator)
     var ciphertext = generator.words(bits / 64)
     ciphertext[bits / 64 - 1] >>= 1
     for word in 3..<key.fuses.count {

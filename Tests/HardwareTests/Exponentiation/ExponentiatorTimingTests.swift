@@ -15,7 +15,7 @@ import Vectors
     var cycles: [Int] = []
     var statuses: [ExponentiationStatus: Int] = [:]
     for trial in 0..<trials {
-      let key = SampleRSAKey(bits: bits, using: &generator)
+      let key = RSAKeyNumbers(bits: bits, using: &generator)
       unit.fuses = key.fuses
       // About one in four is not below the modulus.
       let ciphertext = generator.words(bits / 64)

@@ -1,4 +1,5 @@
 import Reference
+import Vectors
 
 /// Processors for tests: their keys are made once in a process.
 struct Device {
@@ -55,4 +56,16 @@ extension KeyCommand {
   {
     KeyCommand(.setk, domain: domain, segment: segment, base: base, bound: 64 * lines, entry: entry)
   }
+}
+
+extension RSAKeyNumbers {
+  /// A processor with this key, whose modulus has one of `DeviceIdentity.sizes`.
+  func identity() throws -> DeviceIdentity {
+    try DeviceIdentity(
+      modulus: modulus.numberBytes, p: p.numberBytes, q: q.numberBytes, dP: dP.numberBytes, dQ: dQ.numberBytes,
+      qInv: qInv.numberBytes)
+  }
+
+  /// The same for the private operation alone, of any size.
+  var golden: RSAPrivateKey? { RSAPrivateKey(modulus: modulus, p: p, q: q, dP: dP, dQ: dQ, qInv: qInv) }
 }

@@ -5,14 +5,6 @@ import Vectors
 
 /// The long numbers of the golden model: GMP beside OpenSSL.
 @Suite struct ModularExponentiationTests {
-  /// Most significant first, as OpenSSL's numbers are made.
-  static func bytes(_ words: [UInt64]) -> [UInt8] {
-    words.reversed().flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) } }
-  }
-  static func words(_ bytes: [UInt8]) -> [UInt64] {
-    stride(from: bytes.count - 8, through: 0, by: -8).map { bytes[$0..<($0 + 8)].reduce(0) { $0 << 8 | UInt64($1) } }
-  }
-
   @Test("powers are those of OpenSSL, for moduli of every number of words")
   func powers() throws {
     let seed: UInt64 = 0xb1
@@ -25,10 +17,8 @@ import Vectors
         modulus[count - 1] >>= leadingZeros
         modulus[0] |= 1
         let result = ModularExponentiation.power(base: base, exponent: exponent, modulus: modulus)
-        let expected = try BigNumber.power(
-          BigNumber(Self.bytes(base)), BigNumber(Self.bytes(exponent)), modulo: BigNumber(Self.bytes(modulus)))
-        let words = Self.words(try expected.bytes(8 * count))
-        try #require(result.words == words, "\(count) words, seed \(seed)")
+        let expected = try #require(opensslPower(base, exponent, modulus))
+        try #require(result.words == expected, "\(count) words, seed \(seed)")
         #expect(result.status == .done)
       }
     }
@@ -53,35 +43,58 @@ import Vectors
 
   @Test("the private operation is OpenSSL's and undoes the public one", arguments: DeviceIdentity.sizes)
   func privateOperation(bits: Int) throws {
-    let device = try Device.shared(bits: bits)
-    let (identity, modulus) = (device.identity, Self.words(device.identity.modulus))
-    let key = try #require(
-      RSAPrivateKey(
-        modulus: modulus, p: Self.words(identity.p), q: Self.words(identity.q), dP: Self.words(identity.dP),
-        dQ: Self.words(identity.dQ), qInv: Self.words(identity.qInv)))
     let seed: UInt64 = 0xb2
     var generator = SeededGenerator(seed: seed)
     for _ in 0..<4 {
-      var ciphertext = modulus.map { _ in generator.next() }
-      ciphertext[ciphertext.count - 1] >>= 2
-      let message = key.decrypt(ciphertext)
-      #expect(message.status == .done)
-      let expected = try identity.privateOperation(Self.bytes(ciphertext)).get()
-      #expect(Self.bytes(message.words) == expected, "seed \(seed)")
-      #expect(ModularExponentiation.encrypt(message.words, modulus: modulus).words == ciphertext)
+      let numbers = RSAKeyNumbers(bits: bits, using: &generator)
+      let key = try #require(numbers.golden)
+      let openssl = try RSAKey(numbers.identity())
+      for _ in 0..<5 {
+        var ciphertext = numbers.modulus.map { _ in generator.next() as UInt64 }
+        ciphertext[ciphertext.count - 1] >>= 2
+        let message = key.decrypt(ciphertext)
+        #expect(message.status == .done)
+        #expect(try openssl.decryptUnpadded(ciphertext.numberBytes) == message.words.numberBytes, "seed \(seed)")
+        #expect(try openssl.encryptUnpadded(message.words.numberBytes) == ciphertext.numberBytes, "seed \(seed)")
+        #expect(ModularExponentiation.encrypt(message.words, modulus: numbers.modulus).words == ciphertext)
+      }
+      #expect(key.decrypt(numbers.modulus) == ExponentiationResult(.outOfRange))
+      let damaged = try #require(
+        RSAPrivateKey(modulus: key.modulus, p: key.p, q: key.q, dP: key.dQ, dQ: key.dP, qInv: key.qInv))
+      #expect(damaged.decrypt([2] + numbers.modulus.dropFirst().map { _ in 0 }) == ExponentiationResult(.fault))
+      #expect(RSAPrivateKey(modulus: key.modulus, p: [1], q: key.q, dP: key.dP, dQ: key.dQ, qInv: key.qInv) == nil)
     }
-    #expect(key.decrypt(modulus) == ExponentiationResult(.outOfRange))
-    let damaged = try #require(
-      RSAPrivateKey(modulus: modulus, p: key.p, q: key.q, dP: key.dQ, dQ: key.dP, qInv: key.qInv))
-    #expect(damaged.decrypt([2] + modulus.dropFirst().map { _ in 0 }) == ExponentiationResult(.fault))
-    #expect(RSAPrivateKey(modulus: modulus, p: [1], q: key.q, dP: key.dP, dQ: key.dQ, qInv: key.qInv) == nil)
+  }
+
+  @Test("every published result of the private operation") func publishedPrivateOperations() throws {
+    let vectors = try PublishedVectors.load().privateOperations
+    var counts: [Int: Int] = [:]
+    for vector in vectors {
+      counts[vector.bits, default: 0] += 1
+      let key = try #require(vector.key.golden, "\(vector)")
+      #expect(key.decrypt(vector.operand) == ExponentiationResult(.done, vector.result), "\(vector)")
+      let encrypted = ModularExponentiation.encrypt(vector.result, modulus: key.modulus)
+      #expect(encrypted == ExponentiationResult(.done, vector.operand), "\(vector)")
+    }
+    #expect(counts == [1024: 444, 1536: 244, 2048: 244, 3072: 192, 4096: 192])
+  }
+
+  @Test("every published power of a Diffie-Hellman exchange") func publishedPowers() throws {
+    let vectors = try PublishedVectors.load().diffieHellman
+    for vector in vectors {
+      let power = ModularExponentiation.power(base: vector.base, exponent: vector.exponent, modulus: vector.modulus)
+      #expect(power == ExponentiationResult(.done, vector.result), "\(vector)")
+    }
+    #expect(vectors.count == 403)
   }
 
   @Test(
-    "the groups of RFC 7919 are safe primes, and both sides of an exchange agree", arguments: FiniteFieldGroup.allCases)
-  func groups(group: FiniteFieldGroup) {
+    "the groups of RFC 7919 are safe primes and those of OpenSSL, and both sides of an exchange agree",
+    arguments: FiniteFieldGroup.allCases)
+  func groups(group: FiniteFieldGroup) throws {
     let modulus = group.modulus
     #expect(group.isSafePrime)
+    #expect(try #require(opensslModulus(group: "\(group)")) == modulus)
     let seed: UInt64 = 0xb3
     var generator = SeededGenerator(seed: seed)
     let (first, second) = (
