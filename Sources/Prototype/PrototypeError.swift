@@ -16,10 +16,10 @@ public enum PrototypeError: Error, Equatable, Sendable {
   case unsuitableNetlist(reason: String)
   /// A core cannot be put between shift registers.
   case unsuitableCore(reason: String)
-  /// A line engine in simulation did not finish a line within `cycles`.
+  /// A core in simulation did not finish within `cycles`.
   case engineStuck(cycles: Int)
   /// A core in simulation gave something else than the golden model.
-  case wrongResult(core: String, line: Int)
+  case wrongResult(core: String, place: String)
   /// The self-test of a board does not pass in simulation.
   case selfTestFailed(board: String, text: String)
   /// The design needs more than the FPGA of the board has.
@@ -38,9 +38,9 @@ extension PrototypeError: CustomStringConvertible {
     case .unexpectedReport(let path, let reason): "\(path) is not the report that was expected: \(reason)"
     case .unknownModule(let name, let known):
       "There is no module '\(name)' in the design. There is: \(known.joined(separator: ", "))"
-    case .engineStuck(let cycles): "The line engine did not finish a line within \(cycles) cycles"
-    case .wrongResult(let core, let line):
-      "\(core) differs from the golden model in line \(line). Run its tests: swift test --filter HardwareTests"
+    case .engineStuck(let cycles): "The core in simulation did not finish within \(cycles) cycles"
+    case .wrongResult(let core, let place):
+      "\(core) differs from the golden model in \(place). Run its tests: swift test --filter HardwareTests"
     case .unsuitableNetlist(let reason): "The netlist cannot be simulated: \(reason)"
     case .selfTestFailed(let board, let text):
       "The self-test of \(board) does not pass in simulation; it says '\(text)'. Run keyline cosim first"

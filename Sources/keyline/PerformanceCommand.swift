@@ -11,18 +11,22 @@ import Toolchain
 struct PerformanceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "performance",
-    abstract: "Measure area, clock frequency and throughput of the design points, beside other cores.",
+    abstract: "Measure area, clock frequency and throughput of the hardware, beside other cores.",
     discussion: """
-      The line engine alone, and the whole unit, on the ECP5-85F as `keyline area` measures them; clock cycles come from \
-      simulation, in which every word is compared with the golden model. What was measured before is not measured again; \
-      the first time takes minutes for each design point and seed.
+      The line engine alone, the whole unit, and the parts for keys and random numbers, on the ECP5-85F as `keyline area` \
+      measures them; clock cycles come from simulation, in which every word is compared with the golden model. What was \
+      measured before is not measured again; the first time takes minutes for each row and seed. With --design or --part \
+      only those are measured.
 
       Exit status: 0 success; 1 a required figure is missed; 2 the machine or the input is not fit; 64 the command line \
       is wrong.
       """)
 
-  @Option(name: .long, help: "Design point. Repeatable; all points and cores when absent.")
+  @Option(name: .long, help: "Design point. Repeatable; everything when neither this nor --part is there.")
   var design: [DesignPoint] = []
+
+  @Option(name: .long, help: "Part beside the line engine. Repeatable.")
+  var part: [Part] = []
 
   @Flag(name: .long, inversion: .prefixedNo, help: "Whether to measure the whole units too.")
   var units = true
@@ -77,7 +81,8 @@ struct PerformanceCommand: ParsableCommand {
       defer { console.endProgress() }
       return try flow.measure(core) { console.progress("\(point.rawValue) \(module): \($0)") }
     }
-    let points = design.isEmpty ? DesignPoint.allCases : design.unique
+    let isEverything = design.isEmpty && part.isEmpty
+    let points = isEverything ? DesignPoint.allCases : design.unique
     var report = PerformanceReport()
     for point in points {
       let engine = try measurement(point, "line_engine")
@@ -86,12 +91,19 @@ struct PerformanceCommand: ParsableCommand {
         report.engines.append(PerformanceRow(measurement: engine, direction: direction, cost: cost))
       }
     }
-    for core in design.isEmpty ? EncryptionCore.allCases : [] {
+    for core in isEverything ? EncryptionCore.allCases : [] {
       let verilog = try Core(name: core.rawValue, module: "pipelined_encryption", of: core.elaborate())
       let measurement = try flow.measure(verilog) { console.progress("\(core.rawValue): \($0)") }
       console.endProgress()
       report.ciphers.append(
         PerformanceRow(measurement: measurement, direction: .encryption, cost: try StreamCost.measure(core)))
+    }
+    for part in isEverything ? Part.allCases : part.unique {
+      let design = try part.elaborate()
+      let core = Core(name: part.rawValue, top: design.top, files: design.verilog().files)
+      let measurement = try flow.measure(core) { console.progress("\(part.rawValue): \($0)") }
+      console.endProgress()
+      report.parts.append(PartRow(measurement: measurement, tasks: try part.tasks()))
     }
     for point in units ? points : [] {
       let unit = try measurement(point, "encryption_unit")
@@ -140,3 +152,5 @@ struct PerformanceCommand: ParsableCommand {
     return String(decoding: try encoder.encode(report), as: UTF8.self) + "\n"
   }
 }
+
+extension Part: ExpressibleByArgument {}

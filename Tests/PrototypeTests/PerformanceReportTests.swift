@@ -53,6 +53,31 @@ struct PerformanceReportTests {
     #expect(report.misses.isEmpty)
   }
 
+  @Test("parts have a row for each thing that they do, and their peers stand below")
+  func parts() throws {
+    var report = PerformanceReport()
+    let measurement = row("exponentiator_64", lut4: 3_300, megahertz: [60, 70, 80]).measurement
+    report.parts = [PartRow(measurement: measurement, tasks: try Part.exponentiator64.tasks())]
+    let figures = "| exponentiator_64 | 3300 | 1 | 2 | 3 | 60.0 | 70.0 | 80.0 |"
+    #expect(report.markdown.contains("\(figures) RSA-2048 private operation, checked | 1682255 | 41.6 |"))
+    #expect(report.markdown.contains("| RSA-3072 private operation, checked | 4919079 | 14.2 |"))
+    #expect(report.markdown.contains("| RSA-2048 public operation | 52899 | 1323 |"))
+    #expect(report.markdown.contains("| secworks/modexp | 1454 |  | 13 |  |  | 73.5 |  | "))
+    #expect(report.requirements.count == 3 && report.misses.isEmpty)
+    report.parts[0].tasks[2].cycles = 60_001
+    #expect(report.misses.count == 1)
+  }
+
+  @Test("a block of SHA-256 takes 68 cycles, by simulation", arguments: [Part.sha256, .hmacSHA256])
+  func digests(part: Part) throws {
+    #expect(try part.tasks().map(\.cycles) == [68])
+  }
+
+  @Test("every part can be elaborated", arguments: Part.allCases)
+  func elaboration(part: Part) throws {
+    #expect(try part.elaborate().verilog().files.isEmpty == false)
+  }
+
   @Test("the figures of the peers are consistent")
   func peers() throws {
     let titan = try #require(Peer.measured.first { $0.hasBothDirections })

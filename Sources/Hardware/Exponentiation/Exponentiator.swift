@@ -93,9 +93,7 @@ public final class Exponentiator: Module {
   }
 
   public override var latency: Latency? {
-    let sizes = parameters.keyBits.map {
-      "\(Self.decryptCycles($0, parameters) + parameters.depth + 2) with \($0) bits"
-    }
+    let sizes = parameters.keyBits.map { "\(parameters.privateOperationCycles(bits: $0)) with \($0) bits" }
     return .described(
       "private operation: \(sizes.joined(separator: ", ")); docs/exponentiation.md, section 5, has the others")
   }

@@ -35,7 +35,7 @@ extension StreamCost {
       }
       if try simulation.probe("result_valid").peekWord() == 1 {
         guard try simulation.peek("result_block") == constant(golden.encrypt(blocks[left.count])) else {
-          throw PrototypeError.wrongResult(core: core.rawValue, line: left.count / 4)
+          throw PrototypeError.wrongResult(core: core.rawValue, place: "block \(left.count)")
         }
         left.append(cycle)
       }

@@ -1,10 +1,11 @@
-/// Another cipher core, measured beforehand with the flow of `MeasurementFlow`.
+/// Another core, measured beforehand with the flow of `MeasurementFlow`.
 public struct Peer: Codable, Hashable, Sendable {
   public var name: String
   /// What it was measured as.
   public var configuration: String
   public var lut4: Int
   public var flipFlops: Int?
+  public var blockRAM: Int?
   /// Clock frequency in MHz, one seed.
   public var megahertz: Double?
   /// Bits of data per clock cycle, by its documentation or construction; nil when unknown.
@@ -38,5 +39,13 @@ public struct Peer: Codable, Hashable, Sendable {
       name: "IAIK/memsec Ascon", configuration: "one round a cycle", lut4: 4_672, flipFlops: 325, megahertz: 89.6),
     Peer(
       name: "rprimas/ascon-verilog V1", configuration: "AEAD128 and hash", lut4: 3_624, flipFlops: 492, megahertz: 78.5),
+  ]
+
+  /// What compares with parts beside the line engine.
+  public static let measuredParts: [Peer] = [
+    Peer(name: "secworks/sha256", configuration: "a block of 64 bytes", lut4: 3_043, megahertz: 54.9),
+    Peer(
+      name: "secworks/modexp", configuration: "modular exponentiation; its README says that it does not work",
+      lut4: 1_454, blockRAM: 13, megahertz: 73.5),
   ]
 }

@@ -10,7 +10,10 @@ public struct PerformanceReport: Codable, Sendable {
   public var ciphers: [PerformanceRow] = []
   /// The whole encryption units.
   public var units: [PerformanceRow] = []
+  /// What else the processor consists of.
+  public var parts: [PartRow] = []
   public var peers = Peer.measured
+  public var partPeers = Peer.measuredParts
 
   public init() {}
 
@@ -32,7 +35,8 @@ public struct PerformanceReport: Codable, Sendable {
       engines.isEmpty ? nil : ("The line engine alone, aes128-xts", table(engines)),
       ciphers.isEmpty ? nil : ("Encryption of a block per cycle, AES-128 with its key schedule", table(ciphers)),
       units.isEmpty ? nil : ("The whole encryption unit, aes128-xts", table(units)),
-      ("Other cores, measured beforehand with the same flow and one seed", peerTable),
+      parts.isEmpty ? nil : ("Parts beside the line engine, and other cores with one seed", partTable),
+      ("Other ciphers, measured beforehand with the same flow and one seed", peerTable),
     ].compactMap { $0 }
   }
 
@@ -58,6 +62,29 @@ public struct PerformanceReport: Codable, Sendable {
           decimals(row.bitsPerCyclePerKiloLUT, 2),
         ]
       })
+  }
+
+  private var partTable: TextTable {
+    let rows = parts.flatMap { row -> [[String]] in
+      let area = row.measurement.area
+      let fmax = row.measurement.fmax
+      return row.tasks.map { task -> [String] in
+        let rate = row.rate(of: task)
+        return [row.measurement.name] + [area.lut4, area.flipFlops, area.blockRAM, area.dsp].map(String.init)
+          + [fmax?.least, fmax?.median, fmax?.greatest].map { decimals($0, 1) }
+          + [task.name, task.cycles.map(String.init) ?? "", decimals(rate, (rate ?? 0) < 1000 ? 1 : 0)]
+      }
+    }
+    let others = partPeers.map { peer -> [String] in
+      let areas = ["\(peer.lut4)", peer.flipFlops.map(String.init) ?? "", peer.blockRAM.map(String.init) ?? "", ""]
+      return [peer.name] + areas + ["", decimals(peer.megahertz, 1), "", peer.configuration, "", ""]
+    }
+    return TextTable(
+      [
+        .text("core"), .number("LUT4"), .number("FF"), .number("block RAM"), .number("DSP"), .number("Fmax min"),
+        .number("median"), .number("max MHz"), .text("what it does"), .number("cycles"), .number("per second"),
+      ],
+      rows: rows + others)
   }
 
   private var peerTable: TextTable {

@@ -58,6 +58,18 @@ extension PerformanceReport {
       else { continue }
       require(fmax >= 60, "\(unit.measurement.name): the unit reaches \(decimals(fmax, 1)) MHz; required are 60")
     }
+    func requireTask(_ part: Part, _ start: String, _ limit: Int) {
+      for row in parts where row.measurement.name == part.rawValue {
+        for task in row.tasks where task.name.hasPrefix(start) {
+          guard let cycles = task.cycles else { continue }
+          require(cycles <= limit, "\(part.rawValue): \(task.name) in \(cycles) cycles; required are at most \(limit)")
+        }
+      }
+    }
+    requireTask(.exponentiator64, "RSA-2048 private", 2_000_000)
+    requireTask(.exponentiator64, "RSA-3072 private", 6_000_000)
+    requireTask(.exponentiator64, "RSA-2048 public", 60_000)
+    requireTask(.sha256, "a block", 68)
     return requirements
   }
 

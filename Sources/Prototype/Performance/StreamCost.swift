@@ -49,7 +49,8 @@ public struct StreamCost: Codable, Hashable, Sendable {
           decrypt
           ? try golden.decrypt(source.line, tweak: source.tweak) : try golden.encrypt(source.line, tweak: source.tweak)
         guard passage.words == (0..<Line.wordCount).map({ expected[$0] }) else {
-          throw PrototypeError.wrongResult(core: "\(point.rawValue) line_engine", line: Int(source.tweak.lineIndex))
+          throw PrototypeError.wrongResult(
+            core: "\(point.rawValue) line_engine", place: "line \(source.tweak.lineIndex)")
         }
       }
       return passages

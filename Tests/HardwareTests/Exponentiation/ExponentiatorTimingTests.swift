@@ -31,7 +31,7 @@ import Vectors
       private operation, \(bits) bits, seed \(seed): \(trials) keys, \(statuses[.done] ?? 0) done, \
       \(statuses[.outOfRange] ?? 0) out of range; \(least) to \(greatest) cycles
       """)
-    let expected = MicroprogramCycles(parameters: parameters).cycles(.decrypt, words: bits / 64) + parameters.depth + 2
+    let expected = parameters.privateOperationCycles(bits: bits)
     #expect(least == expected && greatest == expected, "seed \(seed)")
     #expect(expected <= (bits == 2048 ? 2_000_000 : 6_000_000))
   }

@@ -16,7 +16,8 @@ import struct Reference.OAEPDecoding
   /// The unit that is built, or one that takes keys of this size.
   private func unit(bits: Int) throws -> (unit: CompiledExponentiator, parameters: ExponentiationParameters) {
     let built = ExponentiationParameters()
-    let parameters = built.keyBits.contains(bits) ? built : ExponentiationParameters(wordBits: 64, keyBits: [1024, 1536, 4096])
+    let others = ExponentiationParameters(wordBits: 64, keyBits: [1024, 1536, 4096])
+    let parameters = built.keyBits.contains(bits) ? built : others
     return (try CompiledExponentiator(parameters), parameters)
   }
 
@@ -26,7 +27,7 @@ import struct Reference.OAEPDecoding
   func privateOperations(bits: Int, count: Int) throws {
     let vectors = sample(try PublishedVectors.load().privateOperations.filter { $0.bits == bits }, count)
     let (unit, parameters) = try unit(bits: bits)
-    let cycles = MicroprogramCycles(parameters: parameters).cycles(.decrypt, words: bits / 64) + parameters.depth + 2
+    let cycles = parameters.privateOperationCycles(bits: bits)
     for vector in vectors {
       unit.fuses = vector.key.fuses
       let outcome = try unit.decrypt(vector.operand)

@@ -101,10 +101,8 @@ struct UpsetCampaign: Sendable {
     while !opening.isAnswered, opening.cycle < 4_000_000 { try opening.tick() }
     expected = Ending(answer: try Self.answer(simulator), contents: try wrap.contents(of: simulator))
     length = opening.cycle
-    let sizes = ExponentiationParameters()
     let start = opening.lastWordTaken + 1
-    privateOperation =
-      start..<start + MicroprogramCycles(parameters: sizes).cycles(.decrypt, words: 32) + sizes.depth + 2
+    privateOperation = start..<start + ExponentiationParameters().privateOperationCycles(bits: 2048)
   }
 
   /// What the undisturbed unit answers: status, domain, attribute register.
@@ -128,13 +126,18 @@ struct UpsetCampaign: Sendable {
   }
 
   /// Carries out all trials, on every processor.
-  func outcomes(_ trials: [Trial]) throws -> [Outcome] {
+  /// - Parameter progress: hears how many are done, on any thread.
+  func outcomes(_ trials: [Trial], progress: @Sendable (Int) -> Void) throws -> [Outcome] {
     let parts = max(1, ProcessInfo.processInfo.activeProcessorCount)
     let results = Mutex<[Int: Result<Outcome, any Error>]>([:])
     DispatchQueue.concurrentPerform(iterations: parts) { part in
       for number in stride(from: part, to: trials.count, by: parts) {
         let result = Result { try outcome(trials[number]) }
-        results.withLock { $0[number] = result }
+        progress(
+          results.withLock {
+            $0[number] = result
+            return $0.count
+          })
       }
     }
     return try results.withLock { all in try trials.indices.compactMap { try all[$0]?.get() } }
