@@ -1,5 +1,5 @@
 /// Encoded messages: the numbers that RSA works on, `length` bytes, the most significant first.
-public enum MessageEncoding {
+enum MessageEncoding {
   /// EMSA-PKCS1-v1_5 (RFC 8017, 9.2).
   static func signature(_ message: [UInt8], _ digest: MessageDigest, length: Int) -> [UInt8] {
     let information = digest.informationPrefix + digest.digest(message)
@@ -26,7 +26,7 @@ public enum MessageEncoding {
   static func encryption(_ message: [UInt8], filling: [UInt8]) -> [UInt8] { [0, 2] + filling + [0] + message }
 
   /// EME-OAEP (RFC 8017, 7.1.1) with an empty label and a given seed, as long as the digest.
-  public static func optimal(
+  static func optimal(
     _ message: [UInt8], seed: [UInt8], _ digest: MessageDigest, length: Int
   ) -> [UInt8] {
     let fill = [UInt8](repeating: 0, count: length - message.count - 2 * seed.count - 2)

@@ -87,7 +87,7 @@ public struct UnwrapUnit: Sendable {
   /// private operation gives no result.
   public func intermediates(of entry: [UInt8]) throws(CipherError) -> [[UInt8]] {
     guard let identity, entry.count == identity.modulus.count,
-      case .success(let encoded) = try identity.privateOperation(entry)
+      case .success(let encoded) = identity.privateOperation(entry)
     else { return [] }
     let decoding = try OAEPDecoding(encoded)
     return try [identity.p, identity.q].map { prime throws(CipherError) in

@@ -26,13 +26,15 @@ import Testing
 
   private func outcomes(_ count: Int, _ window: UpsetCampaign.Window) throws -> [UpsetCampaign.Outcome] {
     let campaign = try UpsetCampaign(seed: Self.seed)
-    // A new domain, in the first attribute register.
-    #expect(campaign.answer == [0, 1, 0])
+    // A new domain, in the attribute register that set-up names, and one region.
+    #expect(campaign.answer == [0, 1, 5, 1])
     let bits = campaign.wrap.flipped.reduce(0) { $0 + $1.width }
     #expect(bits > 5000)
     let trials = campaign.trials(count, window, seed: Self.seed + 1)
-    let outcomes = try campaign.outcomes(trials) { done in
-      if done % 100 == 0 { print("\(done) of \(count) flips \(window.rawValue)") }
+    let outcomes = try campaign.outcomes(trials) { outcomes in
+      guard outcomes.count % 100 == 0 else { return }
+      let counts = Dictionary(outcomes.map { ("\($0)", 1) }, uniquingKeysWith: +)
+      print("\(outcomes.count) of \(count) flips \(window.rawValue): \(counts)")
     }
     #expect(outcomes.count == count)
 
@@ -40,7 +42,7 @@ import Testing
     for (trial, outcome) in zip(trials, outcomes) {
       let register = campaign.wrap.flipped[trial.register]
       let parts = register.name.split(separator: ".")
-      tally[parts.count > 2 ? String(parts[1]) : "unwrap_unit", default: [:]][outcome, default: 0] += 1
+      tally[parts.count > 1 ? String(parts[0]) : "unwrap_unit", default: [:]][outcome, default: 0] += 1
       switch outcome {
       case .right, .fault: break
       default: print("bit \(trial.bit) of \(register.name) in cycle \(trial.moment): \(outcome)")

@@ -2,16 +2,16 @@ import Foundation
 import HDL
 import Simulation
 import Synchronization
-import Vectors
 
 import struct Reference.DeviceIdentity
 import struct Reference.KeyEntry
-import enum Reference.ModularExponentiation
+import enum Reference.OAEPEncoding
+import class Reference.RSAKey
 
 @testable import Hardware
 
-/// A key entry is opened again and again by a whole keyed unit with a device key of 2048 bits, each time with one bit of one
-/// register flipped.
+/// A key entry is opened again and again by an unwrap unit with a device key of 2048 bits, each time with one bit of one
+/// register flipped. What reaches the key store is seen where the unit hands it over, and the table of domains in it.
 struct UpsetCampaign: Sendable {
   /// Where in the opening of the entry a bit flips.
   enum Window: String, Sendable {
@@ -31,16 +31,16 @@ struct UpsetCampaign: Sendable {
 
   /// What the opening of an entry with a flipped bit ended with.
   enum Outcome: Hashable, Sendable, CustomStringConvertible {
-    /// As without the flip: the same answer, and the same in key store, attribute registers and table of domains.
+    /// As without the flip: the same answer, the same region handed over, the same domains.
     case right
-    /// The status `fault`, and nothing has changed.
+    /// The status `fault`, nothing handed over, no domain more.
     case fault
-    /// Another status but `ok`, and nothing has changed.
+    /// The same with another status but `ok`.
     case refused(UInt64)
     /// No answer in twice the time.
     case silent
-    /// Anything else: what is stored is neither as it should be nor as it was.
-    case wrong(status: UInt64, differs: [String])
+    /// Anything else: what is handed over or kept is neither as it should be nor as it was.
+    case wrong(status: UInt64, differs: String)
 
     var description: String {
       switch self {
@@ -48,7 +48,7 @@ struct UpsetCampaign: Sendable {
       case .fault: "fault"
       case .refused(let status): "status \(status)"
       case .silent: "no answer"
-      case .wrong(let status, let differs): "status \(status) with other contents of \(differs.joined(separator: ", "))"
+      case .wrong(let status, let differs): "status \(status) with another \(differs)"
       }
     }
   }
@@ -58,55 +58,46 @@ struct UpsetCampaign: Sendable {
   private let fuses: [UInt64]
   private let entry: [UInt64]
   /// The undisturbed opening.
-  private let expected: Ending
-  private let untouched: [[UInt64]]
+  private let expected: EntryOpening.Ending
+  /// The domains before it.
+  private let domains: [[UInt64]]
   /// Cycles after the command in which the private operation runs.
   let privateOperation: Range<Int>
   /// Cycles from the command to the answer.
   let length: Int
 
-  /// An answer, and what is stored afterwards.
-  private struct Ending: Equatable, Sendable {
-    let answer: [UInt64]
-    let contents: [[UInt64]]
-  }
-
   init(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
-    let parameters = DesignPoint.minimal.parameters
-    let stores = ["encryption_unit.key_store.", "encryption_unit.attribute_registers."]
-    let owners = ["unwrap_unit.domain_owners.owners", "unwrap_unit.domain_owners.valid"]
     wrap = UpsetWrap(
-      try Design(KeyedEncryptionUnit(parameters)), flips: { $0.name.hasPrefix("unwrap_unit.") },
-      shows: { target in (stores + owners).contains { target.name.hasPrefix($0) } })
+      try Design(UnwrapUnit(DesignPoint.minimal.parameters, ExponentiationParameters())), flips: { _ in true },
+      shows: { $0.name.hasPrefix("domain_owners.owners") || $0.name.hasPrefix("domain_owners.valid") })
     model = try wrap.model()
 
-    let key = RSAKeyNumbers(bits: 2048, using: &generator)
-    let identity = try DeviceIdentity(
-      modulus: key.modulus.numberBytes, p: key.p.numberBytes, q: key.q.numberBytes, dP: key.dP.numberBytes,
-      dQ: key.dQ.numberBytes, qInv: key.qInv.numberBytes)
+    let identity = try DeviceIdentity.repeatable(bits: 2048, using: &generator)
     fuses = try identity.fuses()
     let plain = try KeyEntry(
       algorithm: 1, rights: [.read, .execute], flags: [], lines: 2, nonce: generator.next(),
       owner: generator.bytes(32), key: generator.bytes(32), entryPoints: [0, 64]
     ).encoded()
-    let encoded = MessageEncoding.optimal(plain, seed: generator.bytes(32), .sha256, length: 256)
-    let encrypted = ModularExponentiation.encrypt(encoded.numberWords, modulus: key.modulus)
-    // As the words lie in memory: the first byte of the ciphertext in bits 7:0.
-    entry = encrypted.words.reversed().map(\.byteSwapped)
+    let encoded = try OAEPEncoding.encoded(
+      OAEPEncoding.dataBlock(plain, count: 256), seed: generator.bytes(32))
+    let encrypted = try RSAKey(identity).encryptUnpadded(encoded)
+    entry = stride(from: 0, to: encrypted.count, by: 8).map { start in
+      (0..<8).reduce(UInt64(0)) { $0 | UInt64(encrypted[start + $1]) << UInt64(8 * $1) }
+    }
 
     let simulator = try Self.start(model)
-    untouched = try wrap.contents(of: simulator)
+    domains = try wrap.contents(of: simulator)
     let opening = try EntryOpening(entry, fuses: fuses, on: simulator)
     while !opening.isAnswered, opening.cycle < 4_000_000 { try opening.tick() }
-    expected = Ending(answer: try Self.answer(simulator), contents: try wrap.contents(of: simulator))
+    expected = try opening.ending(domains: wrap.contents(of: simulator))
     length = opening.cycle
     let start = opening.lastWordTaken + 1
     privateOperation = start..<start + ExponentiationParameters().privateOperationCycles(bits: 2048)
   }
 
-  /// What the undisturbed unit answers: status, domain, attribute register.
-  var answer: [UInt64] { expected.answer }
+  /// What the undisturbed unit answers: status, domain, attribute register; and how many regions it hands over.
+  var answer: [UInt64] { expected.answer + [UInt64(expected.installed.count)] }
 
   /// Random registers, bits and moments.
   func trials(_ count: Int, _ window: Window, seed: UInt64) -> [Trial] {
@@ -126,8 +117,8 @@ struct UpsetCampaign: Sendable {
   }
 
   /// Carries out all trials, on every processor.
-  /// - Parameter progress: hears how many are done, on any thread.
-  func outcomes(_ trials: [Trial], progress: @Sendable (Int) -> Void) throws -> [Outcome] {
+  /// - Parameter progress: hears what has come out so far, on any thread.
+  func outcomes(_ trials: [Trial], progress: @Sendable ([Outcome]) -> Void) throws -> [Outcome] {
     let parts = max(1, ProcessInfo.processInfo.activeProcessorCount)
     let results = Mutex<[Int: Result<Outcome, any Error>]>([:])
     DispatchQueue.concurrentPerform(iterations: parts) { part in
@@ -136,7 +127,7 @@ struct UpsetCampaign: Sendable {
         progress(
           results.withLock {
             $0[number] = result
-            return $0.count
+            return $0.values.compactMap { try? $0.get() }
           })
       }
     }
@@ -152,19 +143,20 @@ struct UpsetCampaign: Sendable {
       if opening.cycle > 2 * length { return .silent }
       try opening.tick()
     }
-    let ending = Ending(answer: try Self.answer(simulator), contents: try wrap.contents(of: simulator))
+    let ending = try opening.ending(domains: wrap.contents(of: simulator))
     if ending == expected { return .right }
     let status = ending.answer[0]
-    if status != 0, ending.answer.dropFirst().allSatisfy({ $0 == 0 }), ending.contents == untouched {
+    if status != 0, ending.answer.dropFirst().allSatisfy({ $0 == 0 }), ending.installed.isEmpty,
+      ending.points.isEmpty, ending.domains == domains
+    {
       return status == 19 ? .fault : .refused(status)
     }
-    let reference = status == 0 ? expected.contents : untouched
-    let differs = zip(wrap.shown, zip(ending.contents, reference)).filter { $1.0 != $1.1 }.map(\.0.name)
-    return .wrong(status: status, differs: Array(Set(differs)).sorted() + (differs.isEmpty ? ["answer"] : []))
-  }
-
-  private static func answer(_ simulator: Simulator) throws -> [UInt64] {
-    try ["status", "domain", "attribute"].map { try simulator.value(of: "key_response_\($0)")[0] }
+    let isAccepted = status == 0
+    var differs = "answer"
+    if ending.domains != (isAccepted ? expected.domains : domains) { differs = "domain" }
+    if ending.points != (isAccepted ? expected.points : []) { differs = "entry point" }
+    if ending.installed != (isAccepted ? expected.installed : []) { differs = "region" }
+    return .wrong(status: status, differs: differs)
   }
 
   /// A unit after reset, with all inputs zero, the command at its port, and its own overwriting done.
@@ -176,8 +168,8 @@ struct UpsetCampaign: Sendable {
     try simulator.reset()
     try simulator.tick(count: 2000)
     // setk, for a new domain and two lines.
-    try simulator.drive("key_command_base", 0x1000)
-    try simulator.drive("key_command_bound", 128)
+    try simulator.drive("command_base", 0x1000)
+    try simulator.drive("command_bound", 128)
     return simulator
   }
 }
