@@ -54,7 +54,7 @@ final class EntryOpening {
       .filter { !["setup_valid", "setup_response_ready"].contains($0) }
     try simulator.drive("command_valid", 1)
     try simulator.drive("setup_ready", 1)
-    try simulator.drive("setup_response_attribute", 5)
+    try simulator.drive("setup_response_attribute", 3)
     offer()
     try simulator.evaluate()
   }
