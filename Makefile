@@ -34,7 +34,7 @@ demo: build ## real programs and a picture through the hardware, with a report (
 test: setup-test ## everything: units, co-simulation, vectors, command line, RTL up to date, lint
 	@scripts/test.sh
 
-test-long: setup-test ## the same with the published vectors that take minutes
+test-long: setup-test ## the same with all published vectors, a thousand keys of each size, thousands of flipped bits (hours)
 	@KEYLINE_LONG_TESTS=1 scripts/test.sh
 
 rtl: build ## write the Verilog of every design point under rtl/

@@ -43,7 +43,7 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let outcome = try tool.keyline("emit", "--design", "minimal", "--output", folder, "--json")
     let list = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])
-    #expect(list.count == 15)
+    #expect(list.count == 16)
     #expect(list.allSatisfy { $0["design"] as? String == "minimal" })
   }
 

@@ -117,18 +117,18 @@ struct UpsetCampaign: Sendable {
   }
 
   /// Carries out all trials, on every processor.
-  /// - Parameter progress: hears what has come out so far, on any thread.
-  func outcomes(_ trials: [Trial], progress: @Sendable ([Outcome]) -> Void) throws -> [Outcome] {
+  /// - Parameter progress: hears the number of a trial, its outcome, and how many are done, on any thread.
+  func outcomes(_ trials: [Trial], progress: @Sendable (Int, Outcome, Int) -> Void) throws -> [Outcome] {
     let parts = max(1, ProcessInfo.processInfo.activeProcessorCount)
     let results = Mutex<[Int: Result<Outcome, any Error>]>([:])
     DispatchQueue.concurrentPerform(iterations: parts) { part in
       for number in stride(from: part, to: trials.count, by: parts) {
         let result = Result { try outcome(trials[number]) }
-        progress(
-          results.withLock {
-            $0[number] = result
-            return $0.values.compactMap { try? $0.get() }
-          })
+        let done = results.withLock {
+          $0[number] = result
+          return $0.count
+        }
+        if case .success(let outcome) = result { progress(number, outcome, done) }
       }
     }
     return try results.withLock { all in try trials.indices.compactMap { try all[$0]?.get() } }
