@@ -33,17 +33,11 @@ final class SetupRegister: Module {
     output.valid <== isFull & !isSent
     output.payload <== held
     busy <== isFull
-    when(answered) {
-      isFull <== false
-      isSent <== false
-      held <== View(layout, from: Bits(0, width: held.bits.width))
-    } otherwise: {
-      when(input.fire) {
-        isFull <== true
-        held <== input.payload
-      }
-      when(output.fire) { isSent <== true }
-    }
+    isFull <== !answered & (isFull | input.fire)
+    isSent <== !answered & (isSent | output.fire)
+    // Neither handshake is early enough to reach so many registers in its cycle.
+    let nothing = View(layout, from: Bits(0, width: held.bits.width))
+    when(!isFull) { held <== mux(input.valid, input.payload, nothing) }
     alwaysStable(output)
     always("only_what_was_sent_is_answered", !answered | isSent)
   }
