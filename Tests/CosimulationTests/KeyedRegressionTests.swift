@@ -51,7 +51,7 @@ import Testing
     let file: String
     let text: String
     let replacement: String
-    /// What the difference is called.
+    /// How the name of the difference begins.
     let difference: String
   }
 
@@ -59,7 +59,7 @@ import Testing
     Defect(
       testDescription: "another owner is accepted", file: "unwrap_unit.v",
       text: "(!creates & domain_owners_differs) ? 5'd26", replacement: "(1'b0 & domain_owners_differs) ? 5'd26",
-      difference: "key response"),
+      difference: "public view of register"),
     Defect(
       testDescription: "a key stays after a refusal", file: "unwrap_unit.v", text: "wire clears = wipes |",
       replacement: "wire clears = (wipes & (status == 5'd0)) |", difference: "secrets in registers"),
@@ -69,7 +69,7 @@ import Testing
       difference: "secret on power_result_word"),
     Defect(
       testDescription: "a domain that ended is remembered", file: "unwrap_unit.v",
-      text: ".erase(phase == PHASE_FORGET)", replacement: ".erase(1'b0)", difference: "key response"),
+      text: ".erase(phase == PHASE_FORGET)", replacement: ".erase(1'b0)", difference: "public view of register"),
   ]
 
   @Test(arguments: all) func isFound(_ defect: Defect) throws {
@@ -86,7 +86,7 @@ import Testing
       of: VerilogDesign(top: design.top, clock: design.clock, reset: design.reset, ports: design.ports, files: files))
     for seed in 1...24 as ClosedRange<UInt64> {
       if let mismatch = try Scenario(.keyed, point: .minimal, seed: seed, lines: 250).run(on: model).mismatch {
-        #expect(mismatch.what == defect.difference, "\(mismatch)")
+        #expect(mismatch.what.hasPrefix(defect.difference), "\(mismatch)")
         return
       }
     }

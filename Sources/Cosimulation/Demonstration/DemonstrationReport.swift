@@ -52,7 +52,7 @@ public struct DemonstrationReport: Sendable {
     }
     let programs = result.programs.isEmpty ? "A picture" : "Real RISC-V programs and a picture"
     return "\(programs) went through the simulated hardware line by line and came back equal to the originals. "
-      + "Whoever looked from outside, at the bus, in memory or from another process, saw ciphertext."
+      + "Their keys arrived wrapped, and the hardware opened them. Whoever looked from outside, at the bus, in memory or from another process, saw ciphertext."
   }
 
   private func fact(_ number: String, _ meaning: String) -> HTML {
