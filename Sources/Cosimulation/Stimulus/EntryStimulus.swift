@@ -48,7 +48,7 @@ struct EntryStimulus {
       plan = Array(repeating: .create, count: count)
     } else {
       count = seed % 12 == 7 ? 2 : 5 + random.below(2)
-      let all = Kind.allCases + [.join, .join]
+      let all = Kind.allCases + [.join, .wrongSize]
       let start = Int(seed % UInt64(all.count)) * 5 % all.count
       plan = (all[start...] + all[..<start]).reversed()
     }
@@ -152,7 +152,11 @@ struct EntryStimulus {
     default: break
     }
     bytes = try KeyEntry.authenticated(bytes)
-    if kind == .forged { bytes[random.below(bytes.count)] ^= 1 << UInt8(random.below(8)) }
+    if kind == .forged {
+      // Any byte, or one of the authenticator's.
+      let place = random.chance(50) ? random.below(bytes.count) : bytes.count - 1 - random.below(32)
+      bytes[place] ^= 1 << UInt8(random.below(8))
+    }
     let seed = random.bytes(32)
     let key: RSAKey
     var block = try OAEPEncoding.dataBlock(bytes, count: length)
