@@ -136,27 +136,48 @@ module setup_register (
     end else begin
       is_full <= !answered & (is_full | input_fire);
       is_sent <= !answered & (is_sent | output_fire);
-      if (!is_full) begin
-        held_operation <= input_valid ? input_operation : 2'd0;
-        held_domain <= input_valid ? input_domain : 4'd0;
-        held_segment <= input_valid ? input_segment : 8'h00;
-        held_base <= input_valid ? input_base : 32'h00000000;
-        held_bound <= input_valid ? input_bound : 33'h000000000;
-        held_bound_is_limit <= input_valid ? input_bound_is_limit : 1'b0;
-        held_algorithm <= input_valid ? input_algorithm : 8'h00;
-        held_nonce <= input_valid ? input_nonce : 64'h0000000000000000;
-        held_read <= input_valid ? input_read : 1'b0;
-        held_write <= input_valid ? input_write : 1'b0;
-        held_execute <= input_valid ? input_execute : 1'b0;
-        held_default_key <= input_valid ? input_default_key : 1'b0;
-        held_plain_access <= input_valid ? input_plain_access : 1'b0;
-        held_shared <= input_valid ? input_shared : 1'b0;
-        held_stack <= input_valid ? input_stack : 1'b0;
-        held_immediate <= input_valid ? input_immediate : 1'b0;
-        held_share_key <= input_valid ? input_share_key : 1'b0;
-        held_key_segment <= input_valid ? input_key_segment : 8'h00;
-        held_key_bytes <= input_valid ? input_key_bytes : 7'h00;
-        held_key <= input_valid ? input_key : 512'h0;
+      if (!is_full & !input_valid) begin
+        held_operation <= 2'd0;
+        held_domain <= 4'd0;
+        held_segment <= 8'h00;
+        held_base <= 32'h00000000;
+        held_bound <= 33'h000000000;
+        held_bound_is_limit <= 1'b0;
+        held_algorithm <= 8'h00;
+        held_nonce <= 64'h0000000000000000;
+        held_read <= 1'b0;
+        held_write <= 1'b0;
+        held_execute <= 1'b0;
+        held_default_key <= 1'b0;
+        held_plain_access <= 1'b0;
+        held_shared <= 1'b0;
+        held_stack <= 1'b0;
+        held_immediate <= 1'b0;
+        held_share_key <= 1'b0;
+        held_key_segment <= 8'h00;
+        held_key_bytes <= 7'h00;
+        held_key <= 512'h0;
+      end else if (!is_full) begin
+        held_operation <= input_operation;
+        held_domain <= input_domain;
+        held_segment <= input_segment;
+        held_base <= input_base;
+        held_bound <= input_bound;
+        held_bound_is_limit <= input_bound_is_limit;
+        held_algorithm <= input_algorithm;
+        held_nonce <= input_nonce;
+        held_read <= input_read;
+        held_write <= input_write;
+        held_execute <= input_execute;
+        held_default_key <= input_default_key;
+        held_plain_access <= input_plain_access;
+        held_shared <= input_shared;
+        held_stack <= input_stack;
+        held_immediate <= input_immediate;
+        held_share_key <= input_share_key;
+        held_key_segment <= input_key_segment;
+        held_key_bytes <= input_key_bytes;
+        held_key <= input_key;
       end
     end
   end

@@ -37,7 +37,11 @@ final class SetupRegister: Module {
     isSent <== !answered & (isSent | output.fire)
     // Neither handshake is early enough to reach so many registers in its cycle.
     let nothing = View(layout, from: Bits(0, width: held.bits.width))
-    when(!isFull) { held <== mux(input.valid, input.payload, nothing) }
+    when(!isFull & !input.valid) {
+      held <== nothing
+    } otherwise: {
+      when(!isFull) { held <== input.payload }
+    }
     alwaysStable(output)
     always("only_what_was_sent_is_answered", !answered | isSent)
   }
