@@ -79,13 +79,12 @@ module mode_control (
   reg  [1:0] depth_1;
   reg  [1:0] depth_2;
   reg  [1:0] depth_3;
-  reg  [2:0] request_operation;        // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer
+  reg  [2:0] request_operation;
   reg  [1:0] request_domain;
-  reg        request_automatic;        // configure: mode follows the regions
-  reg        request_link;             // cryptomode, retmode: a call that will return
-  reg        request_has_target;
-  reg [31:0] request_target;
-  reg [31:0] request_next;             // address of the instruction that would follow
+  reg        request_automatic;
+  reg        request_link;
+  reg [31:0] request_next;
+  reg [31:0] request_destination;      // where execution goes on if the command is obeyed
   reg        matched_ordinary;         // an ordinary region contains the line
   reg  [1:0] matched_ordinary_index;
   reg        matched_execute;          // right of the ordinary region
@@ -99,12 +98,7 @@ module mode_control (
   reg [34:0] links [0:7];
 
   assign match_domain = running;
-  wire is_cryptomode = request_operation == 3'd2;
-  wire is_retmode = request_operation == 3'd3;
-  wire is_explicit = is_cryptomode | is_retmode;
-  wire jumps = is_explicit & request_has_target;
-  wire [31:0] destination = jumps ? request_target : request_next;
-  assign match_line = destination[31:6];
+  assign match_line = request_destination[31:6];
   assign busy = phase != PHASE_IDLE;
   assign command_ready = (phase == PHASE_IDLE) & !hold;
   assign running_domain = running;
@@ -149,8 +143,11 @@ module mode_control (
     endcase
   end
 
+  wire is_cryptomode = request_operation == 3'd2;
+  wire is_retmode = request_operation == 3'd3;
   wire is_transfer = request_operation == 3'd4;
   wire some_domain = |running;
+  wire is_explicit = is_cryptomode | is_retmode;
 
   reg method;
   always @* begin
@@ -299,7 +296,7 @@ module mode_control (
           end
         end
         PHASE_MATCH: begin
-          top_matches <= top[31:0] == destination;
+          top_matches <= top[31:0] == request_destination;
           top_attribute <= top[33:32];
           top_encrypted <= top[34];
           if (!match_taken) begin
@@ -308,7 +305,7 @@ module mode_control (
         end
         PHASE_DECIDE: begin
           status <= {1'b0, verdict};
-          pc <= accepted ? destination : request_next;
+          pc <= accepted ? request_destination : request_next;
           phase <= PHASE_RESPOND;
         end
         PHASE_RESPOND: begin
@@ -319,6 +316,8 @@ module mode_control (
       endcase
     end
   end
+
+  wire jumps = ((command_operation == 3'd2) | (command_operation == 3'd3)) & command_has_target;
 
   always @(posedge clock) begin
     if (pushes) begin
@@ -331,9 +330,8 @@ module mode_control (
           request_domain <= command_domain;
           request_automatic <= command_automatic;
           request_link <= command_link;
-          request_has_target <= command_has_target;
-          request_target <= command_target;
           request_next <= command_next;
+          request_destination <= jumps ? command_target : command_next;
         end
       end
       PHASE_MATCH: begin

@@ -30,7 +30,7 @@ final class ModeControl: Module {
   let depth: [Bits.Var]
   let links: Memory
 
-  let request: View<ModeCommand>.Var
+  let request: View<AcceptedModeCommand>.Var
   let matched: View<ExecutionMatch>.Var
   let topMatches = Reg(reset: false, "the top back-link leads to the destination")
   let topAttribute: Bits.Var
@@ -56,7 +56,7 @@ final class ModeControl: Module {
       Reg(bitsToCount(parameters.backLinks + 1), reset: 0).named("depth_\($0)")
     }
     links = Memory(depth: parameters.domains * parameters.backLinks, width: BackLink.width(parameters))
-    request = Reg(ModeCommand(parameters))
+    request = Reg(AcceptedModeCommand(parameters))
     matched = Reg(ExecutionMatch(parameters))
     topAttribute = Reg(parameters.attributeBits, reset: 0)
   }
@@ -96,12 +96,15 @@ final class ModeControl: Module {
     let topAddress = cat(running, levelBelow[0...slotBits - 1])
     let top = links[topAddress].named("top")
 
-    // The destination and what may be executed there.
+    // The destination, chosen when the command comes: comparing it with every region takes the whole next cycle. And what
+    // may be executed there.
+    let asked = command.payload
+    let asksCryptomode = asked.operation == ModeOperation.cryptomode.rawValue
+    let asksRetmode = asked.operation == ModeOperation.retmode.rawValue
+    let jumps = ((asksCryptomode | asksRetmode) & asked.hasTarget).named("jumps")
     let isExplicit = (isCryptomode | isRetmode).named("is_explicit")
-    let jumps = (isExplicit & request.hasTarget).named("jumps")
-    let destination = mux(jumps, request.target, request.next).named("destination")
     matchDomain <== running
-    matchLine <== destination[6...31]
+    matchLine <== request.destination[6...31]
     let byDefault = (!matched.ordinary & matched.fallbackExecute).named("by_default")
     let executable = mux(matched.ordinary, matched.execute, byDefault).named("executable")
     let found = mux(matched.ordinary, matched.ordinaryIndex, matched.fallbackIndex).named("found")
@@ -188,7 +191,12 @@ final class ModeControl: Module {
       switch $0 {
       case .idle:
         when(command.fire) {
-          request <== command.payload
+          request.operation <== asked.operation
+          request.domain <== asked.domain
+          request.automatic <== asked.automatic
+          request.link <== asked.link
+          request.next <== asked.next
+          request.destination <== mux(jumps, asked.target, asked.next)
           phase <== .match
         }
       case .match:
@@ -197,13 +205,13 @@ final class ModeControl: Module {
         matched.execute <== match.execute
         matched.fallbackIndex <== match.fallbackIndex
         matched.fallbackExecute <== match.fallbackExecute
-        topMatches <== top[0...31] == destination
+        topMatches <== top[0...31] == request.destination
         topAttribute <== top.bits(from: 32, width: parameters.attributeBits)
         topEncrypted <== top[32 + parameters.attributeBits]
         when(!matchTaken) { phase <== .decide }
       case .decide:
         status <== verdict.bits.extended(to: 5)
-        pc <== mux(accepted, destination, request.next)
+        pc <== mux(accepted, request.destination, request.next)
         phase <== .respond
       case .respond:
         when(response.ready) { phase <== .idle }

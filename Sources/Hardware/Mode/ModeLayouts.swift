@@ -37,6 +37,18 @@ struct ModeCommand: Layout {
   init(_ parameters: UnitParameters) { domain = field(parameters.domainBits) }
 }
 
+/// A mode command in work: with the destination that it names, or the instruction that follows.
+struct AcceptedModeCommand: Layout {
+  let operation = field(3)
+  let domain: Field<Bits>
+  let automatic = flag()
+  let link = flag()
+  let next = field(32)
+  let destination = field(32, "where execution goes on if the command is obeyed")
+
+  init(_ parameters: UnitParameters) { domain = field(parameters.domainBits) }
+}
+
 /// The answer to a mode command.
 struct ModeResponse: Layout {
   let status = field(5)
