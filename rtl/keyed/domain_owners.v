@@ -18,6 +18,7 @@ module domain_owners (
   input  wire         erase,   // end `domain`
   output wire         idle,
   output reg          exists,  // `domain` was created and not ended
+  output wire         damaged, // a flipped bit leaves it open whether some domain exists: so it stays until reset
   output wire         differs, // secret: result of the last comparison, in the same number of cycles whatever differs
   output wire         full,    // no number is free
   output wire   [3:0] free     // the lowest number that no domain has
@@ -29,60 +30,90 @@ module domain_owners (
   localparam [2:0] STEP_STORE   = 3'd3;
   localparam [2:0] STEP_ERASE   = 3'd4;
 
-  reg        valid_0;
-  reg        valid_1;
-  reg        valid_2;
-  reg        valid_3;
-  reg        valid_4;
-  reg        valid_5;
-  reg        valid_6;
-  reg        valid_7;
-  reg        valid_8;
-  reg        valid_9;
-  reg        valid_10;
-  reg        valid_11;
-  reg        valid_12;
-  reg        valid_13;
-  reg        valid_14;
   reg  [2:0] step;
   reg  [5:0] sweep_address;
-  reg  [2:0] part;          // word of the owner secret
+  reg  [2:0] part;             // word of the owner secret
   reg        is_different;
+  reg        valid_1_inverse;
+  reg        valid_1;
+  reg        valid_2_inverse;
+  reg        valid_2;
+  reg        valid_3_inverse;
+  reg        valid_3;
+  reg        valid_4_inverse;
+  reg        valid_4;
+  reg        valid_5_inverse;
+  reg        valid_5;
+  reg        valid_6_inverse;
+  reg        valid_6;
+  reg        valid_7_inverse;
+  reg        valid_7;
+  reg        valid_8_inverse;
+  reg        valid_8;
+  reg        valid_9_inverse;
+  reg        valid_9;
+  reg        valid_10_inverse;
+  reg        valid_10;
+  reg        valid_11_inverse;
+  reg        valid_11;
+  reg        valid_12_inverse;
+  reg        valid_12;
+  reg        valid_13_inverse;
+  reg        valid_13;
+  reg        valid_14_inverse;
+  reg        valid_14;
+  reg        valid_15_inverse;
+  reg        valid_15;
   reg [63:0] stored;
   reg [63:0] owners [0:63];
 
   always @* begin
     case (domain)
       4'd0: exists = 1'b0;
-      4'd1: exists = valid_0;
-      4'd2: exists = valid_1;
-      4'd3: exists = valid_2;
-      4'd4: exists = valid_3;
-      4'd5: exists = valid_4;
-      4'd6: exists = valid_5;
-      4'd7: exists = valid_6;
-      4'd8: exists = valid_7;
-      4'd9: exists = valid_8;
-      4'd10: exists = valid_9;
-      4'd11: exists = valid_10;
-      4'd12: exists = valid_11;
-      4'd13: exists = valid_12;
-      4'd14: exists = valid_13;
-      default: exists = valid_14;
+      4'd1: exists = valid_1 & !valid_1_inverse;
+      4'd2: exists = valid_2 & !valid_2_inverse;
+      4'd3: exists = valid_3 & !valid_3_inverse;
+      4'd4: exists = valid_4 & !valid_4_inverse;
+      4'd5: exists = valid_5 & !valid_5_inverse;
+      4'd6: exists = valid_6 & !valid_6_inverse;
+      4'd7: exists = valid_7 & !valid_7_inverse;
+      4'd8: exists = valid_8 & !valid_8_inverse;
+      4'd9: exists = valid_9 & !valid_9_inverse;
+      4'd10: exists = valid_10 & !valid_10_inverse;
+      4'd11: exists = valid_11 & !valid_11_inverse;
+      4'd12: exists = valid_12 & !valid_12_inverse;
+      4'd13: exists = valid_13 & !valid_13_inverse;
+      4'd14: exists = valid_14 & !valid_14_inverse;
+      default: exists = valid_15 & !valid_15_inverse;
     endcase
   end
 
-  wire full_t1 = valid_0 & valid_1 & valid_2 & valid_3 & valid_4 & valid_5 & valid_6 & valid_7 & valid_8 & valid_9;
-  assign full = full_t1 & valid_10 & valid_11 & valid_12 & valid_13 & valid_14;
-  wire [3:0] free_t1 = valid_6 ? (valid_7 ? (valid_8 ? (valid_9
-      ? (valid_10 ? (valid_11 ? (valid_12 ? (valid_13 ? 4'd15 : 4'd14) : 4'd13) : 4'd12) : 4'd11) : 4'd10) : 4'd9)
-      : 4'd8) : 4'd7;
-  assign free = valid_0 ? (valid_1 ? (valid_2 ? (valid_3 ? (valid_4 ? (valid_5 ? free_t1 : 4'd6) : 4'd5) : 4'd4)
-      : 4'd3) : 4'd2) : 4'd1;
+  wire [14:0] damaged_t1 = {!(&(valid_1 ^ valid_1_inverse)), !(&(valid_2 ^ valid_2_inverse)),
+      !(&(valid_3 ^ valid_3_inverse)), !(&(valid_4 ^ valid_4_inverse)), !(&(valid_5 ^ valid_5_inverse)),
+      !(&(valid_6 ^ valid_6_inverse)), !(&(valid_7 ^ valid_7_inverse)), !(&(valid_8 ^ valid_8_inverse)),
+      !(&(valid_9 ^ valid_9_inverse)), !(&(valid_10 ^ valid_10_inverse)), !(&(valid_11 ^ valid_11_inverse)),
+      !(&(valid_12 ^ valid_12_inverse)), !(&(valid_13 ^ valid_13_inverse)), !(&(valid_14 ^ valid_14_inverse)),
+      !(&(valid_15 ^ valid_15_inverse))};
+  assign damaged = |damaged_t1;
+  wire [14:0] full_t1 = {valid_1 | !valid_1_inverse, valid_2 | !valid_2_inverse, valid_3 | !valid_3_inverse, valid_4 |
+      !valid_4_inverse, valid_5 | !valid_5_inverse, valid_6 | !valid_6_inverse, valid_7 | !valid_7_inverse, valid_8 |
+      !valid_8_inverse, valid_9 | !valid_9_inverse, valid_10 | !valid_10_inverse, valid_11 | !valid_11_inverse,
+      valid_12 | !valid_12_inverse, valid_13 | !valid_13_inverse, valid_14 | !valid_14_inverse, valid_15 |
+      !valid_15_inverse};
+  assign full = &full_t1;
+  wire [3:0] free_t1 = (valid_9 | !valid_9_inverse) ? ((valid_10 | !valid_10_inverse)
+      ? ((valid_11 | !valid_11_inverse) ? ((valid_12 | !valid_12_inverse)
+      ? ((valid_13 | !valid_13_inverse) ? ((valid_14 | !valid_14_inverse) ? 4'd15 : 4'd14) : 4'd13) : 4'd12) : 4'd11)
+      : 4'd10) : 4'd9;
+  wire [3:0] free_t2 = (valid_3 | !valid_3_inverse) ? ((valid_4 | !valid_4_inverse)
+      ? ((valid_5 | !valid_5_inverse) ? ((valid_6 | !valid_6_inverse)
+      ? ((valid_7 | !valid_7_inverse) ? ((valid_8 | !valid_8_inverse) ? free_t1 : 4'd8) : 4'd7) : 4'd6) : 4'd5) : 4'd4)
+      : 4'd3;
+  assign free = (valid_1 | !valid_1_inverse) ? ((valid_2 | !valid_2_inverse) ? free_t2 : 4'd2) : 4'd1;
   assign idle = step == STEP_IDLE;
   assign differs = is_different;
-  wire valid_0_t1 = step == STEP_STORE;
-  wire valid_0_t2 = valid_0_t1 | (step == STEP_ERASE);
+  wire valid_1_t1 = step == STEP_STORE;
+  wire valid_1_t2 = valid_1_t1 | (step == STEP_ERASE);
   wire [2:0] earlier_t1 = part - 3'd1;
 
   reg [63:0] earlier;
@@ -99,70 +130,100 @@ module domain_owners (
 
   always @(posedge clock) begin
     if (reset) begin
-      valid_0 <= 1'b0;
-      valid_1 <= 1'b0;
-      valid_2 <= 1'b0;
-      valid_3 <= 1'b0;
-      valid_4 <= 1'b0;
-      valid_5 <= 1'b0;
-      valid_6 <= 1'b0;
-      valid_7 <= 1'b0;
-      valid_8 <= 1'b0;
-      valid_9 <= 1'b0;
-      valid_10 <= 1'b0;
-      valid_11 <= 1'b0;
-      valid_12 <= 1'b0;
-      valid_13 <= 1'b0;
-      valid_14 <= 1'b0;
       step <= STEP_SWEEP;
       sweep_address <= 6'd0;
       part <= 3'd0;
       is_different <= 1'b0;
+      valid_1_inverse <= 1'b1;
+      valid_1 <= 1'b0;
+      valid_2_inverse <= 1'b1;
+      valid_2 <= 1'b0;
+      valid_3_inverse <= 1'b1;
+      valid_3 <= 1'b0;
+      valid_4_inverse <= 1'b1;
+      valid_4 <= 1'b0;
+      valid_5_inverse <= 1'b1;
+      valid_5 <= 1'b0;
+      valid_6_inverse <= 1'b1;
+      valid_6 <= 1'b0;
+      valid_7_inverse <= 1'b1;
+      valid_7 <= 1'b0;
+      valid_8_inverse <= 1'b1;
+      valid_8 <= 1'b0;
+      valid_9_inverse <= 1'b1;
+      valid_9 <= 1'b0;
+      valid_10_inverse <= 1'b1;
+      valid_10 <= 1'b0;
+      valid_11_inverse <= 1'b1;
+      valid_11 <= 1'b0;
+      valid_12_inverse <= 1'b1;
+      valid_12 <= 1'b0;
+      valid_13_inverse <= 1'b1;
+      valid_13 <= 1'b0;
+      valid_14_inverse <= 1'b1;
+      valid_14 <= 1'b0;
+      valid_15_inverse <= 1'b1;
+      valid_15 <= 1'b0;
     end else begin
-      if ((domain == 4'd1) & valid_0_t2) begin
-        valid_0 <= valid_0_t1;
+      if ((domain == 4'd1) & valid_1_t2) begin
+        valid_1 <= valid_1_t1;
+        valid_1_inverse <= !valid_1_t1;
       end
-      if ((domain == 4'd2) & valid_0_t2) begin
-        valid_1 <= valid_0_t1;
+      if ((domain == 4'd2) & valid_1_t2) begin
+        valid_2 <= valid_1_t1;
+        valid_2_inverse <= !valid_1_t1;
       end
-      if ((domain == 4'd3) & valid_0_t2) begin
-        valid_2 <= valid_0_t1;
+      if ((domain == 4'd3) & valid_1_t2) begin
+        valid_3 <= valid_1_t1;
+        valid_3_inverse <= !valid_1_t1;
       end
-      if ((domain == 4'd4) & valid_0_t2) begin
-        valid_3 <= valid_0_t1;
+      if ((domain == 4'd4) & valid_1_t2) begin
+        valid_4 <= valid_1_t1;
+        valid_4_inverse <= !valid_1_t1;
       end
-      if ((domain == 4'd5) & valid_0_t2) begin
-        valid_4 <= valid_0_t1;
+      if ((domain == 4'd5) & valid_1_t2) begin
+        valid_5 <= valid_1_t1;
+        valid_5_inverse <= !valid_1_t1;
       end
-      if ((domain == 4'd6) & valid_0_t2) begin
-        valid_5 <= valid_0_t1;
+      if ((domain == 4'd6) & valid_1_t2) begin
+        valid_6 <= valid_1_t1;
+        valid_6_inverse <= !valid_1_t1;
       end
-      if ((domain == 4'd7) & valid_0_t2) begin
-        valid_6 <= valid_0_t1;
+      if ((domain == 4'd7) & valid_1_t2) begin
+        valid_7 <= valid_1_t1;
+        valid_7_inverse <= !valid_1_t1;
       end
-      if ((domain == 4'd8) & valid_0_t2) begin
-        valid_7 <= valid_0_t1;
+      if ((domain == 4'd8) & valid_1_t2) begin
+        valid_8 <= valid_1_t1;
+        valid_8_inverse <= !valid_1_t1;
       end
-      if ((domain == 4'd9) & valid_0_t2) begin
-        valid_8 <= valid_0_t1;
+      if ((domain == 4'd9) & valid_1_t2) begin
+        valid_9 <= valid_1_t1;
+        valid_9_inverse <= !valid_1_t1;
       end
-      if ((domain == 4'd10) & valid_0_t2) begin
-        valid_9 <= valid_0_t1;
+      if ((domain == 4'd10) & valid_1_t2) begin
+        valid_10 <= valid_1_t1;
+        valid_10_inverse <= !valid_1_t1;
       end
-      if ((domain == 4'd11) & valid_0_t2) begin
-        valid_10 <= valid_0_t1;
+      if ((domain == 4'd11) & valid_1_t2) begin
+        valid_11 <= valid_1_t1;
+        valid_11_inverse <= !valid_1_t1;
       end
-      if ((domain == 4'd12) & valid_0_t2) begin
-        valid_11 <= valid_0_t1;
+      if ((domain == 4'd12) & valid_1_t2) begin
+        valid_12 <= valid_1_t1;
+        valid_12_inverse <= !valid_1_t1;
       end
-      if ((domain == 4'd13) & valid_0_t2) begin
-        valid_12 <= valid_0_t1;
+      if ((domain == 4'd13) & valid_1_t2) begin
+        valid_13 <= valid_1_t1;
+        valid_13_inverse <= !valid_1_t1;
       end
-      if ((domain == 4'd14) & valid_0_t2) begin
-        valid_13 <= valid_0_t1;
+      if ((domain == 4'd14) & valid_1_t2) begin
+        valid_14 <= valid_1_t1;
+        valid_14_inverse <= !valid_1_t1;
       end
-      if ((domain == 4'd15) & valid_0_t2) begin
-        valid_14 <= valid_0_t1;
+      if ((domain == 4'd15) & valid_1_t2) begin
+        valid_15 <= valid_1_t1;
+        valid_15_inverse <= !valid_1_t1;
       end
       case (step)
         STEP_SWEEP: begin
@@ -221,8 +282,8 @@ module domain_owners (
 
   always @(posedge clock) begin
     stored <= owners[address];
-    if ((step == STEP_SWEEP) | valid_0_t1 | (step == STEP_ERASE)) begin
-      owners[owners_t1] <= valid_0_t1 ? word : 64'h0000000000000000;
+    if ((step == STEP_SWEEP) | valid_1_t1 | (step == STEP_ERASE)) begin
+      owners[owners_t1] <= valid_1_t1 ? word : 64'h0000000000000000;
     end
   end
 

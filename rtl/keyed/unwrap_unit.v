@@ -206,6 +206,7 @@ module unwrap_unit (
   wire   [3:0] domain_owners_domain;
   wire         domain_owners_idle;
   wire         domain_owners_exists;
+  wire         domain_owners_damaged;
   wire         domain_owners_differs;
   wire         domain_owners_full;
   wire   [3:0] domain_owners_free;
@@ -378,6 +379,7 @@ module unwrap_unit (
     .erase(phase == PHASE_FORGET),
     .idle(domain_owners_idle),
     .exists(domain_owners_exists),
+    .damaged(domain_owners_damaged),
     .differs(domain_owners_differs),
     .full(domain_owners_full),
     .free(domain_owners_free)
@@ -452,7 +454,7 @@ module unwrap_unit (
       : (!creates & !domain_owners_exists) ? 5'd25 : (!creates & domain_owners_differs) ? 5'd26
       : (!fields_flags[0] & ({1'b0, fields_lines, 6'd0} != region_size)) ? 5'd28 : 5'd0;
   wire [4:0] verdict = (!((exponentiator_status == EXPONENTIATION_STATUS_OUT_OF_RANGE)
-      | (exponentiator_status == EXPONENTIATION_STATUS_DONE)) | decoder_damaged) ? 5'd19
+      | (exponentiator_status == EXPONENTIATION_STATUS_DONE)) | decoder_damaged | domain_owners_damaged) ? 5'd19
       : ((exponentiator_status == EXPONENTIATION_STATUS_OUT_OF_RANGE) | decoder_bad) ? 5'd20 : fields_unknown_version
       ? 5'd21 : fields_malformed ? 5'd22 : code_wrong ? 5'd23 : verdict_t1;
   wire [4:0] status_t1 = (phase == PHASE_JUDGE) ? verdict : 5'd0;

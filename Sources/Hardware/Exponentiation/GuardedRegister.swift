@@ -11,6 +11,16 @@ struct GuardedRegister {
     inverse = Reg(width, reset: ~reset & (1 << UInt64(width) - 1))
   }
 
+  private init(value: Bits.Var, inverse: Bits.Var) {
+    self.value = value
+    self.inverse = inverse
+  }
+
+  /// The same with names of its own, where it is one of several.
+  func named(_ name: String) -> GuardedRegister {
+    GuardedRegister(value: value.named(name), inverse: inverse.named("\(name)_inverse"))
+  }
+
   /// The two do not agree.
   var isDamaged: Bit { !(value ^ inverse).all }
 

@@ -11,12 +11,14 @@ final class DomainOwners: Module {
   let erase = In("end `domain`")
   let idle = Out()
   let exists = Out("`domain` was created and not ended")
+  let damaged = Out("a flipped bit leaves it open whether some domain exists: so it stays until reset")
   let differs = Out("result of the last comparison, in the same number of cycles whatever differs").secret()
   let full = Out("no number is free")
   let free: Bits.Output
 
   let owners: Memory
-  let valid: [Bit.Var]
+  // A flipped bit must neither create a domain nor free the number of one that has regions.
+  let valid: [GuardedRegister]
   let step = Reg(reset: Step.sweep)
   let sweepAddress: Bits.Var
   let part = Reg(3, reset: 0, "word of the owner secret")
@@ -29,7 +31,7 @@ final class DomainOwners: Module {
     domain = In(parameters.domainBits, "1 or more; constant until `idle`")
     free = Out(parameters.domainBits, "the lowest number that no domain has")
     owners = Memory(depth: 4 * parameters.domains, width: 64).secret()
-    valid = (1..<parameters.domains).map { _ in Reg(reset: false) }
+    valid = (1..<parameters.domains).map { GuardedRegister(1).named("valid_\($0)") }
     sweepAddress = Reg(parameters.domainBits + 2, reset: 0)
   }
 
@@ -41,9 +43,11 @@ final class DomainOwners: Module {
 
   override func build() {
     let places = valid.indices.map { Bits(UInt64($0 + 1), width: parameters.domainBits) }
-    exists <== select(domain, from: [false] + valid.map { $0 as Bit })
-    full <== valid.dropFirst().reduce(valid[0] as Bit) { $0 & $1 }
-    free <== valid.indices.dropLast().reversed().reduce(places[places.count - 1]) { mux(valid[$1], $0, places[$1]) }
+    exists <== select(domain, from: [false] + valid.map { $0.value[0] & !$0.inverse[0] })
+    damaged <== cat(valid.map { $0.isDamaged }).any
+    let taken = valid.map { $0.value[0] | !$0.inverse[0] }
+    full <== cat(taken).all
+    free <== taken.indices.dropLast().reversed().reduce(places[places.count - 1]) { mux(taken[$1], $0, places[$1]) }
     idle <== step == .idle
     differs <== isDifferent
 
@@ -56,8 +60,8 @@ final class DomainOwners: Module {
     when(sweeps | stores | erases) {
       owners.write(mux(sweeps, sweepAddress, address), mux(stores, word, 0))
     }
-    for (place, bit) in zip(places, valid) {
-      when((domain == place) & (stores | erases)) { bit <== stores }
+    for (place, register) in zip(places, valid) {
+      when((domain == place) & (stores | erases)) { register.set(cat(stores)) }
     }
 
     let isLast = (number == 3).named("is_last")

@@ -35,7 +35,8 @@ final class SetupRegister: Module {
     busy <== isFull
     isFull <== !answered & (isFull | input.fire)
     isSent <== !answered & (isSent | output.fire)
-    // Neither handshake is early enough to reach so many registers in its cycle.
+    // Neither handshake is early enough to reach so many registers in its cycle. Emptying is stated first: then synthesis
+    // uses the registers' reset inputs for it.
     let nothing = View(layout, from: Bits(0, width: held.bits.width))
     when(!isFull & !input.valid) {
       held <== nothing

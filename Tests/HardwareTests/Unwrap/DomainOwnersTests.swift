@@ -76,4 +76,29 @@ import Testing
     _ = try operate(\.compare, 5, owner)
     #expect(!table.differs)
   }
+
+  @Test("a flipped bit creates no domain, frees no number, and shows until reset")
+  func flips() throws {
+    let injection = FaultInjection(try Design(DomainOwners(DesignPoint.small.parameters)))
+    let copies = injection.registers.filter { $0.name.hasPrefix("valid") }
+    #expect(copies.count == 2 * (domains - 1))
+    for number in 1...4 { _ = try operate(\.store, number, [UInt8](repeating: 7, count: 32)) }
+    #expect(!table.damaged && table.free == 5)
+    func existing() -> [Int] {
+      (1..<domains).filter {
+        table.domain = UInt64($0)
+        return table.exists
+      }
+    }
+    for copy in copies {
+      try FaultInjection.flip((copy, 0), in: table.simulation)
+      let left = existing()
+      #expect(table.damaged && Set(left).isSubset(of: 1...4))
+      #expect(table.free >= 5)
+      try table.tick(10)
+      #expect(table.damaged)
+      try FaultInjection.flip((copy, 0), in: table.simulation)
+      #expect(!table.damaged && existing() == Array(1...4))
+    }
+  }
 }

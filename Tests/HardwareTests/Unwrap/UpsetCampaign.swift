@@ -87,10 +87,10 @@ struct UpsetCampaign: Sendable {
     }
 
     let simulator = try Self.start(model)
-    domains = try wrap.contents(of: simulator)
+    domains = try Self.domains(wrap, simulator)
     let opening = try EntryOpening(entry, fuses: fuses, on: simulator)
     while !opening.isAnswered, opening.cycle < 4_000_000 { try opening.tick() }
-    expected = try opening.ending(domains: wrap.contents(of: simulator))
+    expected = try opening.ending(domains: Self.domains(wrap, simulator))
     length = opening.cycle
     let start = opening.lastWordTaken + 1
     privateOperation = start..<start + ExponentiationParameters().privateOperationCycles(bits: 2048)
@@ -143,7 +143,7 @@ struct UpsetCampaign: Sendable {
       if opening.cycle > 2 * length { return .silent }
       try opening.tick()
     }
-    let ending = try opening.ending(domains: wrap.contents(of: simulator))
+    let ending = try opening.ending(domains: Self.domains(wrap, simulator))
     if ending == expected { return .right }
     let status = ending.answer[0]
     if status != 0, ending.answer.dropFirst().allSatisfy({ $0 == 0 }), ending.installed.isEmpty,
@@ -157,6 +157,16 @@ struct UpsetCampaign: Sendable {
     if ending.points != (isAccepted ? expected.points : []) { differs = "entry point" }
     if ending.installed != (isAccepted ? expected.installed : []) { differs = "region" }
     return .wrong(status: status, differs: differs)
+  }
+
+  /// The table of domains: the owner secrets, and which domains exist, for which both copies must say so.
+  private static func domains(_ wrap: UpsetWrap, _ simulator: Simulator) throws -> [[UInt64]] {
+    let contents = try zip(wrap.shown.map(\.name), wrap.contents(of: simulator)).map { ($0, $1) }
+    let values = Dictionary(uniqueKeysWithValues: contents.filter { $0.0.contains(".valid") }.map { ($0.0, $0.1[0]) })
+    let exist = values.filter { $0.key.hasSuffix("_value") }.sorted { $0.key < $1.key }.map { name, value in
+      [value & ~values[name.dropLast("value".count) + "inverse", default: 1]]
+    }
+    return contents.filter { !$0.0.contains(".valid") }.map(\.1) + exist
   }
 
   /// A unit after reset, with all inputs zero, the command at its port, and its own overwriting done.
