@@ -1,3 +1,5 @@
+import Reference
+
 extension ELFFile {
   /// This file with one more section, which is not loaded. What was there stays where it was: the section, a new table of
   /// section names and a new table of section headers follow at the end.

@@ -21,6 +21,6 @@ struct StackContents {
       for slot in 3...size / 2 { words[top - slot] = UInt32(generator.below(512)) }
       top -= size
     }
-    return Line.lines(of: words.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } })
+    return Line.lines(of: words.flatMap(littleEndian))
   }
 }

@@ -217,9 +217,5 @@ private struct KeyAnswer: Equatable, CustomStringConvertible {
 
 extension KeyCommand {
   /// The entry as the core reads it from memory: 8 bytes at a time, the first in the lowest byte.
-  fileprivate var entryWords: [UInt64] {
-    stride(from: 0, to: entry.count, by: 8).map { start in
-      entry[start..<min(start + 8, entry.count)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
-    }
-  }
+  fileprivate var entryWords: [UInt64] { littleEndianWords(entry) }
 }

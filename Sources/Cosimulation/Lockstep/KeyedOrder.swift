@@ -78,8 +78,7 @@ extension Lockstep {
       allowed.formUnion(SecretWatch.words(of: keys.golden.owner(of: domain) ?? []))
     }
     for nonce in keys.nonces {
-      allowed.formUnion(
-        SecretWatch.words(of: zeros + (0..<8).map { UInt8(truncatingIfNeeded: nonce >> UInt64(8 * $0)) } + zeros))
+      allowed.formUnion(SecretWatch.words(of: zeros + littleEndian(nonce) + zeros))
     }
     let (found, words) = try search.finish(secrets.words.subtracting(allowed))
     wordsSearched += words
@@ -95,7 +94,7 @@ extension SecretWatch {
     try self.init(simulator)
     // Name, size and digest, then the modulus, which is public: two of seven parts.
     let secret = fuses.dropFirst(3 + (fuses.count - 3) * 2 / 7)
-    add(secret.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) } })
+    add(secret.flatMap(littleEndian))
   }
 
   mutating func give(_ command: ModeCommand) {

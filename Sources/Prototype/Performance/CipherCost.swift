@@ -49,7 +49,6 @@ extension StreamCost {
 
   /// 16 bytes as a port's value, the first in bits 7:0.
   private static func constant(_ bytes: [UInt8]) -> Constant {
-    func word(_ bytes: some Collection<UInt8>) -> UInt64 { bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
-    return Constant(width: 128, words: [word(bytes.prefix(8)), word(bytes.suffix(8))])
+    Constant(width: 128, words: littleEndianWords(bytes))
   }
 }

@@ -1,7 +1,6 @@
 import HDL
 import Hardware
-
-import func Reference.sha256
+import Reference
 
 /// What a block of SHA-256 costs.
 enum DigestCost {
@@ -10,9 +9,7 @@ enum DigestCost {
   /// - Throws: `PrototypeError.wrongResult` when the digest is not that of the golden model, `.engineStuck` when there is none.
   static func measure(_ core: HashCore) throws -> Int {
     let message = (0..<1024).map { UInt8(truncatingIfNeeded: $0 * 29 + 7) }
-    let words = stride(from: 0, to: message.count, by: 8).map { start in
-      (0..<8).reduce(UInt64(0)) { $0 | UInt64(message[start + $1]) << UInt64(8 * $1) }
-    }
+    let words = littleEndianWords(message)
     let simulation = try CycleSimulation(core.elaborate())
     try simulation.reset()
     try simulation.poke("start", 1)
@@ -37,9 +34,7 @@ enum DigestCost {
       guard simulation.cycle < limit else { throw PrototypeError.engineStuck(cycles: limit) }
       try simulation.tick()
     }
-    let digest = try simulation.peek("digest").words.flatMap { word in
-      (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) }
-    }
+    let digest = try simulation.peek("digest").words.flatMap(littleEndian)
     guard try digest == sha256(message) else {
       throw PrototypeError.wrongResult(core: core.rawValue, place: "a digest")
     }

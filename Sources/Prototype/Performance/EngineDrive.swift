@@ -25,12 +25,9 @@ struct EngineDrive {
     let bytes = key + [UInt8](repeating: 0, count: parameters.keyBits / 8 - key.count)
     let width = parameters.keyWordBits / 8
     keyWords = (0..<parameters.keyWords).map { number in
-      let word = bytes[(number * width)..<(number * width + width)]
-      return Constant(
+      Constant(
         width: parameters.keyWordBits,
-        words: stride(from: word.startIndex, to: word.endIndex, by: 8).map { start in
-          word[start..<min(start + 8, word.endIndex)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
-        })
+        words: littleEndianWords(Array(bytes[(number * width)..<(number * width + width)])))
     }
     try simulation.poke("command_decrypt", decrypt ? 1 : 0)
     try simulation.poke("aes256", key.count == 64 ? 1 : 0)

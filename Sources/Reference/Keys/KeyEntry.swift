@@ -91,13 +91,3 @@ public struct KeyEntry: Equatable, Sendable {
 extension Range<Int> {
   fileprivate func prefix(_ count: Int) -> Range<Int> { lowerBound..<lowerBound + count }
 }
-
-/// The bytes of `value`, least significant first.
-func littleEndian<Value: FixedWidthInteger>(_ value: Value) -> [UInt8] {
-  (0..<Value.bitWidth / 8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
-}
-
-/// The number that `bytes` spell, least significant first.
-func littleEndian(_ bytes: some BidirectionalCollection<UInt8>) -> UInt64 {
-  bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
-}

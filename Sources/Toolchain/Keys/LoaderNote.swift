@@ -109,8 +109,3 @@ extension ELFFile {
 
 /// Filled up with zeros to a multiple of four bytes.
 func padded(_ bytes: [UInt8]) -> [UInt8] { bytes + [UInt8](repeating: 0, count: -bytes.count & 3) }
-
-/// The bytes of `value`, least significant first.
-func littleEndian<Value: FixedWidthInteger>(_ value: Value) -> [UInt8] {
-  (0..<Value.bitWidth / 8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
-}
