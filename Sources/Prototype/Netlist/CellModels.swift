@@ -1,7 +1,7 @@
 import Foundation
 import HDL
 
-/// The simulation models of a family's cells, as Yosys brings them along.
+/// The simulation models of a family's cells: those that Yosys brings along, and our own of ECP5's block RAM.
 struct CellModels {
   let family: FPGAFamily
   /// The file with the models in it.
@@ -15,7 +15,17 @@ struct CellModels {
     file = VerilogFile(
       name: "cells.v",
       // With default values for ports Verilator 5.006 takes an open input for one that is driven by both.
-      text: (family == .ice40 ? "`define NO_ICE40_DEFAULT_ASSIGNMENTS\n" : "") + text)
+      text: family == .ice40
+        ? "`define NO_ICE40_DEFAULT_ASSIGNMENTS\n" + text
+        : Self.without("DP16KD", text) + BlockRAMModel.verilog)
+  }
+
+  /// Yosys declares some cells with ports and without behaviour.
+  private static func without(_ module: String, _ text: String) -> String {
+    guard let start = text.range(of: "module \(module)("),
+      let end = text.range(of: "endmodule", range: start.upperBound..<text.endIndex)
+    else { return text }
+    return text.replacingCharacters(in: start.lowerBound..<end.upperBound, with: "")
   }
 
   /// The folder of Yosys's own files.
