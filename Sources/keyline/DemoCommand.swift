@@ -41,7 +41,7 @@ struct DemoCommand: ParsableCommand {
       if File.isFolder(output) { throw Console.Failure("\(output): cannot be written: it is a folder") }
       try File.createFolder(URL(fileURLWithPath: output).deletingLastPathComponent().path)
       var options = DemonstrationOptions(
-        programFolder: try programs ?? Self.checkoutPrograms(),
+        programFolder: try programs ?? folderOfCheckout("sim/programs", orSay: "--programs FOLDER"),
         buildFolder: SimulationOptions.defaultCache.appendingPathComponent("programs").path)
       options.point = design
       options.picturePath = picture
@@ -66,20 +66,6 @@ struct DemoCommand: ParsableCommand {
       console.complain(error)
       throw Exit.unfit
     }
-  }
-
-  /// `sim/programs` in the working folder or a folder above it, else in one above the tool itself.
-  private static func checkoutPrograms() throws -> String {
-    let tool = Bundle.main.executableURL?.resolvingSymlinksInPath()
-    for start in [URL(fileURLWithPath: FileManager.default.currentDirectoryPath), tool].compactMap(\.self) {
-      var folder = start
-      while folder.path != "/" {
-        let candidate = folder.appendingPathComponent("sim/programs").path
-        if File.isFolder(candidate) { return candidate }
-        folder.deleteLastPathComponent()
-      }
-    }
-    throw Console.Failure("there is no sim/programs here: run in a checkout of Keyline, or say --programs FOLDER")
   }
 
   private func table(_ result: DemonstrationResult) -> String {

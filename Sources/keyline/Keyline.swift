@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Toolchain
 
 /// The command-line tool. Each subcommand is a thin layer over a library.
 @main
@@ -20,7 +21,7 @@ struct Keyline: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       EmitCommand.self, CosimCommand.self, BenchCommand.self, AreaCommand.self, PerformanceCommand.self,
-      DemoCommand.self, MutateCommand.self,
+      DemoCommand.self, RunCommand.self, MutateCommand.self,
       ProveCommand.self,
       FPGACommand.self, FuzzCommand.self, EncryptCommand.self, DecryptCommand.self, DeviceCommand.self,
       WrapCommand.self, UnwrapCommand.self, ImageCommand.self, AuditCommand.self, DocsCommand.self,
@@ -56,4 +57,21 @@ enum Exit {
 func path(_ argument: String) throws -> String {
   guard !argument.isEmpty else { throw ValidationError("the path is empty") }
   return argument
+}
+
+/// A folder of the checkout: below the working folder or a folder above it, else below one above the tool itself.
+///
+/// - Parameter option: what the user can say instead of being there.
+func folderOfCheckout(_ name: String, orSay option: String? = nil) throws -> String {
+  let tool = Bundle.main.executableURL?.resolvingSymlinksInPath()
+  for start in [URL(fileURLWithPath: FileManager.default.currentDirectoryPath), tool].compactMap(\.self) {
+    var folder = start
+    while folder.path != "/" {
+      let candidate = folder.appendingPathComponent(name).path
+      if File.isFolder(candidate) { return candidate }
+      folder.deleteLastPathComponent()
+    }
+  }
+  let advice = option.map { ", or say \($0)" } ?? ""
+  throw Console.Failure("there is no \(name) here: run in a checkout of Keyline\(advice)")
 }

@@ -1,0 +1,110 @@
+/// An instruction taken apart. Unprivileged specification 20191213, chapters 2, 7, 8, 9 and 24; privileged specification
+/// 1.12, chapter 3.3 and 4.2.
+public struct DecodedInstruction: Sendable {
+  public var operation: Operation
+  /// Number of the destination; 32 where the encoding says 0, so that writing it changes no register.
+  public var destination: UInt8 = DecodedInstruction.nowhere
+  public var source1: UInt8 = 0
+  public var source2: UInt8 = 0
+  /// Immediate, sign-extended; shift amount; CSR number in the low 12 bits for Zicsr, whose immediate is `source1`.
+  public var immediate: UInt32 = 0
+
+  static let nowhere: UInt8 = 32
+
+  init(_ operation: Operation) { self.operation = operation }
+
+  /// Takes an encoding apart; what is not defined is `illegal`.
+  public init(_ word: UInt32) {
+    self.init(Self.operation(of: word))
+    let destination = UInt8(word >> 7 & 31)
+    self.destination = destination == 0 ? Self.nowhere : destination
+    source1 = UInt8(word >> 15 & 31)
+    source2 = UInt8(word >> 20 & 31)
+    switch word & 0x7f {
+    case 0x37, 0x17: immediate = word & 0xffff_f000
+    case 0x6f: immediate = Self.jumpOffset(word)
+    case 0x63: immediate = Self.branchOffset(word)
+    case 0x23: immediate = UInt32(bitPattern: Int32(bitPattern: word & 0xfe00_0000) >> 20) | word >> 7 & 31
+    case 0x73: immediate = word >> 20
+    case 0x2f: immediate = 0
+    case 0x13 where word >> 12 & 3 == 1: immediate = word >> 20 & 31
+    default: immediate = UInt32(bitPattern: Int32(bitPattern: word) >> 20)
+    }
+  }
+
+  /// Of an instruction of Zicsr: whether it writes the register. Chapter 9.
+  var writesControlRegister: Bool { operation == .csrrw || operation == .csrrwi || source1 != 0 }
+
+  /// Section 2.5: imm[20|10:1|11|19:12].
+  private static func jumpOffset(_ word: UInt32) -> UInt32 {
+    let sign = UInt32(bitPattern: Int32(bitPattern: word & 0x8000_0000) >> 11)
+    return sign | word & 0x000f_f000 | word >> 9 & 0x800 | word >> 20 & 0x7fe
+  }
+
+  /// Section 2.5: imm[12|10:5] and imm[4:1|11].
+  private static func branchOffset(_ word: UInt32) -> UInt32 {
+    let sign = UInt32(bitPattern: Int32(bitPattern: word & 0x8000_0000) >> 19)
+    return sign | word << 4 & 0x800 | word >> 20 & 0x7e0 | word >> 7 & 0x1e
+  }
+
+  private static func operation(of word: UInt32) -> Operation {
+    let kind = Int(word >> 12 & 7)
+    let upper = word >> 25
+    switch word & 0x7f {
+    case 0x37: return .lui
+    case 0x17: return .auipc
+    case 0x6f: return .jal
+    case 0x67: return kind == 0 ? .jalr : .illegal
+    case 0x63: return [.beq, .bne, .illegal, .illegal, .blt, .bge, .bltu, .bgeu][kind]
+    case 0x03: return [.lb, .lh, .lw, .illegal, .lbu, .lhu, .illegal, .illegal][kind]
+    case 0x23: return [.sb, .sh, .sw, .illegal, .illegal, .illegal, .illegal, .illegal][kind]
+    case 0x13:
+      switch kind {
+      case 1: return upper == 0 ? .slli : .illegal
+      case 5: return upper == 0 ? .srli : upper == 0x20 ? .srai : .illegal
+      default: return [.addi, .illegal, .slti, .sltiu, .xori, .illegal, .ori, .andi][kind]
+      }
+    case 0x33:
+      switch upper {
+      case 0: return [.add, .sll, .slt, .sltu, .xor, .srl, .or, .and][kind]
+      case 1: return [.mul, .mulh, .mulhsu, .mulhu, .div, .divu, .rem, .remu][kind]
+      case 0x20: return kind == 0 ? .sub : kind == 5 ? .sra : .illegal
+      default: return .illegal
+      }
+    case 0x2f: return kind == 2 ? atomic(word) : .illegal
+    case 0x0f: return kind == 0 ? .fence : kind == 1 ? .fenceInstructions : .illegal
+    case 0x73:
+      return kind == 0
+        ? privileged(word) : [.illegal, .csrrw, .csrrs, .csrrc, .illegal, .csrrwi, .csrrsi, .csrrci][kind]
+    default: return .illegal
+    }
+  }
+
+  private static func atomic(_ word: UInt32) -> Operation {
+    switch word >> 27 {
+    case 0x02: word >> 20 & 31 == 0 ? .loadReserved : .illegal
+    case 0x03: .storeConditional
+    case 0x01: .amoswap
+    case 0x00: .amoadd
+    case 0x04: .amoxor
+    case 0x0c: .amoand
+    case 0x08: .amoor
+    case 0x10: .amomin
+    case 0x14: .amomax
+    case 0x18: .amominu
+    case 0x1c: .amomaxu
+    default: .illegal
+    }
+  }
+
+  private static func privileged(_ word: UInt32) -> Operation {
+    switch word {
+    case 0x0000_0073: .ecall
+    case 0x0010_0073: .ebreak
+    case 0x1020_0073: .sret
+    case 0x3020_0073: .mret
+    case 0x1050_0073: .wfi
+    default: word & 0xfe00_7fff == 0x1200_0073 ? .sfence : .illegal
+    }
+  }
+}

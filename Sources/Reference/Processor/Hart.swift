@@ -1,0 +1,138 @@
+/// A RISC-V hart as a golden model: architectural state and its changes, one instruction at a time or many at once.
+/// `docs/core.md`; RV32IMA_Zicsr_Zifencei_Zicntr with modes M, S and U and Sv32.
+///
+/// Pages of translated addresses and decoded instructions are kept; nothing of that is visible.
+public final class Hart {
+  public static let resetVector: UInt32 = 0x1000
+
+  public let memory: PhysicalMemory
+  /// Address of the next instruction.
+  public internal(set) var pc = Hart.resetVector
+  public internal(set) var privilege = Privilege.machine
+  var registers = ControlStatusRegisters()
+  /// The line that `lr.w` reserved: physical address / 64.
+  var reservation: UInt32?
+  /// Instructions begun since reset: retired or trapped.
+  public internal(set) var executed: UInt64 = 0
+  /// What `time` reads: advances with every instruction unless something else sets it.
+  public var advancesTime = true
+  /// Something happened after which interrupts have to be looked at.
+  var mustLook = false
+  /// How often each exception and each interrupt was taken, by its code.
+  public private(set) var exceptions = [UInt64](repeating: 0, count: 16)
+  public private(set) var interrupts = [UInt64](repeating: 0, count: 16)
+  /// The trap that the last instruction ended in.
+  var lastTrap: Trap?
+
+  // The general registers, and behind them one that takes what is written to x0.
+  let x: UnsafeMutablePointer<UInt32>
+  let translations = TranslationCache()
+  let decoded: DecodedPages
+
+  public init(memory: PhysicalMemory) {
+    self.memory = memory
+    x = .allocate(capacity: 33)
+    x.initialize(repeating: 0, count: 33)
+    decoded = DecodedPages(memory)
+  }
+
+  deinit { x.deallocate() }
+
+  /// A general register, 0 to 31.
+  public subscript(register number: Int) -> UInt32 {
+    get { number == 0 ? 0 : x[number & 31] }
+    set { x[number & 31 == 0 ? 32 : number & 31] = newValue }
+  }
+
+  /// Starts execution at an address, in machine mode, as boot code would.
+  public func start(at address: UInt32) { pc = address & ~3 }
+
+  /// The interrupt inputs, as bits of `mip`: MSIP, MTIP, MEIP, SEIP.
+  public var interruptInputs: UInt32 {
+    get { registers.inputsPending }
+    set { registers.inputsPending = newValue & 0xa88 }
+  }
+
+  /// The real-time counter.
+  public var time: UInt64 {
+    get { registers.time }
+    set { registers.time = newValue }
+  }
+
+  /// The interrupt that would be taken before the next instruction.
+  public var pendingInterrupt: InterruptCause? { registers.interrupt(at: privilege) }
+
+  /// The exception of the last instruction, if its handler is that instruction: then nothing else will ever happen.
+  public var endlessTrap: ExceptionCause? {
+    guard let lastTrap, privilege == .machine, pc == registers.machine.exceptionAddress else { return nil }
+    return lastTrap.cause
+  }
+
+  /// Takes an interrupt before the next instruction.
+  public func take(_ interrupt: InterruptCause) {
+    interrupts[Int(interrupt.rawValue)] += 1
+    let isDelegated = privilege < .machine && registers.interruptDelegation & interrupt.bit != 0
+    enter(
+      isDelegated ? .supervisor : .machine, cause: 1 << 31 | interrupt.rawValue, value: 0,
+      interrupt: interrupt.rawValue)
+  }
+
+  /// Takes an exception of the instruction at `pc`.
+  func take(_ trap: Trap) {
+    lastTrap = trap
+    exceptions[Int(trap.cause.rawValue)] += 1
+    let isDelegated = privilege < .machine && registers.exceptionDelegation >> trap.cause.rawValue & 1 == 1
+    enter(isDelegated ? .supervisor : .machine, cause: trap.cause.rawValue, value: trap.value, interrupt: nil)
+  }
+
+  /// Privileged specification 1.12, sections 3.1.6 to 3.1.16.
+  private func enter(_ target: Privilege, cause: UInt32, value: UInt32, interrupt: UInt32?) {
+    registers.status.enter(target, from: privilege)
+    let vector: UInt32
+    if target == .machine {
+      registers.machine.exceptionAddress = pc
+      registers.machine.cause = cause
+      registers.machine.value = value
+      vector = registers.machine.vector
+    } else {
+      registers.supervisor.exceptionAddress = pc
+      registers.supervisor.cause = cause
+      registers.supervisor.value = value
+      vector = registers.supervisor.vector
+    }
+    pc = ControlStatusRegisters.handler(vector, interrupt: interrupt)
+    privilege = target
+    reservation = nil
+    mustLook = true
+    translations.forget()
+  }
+
+  /// `mret` or `sret`.
+  func leave(_ from: Privilege) {
+    privilege = registers.status.leave(from)
+    pc = from == .machine ? registers.machine.exceptionAddress : registers.supervisor.exceptionAddress
+    reservation = nil
+    mustLook = true
+    translations.forget()
+  }
+
+  /// Counts instructions that were begun, of which `trapped` did not retire.
+  func count(_ begun: Int, trapped: Int) {
+    executed &+= UInt64(begun)
+    if advancesTime { registers.time &+= UInt64(begun) }
+    if registers.counterInhibit & 1 == 0 { registers.cycles &+= UInt64(begun) }
+    if registers.counterInhibit & 4 == 0 { registers.retired &+= UInt64(begun - trapped) }
+  }
+
+  /// The decoded instructions of the page that `pc` is in.
+  func code() throws(Trap) -> UnsafeMutablePointer<DecodedInstruction> {
+    let address = pc
+    if let known = translations.code(address) { return known }
+    let physical = try translate(address, .fetch)
+    guard let page = decoded.page(physical) else { throw Trap(.fetchAccessFault, address) }
+    translations.keepCode(address, page)
+    // From now on stores have to see that instructions are here.
+    translations.forgetStores()
+    return page
+  }
+}

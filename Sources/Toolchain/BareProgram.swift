@@ -1,0 +1,50 @@
+import Foundation
+
+/// A program alone on the machine: C or assembly, started in machine mode from the start of main memory. What it needs
+/// besides its source is in `sim/bare`.
+public struct BareProgram: Sendable {
+  private let tools: Tools
+  private let folder: String
+
+  /// - Parameter folder: `sim/bare`, with `bare.ld`, `start.S` and `runtime.c`.
+  public init(tools: Tools, folder: String) {
+    self.tools = tools
+    self.folder = URL(fileURLWithPath: folder).path
+  }
+
+  /// Endings of the sources that can be built.
+  public static let endings = ["c", "S"]
+
+  /// Optimises for speed. No compiler's library is linked, so nothing may need one.
+  public static let compilerOptions = [
+    "--target=riscv32-unknown-elf", "-march=rv32ima_zicsr_zifencei", "-mabi=ilp32", "-mcmodel=medany", "-std=c23",
+    "-O2", "-Wall", "-Wextra", "-Werror", "-ffreestanding", "-fno-builtin", "-fno-ident", "-c",
+  ]
+
+  /// Builds the program of one source file: C with `start.S` and `runtime.c`, assembly alone, with `_start` of its own.
+  ///
+  /// - Throws: `BuildError` with the tools' messages, `ELFError`.
+  public func build(_ source: String) throws -> ELFFile {
+    let source = URL(fileURLWithPath: source)
+    let temporary = "\(NSTemporaryDirectory())/keyline-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: temporary) }
+    try File.createFolder(temporary)
+    let isAssembly = source.pathExtension == "S"
+    let sources = [source.path] + (isAssembly ? [] : ["\(folder)/start.S", "\(folder)/runtime.c"])
+    var objects: [String] = []
+    for (number, file) in sources.enumerated() {
+      objects.append("\(temporary)/\(number).o")
+      try Tools.run(
+        tools.clang,
+        Self.compilerOptions
+          + ["-I", folder, "-Wa,-I" + source.deletingLastPathComponent().path, file, "-o", objects[number]],
+        in: temporary)
+    }
+    let program = "\(temporary)/program.elf"
+    try Tools.run(
+      tools.linker,
+      ["-m", "elf32lriscv", "--fatal-warnings", "--build-id=none", "-T", "\(folder)/bare.ld", "-o", program] + objects,
+      in: temporary)
+    return try ELFFile(name: source.lastPathComponent, bytes: try File.read(program))
+  }
+}

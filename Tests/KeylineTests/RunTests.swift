@@ -1,0 +1,45 @@
+import Foundation
+import Testing
+
+/// `keyline run` as a user runs it.
+@Suite struct RunTests {
+  private let tool = Tool()
+
+  private func source(_ text: String, in folder: String) throws -> String {
+    try text.write(toFile: "\(folder)/program.c", atomically: true, encoding: .utf8)
+    return "\(folder)/program.c"
+  }
+
+  @Test func runsAProgramWithConsoleTraceAndStatistics() throws {
+    let folder = try tool.temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let outcome = try tool.keyline(
+      "run", "sim/bare/programs/strings.c", "--trace", "\(folder)/trace", "--statistics")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.hasPrefix("It is a truth") && outcome.output.hasSuffix("wife.\n"))
+    let trace = try String(contentsOfFile: "\(folder)/trace", encoding: .utf8).split(separator: "\n")
+    #expect(trace[0].hasPrefix("0 M 80000000 ") && trace.contains { $0.contains("[10000000]=") })
+    #expect(outcome.complaint.contains("\(trace.count) instructions"))
+  }
+
+  @Test func theExitStatusTellsHowItEnded() throws {
+    let folder = try tool.temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let fails = try tool.keyline("run", source("int main(void) { return 3; }\n", in: folder))
+    #expect(fails.status == 1 && fails.complaint.hasSuffix("program.c: ended with code 3\n"))
+    let hangs = try tool.keyline("run", "--limit", "1000", source("int main(void) { for (;;); }\n", in: folder))
+    #expect(hangs.status == 1 && hangs.complaint.contains("not ended after 1000 instructions"))
+    let traps = try tool.keyline("run", source("int main(void) { return *(int *)4; }\n", in: folder))
+    #expect(traps.status == 1 && traps.complaint.contains("code 261"))
+    let wrong = try tool.keyline("run", source("int main(void) { return nothing; }\n", in: folder))
+    #expect(wrong.status == 2 && wrong.complaint.contains("nothing"))
+    #expect(try tool.keyline("run", "\(folder)/absent.elf").status == 2)
+    #expect(try tool.keyline("run", "--memory", "0", "x.elf").status == 64)
+    let large = try tool.keyline(
+      "run", source("char large[2 << 20];\nint main(void) { return large[0]; }\n", in: folder))
+    #expect(large.status == 0)
+    let small = try tool.keyline(
+      "run", "--memory", "1", source("char large[2 << 20];\nint main(void) { return large[0]; }\n", in: folder))
+    #expect(small.status == 2 && small.complaint.contains("are not in memory"))
+  }
+}
