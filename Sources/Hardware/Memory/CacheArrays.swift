@@ -1,0 +1,122 @@
+import HDL
+
+/// Words and tags of a cache, and the comparison that finds a line.
+///
+/// A line is found for the virtual page, domain and mode for which it was filled, and for no other: what a line is decrypted
+/// with depends on all three, so whoever maps one frame twice must not see under one address what belongs to the other. In
+/// domain 0, which has no regions, the virtual page does not matter.
+final class CacheArrays: Module {
+  let readTags = In("else the last tags stay")
+  let readWords = In(2, "even word, odd word of the pair; else the last ones stay")
+  let readPlace: Bits.Input
+
+  // A cycle after the read: who asks.
+  let frame: Bits.Input
+  let page = In(20, "virtual address / 4096")
+  let domain: Bits.Input
+  let encrypted = In()
+  let needsWritable = In()
+  let asWalker = In("take any line that no region protects: it is what the memory holds")
+  let isOdd = In("word of the pair")
+  let found: Bits.Output
+  let holds: Bits.Output
+  let victim = Out("way to be filled: that of the same frame, else an invalid one, else each in turn")
+  let word = Out(32, "of the line that is found").secret()
+
+  let way = In("which of the two `pair` and `tag` show")
+  let pair = Out(64).secret()
+  let tag: View<LineTag>.Output
+
+  let writeTag: Bits.Input
+  let writeSet: Bits.Input
+  let newTag: View<LineTag>.Input
+  let writeLine: Bits.Input
+  let writeHalf = In(2, "even word, odd word")
+  let writePlace: Bits.Input
+  let writeBytes = In(4, "of each word")
+  let newWords = In(64).secret()
+
+  let tags: [Memory]
+  /// Even and odd words of way 0, then those of way 1.
+  let words: [Memory]
+  let turn: Bit.Var?
+
+  let parameters: MemoryParameters
+  let cache: CacheParameters
+
+  init(_ parameters: MemoryParameters, _ cache: CacheParameters, name: String) {
+    self.parameters = parameters
+    self.cache = cache
+    let layout = LineTag(parameters, cache)
+    readPlace = In(cache.setBits + 3, "set and pair of words")
+    frame = In(cache.frameBits, "physical address above the set")
+    domain = In(parameters.domainBits)
+    found = Out(cache.ways, "ways in which the line is")
+    holds = Out(cache.ways, "ways that hold the line, for whomever")
+    tag = Out(layout)
+    writeTag = In(cache.ways, "ways whose tag becomes `new_tag`")
+    writeSet = In(cache.setBits)
+    newTag = In(layout)
+    writeLine = In(cache.ways, "ways in which words are written")
+    writePlace = In(cache.setBits + 3)
+    tags = (0..<cache.ways).map { _ in
+      Memory(depth: cache.sets, width: layout.width, readDuringWrite: .excluded, style: .block)
+    }
+    words = (0..<2 * cache.ways).map { _ in
+      Memory(depth: 8 * cache.sets, width: 32, readDuringWrite: .excluded, style: .block).secret()
+    }
+    turn = cache.ways == 2 ? Reg(reset: false) : nil
+    super.init(name: name)
+  }
+
+  override var summary: String {
+    "Words and tags of \(cache.bytes / 64) lines in \(cache.ways) way\(cache.ways == 1 ? "" : "s")."
+  }
+
+  override var latency: Latency? {
+    .cycles(1, "from place to tags and words; comparison and choice within the next cycle")
+  }
+
+  override func build() {
+    let read = tags.map { memory in
+      View(LineTag(parameters, cache), from: memory.read(readPlace[3...cache.setBits + 2], enable: readTags))
+    }
+    let isUnowned = !domain.any
+    let ways = read.map { tag in
+      let isFrame = tag.valid & (tag.frame == frame)
+      let isOwn = (tag.domain == domain) & (tag.encrypted == encrypted) & (isUnowned | (tag.page == page))
+      let isUsable = mux(asWalker, !tag.protected, isOwn) & (tag.writable | !needsWritable)
+      return (holds: isFrame, found: isFrame & isUsable)
+    }
+    found <== cat(ways.map(\.found).reversed())
+    holds <== cat(ways.map(\.holds).reversed())
+
+    let even = (0..<cache.ways).map { words[2 * $0].read(readPlace, enable: readWords[0]) }
+    let odd = (0..<cache.ways).map { words[2 * $0 + 1].read(readPlace, enable: readWords[1]) }
+    let chosen = zip(odd, even).map { mux(isOdd, $0, $1) }
+    if let turn {
+      word <== mux(ways[1].found, chosen[1], chosen[0])
+      pair <== mux(way, cat(odd[1], even[1]), cat(odd[0], even[0]))
+      tag <== mux(way, read[1], read[0])
+      victim
+        <== mux(
+          ways[0].holds | ways[1].holds, ways[1].holds, mux(read[0].valid & read[1].valid, turn, read[0].valid))
+      when(writeTag[0] ^ writeTag[1]) { turn <== !turn }
+    } else {
+      word <== chosen[0]
+      pair <== cat(odd[0], even[0])
+      tag <== read[0]
+      victim <== false
+      ignore(way)
+    }
+
+    for way in 0..<cache.ways {
+      when(writeTag[way]) { tags[way].write(writeSet, newTag.bits) }
+      for half in 0..<2 {
+        when(writeLine[way] & writeHalf[half]) {
+          words[2 * way + half].write(writePlace, newWords.bits(from: 32 * half, width: 32), mask: writeBytes)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import HDL
+
+// The order of things in the data cache.
+extension DataCache {
+  func buildControl() {
+    func fail(isPage: Bit) {
+      failed <== true
+      isPageFault <== isPage
+      phase <== .answer
+    }
+    // Walks begin in `ready`, for a fetch, and in `translate`.
+    func finishWalk() {
+      walking <== false
+      when(pending) {
+        phase <== .translate
+      } otherwise: {
+        phase <== .ready
+      }
+    }
+
+    match(phase) {
+      switch $0 {
+      case .ready:
+        failed <== false
+        when(isResolved) {
+          pending <== data.fire
+          when(data.fire) {
+            access <== data.payload
+          } otherwise: {
+            walking <== walkerReads
+            when(walkerReads | sweeps & writesBack) { phase <== .read }
+          }
+        } otherwise: {
+          when(hits) {
+            phase <== .modify
+          } otherwise: {
+            phase <== .read
+          }
+        }
+      case .read:
+        phase <== .check
+      case .check:
+        beat <== 0
+        way <== victim
+        lineDomain <== domain
+        lineEncrypted <== encrypted & !walking
+        when(sweeps) {
+          when(isVictimDirty) {
+            phase <== .writeBackRequest
+          } otherwise: {
+            phase <== .ready
+          }
+        } otherwise: {
+          when(hit) {
+            when(walking) {
+              finishWalk()
+            } otherwise: {
+              pending <== modifies
+              when(modifies) {
+                phase <== .modify
+              } otherwise: {
+                phase <== .ready
+              }
+            }
+          } otherwise: {
+            buildMiss(fail, finishWalk)
+          }
+        }
+      case .translate:
+        when(walkDone) {
+          when(walkFault) {
+            fail(isPage: walkPageFault)
+          } otherwise: {
+            phase <== .read
+          }
+        } otherwise: {
+          when(walkerReads) {
+            walking <== true
+            phase <== .read
+          }
+        }
+      case .writeBackRequest:
+        when(request.ready) { phase <== .writeBack }
+      case .writeBack:
+        when(store.ready) {
+          beat <== beat + 1
+          when(beat.all) { phase <== .writeBackAnswer }
+        }
+      case .writeBackAnswer:
+        // What the unit refuses is dropped: the region or its domain has ended.
+        when(response.valid) {
+          when(sweeps) {
+            phase <== .ready
+          } otherwise: {
+            phase <== .fillRequest
+          }
+        }
+      case .fillRequest:
+        when(request.ready) { phase <== .fill }
+      case .fill:
+        when(response.valid) { beat <== beat + 1 }
+        when(isFilled) {
+          phase <== .read
+        } otherwise: {
+          when(lineFails) {
+            when(walking) {
+              finishWalk()
+            } otherwise: {
+              fail(isPage: false)
+            }
+          }
+        }
+      case .device:
+        when(device.ready) { phase <== .deviceAnswer }
+      case .deviceAnswer:
+        when(deviceResponseValid) {
+          failed <== deviceResponseError
+          isPageFault <== false
+          phase <== .answer
+        }
+      case .modify, .answer:
+        pending <== false
+        phase <== .ready
+      }
+    }
+  }
+
+  /// What is checked and not in the cache.
+  private func buildMiss(_ fail: (Bit) -> Void, _ finishWalk: () -> Void) {
+    let code = access.operation.bits
+    let isAtomic = code[1] | code[2] | code[3]
+    when(!isTranslated) {
+      phase <== .translate
+    } otherwise: {
+      when(isUncached) {
+        when(walking) {
+          finishWalk()
+        } otherwise: {
+          when(isAtomic) {
+            fail(false)
+          } otherwise: {
+            phase <== .device
+          }
+        }
+      } otherwise: {
+        when(MemoryMap.isBootROM(physical[12...31]) & changes & !walking) {
+          fail(false)
+        } otherwise: {
+          when(isVictimDirty) {
+            phase <== .writeBackRequest
+          } otherwise: {
+            phase <== .fillRequest
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import HDL
+
+/// A direct-mapped buffer of translations. An access that its entry does not allow counts as a miss, so that faults come from
+/// the page table as it stands: only the walker finds them. A superpage is held in parts of 4 KiB.
+final class TranslationBuffer: Module {
+  let page = In(20, "of the access")
+  let access = In(Access())
+  let isAllowed = Out("the page has an entry that allows the access")
+  let frame = Out(20, "meaningful with `is_allowed`")
+
+  let fill = In("keep `translation`")
+  let translation = In(Translation())
+  let forget = In("drop the entry `forget_index`; not together with `fill`")
+  let forgetIndex: Bits.Input
+
+  let entries: Memory
+
+  let count: Int
+
+  /// - Parameter count: Number of entries, a power of two.
+  init(count: Int) {
+    self.count = count
+    forgetIndex = In(bitsToCount(count))
+    entries = Memory(depth: count, width: Entry(count).width, style: .distributed)
+    super.init(name: "translation_buffer_\(count)")
+  }
+
+  override var summary: String { "Translations of \(count) pages of 4 KiB, direct-mapped." }
+
+  override var latency: Latency? { .combinational }
+
+  /// What the buffer keeps of a translation.
+  private struct Entry: Layout {
+    let valid = flag()
+    let tag: Field<Bits>
+    let frame = field(20)
+    let rights = field(PageRights())
+    let width: Int
+
+    init(_ count: Int) {
+      tag = field(20 - bitsToCount(count), "page number above the index")
+      width = 1 + (20 - bitsToCount(count)) + 20 + 4
+    }
+  }
+
+  override func build() {
+    let indexBits = forgetIndex.width
+    func tag(_ page: Bits) -> Bits { page[indexBits...19] }
+    let entry = View(Entry(count), from: entries[page[0...indexBits - 1]])
+    isAllowed <== entry.valid & (entry.tag == tag(page)) & entry.rights.permits(access)
+    frame <== entry.frame
+    let kept = cat(Bits(1, width: 1), tag(translation.page), translation.frame, translation.rights.bits)
+    when(fill | forget) {
+      entries.write(
+        mux(fill, translation.page[0...indexBits - 1], forgetIndex), mux(fill, kept, Bits(0, width: kept.width)))
+    }
+    assume("fills_or_forgets", !(fill & forget))
+  }
+}
