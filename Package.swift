@@ -93,7 +93,8 @@ let package = Package(
     .testTarget(name: "FormalTests", dependencies: ["Formal", "Hardware", "TutorialSamples"]),
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], exclude: ["Regressions"]),
     .testTarget(name: "HDLDocumentationTests", dependencies: ["HDLDocumentation", "Hardware"]),
-    .testTarget(name: "HardwareTests", dependencies: ["Hardware", "Simulation", "Reference", "Vectors"]),
+    .testTarget(
+      name: "HardwareTests", dependencies: ["Cosimulation", "Hardware", "Reference", "Simulation", "Vectors"]),
     .testTarget(
       name: "PrototypeTests",
       dependencies: ["Cosimulation", "HDL", "Hardware", "Prototype", "Reference", "Simulation"]),

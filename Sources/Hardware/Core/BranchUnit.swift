@@ -1,0 +1,60 @@
+import HDL
+
+/// Resolves branches and jumps: where execution goes on, whether fetch knew it, and what the predictor learns. Combinational.
+final class BranchUnit: Module {
+  let pc = In(32)
+  let next = In(32)
+  let target = In(32, "of a branch or jal; of jalr the predicted one")
+  let first = In(32)
+  let second = In(32)
+  let sum = In(32, "first + second: the target of jalr")
+  let less = In()
+  let equal = In()
+  let kind = In(3)
+  let branch = In()
+  let jump = In()
+  let indirect = In()
+  let prediction = In(Prediction())
+  let wrongTarget = In("if predicted taken, the prediction named another target")
+
+  let following = Out(32, "address of the next instruction")
+  let mispredicted = Out("fetch went on elsewhere")
+  let misaligned = Out("the instruction jumps to an address that is no multiple of 4")
+  let jumpMisaligned = Out("the same of jumps alone, known earlier")
+  let update = Out(PredictorUpdate())
+
+  override var summary: String { "Resolves branches and jumps." }
+
+  override func build() {
+    let condition = mux(kind[2], less, equal) ^ kind[0]
+    let taken = (jump | branch & condition).named("taken")
+    let predicted = (prediction.known & prediction.counter[1]).named("predicted")
+    let isControl = branch | jump
+
+    // Whether first + second is the predicted target, without waiting for the carries: each bit shows which carry it would
+    // need, and the bit below shows which one it gives if it is right itself.
+    let exclusive = first ^ second
+    let needed = (exclusive ^ target)[2...31]
+    let low = (cat(Bits(0, width: 1), first[0...1]) + cat(Bits(0, width: 1), second[0...1])).named("low")
+    let given = ((first & second) | (exclusive & ~target))[2...30]
+    let isElsewhere = (needed != cat(given, low[2])).named("is_elsewhere")
+
+    let destination = mux(indirect, cat(sum[1...31], Bits(0, width: 1)), target).named("destination")
+    following <== mux(taken, destination, next)
+    mispredicted <== taken ^ predicted | predicted & mux(indirect, isElsewhere, wrongTarget)
+    jumpMisaligned <== jump & mux(indirect, low[1], target[1])
+    misaligned <== jumpMisaligned | branch & condition & target[1]
+
+    let counter = prediction.counter
+    update.valid <== isControl & (taken | prediction.known) | predicted & !isControl
+    update.pc <== pc
+    update.target <== destination
+    update.counter
+      <== mux(
+        !isControl, 0,
+        mux(
+          !prediction.known, 2,
+          mux(taken, mux(counter.all, counter, counter + 1), mux(counter.any, counter - 1, counter))))
+    ignore(sum[0], kind)
+  }
+}

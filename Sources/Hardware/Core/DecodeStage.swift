@@ -1,0 +1,115 @@
+import HDL
+
+/// Decode: what the instruction is, its operands, and whether it has to wait for them.
+final class DecodeStage: Module {
+  let fetchedValid = In()
+  let fetched = In(FetchedInstruction())
+  let take = Out("there is room for `fetched`")
+
+  let advance = In("the stages behind move on")
+  let kill = In("the instructions here and in `fetched` are not to be executed")
+  let interrupt = In("an interrupt is to be taken before the instruction")
+  let interruptCause = In(5)
+  let privilege = In(2)
+
+  let executing = In(PendingResult())
+  let executingMemory = In("execute holds an access to memory")
+  let inMemory = In(PendingResult())
+  let inWriteBack = In(PendingResult())
+  let registerWrite = In()
+
+  let issue = Out("`issued` goes to execute, if it moves on")
+  let issued = Out(IssuedInstruction())
+
+  let valid = Reg(reset: false)
+  let current = Reg(FetchedInstruction())
+  let decoder = Instance(InstructionDecoder())
+  let registers = Instance(RegisterFile())
+  let firstBypass = Instance(OperandBypass())
+  let secondBypass = Instance(OperandBypass())
+
+  override var summary: String { "Decodes an instruction and reads its operands." }
+
+  override func build() {
+    decoder.instruction <== current.instruction
+    let control = decoder.decoded
+    registers.first <== current.instruction[15...19]
+    registers.second <== current.instruction[20...24]
+    registers.write <== registerWrite
+    registers.destination <== inWriteBack.destination
+    registers.value <== inWriteBack.value
+    for (bypass, source, stored) in [
+      (firstBypass, current.instruction[15...19], registers.firstValue),
+      (secondBypass, current.instruction[20...24], registers.secondValue),
+    ] {
+      bypass.source <== source
+      bypass.stored <== stored
+      bypass.executing <== executing
+      bypass.inMemory <== inMemory
+      bypass.inWriteBack <== inWriteBack
+    }
+
+    // The divider keeps the stages behind it from moving for long; an answer to an access in the memory stage would be lost.
+    let mustWait =
+      (control.usesFirst & firstBypass.mustWait | control.usesSecond & secondBypass.mustWait
+      | control.divide & executingMemory).named("must_wait")
+    take <== !valid | (advance & !mustWait)
+    issue <== valid & !mustWait
+    when(kill) {
+      valid <== false
+    } otherwise: {
+      when(take) { valid <== fetchedValid }
+    }
+    when(take) { current <== fetched }
+
+    let fetchFailed = current.cause[4]
+    let trapped =
+      (interrupt | fetchFailed | control.illegal | control.environmentCall | control.breakpoint).named("trapped")
+    issued.trap.valid <== trapped
+    issued.trap.interrupt <== interrupt
+    issued.trap.cause
+      <== mux(
+        interrupt, interruptCause,
+        mux(
+          fetchFailed, cat(Bits(0, width: 1), current.cause[0...3]),
+          mux(
+            control.illegal, 2,
+            mux(control.breakpoint, 3, cat(Bits(0b010, width: 3), privilege)))))
+
+    let target = (current.pc + decoder.immediate.target).named("target")
+    issued.pc <== current.pc
+    issued.next <== current.pc + 4
+    issued.target <== mux(control.indirect, current.following, target)
+    issued.wrongTarget <== !control.indirect & (target[2...31] != current.following[2...31])
+    issued.instruction <== current.instruction
+    issued.first <== firstBypass.value
+    issued.second
+      <== mux(control.usesImmediate, decoder.immediate.operand, secondBypass.value) ^ replicate(control.subtract, 32)
+    issued.store <== secondBypass.value
+    issued.firstIsLate <== firstBypass.isLate
+    issued.secondIsLate <== secondBypass.isLate & !control.usesImmediate
+    issued.storeIsLate <== secondBypass.isLate
+    issued.destination <== current.instruction[7...11]
+    issued.prediction <== current.prediction
+    issued.control.source <== control.source
+    issued.control.subtract <== control.subtract
+    issued.control.bitwise <== control.bitwise
+    issued.control.arithmetic <== control.arithmetic
+    issued.control.kind <== control.kind
+    issued.control.usesFirst <== control.usesFirst
+    issued.control.usesSecond <== control.usesSecond
+    issued.control.usesImmediate <== control.usesImmediate
+    issued.control.writes <== control.writes
+    issued.control.branch <== control.branch & !trapped
+    issued.control.jump <== control.jump & !trapped
+    issued.control.indirect <== control.indirect
+    issued.control.memory <== control.memory & !trapped
+    issued.control.memoryOperation <== control.memoryOperation
+    issued.control.multiply <== control.multiply
+    issued.control.divide <== control.divide
+    issued.control.system <== control.system & !trapped
+    issued.control.environmentCall <== control.environmentCall
+    issued.control.breakpoint <== control.breakpoint
+    issued.control.illegal <== control.illegal
+  }
+}

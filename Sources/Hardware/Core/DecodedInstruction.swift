@@ -1,0 +1,56 @@
+import HDL
+
+/// Where an instruction's result comes from at the end of the execute stage.
+enum ResultSource: HardwareEnum { case sum, bitwise, right, left, less, next, target, quotient }
+
+/// Major opcodes: bits 6 to 2 of an instruction.
+enum MajorOpcode: Int {
+  case load = 0b00000
+  case miscellaneousMemory = 0b00011
+  case operationImmediate = 0b00100
+  case addUpperToPC = 0b00101
+  case store = 0b01000
+  case atomic = 0b01011
+  case operation = 0b01100
+  case loadUpper = 0b01101
+  case branch = 0b11000
+  case jumpRegister = 0b11001
+  case jump = 0b11011
+  case system = 0b11100
+}
+
+/// Operations of the data port.
+enum DataOperation: Int {
+  case load, store, loadReserved, storeConditional, swap, add, xor, and, or, minimum, maximum, minimumUnsigned,
+    maximumUnsigned
+}
+
+/// What an instruction asks of the stages behind the decoder.
+struct DecodedInstruction: Layout {
+  let source = field(ResultSource.self, "where the result comes from")
+  let subtract = flag("second operand inverted, carry in")
+  let bitwise = field(2, "0 xor, 1 second operand, 2 or, 3 and")
+  let arithmetic = flag("right shift copies the sign")
+  let kind = field(3, "bits 14 to 12: condition of a branch, size of an access, kind of a product or quotient")
+  let usesFirst = flag("reads the register of bits 19 to 15")
+  let usesSecond = flag("reads the register of bits 24 to 20")
+  let usesImmediate = flag("second operand is the immediate")
+  let writes = flag("writes a register other than x0")
+  let branch = flag("conditional branch")
+  let jump = flag("jal or jalr")
+  let indirect = flag("jalr")
+  let memory = flag("makes a request at the data port")
+  let memoryOperation = field(4, "of the data port")
+  let multiply = flag()
+  let divide = flag()
+  let system = flag("executed by the system unit: CSR instructions, returns, wfi, fence.i, sfence.vma")
+  let environmentCall = flag()
+  let breakpoint = flag()
+  let illegal = flag("no instruction of the core")
+}
+
+/// The immediates of an instruction.
+struct Immediates: Layout {
+  let operand = field(32, "of arithmetic, loads and stores (I, S and U); 0 for atomics and CSR instructions")
+  let target = field(32, "distance of a jump or branch target, or of auipc (J, B and U)")
+}

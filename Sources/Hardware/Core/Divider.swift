@@ -1,0 +1,87 @@
+import HDL
+
+/// Quotient and remainder of two words by restoring division. The number of cycles does not depend on the values, so that it
+/// says nothing about secret ones.
+final class Divider: Module {
+  enum Phase: HardwareEnum { case idle, divisor, divide, done }
+
+  let start = In("the operands are there; stays up until `take`")
+  let take = In("the result is taken, or given up")
+  let dividend = In(32)
+  let divisor = In(32)
+  let kind = In(2, "bit 0 unsigned, bit 1 remainder")
+  let done = Out("`result` is there")
+  let result = Out(32)
+
+  let phase = Reg(reset: Phase.idle)
+  let count = Reg(5)
+  let quotient = Reg(32, "dividend, then quotient")
+  let remainder = Reg(32)
+  let denominator = Reg(32)
+
+  let step: Int
+
+  /// - Parameter step: bits of the quotient found in a cycle: 1, 2 or 4.
+  init(step: Int) {
+    self.step = step
+    super.init(name: "divider_\(1 << step)")
+  }
+
+  override var summary: String { "Radix-\(1 << step) divider of constant latency." }
+
+  override var latency: Latency? { .cycles(2 + 32 / step, "from start to result") }
+
+  override func build() {
+    let isSigned = !kind[0]
+    let wantsRemainder = kind[1]
+    // One negation serves the dividend, the divisor and the result.
+    let isDone = (phase == .done).named("is_done")
+    let differ = dividend[31] ^ divisor[31]
+    let operand = mux(
+      isDone, mux(wantsRemainder, remainder, quotient), mux(phase == .idle, dividend, divisor)
+    ).named("operand")
+    let resultIsNegative = mux(wantsRemainder, dividend[31], differ & denominator.any)
+    let negate = (isSigned & mux(isDone, resultIsNegative, operand[31])).named("negate")
+    let magnitude = (mux(negate, ~operand, operand) + cat(Bits(0, width: 31), negate)).named("magnitude")
+
+    var rest: Bits = remainder
+    var digits: Bits = quotient
+    for _ in 0..<step {
+      let shifted = cat(rest, digits[31])
+      let difference = shifted.extended(to: 34) - denominator.extended(to: 34)
+      let fits = !difference[33]
+      rest = mux(fits, difference[0...31], shifted[0...31])
+      digits = cat(digits[0...30], fits)
+    }
+
+    done <== isDone
+    result <== magnitude
+    match(phase) {
+      switch $0 {
+      case .idle:
+        quotient <== magnitude
+        remainder <== 0
+        count <== Bits(UInt64(32 / step - 1), width: 5)
+        when(start & !take) { phase <== .divisor }
+      case .divisor:
+        denominator <== magnitude
+        when(take) {
+          phase <== .idle
+        } otherwise: {
+          phase <== .divide
+        }
+      case .divide:
+        quotient <== digits
+        remainder <== rest
+        count <== count - 1
+        when(take) {
+          phase <== .idle
+        } otherwise: {
+          when(!count.any) { phase <== .done }
+        }
+      case .done:
+        when(take) { phase <== .idle }
+      }
+    }
+  }
+}

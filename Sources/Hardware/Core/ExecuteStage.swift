@@ -1,0 +1,140 @@
+import HDL
+
+/// Execute: results, branches, and the address of an access to memory.
+final class ExecuteStage: Module {
+  let issue = In()
+  let issued = In(IssuedInstruction())
+  let advance = In("the stages move on")
+  let kill = In("the instruction here is not to be executed")
+  let operandsValid = In("`late` is right")
+  let late = In(32, "the loaded word in write-back")
+
+  let valid = Reg(reset: false)
+  let executed = Out(ExecutedInstruction())
+  let executedValid = Out()
+  let address = Out(32, "of an access to memory")
+  let pending = Out(PendingResult())
+  let product = Out(32, "of the instruction that is in the memory stage")
+  let isMemory = Out("an access to memory is here")
+  let busy = Out("the divider is at work")
+  let redirect = Out("fetch has to go on at `following`")
+  let following = Out(32)
+  let update = Out(PredictorUpdate())
+
+  let current = Reg(IssuedInstruction())
+  let learned = Reg(PredictorUpdate(), reset: .zero)
+  let arithmetic = Instance(ArithmeticUnit())
+  let shifter = Instance(Shifter())
+  let branchUnit = Instance(BranchUnit())
+  let multiplier = Instance(Multiplier())
+  let divider: Instance<Divider>
+
+  init(_ parameters: CoreParameters) {
+    divider = Instance(Divider(step: parameters.dividerStep))
+    super.init(name: "execute_stage_\(parameters.dividerRadix)")
+  }
+
+  override var summary: String { "Computes results and addresses, resolves branches." }
+
+  override func build() {
+    let control = current.control
+    let first = mux(current.firstIsLate, late, current.first).named("first")
+    let second = mux(current.secondIsLate, late ^ replicate(control.subtract, 32), current.second).named("second")
+
+    arithmetic.first <== first
+    arithmetic.second <== second
+    arithmetic.subtract <== control.subtract
+    arithmetic.operation <== control.bitwise
+    arithmetic.isUnsigned <== mux(control.branch, control.kind[1], control.kind[0])
+    shifter.value <== first
+    shifter.amount <== second[0...4]
+    shifter.isLeft <== control.source == .left
+    shifter.arithmetic <== control.arithmetic
+    multiplier.first <== first
+    multiplier.second <== second
+    multiplier.kind <== control.kind[0...1]
+    multiplier.enable <== advance
+    product <== multiplier.product
+    divider.start <== valid & control.divide & operandsValid
+    divider.take <== advance | kill
+    divider.dividend <== first
+    divider.divisor <== second
+    divider.kind <== control.kind[0...1]
+    busy <== valid & control.divide & !divider.done
+
+    branchUnit.pc <== current.pc
+    branchUnit.next <== current.next
+    branchUnit.target <== current.target
+    branchUnit.first <== first
+    branchUnit.second <== second
+    branchUnit.sum <== arithmetic.sum
+    branchUnit.less <== arithmetic.less
+    branchUnit.equal <== arithmetic.equal
+    branchUnit.kind <== control.kind
+    branchUnit.branch <== control.branch
+    branchUnit.jump <== control.jump
+    branchUnit.indirect <== control.indirect
+    branchUnit.prediction <== current.prediction
+    branchUnit.wrongTarget <== current.wrongTarget
+    following <== branchUnit.following
+    redirect <== valid & advance & branchUnit.mispredicted
+    learned.valid <== valid & advance & branchUnit.update.valid
+    learned.pc <== branchUnit.update.pc
+    learned.target <== branchUnit.update.target
+    learned.counter <== branchUnit.update.counter
+    update <== learned
+
+    // A jump to a bad address shows the address instead of its result.
+    let indirectSum = branchUnit.jumpMisaligned & control.indirect
+    let source = mux(
+      indirectSum, .sum, mux(branchUnit.jumpMisaligned, .target, control.source)
+    ).named("source")
+    let result = select(
+      source.bits,
+      from: [
+        cat(arithmetic.sum[1...31], arithmetic.sum[0] & !indirectSum), arithmetic.bitwise, shifter.right, shifter.left,
+        cat(Bits(0, width: 31), arithmetic.less), current.next, current.target, divider.result,
+      ]
+    ).named("result")
+
+    let size = control.kind[0...1]
+    let sum = arithmetic.sum
+    let misaligned = (control.memory & (size[0] & sum[0] | size[1] & sum[0...1].any)).named("misaligned")
+    address <== sum
+    let operation = control.memoryOperation
+    let loads = !operation[0] & !operation[2] & !operation[3]
+
+    executedValid <== valid
+    executed.pc <== current.pc
+    executed.next <== current.next
+    executed.instruction <== current.instruction
+    executed.value <== result
+    executed.store <== mux(current.storeIsLate, late, current.store)
+    executed.destination <== current.destination
+    executed.writes <== control.writes
+    executed.memory <== control.memory & !misaligned
+    executed.memoryOperation <== operation
+    executed.kind <== control.kind
+    executed.multiply <== control.multiply
+    executed.system <== control.system
+    executed.trap.valid <== current.trap.valid | branchUnit.misaligned | misaligned
+    executed.trap.interrupt <== current.trap.interrupt
+    let accessCause = cat(Bits(0b001, width: 3), !loads, Bits(0, width: 1))
+    executed.trap.cause <== mux(misaligned, accessCause, mux(branchUnit.misaligned, 0, current.trap.cause))
+
+    isMemory <== valid & control.memory
+    pending.writes <== valid & control.writes
+    pending.destination <== current.destination
+    pending.isLate <== control.memory | control.multiply
+    pending.value <== result
+
+    when(kill) {
+      valid <== false
+    } otherwise: {
+      when(advance) { valid <== issue & !redirect }
+    }
+    when(advance) { current <== issued }
+    ignore(control.usesFirst, control.usesSecond, control.usesImmediate)
+    ignore(control.environmentCall, control.breakpoint, control.illegal)
+  }
+}

@@ -1,0 +1,89 @@
+import HDL
+
+/// Memory: the requests at the data port, and the cycle in which their answers come.
+///
+/// A request is made while its instruction is in execute. One that is not accepted goes on into this stage with the
+/// instruction and is made again from here, so that nothing behind waits for `data_ready` within a cycle. No request is made
+/// while another one waits for its answer: so one that has been accepted in a cycle before the last is never to be cancelled.
+final class MemoryStage: Module {
+  let executed = In(ExecutedInstruction())
+  let executedValid = In()
+  let address = In(32, "of its access: the same as its value, and earlier")
+  let product = In(32)
+  let advance = In("the stages move on")
+  let kill = In("the instruction here, and the request of the cycle before, have no effect")
+
+  let dataValid = Out()
+  let dataReady = In()
+  let dataOperation = Out(4)
+  let dataAddress = Out(32)
+  let dataSize = Out(2)
+  let dataStore = Out(32)
+  let dataCancel = Out()
+  let resultValid = In()
+
+  let isUnissued = Out("the request here has not been accepted")
+  let isUnanswered = Out("the request here has no answer yet")
+  let pending = Out(PendingResult())
+  let leaving = Out(ExecutedInstruction())
+  let leavingValid = Out()
+
+  let valid = Reg(reset: false)
+  let unissued = Reg(reset: false)
+  let outstanding = Reg(reset: false, "a request has been accepted and not answered")
+  let current = Reg(ExecutedInstruction())
+
+  override var summary: String { "Requests at the data port, and their answers." }
+
+  override func build() {
+    let request = (executedValid & executed.memory).named("request")
+    dataValid <== !kill & (!outstanding | resultValid) & (unissued | request & advance)
+    dataOperation <== mux(unissued, current.memoryOperation, executed.memoryOperation)
+    dataAddress <== mux(unissued, current.value, address)
+    dataSize <== mux(unissued, current.kind[0...1], executed.kind[0...1])
+    dataStore <== mux(unissued, current.store, executed.store)
+    dataCancel <== kill
+    let fire = (dataValid & dataReady).named("fire")
+
+    when(kill) {
+      valid <== false
+      unissued <== false
+      outstanding <== false
+    } otherwise: {
+      when(advance) {
+        valid <== executedValid
+        unissued <== request & !fire
+      } otherwise: {
+        when(fire) { unissued <== false }
+      }
+      when(fire) {
+        outstanding <== true
+      } otherwise: {
+        when(resultValid) { outstanding <== false }
+      }
+    }
+    when(advance) { current <== executed }
+
+    isUnissued <== unissued
+    isUnanswered <== valid & current.memory & !resultValid
+    let value = mux(current.multiply, product, current.value).named("value")
+    pending.writes <== valid & current.writes
+    pending.destination <== current.destination
+    pending.isLate <== current.memory
+    pending.value <== value
+    leavingValid <== valid
+    leaving.pc <== current.pc
+    leaving.next <== current.next
+    leaving.instruction <== current.instruction
+    leaving.value <== value
+    leaving.store <== current.store
+    leaving.destination <== current.destination
+    leaving.writes <== current.writes
+    leaving.memory <== current.memory
+    leaving.memoryOperation <== current.memoryOperation
+    leaving.kind <== current.kind
+    leaving.multiply <== current.multiply
+    leaving.system <== current.system
+    leaving.trap <== current.trap
+  }
+}

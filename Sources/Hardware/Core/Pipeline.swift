@@ -1,0 +1,201 @@
+import HDL
+
+/// The processor's pipeline: fetch, decode, execute, memory, write-back, and the system unit beside them. In order, one
+/// instruction at a time.
+///
+/// The stages behind decode move together: when one of them has to wait, all do. What they wait for is known at the beginning
+/// of a cycle.
+public final class Pipeline: Module {
+  let fetchValid = Out()
+  let fetchReady = In()
+  let fetchAddress = Out(32, "virtual, a multiple of 4")
+  let fetchCancel = Out("requests accepted in earlier cycles get no answer any more")
+  let instructionValid = In()
+  let instructionReady = Out()
+  let instruction = In(32)
+  let instructionCause = In(5, "0, or 16 + the cause of the exception")
+
+  let dataValid = Out()
+  let dataReady = In()
+  let dataOperation = Out(4)
+  let dataAddress = Out(32, "virtual, aligned")
+  let dataSize = Out(2, "0 byte, 1 half, 2 word")
+  let dataStore = Out(32, "value in the low bits")
+  let dataCancel = Out("the request accepted in the cycle before has no effect")
+  let resultValid = In()
+  let result = In(32)
+  let resultCause = In(5, "0, or 16 + the cause of the exception")
+  let resultPhysical = In(32)
+  let endReservation = Out("a trap is taken or returned from: the next SC fails")
+
+  let satpMode = Out()
+  let satpPpn = Out(20)
+  let fetchPrivilege = Out(2)
+  let dataPrivilege = Out(2)
+  let sum = Out()
+  let mxr = Out()
+  let domain: Bits.Output
+  let encrypted = Out()
+  let commandValid = Out()
+  let commandReady = In()
+  let command = Out("0 fence.i, 1 sfence.vma")
+
+  let softwareInterrupt = In()
+  let timerInterrupt = In()
+  let externalInterrupt = In()
+  let supervisorExternalInterrupt = In()
+  let mtime = In(64)
+
+  let rvfi: View<Retirement>.Output?
+  let interruptValid: Bit.Output?
+  let interruptCause: Bits.Output?
+
+  let fetchStage: Instance<FetchStage>
+  let decodeStage = Instance(DecodeStage())
+  let executeStage: Instance<ExecuteStage>
+  let memoryStage = Instance(MemoryStage())
+  let writeBackStage = Instance(WriteBackStage())
+  let systemUnit = Instance(SystemUnit())
+  let retirePort: Instance<RetirePort>?
+
+  let parameters: CoreParameters
+
+  public init(_ parameters: CoreParameters = CoreParameters()) {
+    self.parameters = parameters
+    domain = Out(parameters.domainBits)
+    fetchStage = Instance(FetchStage(parameters))
+    executeStage = Instance(ExecuteStage(parameters))
+    rvfi = parameters.retirePort ? Out(Retirement()) : nil
+    interruptValid = parameters.retirePort ? Out() : nil
+    interruptCause = parameters.retirePort ? Out(5) : nil
+    retirePort = parameters.retirePort ? Instance(RetirePort()) : nil
+    super.init(name: "pipeline_\(parameters.name)")
+  }
+
+  public override var summary: String { "RV32IMA pipeline of five stages with machine, supervisor and user mode." }
+
+  public override func build() {
+    let flush = writeBackStage.special.named("flush")
+    let active = systemUnit.active
+    let advance =
+      (!(memoryStage.isUnissued | writeBackStage.isWaiting | executeStage.busy | active) & !flush).named("advance")
+    let redirect = (executeStage.redirect | systemUnit.finish).named("redirect")
+
+    fetchValid <== fetchStage.fetchValid
+    fetchStage.fetchReady <== fetchReady
+    fetchAddress <== fetchStage.fetchAddress
+    fetchCancel <== fetchStage.fetchCancel
+    fetchStage.instructionValid <== instructionValid
+    instructionReady <== fetchStage.instructionReady
+    fetchStage.instruction <== instruction
+    fetchStage.instructionCause <== instructionCause
+    fetchStage.hold <== flush | active
+    fetchStage.redirect <== redirect
+    fetchStage.target <== mux(systemUnit.finish, systemUnit.target, executeStage.following)
+    fetchStage.take <== decodeStage.take
+    fetchStage.update <== executeStage.update
+
+    decodeStage.fetchedValid <== fetchStage.valid
+    decodeStage.fetched <== fetchStage.fetched
+    decodeStage.advance <== advance
+    decodeStage.kill <== flush | redirect
+    decodeStage.interrupt <== systemUnit.interrupt
+    decodeStage.interruptCause <== systemUnit.interruptCause
+    decodeStage.privilege <== systemUnit.privilege
+    decodeStage.executing <== executeStage.pending
+    decodeStage.executingMemory <== executeStage.isMemory
+    decodeStage.inMemory <== memoryStage.pending
+    decodeStage.inWriteBack <== writeBackStage.pending
+    decodeStage.registerWrite <== writeBackStage.write
+
+    executeStage.issue <== decodeStage.issue
+    executeStage.issued <== decodeStage.issued
+    executeStage.advance <== advance
+    executeStage.kill <== flush
+    executeStage.operandsValid <== !writeBackStage.isWaiting
+    executeStage.late <== writeBackStage.loaded
+
+    memoryStage.executed <== executeStage.executed
+    memoryStage.executedValid <== executeStage.executedValid
+    memoryStage.address <== executeStage.address
+    memoryStage.product <== executeStage.product
+    memoryStage.advance <== advance
+    memoryStage.kill <== flush
+    dataValid <== memoryStage.dataValid
+    memoryStage.dataReady <== dataReady
+    dataOperation <== memoryStage.dataOperation
+    dataAddress <== memoryStage.dataAddress
+    dataSize <== memoryStage.dataSize
+    dataStore <== memoryStage.dataStore
+    dataCancel <== memoryStage.dataCancel
+    memoryStage.resultValid <== resultValid
+
+    writeBackStage.arriving <== memoryStage.leaving
+    writeBackStage.arrivingValid <== memoryStage.leavingValid
+    writeBackStage.arrivingUnanswered <== memoryStage.isUnanswered
+    writeBackStage.advance <== advance
+    writeBackStage.resultValid <== resultValid
+    writeBackStage.answer.word <== result
+    writeBackStage.answer.cause <== resultCause
+    writeBackStage.answer.physical <== resultPhysical
+    writeBackStage.systemActive <== active
+    writeBackStage.systemResult <== systemUnit.result
+    writeBackStage.systemResultValid <== systemUnit.resultValid
+    writeBackStage.systemFinish <== systemUnit.finish
+    writeBackStage.systemCommit <== systemUnit.commit
+
+    endReservation <== systemUnit.endReservation
+    systemUnit.start <== flush
+    systemUnit.instruction <== writeBackStage.instruction
+    systemUnit.answerCause <== writeBackStage.memory.cause
+    systemUnit.retired <== writeBackStage.commit & !systemUnit.commit
+    systemUnit.software <== softwareInterrupt
+    systemUnit.timer <== timerInterrupt
+    systemUnit.external <== externalInterrupt
+    systemUnit.supervisorExternal <== supervisorExternalInterrupt
+    systemUnit.mtime <== mtime
+    commandValid <== systemUnit.commandValid
+    systemUnit.commandReady <== commandReady
+    command <== systemUnit.command
+
+    satpMode <== systemUnit.satpMode
+    satpPpn <== systemUnit.satpPage
+    fetchPrivilege <== systemUnit.privilege
+    dataPrivilege <== systemUnit.dataPrivilege
+    sum <== systemUnit.status.supervisorUser
+    mxr <== systemUnit.status.executableReadable
+    domain <== 0
+    encrypted <== false
+
+    // The answer of memory finds its instruction: in the memory stage as it leaves, or in write-back.
+    always(
+      "answers_find_their_instruction", !resultValid | advance | writeBackStage.isWaiting | flush | active)
+    connectRetirePort(advance)
+    ignore(systemUnit.status)
+  }
+
+  private func connectRetirePort(_ advance: Bit) {
+    guard let retirePort, let rvfi, let interruptValid, let interruptCause else {
+      ignore(systemUnit.isInterrupt, systemUnit.cause, systemUnit.trapped)
+      ignore(writeBackStage.memory.word, writeBackStage.memory.physical)
+      return
+    }
+    retirePort.advance <== advance
+    retirePort.following <== executeStage.following
+    retirePort.instruction <== writeBackStage.instruction
+    retirePort.commit <== writeBackStage.commit
+    retirePort.result <== writeBackStage.pending
+    retirePort.memory <== writeBackStage.memory
+    retirePort.loaded <== writeBackStage.loaded
+    retirePort.trapped <== systemUnit.trapped
+    retirePort.isInterrupt <== systemUnit.isInterrupt
+    retirePort.cause <== systemUnit.cause
+    retirePort.isSystem <== systemUnit.finish
+    retirePort.target <== systemUnit.target
+    retirePort.privilege <== systemUnit.privilege
+    rvfi <== retirePort.rvfi
+    interruptValid <== retirePort.interruptValid
+    interruptCause <== retirePort.interruptCause
+    ignore(writeBackStage.memory.physical)
+  }
+}

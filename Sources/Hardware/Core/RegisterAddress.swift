@@ -1,0 +1,64 @@
+import HDL
+
+/// What a control and status register's address says. Combinational.
+///
+/// Bits 11 to 5 choose a block of registers, bits 4 to 0 one of the block.
+final class RegisterAddress: Module {
+  let address = In(12)
+  let exists = Out()
+  let isStored = Out("a word of the trap memory")
+  let storedAddress = Out(4)
+  let isCounter = Out("cycle, time or instret, in any of their four places")
+  let isUserCounter = Out("one that mcounteren and scounteren can hide")
+
+  override var summary: String { "Which control and status registers exist, and where they are kept." }
+
+  override func build() {
+    func block(_ first: UInt64) -> Bit { address[5...11] == Bits(first >> 5, width: 7) }
+    let index = address[0...4]
+    func isIndex(_ values: UInt64...) -> Bit {
+      values.reduce(false) { $0 | (index == Bits($1, width: 5)) }
+    }
+    let isHandling = isIndex(0, 1, 2, 3, 4)
+    let protection = (address[8...11] == 3) & (address[7] & (!address[6] | !address[5] | !address[4]))
+    exists
+      <== block(0x100) & isIndex(0, 4, 5, 6, 0xa)
+      | block(0x140) & isHandling
+      | block(0x180) & isIndex(0)
+      | block(0x300) & isIndex(0, 1, 2, 3, 4, 5, 6, 0xa, 0x10, 0x1a)
+      | block(0x320) & !isIndex(1, 2)
+      | block(0x340) & isHandling
+      | protection & (address[5] | address[6])
+      | (block(0xb00) | block(0xb80)) & !isIndex(1)
+      | block(0xf00) & isIndex(0x11, 0x12, 0x13, 0x14, 0x15)
+      | (block(0xc00) | block(0xc80)) & isIndex(0, 1, 2)
+
+    let isTrapBlock = (address[10...11] == 0) & address[8] & !address[7] & !address[5]
+    isStored
+      <== isTrapBlock
+      & mux(address[6], !index[2] & isHandling, isIndex(5, 0xa) | address[9] & isIndex(2))
+    storedAddress
+      <== TrapRegister.address(
+        machine: address[9], handling: address[6], index: cat(address[1], address[0] | address[3]))
+    isCounter <== (block(0xb00) | block(0xb80) | block(0xc00) | block(0xc80)) & isIndex(0, 1, 2)
+    isUserCounter <== address[10...11].all & !address[8]
+    ignore(address)
+  }
+}
+
+/// The registers that a trap writes or reads, and others that nothing but CSR instructions looks at, are words of a memory:
+/// bit 3 of the address is set for those of machine mode, bit 2 for scratch, epc, cause and tval.
+enum TrapRegister: UInt64 {
+  case vector = 0b0001
+  case delegation = 0b0010
+  case environment = 0b0011
+  case scratch = 0b0100
+  case pc = 0b0101
+  case cause = 0b0110
+  case value = 0b0111
+
+  static func address(machine: Bit, handling: Bit, index: Bits) -> Bits { cat(machine, handling, index) }
+
+  /// Its address for a mode.
+  func address(machine: Bit) -> Bits { cat(machine, Bits(rawValue, width: 3)) }
+}

@@ -1,0 +1,208 @@
+import HDL
+
+/// Executes what changes more than registers and memory: traps, interrupts, returns, CSR instructions and fences.
+///
+/// Such an instruction is alone: when it has come to write-back, everything behind it is given up and fetched again after it. So
+/// it may take several cycles, in which the registers that traps use come one by one out of a memory.
+final class SystemUnit: Module {
+  enum Phase: HardwareEnum {
+    case clear, run, execute, delegate, savePC, saveCause, saveValue, vector, command, resume
+  }
+  enum Outcome: HardwareEnum { case next, trap, machineReturn, supervisorReturn }
+
+  let start = In("`instruction` is for this unit")
+  let instruction = In(ExecutedInstruction())
+  let answerCause = In(5, "0, or 16 + the cause why its access failed")
+  let retired = In("another instruction retires")
+
+  let software = In()
+  let timer = In()
+  let external = In()
+  let supervisorExternal = In()
+  let mtime = In(64)
+
+  let active = Out("the unit is at work")
+  let finish = Out("last cycle of its work: fetch goes on at `target`")
+  let commit = Out("the instruction retires without a trap")
+  let trapped = Out("it ends in a trap, or an interrupt is taken in its place")
+  let isInterrupt = Out("of the two, an interrupt")
+  let cause = Out(5)
+  let endReservation = Out("a trap or a return: the next SC fails")
+  let target = Out(32)
+  let result = Out(32)
+  let resultValid = Out()
+  let commandValid = Out()
+  let commandReady = In()
+  let command = Out("0 fence.i, 1 sfence.vma")
+
+  let interrupt = Out("an interrupt is to be taken")
+  let interruptCause = Out(5)
+  let privilege = Out(2)
+  let dataPrivilege = Out(2)
+  let status = Out(StatusBits())
+  let satpMode = Out()
+  let satpPage = Out(20)
+
+  let phase = Reg(reset: Phase.clear)
+  let outcome = Reg(reset: Outcome.next)
+  let causeNumber = Reg(5, reset: 0)
+  let causeIsInterrupt = Reg(reset: false)
+  let supervises = Reg(reset: false, "the trap goes to the supervisor")
+  let destination = Reg(32)
+  let clearing = Reg(4, reset: 0)
+  let trapMemory = Memory(depth: 16, width: 32, style: .distributed)
+  let registers = Instance(ControlStatusRegisters())
+
+  override var summary: String { "Traps, interrupts, returns, CSR instructions and fences." }
+
+  override func build() {
+    func isPhase(_ value: Phase) -> Bit { phase == value }
+    let encoding = instruction.instruction
+    let mode = registers.privilege
+    let isExecute = isPhase(.execute).named("is_execute")
+
+    // What there is to execute; decode has made sure that it is one of these.
+    let isFetchFence = !encoding[6]
+    let isAccess = (encoding[6] & encoding[12...13].any).named("is_access")
+    let isTranslationFence = (encoding[6] & encoding[25] & !isAccess).named("is_translation_fence")
+    let isWait = (encoding[20] & !isAccess & !isTranslationFence & encoding[6]).named("is_wait")
+    let isReturn = (encoding[21] & !encoding[20] & !isAccess & !isTranslationFence & encoding[6]).named("is_return")
+    let isMachineReturn = encoding[29]
+    let isSupervisor = mode == 1
+    func allowed(unless trap: Bit) -> Bit { mode.all | isSupervisor & !trap }
+    let status = registers.status
+    let isLegal =
+      (isFetchFence | isAccess & registers.isLegal | isTranslationFence & allowed(unless: status.trapTranslation)
+      | isWait & allowed(unless: status.timeoutWait)
+      | isReturn & mux(isMachineReturn, mode.all, allowed(unless: status.trapReturn))).named("is_legal")
+
+    // The trap memory: what a CSR instruction changes, or what a trap needs.
+    let handler = !supervises
+    let storedAddress = Wire(4)
+    let stored = trapMemory[storedAddress].named("stored")
+    storedAddress
+      <== mux(
+        isExecute,
+        mux(isAccess, registers.storedAddress, TrapRegister.pc.address(machine: isMachineReturn)),
+        mux(
+          isPhase(.clear), clearing,
+          mux(
+            isPhase(.delegate), TrapRegister.delegation.address(machine: true),
+            mux(
+              isPhase(.savePC), TrapRegister.pc.address(machine: handler),
+              mux(
+                isPhase(.saveCause), TrapRegister.cause.address(machine: handler),
+                mux(
+                  isPhase(.saveValue), TrapRegister.value.address(machine: handler),
+                  TrapRegister.vector.address(machine: handler)))))))
+    let isSaving = (isPhase(.savePC) | isPhase(.saveCause) | isPhase(.saveValue)).named("is_saving")
+
+    func isCause(_ numbers: UInt64...) -> Bit { numbers.reduce(false) { $0 | (causeNumber == Bits($1, width: 5)) } }
+    let showsEncoding = isPhase(.saveValue) & isCause(2) & !causeIsInterrupt
+    let showsPC = isPhase(.savePC) | isPhase(.saveValue) & isCause(1, 3, 12) & !causeIsInterrupt
+    let showsNothing = isPhase(.clear) | isPhase(.saveValue) & (causeIsInterrupt | isCause(8, 9, 11))
+    let immediate = mux(isExecute, encoding[15...19], causeNumber)
+    let showsImmediate = mux(isExecute, encoding[14], isPhase(.saveCause)).named("shows_immediate")
+    let operand = mux(
+      showsImmediate, cat(!isExecute & causeIsInterrupt, Bits(0, width: 26), immediate),
+      mux(
+        showsNothing, 0, mux(showsEncoding, encoding, mux(showsPC, instruction.pc, instruction.value)))
+    ).named("operand")
+    let kept = select(
+      storedAddress[0...2],
+      from: [
+        Bits(0xffff_ffff, width: 32), Bits(0xffff_fffd, width: 32), Bits(0xb3ff, width: 32), Bits(1, width: 32),
+        Bits(0xffff_ffff, width: 32), Bits(0xffff_fffc, width: 32), Bits(0x8000_001f, width: 32),
+        Bits(0xffff_ffff, width: 32),
+      ]
+    ).named("kept")
+
+    registers.address <== encoding[20...31]
+    registers.operation <== mux(isExecute, encoding[12...13], 1)
+    registers.operand <== operand
+    registers.writes <== !encoding[13] | encoding[15...19].any
+    registers.access <== isExecute & isAccess
+    registers.stored <== stored
+    let writesStored = isExecute & isAccess & isLegal & registers.isStored & (!encoding[13] | encoding[15...19].any)
+    when(writesStored | isSaving | isPhase(.clear)) {
+      trapMemory.write(storedAddress, registers.changed & kept)
+    }
+
+    let isResume = isPhase(.resume).named("is_resume")
+    let endsInTrap = (outcome == .trap).named("ends_in_trap")
+    registers.trap <== isResume & endsInTrap
+    registers.toSupervisor <== supervises
+    registers.returnFrom <== isResume & ((outcome == .machineReturn) | (outcome == .supervisorReturn))
+    registers.fromMachine <== outcome == .machineReturn
+    endReservation <== isResume & (outcome != .next)
+    registers.retired <== retired | isExecute & isLegal
+    registers.software <== software
+    registers.timer <== timer
+    registers.external <== external
+    registers.supervisorExternal <== supervisorExternal
+    registers.mtime <== mtime
+
+    active <== phase != .run
+    finish <== isResume
+    commit <== isResume & !endsInTrap
+    trapped <== isResume & endsInTrap
+    isInterrupt <== causeIsInterrupt
+    cause <== causeNumber
+    target <== destination
+    result <== registers.value
+    resultValid <== isExecute & isAccess
+    commandValid <== isPhase(.command)
+    command <== isTranslationFence
+    interrupt <== registers.interrupt
+    interruptCause <== registers.interruptCause
+    privilege <== mode
+    dataPrivilege <== registers.dataPrivilege
+    self.status <== status
+    satpMode <== registers.satpMode
+    satpPage <== registers.satpPage
+
+    let vectorOffset = mux(stored[0] & causeIsInterrupt, causeNumber, 0)
+    let delegates = mux(causeIsInterrupt, registers.delegation, stored)[causeNumber]
+
+    ignore(instruction)
+
+    match(phase) {
+      switch $0 {
+      case .clear:
+        clearing <== clearing + 1
+        when(clearing.all) { phase <== .run }
+      case .run:
+        when(start) {
+          let isFault = answerCause[4]
+          causeNumber <== mux(isFault, cat(Bits(0, width: 1), answerCause[0...3]), instruction.trap.cause)
+          causeIsInterrupt <== instruction.trap.interrupt
+          phase <== mux(isFault | instruction.trap.valid, .delegate, Enum(.execute))
+        }
+      case .execute:
+        destination <== mux(isReturn, stored, instruction.next)
+        when(isLegal) {
+          outcome
+            <== mux(isReturn, mux(isMachineReturn, .machineReturn, Enum(.supervisorReturn)), Enum(.next))
+          phase <== mux(isFetchFence | isTranslationFence, .command, Enum(.resume))
+        } otherwise: {
+          causeNumber <== 2
+          causeIsInterrupt <== false
+          phase <== .delegate
+        }
+      case .delegate:
+        supervises <== !mode.all & delegates
+        phase <== .savePC
+      case .savePC: phase <== .saveCause
+      case .saveCause: phase <== .saveValue
+      case .saveValue: phase <== .vector
+      case .vector:
+        destination <== cat(stored[2...31] + vectorOffset.extended(to: 30), Bits(0, width: 2))
+        outcome <== .trap
+        phase <== .resume
+      case .command:
+        when(commandReady) { phase <== .resume }
+      case .resume: phase <== .run
+      }
+    }
+  }
+}
