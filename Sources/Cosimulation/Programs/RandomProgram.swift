@@ -2,7 +2,8 @@
 /// status registers. Most of what they compute depends on what they computed before.
 ///
 /// A program runs in `code`, loads and stores in `data`, and handles its traps by code at `handler`, which skips the instruction
-/// that trapped, and now and then goes on in another mode.
+/// that trapped. It goes forward, but for loops of some turns, and then begins again. A jump into the middle of something may
+/// still lead into a loop without end, so many short programs find more than a long one.
 public struct RandomProgram {
   /// Addresses of the parts. Each part may be as long as the distance to the next.
   public static let boot: UInt32 = 0x1000
@@ -15,9 +16,9 @@ public struct RandomProgram {
   public let handler: [UInt32]
   public let code: [UInt32]
 
-  /// Registers that hold addresses: x30 the middle of the data, x31 the middle of the code.
+  /// x28 counts turns of loops, x30 points to the middle of the data; nothing else is written to them.
+  private static let counter = 28
   private static let dataPointer = 30
-  private static let codePointer = 31
 
   /// Registers of the architecture that the random instructions access, and some that do not exist.
   private static let registers = [
@@ -45,9 +46,11 @@ public struct RandomProgram {
     _ random: inout some RandomNumberGenerator
   ) throws(InstructionSequence.Problem) -> [UInt32] {
     var boot = InstructionSequence(at: Self.boot)
-    for register in 1..<30 { boot.load(register, UInt32.random(in: 0...(.max), using: &random)) }
+    for register in 1..<32 where register != counter {
+      boot.load(register, UInt32.random(in: 0...(.max), using: &random))
+    }
+    boot.add("addi", rd: counter)
     boot.load(dataPointer, data + 0x800)
-    boot.load(codePointer, code + 0x400)
     boot.load(1, handler)
     boot.add("csrrw", rs1: 1, 0x305)
     boot.load(1, handler + 0x200)
@@ -68,7 +71,8 @@ public struct RandomProgram {
   }
 
   /// Machine mode at the start, the supervisor 0x200 bytes on. Both keep x29 in scratch. After an exception execution goes on
-  /// behind the instruction, after an interrupt with it; in code, if the address is not there.
+  /// behind the instruction, after an interrupt with it; at the start of the code if it was elsewhere. After exceptions with
+  /// odd causes it goes on in the handler's mode.
   private static func handlerCode() throws(InstructionSequence.Problem) -> [UInt32] {
     var program = InstructionSequence(at: handler)
     for (scratch, cause, pc, raised, end, name) in [
@@ -90,8 +94,14 @@ public struct RandomProgram {
       program.load(29, code)
       program.label("\(name)_end")
       program.add("csrrw", rs1: 29, pc)
+      program.add("csrrs", rd: 29, cause)
+      program.add("andi", rd: 29, rs1: 29, 1)
+      program.add("bne", rs1: 29, to: "\(name)_stay")
       program.add("csrrs", rd: 29, scratch)
       program.add(end)
+      program.label("\(name)_stay")
+      program.add("csrrs", rd: 29, pc)
+      program.add("jalr", rs1: 29)
       // What software has raised would come again at once.
       program.label("\(name)_interrupt")
       program.add("csrrw", raised)
@@ -106,7 +116,7 @@ public struct RandomProgram {
   ) {
     func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
     // Few registers, so that instructions depend on each other; never the pointers.
-    func destination() -> Int { number(0...9) == 0 ? number(0...28) : number(0...6) }
+    func destination() -> Int { number(0...9) == 0 ? number(0...26) : number(0...6) }
     func source() -> Int { number(0...9) == 0 ? number(0...31) : number(0...6) }
     func add(_ kinds: [InstructionKind], rs1: Int? = nil, _ immediate: Int) {
       let kind = kinds[number(0...(kinds.count - 1))]
@@ -117,28 +127,48 @@ public struct RandomProgram {
       names.split(separator: " ").compactMap { InstructionKind.named(String($0)) }
     }
     switch number(0...99) {
-    case 0..<38: add(computations, number(-2048...2047))
-    case 38..<48: add(InstructionKind.multiplication, 0)
-    case 48..<66:
+    case 0..<36: add(computations, number(-2048...2047))
+    case 36..<44: add(InstructionKind.multiplication, 0)
+    case 44..<62:
       let offset = number(0...19) == 0 ? number(-16...16) : 4 * number(-16...16)
       add(kinds("lb lh lw lbu lhu sb sh sw lw sw"), rs1: number(0...40) == 0 ? nil : dataPointer, offset)
-    case 66..<71:
+    case 62..<67:
       // An address for atomics, then some of them.
       code.add("addi", rd: 7, rs1: dataPointer, 4 * number(-8...8) + (number(0...20) == 0 ? 1 : 0))
       for _ in 0..<number(1...3) { add(InstructionKind.atomics, rs1: 7, number(0...3)) }
-    case 71..<86:
-      // Mostly forwards, so that loops end.
-      let place = Int(code.address &- Self.code)
-      let wanted = 4 * (number(0...4) == 0 ? number(-12...(-1)) : number(1...8)) + (number(0...60) == 0 ? 2 : 0)
-      let distance = place + wanted < 0 ? 8 : wanted
-      add(kinds("beq bne blt bge bltu bgeu jal"), distance)
-    case 86..<89:
-      code.add("addi", rd: 8, rs1: codePointer, 4 * number(-200...200) + (number(0...30) == 0 ? 2 : 0))
-      code.add("jalr", rd: destination(), rs1: 8, number(0...1))
-    case 89..<95: add(InstructionKind.registerAccesses, registers[number(0...(registers.count - 1))])
-    case 95..<97: add(InstructionKind.privileged, 0)
+    case 67..<80:
+      add(kinds("beq bne blt bge bltu bgeu jal"), 4 * number(1...8) + (number(0...60) == 0 ? 2 : 0))
+    case 80..<84:
+      // To one of four places, by what a register holds.
+      let selector = source()
+      code.add("auipc", rd: 8)
+      code.add("andi", rd: 9, rs1: selector, 12)
+      code.add("add", rd: 8, rs1: 8, rs2: 9)
+      code.add("jalr", rd: destination(), rs1: 8, 16 + number(0...1) + (number(0...30) == 0 ? 2 : 0))
+    case 84..<86:
+      guard Int(code.address &- Self.code) / 4 + 60 < length else { return }
+      // Some turns of a loop.
+      let label = "loop \(code.address)"
+      code.add("addi", rd: counter, number(1...9))
+      code.label(label)
+      for _ in 0..<number(2...8) { Self.add(to: &code, 0, &random) }
+      code.add("addi", rd: counter, rs1: counter, -1)
+      // Whoever jumps into the loop from elsewhere gets out of it, too.
+      code.add("blt", rs2: counter, to: label)
+    case 86..<92: add(InstructionKind.registerAccesses, registers[number(0...(registers.count - 1))])
+    case 92..<95:
+      // A return to what follows, in the mode that the status register says.
+      let isMachine = number(0...1) == 0
+      code.add("auipc", rd: 8)
+      code.add("addi", rd: 8, rs1: 8, 16)
+      code.add("csrrw", rs1: 8, isMachine ? 0x341 : 0x141)
+      code.add(isMachine ? "mret" : "sret")
+    case 95..<97: add(kinds("ecall ebreak wfi sfence.vma"), 0)
     case 97: add(kinds("fence fence.i"), 0)
-    default: code.add(word: UInt32.random(in: 0...(.max), using: &random))
+    default:
+      // Anything, but nothing that might jump back.
+      let word = UInt32.random(in: 0...(.max), using: &random)
+      code.add(word: word & 0x70 == 0x60 ? word ^ 0x10 : word)
     }
   }
 

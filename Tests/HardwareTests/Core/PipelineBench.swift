@@ -63,6 +63,18 @@ final class PipelineBench {
     try simulator.reset()
   }
 
+  /// Resets the pipeline and forgets everything but the time of day.
+  func restart() throws {
+    memory = BenchMemory()
+    retired = []
+    interrupts = []
+    commands = []
+    fetching = nil
+    accessing = nil
+    interrupt()
+    try simulator.reset()
+  }
+
   /// Loads a program.
   func load(_ program: InstructionSequence) throws {
     for (index, word) in try program.words().enumerated() {

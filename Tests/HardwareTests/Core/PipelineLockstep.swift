@@ -7,15 +7,28 @@ import Testing
 /// done the same. An interrupt is taken in the model where the pipeline took it.
 final class PipelineLockstep {
   let bench: PipelineBench
-  let hart: Hart
+  private(set) var hart: Hart
   /// Instructions compared so far.
   private(set) var compared = 0
   private var interruptsSeen = 0
 
   init(_ bench: PipelineBench) {
     self.bench = bench
-    hart = Hart(memory: PhysicalMemory(size: 0x1_0000))
+    hart = Self.newHart()
+  }
+
+  private static func newHart() -> Hart {
+    let hart = Hart(memory: PhysicalMemory(size: 0x1_0000))
     hart.advancesTime = false
+    return hart
+  }
+
+  /// Resets both.
+  func restart() throws {
+    try bench.restart()
+    hart = Self.newHart()
+    compared = 0
+    interruptsSeen = 0
   }
 
   /// Puts words into both memories.
