@@ -19,12 +19,6 @@ enum MajorOpcode: Int {
   case system = 0b11100
 }
 
-/// Operations of the data port.
-enum DataOperation: Int {
-  case load, store, loadReserved, storeConditional, swap, add, xor, and, or, minimum, maximum, minimumUnsigned,
-    maximumUnsigned
-}
-
 /// What an instruction asks of the stages behind the decoder.
 struct DecodedInstruction: Layout {
   let source = field(ResultSource.self, "where the result comes from")

@@ -95,7 +95,7 @@ final class InstructionDecoder: Module {
     decoded.jump <== isJump | isJumpRegister
     decoded.indirect <== isJumpRegister
     decoded.memory <== isMemory
-    func operation(_ value: DataOperation) -> Bits { Bits(UInt64(value.rawValue), width: 4) }
+    func operation(_ value: DataOperation) -> Bits { Bits(UInt64(value.code), width: 4) }
     let arithmetic = select(
       code[2...4],
       from: [

@@ -65,7 +65,7 @@ final class RetirePort: Module {
     interruptCause <== mux(trapped & isInterrupt, cause, 0)
 
     let operation = instruction.memoryOperation
-    func isOperation(_ value: DataOperation) -> Bit { operation == Bits(UInt64(value.rawValue), width: 4) }
+    func isOperation(_ value: DataOperation) -> Bit { operation == Bits(UInt64(value.code), width: 4) }
     let isAtomic = operation[2] | operation[3]
     let reads = isOperation(.load) | isOperation(.loadReserved) | isAtomic
     let stores = isOperation(.store) | isAtomic | isOperation(.storeConditional) & !memory.word[0]
@@ -99,7 +99,7 @@ final class RetirePort: Module {
     let old = memory.word
     let operand = instruction.store
     let isLess = mux(
-      operation >= Bits(UInt64(DataOperation.minimumUnsigned.rawValue), width: 4), old < operand,
+      operation >= Bits(UInt64(DataOperation.minimumUnsigned.code), width: 4), old < operand,
       old.signed < operand.signed)
     let updates: [(DataOperation, Bits)] = [
       (.add, old + operand), (.xor, old ^ operand), (.and, old & operand), (.or, old | operand),

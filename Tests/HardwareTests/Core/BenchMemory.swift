@@ -34,10 +34,10 @@ struct BenchMemory {
   /// What the answer to a request will be.
   func preview(_ request: Request) -> (word: UInt32, cause: UInt8) {
     let isLoad =
-      request.operation == DataOperation.load.rawValue || request.operation == DataOperation.loadReserved.rawValue
+      request.operation == UInt8(DataOperation.load.code) || request.operation == UInt8(DataOperation.loadReserved.code)
     let isInROM = request.address >> 12 == Self.rom >> 12
     guard let word = peek(request.address), isLoad || !isInROM else { return (0, isLoad ? 16 + 5 : 16 + 7) }
-    if request.operation == DataOperation.storeConditional.rawValue {
+    if request.operation == UInt8(DataOperation.storeConditional.code) {
       return (reservation == request.address >> 6 ? 0 : 1, 0)
     }
     return (word, 0)
@@ -46,8 +46,9 @@ struct BenchMemory {
   /// The effect of a request.
   mutating func execute(_ request: Request) {
     let (word, cause) = preview(request)
-    if request.operation == DataOperation.storeConditional.rawValue { reservation = nil }
-    guard cause == 0, let operation = DataOperation(rawValue: Int(request.operation)) else { return }
+    if request.operation == UInt8(DataOperation.storeConditional.code) { reservation = nil }
+    guard cause == 0, Int(request.operation) < DataOperation.allCases.count else { return }
+    let operation = DataOperation.allCases[Int(request.operation)]
     let (old, value) = (Int32(bitPattern: word), Int32(bitPattern: request.value))
     switch operation {
     case .load: break
