@@ -20,7 +20,8 @@ struct Keyline: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      EmitCommand.self, CosimCommand.self, BenchCommand.self, AreaCommand.self, PerformanceCommand.self,
+      EmitCommand.self, CosimCommand.self, LockstepCommand.self, BenchCommand.self, AreaCommand.self,
+      PerformanceCommand.self,
       DemoCommand.self, RunCommand.self, MutateCommand.self,
       ProveCommand.self,
       FPGACommand.self, FuzzCommand.self, EncryptCommand.self, DecryptCommand.self, DeviceCommand.self,

@@ -1,12 +1,16 @@
 import ArgumentParser
+import Cosimulation
 import Foundation
+import HDL
+import Hardware
 import Reference
+import Simulation
 import Toolchain
 
 /// Runs a program on the processor.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Run a RISC-V program on the golden model of the processor.",
+    commandName: "run", abstract: "Run a RISC-V program on the processor: its golden model, or its hardware.",
     discussion: """
       Takes an ELF32 RISC-V program, or a C or assembly source, which it compiles with the Swift toolchain's clang and links \
       with sim/bare first. Loads the program into main memory (0x80000000 and up) or the boot ROM, starts it at its entry point in \
@@ -15,16 +19,30 @@ struct RunCommand: ParsableCommand {
       the memory map.
 
       Exit status: 0 the program ended with code 0; 1 it ended with another one, ran into its limit or into an endless \
-      trap; 2 the program cannot be loaded; 64 the command line is wrong.
+      trap, or hardware and golden model differ; 2 the program cannot be loaded; 64 the command line is wrong.
       """)
 
   @Argument(help: "The program: ELF, .c or .S.", transform: path)
   var program: String
 
+  enum Model: String, CaseIterable, ExpressibleByArgument { case reference, rtl }
+
+  @Option(name: .long, help: "The golden model, or the hardware in simulation with the golden model beside it.")
+  var model = Model.reference
+
+  @Option(name: .long, help: "Design point of the hardware.")
+  var design = DesignPoint.small
+
+  @Option(name: .long, help: "Cycles from a read address on the hardware's bus to the first word.")
+  var latency = 20
+
+  @Flag(name: .long, help: "The hardware without the golden model beside it.")
+  var alone = false
+
   @Option(name: .long, help: "Main memory in MiB, 1 to 2047.")
   var memory = 64
 
-  @Option(name: .long, help: "Stop after so many instructions.")
+  @Option(name: .long, help: "Stop after so many instructions; on the hardware, clock cycles.")
   var limit: UInt64?
 
   @Option(name: .long, help: "Write a line for every instruction to this file; - is standard error.", transform: path)
@@ -34,19 +52,18 @@ struct RunCommand: ParsableCommand {
   var statistics = false
 
   func validate() throws {
+    guard (0...10_000).contains(latency) else {
+      throw ValidationError("--latency takes 0 to 10000 cycles, not \(latency)")
+    }
     guard (1...2047).contains(memory) else { throw ValidationError("--memory takes 1 to 2047 MiB, not \(memory)") }
   }
 
   func run() throws {
     let elf = try executable()
-    let output = BufferedOutput(.standardOutput)
-    let machine = Machine(memory: memory << 20) { output.write($0) }
-    try load(elf, into: machine)
-    let start = clock()
-    let outcome = try trace.map { try traced(machine, to: $0) } ?? untraced(machine)
-    output.flush()
-    if statistics { report(machine, seconds: Double(clock() - start) / Double(CLOCKS_PER_SEC)) }
-    try conclude(outcome, machine)
+    switch model {
+    case .reference: try runReference(elf)
+    case .rtl: try runHardware(elf)
+    }
   }
 
   private func executable() throws -> ELFFile {
@@ -58,21 +75,45 @@ struct RunCommand: ParsableCommand {
     } catch let failure as Console.Failure { throw failure } catch { throw Console.Failure("\(error)") }
   }
 
-  private func load(_ elf: ELFFile, into machine: Machine) throws {
+  /// Puts the program's segments into a memory.
+  private func load(_ elf: ELFFile, _ put: ([UInt8], UInt32) -> Bool) throws {
     for segment in elf.segments where segment.memorySize > 0 {
       let contents = elf.contents(of: segment)
       let zeros = [UInt8](repeating: 0, count: Int(segment.memorySize) - contents.count)
-      guard machine.hart.memory.load(contents + zeros, at: segment.address) else {
+      guard put(contents + zeros, segment.address) else {
         throw Console.Failure(
           """
           \(program): \(segment.memorySize) bytes at 0x\(String(segment.address, radix: 16)) are not in memory; main memory is \
-          0x80000000 to 0x\(String(0x8000_0000 + machine.hart.memory.size - 1, radix: 16)) (--memory), the boot ROM \
-          0x1000 to 0x1fff
+          0x80000000 to 0x\(String(0x8000_0000 + memory << 20 - 1, radix: 16)) (--memory), the boot ROM 0x1000 to 0x1fff
           """)
       }
     }
+  }
+
+  private func traceFile() throws -> BufferedOutput? {
+    guard let trace else { return nil }
+    if trace == "-" { return BufferedOutput(.standardError) }
+    guard FileManager.default.createFile(atPath: trace, contents: nil), let file = FileHandle(forWritingAtPath: trace)
+    else { throw Console.Failure("\(trace): the trace cannot be written") }
+    return BufferedOutput(file)
+  }
+}
+
+// The golden model.
+extension RunCommand {
+  private func runReference(_ elf: ELFFile) throws {
+    let output = BufferedOutput(.standardOutput)
+    let machine = Machine(memory: memory << 20) { output.write($0) }
+    try load(elf) { machine.hart.memory.load($0, at: $1) }
     machine.toHost = elf.address(of: "tohost")
     machine.hart.start(at: elf.entry)
+    let lines = try traceFile()
+    let start = clock()
+    let outcome = lines.map { traced(machine, to: $0) } ?? untraced(machine)
+    lines?.flush()
+    output.flush()
+    if statistics { report(machine, seconds: Double(clock() - start) / Double(CLOCKS_PER_SEC)) }
+    try conclude(outcome, machine)
   }
 
   /// Runs in pieces, between which input of the serial port is looked at.
@@ -86,30 +127,15 @@ struct RunCommand: ParsableCommand {
     }
   }
 
-  private func traced(_ machine: Machine, to path: String) throws -> Machine.Outcome {
-    let lines: BufferedOutput
-    if path == "-" {
-      lines = BufferedOutput(.standardError)
-    } else {
-      guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path)
-      else { throw Console.Failure("\(path): the trace cannot be written") }
-      lines = BufferedOutput(file)
-    }
+  private func traced(_ machine: Machine, to lines: BufferedOutput) -> Machine.Outcome {
     let input = SerialInput()
     while machine.hart.executed < limit ?? .max {
       lines.write(line: machine.step().description)
-      if let code = machine.exitCode { return finish(lines, .finished(code)) }
-      if let cause = machine.hart.endlessTrap {
-        return finish(lines, .trapped(pc: machine.hart.pc, cause: cause))
-      }
+      if let code = machine.exitCode { return .finished(code) }
+      if let cause = machine.hart.endlessTrap { return .trapped(pc: machine.hart.pc, cause: cause) }
       if machine.hart.executed % 10_000 == 0 { input.pass(to: machine.serialPort) }
     }
-    return finish(lines, .limit)
-  }
-
-  private func finish(_ lines: BufferedOutput, _ outcome: Machine.Outcome) -> Machine.Outcome {
-    lines.flush()
-    return outcome
+    return .limit
   }
 
   private func report(_ machine: Machine, seconds: Double) {
@@ -140,38 +166,49 @@ struct RunCommand: ParsableCommand {
   }
 }
 
-/// Bytes on their way to a file, in blocks; a line that a program prints appears at its end.
-private final class BufferedOutput {
-  private let file: FileHandle
-  private var bytes: [UInt8] = []
-
-  init(_ file: FileHandle) { self.file = file }
-
-  func write(_ byte: UInt8) {
-    bytes.append(byte)
-    if byte == 10 || bytes.count >= 4096 { flush() }
+// The hardware in simulation.
+extension RunCommand {
+  private func runHardware(_ elf: ELFFile) throws {
+    let console = Console()
+    let run: ProcessorRun
+    let output = BufferedOutput(.standardOutput)
+    do {
+      console.step("\(design): building the model of the processor")
+      let verilog = try Design(ProcessorSystem(SystemParameters(design))).verilog()
+      run = try ProcessorRun(
+        SimulationModel(verilog), memory: memory << 20, latency: latency, isCompared: !alone
+      ) { output.write($0) }
+    } catch { throw Console.Failure("\(error)") }
+    try load(elf) { run.load($0, at: $1) }
+    if elf.entry != 0x1000 { _ = run.load(ProcessorRun.boot(to: elf.entry), at: 0x1000) }
+    run.toHost = elf.address(of: "tohost")
+    let lines = try traceFile()
+    if let lines { run.trace = { lines.write(line: $0.description) } }
+    let outcome: ProcessorRun.Outcome
+    let start = clock()
+    do { outcome = try run.run(limit: limit ?? .max) } catch { throw Console.Failure("\(error)") }
+    let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
+    lines?.flush()
+    output.flush()
+    if statistics { report(run.statistics, seconds: seconds) }
+    switch outcome {
+    case .finished(0): return
+    case .finished(let code): console.step("\(program): ended with code \(code)")
+    case .limit: console.step("\(program): not ended after \(run.statistics.cycles) clock cycles (--limit)")
+    case .difference(let text):
+      console.step("\(text)\n\(program): hardware and golden model differ in cycle \(run.statistics.cycles)")
+    }
+    throw Exit.failedCheck
   }
 
-  func write(line: String) {
-    bytes += Array(line.utf8) + [10]
-    if bytes.count >= 1 << 16 { flush() }
-  }
-
-  func flush() {
-    try? file.write(contentsOf: Data(bytes))
-    bytes = []
-  }
-}
-
-/// Standard input, taken as it comes.
-private final class SerialInput {
-  private var isOpen = true
-
-  func pass(to port: SerialPort) {
-    var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    guard isOpen, poll(&request, 1, 0) > 0 else { return }
-    let bytes = FileHandle.standardInput.availableData
-    isOpen = !bytes.isEmpty
-    for byte in bytes { port.receive(byte) }
+  private func report(_ statistics: ProcessorRun.Statistics, seconds: Double) {
+    let perInstruction = Double(statistics.cycles) / Double(max(statistics.instructions, 1))
+    var text = "\(statistics.instructions) instructions in \(statistics.cycles) clock cycles"
+    text += String(format: ", %.3f cycles per instruction", perInstruction)
+    text += "; \(statistics.linesRead) lines read, \(statistics.linesWritten) written"
+    if seconds > 0.01 {
+      text += String(format: "; %.2f million cycles per CPU second", Double(statistics.cycles) / seconds / 1e6)
+    }
+    Console().step(text)
   }
 }

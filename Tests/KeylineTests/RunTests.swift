@@ -42,4 +42,25 @@ import Testing
       "run", "--memory", "1", source("char large[2 << 20];\nint main(void) { return large[0]; }\n", in: folder))
     #expect(small.status == 2 && small.complaint.contains("are not in memory"))
   }
+
+  @Test func runsAProgramOnTheHardware() throws {
+    let outcome = try tool.keyline(
+      "run", "--model", "rtl", "--design", "minimal", "--statistics", "sim/bare/programs/strings.c")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.hasPrefix("It is a truth") && outcome.output.hasSuffix("wife.\n"))
+    #expect(outcome.complaint.contains(" cycles per instruction; "))
+    let limited = try tool.keyline(
+      "run", "--model", "rtl", "--design", "minimal", "--alone", "--limit", "1000", "sim/bare/programs/strings.c")
+    #expect(limited.status == 1 && limited.complaint.contains("not ended after 1000 clock cycles"))
+    #expect(try tool.keyline("run", "--latency", "-1", "sim/bare/programs/strings.c").status == 64)
+  }
+
+  @Test func comparesRandomPrograms() throws {
+    let outcome = try tool.keyline("lockstep", "--design", "minimal", "--seeds", "3")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.hasPrefix("minimal: 3 programs, ") && outcome.output.contains("no difference"))
+    #expect(outcome.output.contains(" of 68 instructions retired"))
+    #expect(try tool.keyline("lockstep", "--seeds", "0").status == 64)
+    #expect(try tool.keyline("lockstep", "--instructions", "5").status == 64)
+  }
 }

@@ -146,6 +146,9 @@ public final class Instance<M: Module>: Hardware, Instancing {
     let view = module[keyPath: path]
     return View<L>(like: view, seen(view))
   }
+  public subscript<L>(dynamicMember path: KeyPath<M, View<L>.Output?>) -> View<L>? {
+    module[keyPath: path].map { View<L>(like: $0, seen($0)) }
+  }
   public subscript<L>(dynamicMember path: KeyPath<M, [View<L>.Output]>) -> [View<L>] {
     module[keyPath: path].map { View<L>(like: $0, seen($0)) }
   }

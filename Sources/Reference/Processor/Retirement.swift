@@ -20,6 +20,14 @@ public struct Retirement: Equatable, Sendable {
   public var writeMask: UInt8 = 0
   /// The bytes written, from bit 0 on.
   public var written: UInt32 = 0
+
+  public init(order: UInt64, pc: UInt32, encoding: UInt32, nextPC: UInt32, privilege: Privilege) {
+    self.order = order
+    self.pc = pc
+    self.encoding = encoding
+    self.nextPC = nextPC
+    self.privilege = privilege
+  }
 }
 
 extension Hart {

@@ -1,0 +1,172 @@
+import Simulation
+
+/// Main memory and the boot ROM behind the AXI4 port of the processor: bursts of a line, one after the other. Where neither is,
+/// the answer is an error.
+final class ProcessorBus {
+  private enum Read {
+    case idle
+    case waiting(Int)
+    case beats
+  }
+  private enum Write { case idle, beats, answer }
+
+  let memory: LineMemory
+  private let ports: ProcessorPorts
+  /// Cycles from a read address to the first beat.
+  private let latency: Int
+
+  private var read = Read.idle
+  private var readLine: UnsafeMutablePointer<UInt64>?
+  private var readBeat = 0
+  private var write = Write.idle
+  private var writeLine: UnsafeMutablePointer<UInt64>?
+  private var writeBeat = 0
+  /// Lines that came and went.
+  private(set) var reads = 0
+  private(set) var writes = 0
+
+  init(_ ports: ProcessorPorts, memory: LineMemory, latency: Int) {
+    self.ports = ports
+    self.memory = memory
+    self.latency = latency
+    // Whatever the model began with.
+    ports.axiArReady.value = true
+    ports.axiAwReady.value = true
+    ports.axiRValid.value = false
+    ports.axiRLast.value = false
+    ports.axiWReady.value = false
+    ports.axiBValid.value = false
+  }
+
+  /// Moves on by a cycle: what the outputs, which have settled, transfer at the coming clock edge, and what is driven after it.
+  ///
+  /// - Returns: whether inputs change after the edge: then outputs have to settle once more.
+  func transfer() -> (() -> Void)? {
+    let readChange = transferRead()
+    let writeChange = transferWrite()
+    guard readChange != nil || writeChange != nil else { return nil }
+    return {
+      readChange?()
+      writeChange?()
+    }
+  }
+
+  private func transferRead() -> (() -> Void)? {
+    switch read {
+    case .idle:
+      guard ports.axiArValid.value else { return nil }
+      readLine = memory.line(ports.axiArAddr.value, toWrite: false)
+      readBeat = 0
+      reads += 1
+      read = .waiting(latency)
+      return { self.ports.axiArReady.value = false }
+    case .waiting(let cycles) where cycles > 0:
+      read = .waiting(cycles - 1)
+      return nil
+    case .waiting:
+      read = .beats
+      return { self.offerBeat() }
+    case .beats:
+      guard ports.axiRReady.value else { return nil }
+      readBeat += 1
+      guard readBeat == 8 else { return { self.offerBeat() } }
+      read = .idle
+      return {
+        self.ports.axiRValid.value = false
+        self.ports.axiRLast.value = false
+        self.ports.axiArReady.value = true
+      }
+    }
+  }
+
+  private func offerBeat() {
+    ports.axiRValid.value = true
+    ports.axiRData.value = readLine.map { $0[readBeat] } ?? 0
+    ports.axiRResp.value = readLine == nil ? 2 : 0
+    ports.axiRLast.value = readBeat == 7
+  }
+
+  private func transferWrite() -> (() -> Void)? {
+    switch write {
+    case .idle:
+      guard ports.axiAwValid.value else { return nil }
+      writeLine = memory.line(ports.axiAwAddr.value, toWrite: true)
+      writeBeat = 0
+      writes += 1
+      write = .beats
+      return {
+        self.ports.axiAwReady.value = false
+        self.ports.axiWReady.value = true
+      }
+    case .beats:
+      guard ports.axiWValid.value else { return nil }
+      writeLine?[writeBeat] = ports.axiWData.value
+      writeBeat += 1
+      guard writeBeat == 8 else { return nil }
+      write = .answer
+      return {
+        self.ports.axiWReady.value = false
+        self.ports.axiBValid.value = true
+        self.ports.axiBResp.value = self.writeLine == nil ? 2 : 0
+      }
+    case .answer:
+      guard ports.axiBReady.value else { return nil }
+      write = .idle
+      return {
+        self.ports.axiBValid.value = false
+        self.ports.axiAwReady.value = true
+      }
+    }
+  }
+}
+
+/// Memory by lines of 64 bytes: main memory from 0x80000000 on, and the boot ROM.
+final class LineMemory {
+  static let base: UInt32 = 0x8000_0000
+  static let bootBase: UInt32 = 0x1000
+  static let bootSize = 4096
+
+  private let main: UnsafeMutablePointer<UInt64>
+  private let boot: UnsafeMutablePointer<UInt64>
+  private let size: Int
+
+  /// - Parameter size: bytes of main memory, a multiple of 64.
+  init(size: Int) {
+    self.size = size
+    main = .allocate(capacity: size / 8)
+    main.initialize(repeating: 0, count: size / 8)
+    boot = .allocate(capacity: Self.bootSize / 8)
+    boot.initialize(repeating: 0, count: Self.bootSize / 8)
+  }
+
+  deinit {
+    main.deallocate()
+    boot.deallocate()
+  }
+
+  func line(_ address: UInt32, toWrite: Bool) -> UnsafeMutablePointer<UInt64>? {
+    if address >= Self.base {
+      let offset = Int(address - Self.base)
+      return offset < size ? main + offset / 8 : nil
+    }
+    return !toWrite && address >> 12 == Self.bootBase >> 12 ? boot + Int(address - Self.bootBase) / 8 : nil
+  }
+
+  func invert(_ bits: UInt8, at address: UInt32) {
+    line(address & ~63, toWrite: false)?[Int(address & 63) / 8] ^= UInt64(bits) << UInt64(8 * (address & 7))
+  }
+
+  /// Puts bytes somewhere; false where there is no memory for all of them.
+  func load(_ bytes: [UInt8], at address: UInt32) -> Bool {
+    let place: UnsafeMutableRawPointer
+    if address >= Self.base, Int(address - Self.base) + bytes.count <= size {
+      place = UnsafeMutableRawPointer(main) + Int(address - Self.base)
+    } else if address >= Self.bootBase, Int(address) - Int(Self.bootBase) + bytes.count <= Self.bootSize {
+      place = UnsafeMutableRawPointer(boot) + Int(address - Self.bootBase)
+    } else {
+      return false
+    }
+    for (offset, byte) in bytes.enumerated() { place.storeBytes(of: byte, toByteOffset: offset, as: UInt8.self) }
+    return true
+  }
+}

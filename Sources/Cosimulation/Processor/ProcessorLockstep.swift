@@ -1,0 +1,102 @@
+import Reference
+import Simulation
+
+/// The golden hart beside the processor: every instruction that retires is executed by both, and compared.
+///
+/// What depends on cycles comes from the hardware: when an interrupt is taken, what devices answer, and the values of `time`,
+/// `cycle` and `mip`.
+final class ProcessorLockstep {
+  /// An instruction after which the two differ.
+  struct Difference: Sendable, CustomStringConvertible {
+    let hardware: String
+    let golden: String
+    /// The instructions before it, on which they agree.
+    let history: [String]
+
+    var description: String {
+      (history + ["hardware: \(hardware)", "golden:   \(golden)"]).joined(separator: "\n")
+    }
+  }
+
+  let hart: Hart
+  private(set) var coverage = ProcessorCoverage()
+  private let devices = ReplayedDevices()
+  private let ports: ProcessorPorts
+  private var history: [Retirement] = []
+  /// The interrupt inputs since the last instruction, between it and the one before, and between that and the one before.
+  private var recentLines: [[UInt8]] = [[0], [], []]
+  private static let historyLength = 12
+
+  init(_ ports: ProcessorPorts, memory: Int) {
+    self.ports = ports
+    hart = Hart(memory: PhysicalMemory(size: memory))
+    hart.memory.attach(devices, at: 0, bytes: 0x8000_0000)
+    hart.advancesTime = false
+  }
+
+  /// Compares what happens in this cycle; nil when there is no difference.
+  func compare() -> Difference? {
+    let lines = ports.interrupts.value
+    if recentLines[0].last != lines { recentLines[0].append(lines) }
+    if ports.interruptValid.value {
+      let expected = expectedInterrupts
+      guard let cause = InterruptCause(rawValue: UInt32(ports.interruptCause.value)), expected.contains(cause) else {
+        let golden = expected.map { "\($0)" }.sorted().joined(separator: " or ")
+        return difference("interrupt \(ports.interruptCause.value)", "interrupt \(golden.isEmpty ? "none" : golden)")
+      }
+      hart.take(cause)
+      coverage.count(cause)
+    }
+    guard ports.valid.value else { return nil }
+    let shown = ports.retirement
+    devices.answer = ports.trap.value ? nil : ports.read.value
+    hart.interruptInputs = Self.pending(lines)
+    recentLines = [[lines], recentLines[0], recentLines[1]]
+    var expected = hart.step()
+    expected.order = shown.order
+    if Self.dependsOnCycles(shown.encoding), expected.trap == nil, expected.destination == shown.destination {
+      hart[register: shown.destination] = shown.value
+      expected.value = shown.value
+    }
+    guard expected == shown else { return difference("\(shown)", "\(expected)") }
+    coverage.count(expected)
+    history.append(expected)
+    if history.count > Self.historyLength { history.removeFirst() }
+    return nil
+  }
+
+  private func difference(_ hardware: String, _ golden: String) -> Difference {
+    Difference(hardware: hardware, golden: golden, history: history.map { "\($0)" })
+  }
+
+  /// What may be taken: the pipeline has decided for an interrupt some instructions before it takes it.
+  private var expectedInterrupts: Set<InterruptCause> {
+    var found: Set<InterruptCause> = []
+    for lines in recentLines.joined() {
+      hart.interruptInputs = Self.pending(lines)
+      if let interrupt = hart.pendingInterrupt { found.insert(interrupt) }
+    }
+    return found
+  }
+
+  /// MSIP, MTIP, MEIP and SEIP as bits of `mip`.
+  private static func pending(_ lines: UInt8) -> UInt32 {
+    let lines = UInt32(lines)
+    return (lines & 1) << 3 | (lines >> 1 & 1) << 7 | (lines >> 2 & 1) << 11 | (lines >> 3 & 1) << 9
+  }
+
+  /// Reads of `mip`, `sip` and of the counters of cycles and time.
+  private static func dependsOnCycles(_ encoding: UInt32) -> Bool {
+    guard encoding & 0x7f == 0x73, encoding >> 12 & 3 != 0 else { return false }
+    return [0x344, 0x144, 0xb00, 0xb80, 0xc00, 0xc01, 0xc80, 0xc81].contains(encoding >> 20)
+  }
+}
+
+/// Devices that answer what those of the hardware did.
+private final class ReplayedDevices: Device {
+  /// The word that the hardware read, from bit 0 on; nil for an access fault.
+  var answer: UInt32?
+
+  func read(_ offset: UInt32, bytes: Int) -> UInt32? { answer }
+  func write(_ offset: UInt32, bytes: Int, _ value: UInt32) -> Bool { answer != nil }
+}

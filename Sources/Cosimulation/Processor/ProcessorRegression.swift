@@ -1,0 +1,92 @@
+import Foundation
+import HDL
+import Hardware
+import Simulation
+import Synchronization
+
+/// Random programs on the processor and on the golden hart, one for each seed.
+public struct ProcessorRegression: Sendable {
+  public let point: DesignPoint
+  /// Random instructions of a program.
+  public var instructions = 2000
+  /// Clock cycles after which a program is left alone.
+  public var limit: UInt64 = 300_000
+
+  public init(_ point: DesignPoint) { self.point = point }
+
+  /// The hardware.
+  public static func design(_ point: DesignPoint) throws -> VerilogDesign {
+    try Design(ProcessorSystem(SystemParameters(point))).verilog()
+  }
+
+  /// What came of a seed.
+  public struct Result: Sendable {
+    public let seed: UInt64
+    /// What differs, with the instructions before it; nil for no difference.
+    public let difference: String?
+    public let statistics: ProcessorRun.Statistics
+    public let coverage: ProcessorCoverage
+  }
+
+  /// The command that repeats a seed.
+  public func replayCommand(_ seed: UInt64) -> String {
+    "keyline lockstep --design \(point.rawValue) --seed \(seed) --seeds 1 --instructions \(instructions)"
+  }
+
+  /// Runs one seed. The bus is as slow as the seed says.
+  ///
+  /// - Parameter waveform: file for the waveform, when the model was built with one.
+  public func run(_ seed: UInt64, on model: SimulationModel, waveform: String? = nil) throws -> Result {
+    let program = try RandomSystemProgram(seed: seed, instructions: instructions)
+    let latencies = [0, 1, 3, 20]
+    let run = try ProcessorRun(
+      model, memory: RandomSystemProgram.memory, latency: latencies[Int(seed % 4)], waveform: waveform, seed: seed
+    ) { _ in }
+    for (bytes, address) in program.image + [(ProcessorRun.boot(to: RandomSystemProgram.entry), 0x1000)] {
+      precondition(run.load(bytes, at: address), "a random program lies in memory")
+    }
+    let outcome: ProcessorRun.Outcome
+    do { outcome = try run.run(limit: limit) } catch let error as SimulationError {
+      // A property of the hardware that does not hold is a difference, too.
+      return Result(seed: seed, difference: "\(error)", statistics: run.statistics, coverage: run.coverage)
+    }
+    guard case .difference(let text) = outcome else {
+      return Result(seed: seed, difference: nil, statistics: run.statistics, coverage: run.coverage)
+    }
+    return Result(seed: seed, difference: text, statistics: run.statistics, coverage: run.coverage)
+  }
+
+  /// Runs many seeds on all processors, up to the first difference.
+  ///
+  /// - Parameter progress: hears of each result, on any thread.
+  public func run(
+    _ seeds: [UInt64], on model: SimulationModel, progress: @escaping @Sendable (Result) -> Void
+  ) throws -> [Result] {
+    let results = Mutex<[Result]>([])
+    let failure = Mutex<(any Error)?>(nil)
+    DispatchQueue.concurrentPerform(iterations: seeds.count) { index in
+      let isOver = failure.withLock { $0 != nil } || results.withLock { $0.contains { $0.difference != nil } }
+      if isOver { return }
+      do {
+        let result = try run(seeds[index], on: model)
+        results.withLock { $0.append(result) }
+        progress(result)
+      } catch { failure.withLock { $0 = $0 ?? error } }
+    }
+    if let error = failure.withLock({ $0 }) { throw error }
+    return results.withLock { $0.sorted { $0.seed < $1.seed } }
+  }
+
+  /// The shortest program of a seed, by halves, in which hardware and golden hart still differ.
+  public func shortened(_ seed: UInt64, on model: SimulationModel) throws -> (instructions: Int, result: Result)? {
+    var shorter = self
+    var found: (Int, Result)?
+    while shorter.instructions > 10 {
+      shorter.instructions /= 2
+      let result = try shorter.run(seed, on: model)
+      guard result.difference != nil else { break }
+      found = (shorter.instructions, result)
+    }
+    return found
+  }
+}

@@ -1,0 +1,130 @@
+import Hardware
+import Reference
+import Simulation
+
+/// A program on the hardware of the processor, in simulation, with or without the golden hart beside it.
+public final class ProcessorRun {
+  /// How a run ended.
+  public enum Outcome: Sendable {
+    /// The program wrote an exit code.
+    case finished(Int)
+    /// The limit of cycles was reached.
+    case limit
+    /// The golden hart did something else; the text says what, with the instructions before.
+    case difference(String)
+  }
+
+  /// What a run consisted of.
+  public struct Statistics: Sendable {
+    public var cycles: UInt64 = 0
+    /// Instructions that retired or trapped.
+    public var instructions: UInt64 = 0
+    /// Lines that crossed the bus.
+    public var linesRead = 0
+    public var linesWritten = 0
+  }
+
+  public private(set) var statistics = Statistics()
+  /// Address of a word through which a program says that it has ended: `docs/core.md`.
+  public var toHost: UInt32?
+  /// Receives every instruction that retires or traps.
+  public var trace: ((Retirement) -> Void)?
+  /// What was executed, when the golden hart ran beside the hardware.
+  public var coverage: ProcessorCoverage { lockstep?.coverage ?? ProcessorCoverage() }
+  private let ports: ProcessorPorts
+  private let bus: ProcessorBus
+  private let lockstep: ProcessorLockstep?
+  private var serialLine: SerialLine
+  private let output: (UInt8) -> Void
+
+  /// - Parameters:
+  ///   - model: of `processor_system`.
+  ///   - memory: bytes of main memory, a multiple of 4096.
+  ///   - latency: cycles from a read address on the bus to the first beat.
+  ///   - isCompared: whether the golden hart runs beside it.
+  ///   - waveform: file to record, for a model built with waveforms.
+  ///   - seed: of what registers and memories hold before reset.
+  ///   - output: receives the bytes that programs send over the serial port.
+  public init(
+    _ model: SimulationModel, memory: Int, latency: Int = 20, isCompared: Bool = true, serialDivisor: Int = 1,
+    waveform: String? = nil, seed: UInt64 = 1, output: @escaping (UInt8) -> Void
+  ) throws {
+    let simulator = try Simulator(model, initialState: .random(seed: seed))
+    if let waveform { try simulator.startWaveform(at: waveform) }
+    ports = try ProcessorPorts(simulator)
+    bus = ProcessorBus(ports, memory: LineMemory(size: memory), latency: latency)
+    lockstep = isCompared ? ProcessorLockstep(ports, memory: memory) : nil
+    serialLine = SerialLine(cyclesPerBit: 16 * serialDivisor)
+    self.output = output
+    ports.receiveLine.value = true
+  }
+
+  /// Puts bytes into main memory or the boot ROM; false where there is no memory for all of them.
+  public func load(_ bytes: [UInt8], at address: UInt32) -> Bool {
+    if let lockstep, !lockstep.hart.memory.load(bytes, at: address) { return false }
+    return bus.memory.load(bytes, at: address)
+  }
+
+  /// Inverts bits of a byte that the hardware sees, and not the golden hart: for tests of the comparison.
+  package func damage(at address: UInt32, _ bits: UInt8) { bus.memory.invert(bits, at: address) }
+
+  /// Instructions for the reset vector that jump to an address, with register t0.
+  public static func boot(to address: UInt32) -> [UInt8] {
+    let upper = (address &+ 0x800) & 0xffff_f000
+    let lower = address &- upper
+    let words: [UInt32] = [upper | 5 << 7 | 0x37, lower << 20 | 5 << 15 | 0x67]
+    return words.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } }
+  }
+
+  /// Resets the processor and runs until the program ends.
+  ///
+  /// - Throws: `SimulationError`, also when a property of the hardware does not hold.
+  public func run(limit: UInt64) throws -> Outcome {
+    let simulator = ports.simulator
+    ports.reset.value = true
+    for _ in 0..<4 { try simulator.tick() }
+    ports.reset.value = false
+    try simulator.evaluate()
+    while statistics.cycles < limit {
+      if let byte = serialLine.sample(ports.sendLine.value) { output(byte) }
+      let code = ports.valid.value ? retired() : nil
+      if let difference = lockstep?.compare() { return .difference("\(difference)") }
+      let change = bus.transfer()
+      try simulator.tick()
+      statistics.cycles += 1
+      if let change {
+        change()
+        try simulator.evaluate()
+      }
+      if let code { return try drain(code) }
+      if ports.finished.value { return try drain(Int(ports.exitCode.value)) }
+    }
+    return .limit
+  }
+
+  /// An instruction retires or traps; the exit code if it writes one to `toHost`.
+  private func retired() -> Int? {
+    statistics.instructions += 1
+    (statistics.linesRead, statistics.linesWritten) = (bus.reads, bus.writes)
+    if let trace { trace(ports.retirement) }
+    guard let toHost, ports.writeMask.value != 0, ports.address.value == toHost else { return nil }
+    let word = ports.written.value
+    return word & 1 == 1 ? Int(word >> 1) : nil
+  }
+
+  /// What was sent last is still on the line.
+  private func drain(_ code: Int) throws -> Outcome {
+    var quiet = 0
+    while quiet < 20 * serialLine.cyclesPerBit {
+      quiet = ports.sendLine.value ? quiet + 1 : 0
+      if let byte = serialLine.sample(ports.sendLine.value) { output(byte) }
+      let change = bus.transfer()
+      try ports.simulator.tick()
+      if let change {
+        change()
+        try ports.simulator.evaluate()
+      }
+    }
+    return .finished(code)
+  }
+}

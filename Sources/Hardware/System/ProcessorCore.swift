@@ -1,0 +1,93 @@
+import HDL
+
+/// The processor core: pipeline and memory unit. `docs/core.md`.
+public final class ProcessorCore: Module {
+  let request: Source<LineRequest>
+  let store = Source(LineWord())
+  let response: Sink<LineResponse>
+  let device = Source(DeviceRequest(), "accesses that are not cached")
+  let deviceResponseValid = In()
+  let deviceResponseData = In(32)
+  let deviceResponseError = In()
+
+  let softwareInterrupt = In()
+  let timerInterrupt = In()
+  let externalInterrupt = In()
+  let supervisorExternalInterrupt = In()
+  let currentTime = In(64, "the real-time counter")
+
+  let rvfi: View<Retirement>.Output?
+  let interruptValid: Bit.Output?
+  let interruptCause: Bits.Output?
+
+  let pipeline: Instance<Pipeline>
+  let memory: Instance<MemoryUnit>
+
+  public init(_ parameters: CoreParameters, _ memoryParameters: MemoryParameters) {
+    request = Source(LineRequest(memoryParameters.unit), "line requests")
+    response = Sink(LineResponse(memoryParameters.unit), "answers to line requests")
+    rvfi = parameters.retirePort ? Out(Retirement()) : nil
+    interruptValid = parameters.retirePort ? Out("an interrupt is taken before the next instruction") : nil
+    interruptCause = parameters.retirePort ? Out(5) : nil
+    pipeline = Instance(Pipeline(parameters))
+    memory = Instance(MemoryUnit(memoryParameters))
+  }
+
+  /// Why what comes from memory is not followed through the pipeline.
+  private static let plaintext = "the core executes in plaintext mode only: domain 0 has no secrets"
+
+  public override var summary: String { "RV32IMA core with level-1 caches and Sv32." }
+
+  public override func build() {
+    memory.fetch.valid <== pipeline.fetchValid
+    memory.fetch.payload.address <== pipeline.fetchAddress
+    pipeline.fetchReady <== memory.fetch.ready
+    memory.fetchCancel <== pipeline.fetchCancel
+    pipeline.instructionValid <== memory.instructionValid
+    memory.instructionReady <== pipeline.instructionReady
+    pipeline.instruction <== declassify(memory.instruction, Self.plaintext)
+    pipeline.instructionCause <== memory.instructionCause
+
+    memory.data.valid <== pipeline.dataValid
+    memory.data.payload.operation <== Enum(code: pipeline.dataOperation, otherwise: .load)
+    memory.data.payload.address <== pipeline.dataAddress
+    memory.data.payload.size <== pipeline.dataSize
+    memory.data.payload.store <== pipeline.dataStore
+    pipeline.dataReady <== memory.data.ready
+    memory.dataCancel <== pipeline.dataCancel
+    pipeline.resultValid <== memory.resultValid
+    pipeline.result <== declassify(memory.result, Self.plaintext)
+    pipeline.resultCause <== memory.resultCause
+    pipeline.resultPhysical <== memory.resultPhysical
+    memory.endReservation <== pipeline.endReservation
+
+    memory.satpMode <== pipeline.satpMode
+    memory.satpPpn <== pipeline.satpPpn
+    memory.fetchPrivilege <== pipeline.fetchPrivilege
+    memory.dataPrivilege <== pipeline.dataPrivilege
+    memory.sum <== pipeline.sum
+    memory.mxr <== pipeline.mxr
+    memory.domain <== pipeline.domain
+    memory.encrypted <== pipeline.encrypted
+    memory.commandValid <== pipeline.commandValid
+    memory.command <== pipeline.command
+    pipeline.commandReady <== memory.commandReady
+
+    request <== memory.request
+    store <== memory.store
+    memory.response <== response
+    device <== memory.device
+    memory.deviceResponseValid <== deviceResponseValid
+    memory.deviceResponseData <== deviceResponseData
+    memory.deviceResponseError <== deviceResponseError
+
+    pipeline.softwareInterrupt <== softwareInterrupt
+    pipeline.timerInterrupt <== timerInterrupt
+    pipeline.externalInterrupt <== externalInterrupt
+    pipeline.supervisorExternalInterrupt <== supervisorExternalInterrupt
+    pipeline.mtime <== currentTime
+    if let rvfi, let shown = pipeline.rvfi { rvfi <== shown }
+    if let interruptValid, let shown = pipeline.interruptValid { interruptValid <== shown }
+    if let interruptCause, let shown = pipeline.interruptCause { interruptCause <== shown }
+  }
+}
