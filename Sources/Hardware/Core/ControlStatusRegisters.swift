@@ -8,7 +8,7 @@ final class ControlStatusRegisters: Module {
   let writes = In("the instruction writes, if it may")
   let access = In("the instruction has its effect")
   let isLegal = Out("it may have")
-  let value = Out(32, "of the register before it")
+  let value = Out(32, "of the register before it; 0 without `access`")
 
   let stored = In(32, "word of the trap memory")
   let isStored = Out("the register is one")
@@ -66,27 +66,31 @@ final class ControlStatusRegisters: Module {
       & (!decoder.isUserCounter | mayCount)
 
     // Reading.
-    let counter = select(counterIndex, from: [counters.cycle, mtime, counters.instructions]).named("counter")
-    let words: [(Bit, Bits)] = [
-      (decoder.isStored, stored),
-      (decoder.isCounter, mux(address[7], counter[32...63], counter[0...31])),
-      (isAddress(0x300), statusRegister.machine),
-      (isAddress(0x100), statusRegister.supervisor),
-      (isAddress(0x301), Bits(0x4014_1101, width: 32)),
-      (isAddress(0x303), interrupts.delegation),
-      (isAddress(0x304), interrupts.enable),
-      (isAddress(0x104), interrupts.supervisorEnable),
-      (isAddress(0x344), interrupts.pending),
-      (isAddress(0x144), interrupts.supervisorPending),
-      (isAddress(0x306), machineCounters.extended(to: 32)),
-      (isAddress(0x106), supervisorCounters.extended(to: 32)),
-      (isAddress(0x320), counters.inhibit),
-      (isAddress(0xf13), Bits(1, width: 32)),
-      (isTranslation, cat(translates, Bits(0, width: 11), rootPage)),
-    ]
-    let read = words.dropFirst().reduce(replicate(words[0].0, 32) & words[0].1) {
-      $0 | (replicate($1.0, 32) & $1.1)
-    }.named("read")
+    func isCounter(_ index: Int, _ half: Int) -> Bit {
+      decoder.isCounter & (counterIndex == Bits(UInt64(index), width: 2)) & (half == 1 ? address[7] : !address[7])
+    }
+    let counted = [counters.cycle, mtime, counters.instructions].enumerated().flatMap { index, counter in
+      [(isCounter(index, 0), counter[0...31]), (isCounter(index, 1), counter[32...63])]
+    }
+    let words: [(Bit, Bits)] =
+      [
+        (decoder.isStored, stored),
+        (isAddress(0x300), statusRegister.machine),
+        (isAddress(0x100), statusRegister.supervisor),
+        (isAddress(0x301), Bits(0x4014_1101, width: 32)),
+        (isAddress(0x303), interrupts.delegation),
+        (isAddress(0x304), interrupts.enable),
+        (isAddress(0x104), interrupts.supervisorEnable),
+        (isAddress(0x344), interrupts.pending),
+        (isAddress(0x144), interrupts.supervisorPending),
+        (isAddress(0x306), machineCounters.extended(to: 32)),
+        (isAddress(0x106), supervisorCounters.extended(to: 32)),
+        (isAddress(0x320), counters.inhibit),
+        (isAddress(0xf13), Bits(1, width: 32)),
+        (isTranslation, cat(translates, Bits(0, width: 11), rootPage)),
+      ] + counted
+    let gated = words.map { replicate($0.0 & access, 32) & $0.1 }
+    let read = gated.dropFirst().reduce(gated[0]) { $0 | $1 }.named("read")
     value <== read
 
     // Changing. What comes in from outside as SEIP is not written back.

@@ -13,10 +13,12 @@ final class DecodeStage: Module {
   let privilege = In(2)
 
   let executing = In(PendingResult())
-  let executingMemory = In("execute holds an access to memory")
+  let executingResult = In(32)
+  let executingLong = In("execute holds an access to memory or a division")
   let inMemory = In(PendingResult())
   let inWriteBack = In(PendingResult())
-  let registerWrite = In()
+  let written = In(32, "the value of the instruction in write-back")
+  let registerWrite = In("the instruction in write-back writes its register")
 
   let issue = Out("`issued` goes to execute, if it moves on")
   let issued = Out(IssuedInstruction())
@@ -37,7 +39,7 @@ final class DecodeStage: Module {
     registers.second <== current.instruction[20...24]
     registers.write <== registerWrite
     registers.destination <== inWriteBack.destination
-    registers.value <== inWriteBack.value
+    registers.value <== written
     for (bypass, source, stored) in [
       (firstBypass, current.instruction[15...19], registers.firstValue),
       (secondBypass, current.instruction[20...24], registers.secondValue),
@@ -47,12 +49,14 @@ final class DecodeStage: Module {
       bypass.executing <== executing
       bypass.inMemory <== inMemory
       bypass.inWriteBack <== inWriteBack
+      bypass.written <== written
     }
 
     // The divider keeps the stages behind it from moving for long; an answer to an access in the memory stage would be lost.
+    // And the last quotient has to be gone from there.
     let mustWait =
       (control.usesFirst & firstBypass.mustWait | control.usesSecond & secondBypass.mustWait
-      | control.divide & executingMemory).named("must_wait")
+      | control.divide & executingLong).named("must_wait")
     take <== !valid | (advance & !mustWait)
     issue <== valid & !mustWait
     when(kill) {
@@ -78,20 +82,32 @@ final class DecodeStage: Module {
 
     let target = (current.pc + decoder.immediate.target).named("target")
     issued.pc <== current.pc
-    issued.next <== current.pc + 4
+    let next = (current.pc + 4).named("next")
+    issued.next <== next
+    // A jump to an address that is no multiple of 4 traps, and shows the address. Of jal that is known here.
+    let showsTarget = !control.jump | !control.indirect & target[1]
+    issued.link <== mux(showsTarget, target, next)
     issued.target <== mux(control.indirect, current.following, target)
     issued.wrongTarget <== !control.indirect & (target[2...31] != current.following[2...31])
     issued.instruction <== current.instruction
-    issued.first <== firstBypass.value
+    // The result in execute is late in the cycle: it passes one choice.
+    issued.first <== mux(firstBypass.fromExecute, executingResult, firstBypass.settled)
+    let inversion = replicate(control.subtract, 32)
+    let settled = mux(control.usesImmediate, decoder.immediate.operand, secondBypass.settled) ^ inversion
     issued.second
-      <== mux(control.usesImmediate, decoder.immediate.operand, secondBypass.value) ^ replicate(control.subtract, 32)
-    issued.store <== secondBypass.value
-    issued.firstIsLate <== firstBypass.isLate
-    issued.secondIsLate <== secondBypass.isLate & !control.usesImmediate
-    issued.storeIsLate <== secondBypass.isLate
+      <== mux(secondBypass.fromExecute & !control.usesImmediate, executingResult ^ inversion, settled)
+    issued.store <== mux(secondBypass.fromExecute, executingResult, secondBypass.settled)
+    issued.firstIsLate <== firstBypass.fromMemory
+    issued.secondIsLate <== secondBypass.fromMemory & !control.usesImmediate
+    issued.storeIsLate <== secondBypass.fromMemory
     issued.destination <== current.instruction[7...11]
     issued.prediction <== current.prediction
-    issued.control.source <== control.source
+    issued.control.givesSum <== control.givesSum
+    issued.control.givesBitwise <== control.givesBitwise
+    issued.control.givesRight <== control.givesRight
+    issued.control.givesLeft <== control.givesLeft
+    issued.control.givesLess <== control.givesLess
+    issued.control.givesLink <== control.givesLink
     issued.control.subtract <== control.subtract
     issued.control.bitwise <== control.bitwise
     issued.control.arithmetic <== control.arithmetic

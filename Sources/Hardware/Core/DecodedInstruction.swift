@@ -1,8 +1,5 @@
 import HDL
 
-/// Where an instruction's result comes from at the end of the execute stage.
-enum ResultSource: HardwareEnum { case sum, bitwise, right, left, less, next, target, quotient }
-
 /// Major opcodes: bits 6 to 2 of an instruction.
 enum MajorOpcode: Int {
   case load = 0b00000
@@ -21,7 +18,12 @@ enum MajorOpcode: Int {
 
 /// What an instruction asks of the stages behind the decoder.
 struct DecodedInstruction: Layout {
-  let source = field(ResultSource.self, "where the result comes from")
+  let givesSum = flag("the result is the sum, as of everything that makes an access")
+  let givesBitwise = flag("the result is that of bitwise logic")
+  let givesRight = flag("the result is shifted right")
+  let givesLeft = flag("the result is shifted left")
+  let givesLess = flag("the result is that of the comparison")
+  let givesLink = flag("the result is the link")
   let subtract = flag("second operand inverted, carry in")
   let bitwise = field(2, "0 xor, 1 second operand, 2 or, 3 and")
   let arithmetic = flag("right shift copies the sign")

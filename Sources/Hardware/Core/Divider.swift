@@ -10,8 +10,8 @@ final class Divider: Module {
   let dividend = In(32)
   let divisor = In(32)
   let kind = In(2, "bit 0 unsigned, bit 1 remainder")
-  let done = Out("`result` is there")
-  let result = Out(32)
+  let done = Out("the result is found")
+  let result = Out(32, "of the last division: there once it was taken, until the next one starts")
 
   let phase = Reg(reset: Phase.idle)
   let count = Reg(5)
@@ -29,7 +29,7 @@ final class Divider: Module {
 
   override var summary: String { "Radix-\(1 << step) divider of constant latency." }
 
-  override var latency: Latency? { .cycles(2 + 32 / step, "from start to result") }
+  override var latency: Latency? { .cycles(3 + 32 / step, "from start to result") }
 
   override func build() {
     let isSigned = !kind[0]
@@ -55,16 +55,18 @@ final class Divider: Module {
     }
 
     done <== isDone
-    result <== magnitude
+    result <== quotient
     match(phase) {
       switch $0 {
       case .idle:
-        quotient <== magnitude
-        remainder <== 0
-        count <== Bits(UInt64(32 / step - 1), width: 5)
-        when(start & !take) { phase <== .divisor }
+        when(start & !take) {
+          quotient <== magnitude
+          phase <== .divisor
+        }
       case .divisor:
         denominator <== magnitude
+        remainder <== 0
+        count <== Bits(UInt64(32 / step - 1), width: 5)
         when(take) {
           phase <== .idle
         } otherwise: {
@@ -80,7 +82,10 @@ final class Divider: Module {
           when(!count.any) { phase <== .done }
         }
       case .done:
-        when(take) { phase <== .idle }
+        when(take) {
+          quotient <== magnitude
+          phase <== .idle
+        }
       }
     }
   }

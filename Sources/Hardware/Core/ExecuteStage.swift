@@ -7,15 +7,17 @@ final class ExecuteStage: Module {
   let advance = In("the stages move on")
   let kill = In("the instruction here is not to be executed")
   let operandsValid = In("`late` is right")
-  let late = In(32, "the loaded word in write-back")
+  let late = In(32, "the value of the instruction in write-back")
 
   let valid = Reg(reset: false)
   let executed = Out(ExecutedInstruction())
   let executedValid = Out()
   let address = Out(32, "of an access to memory")
   let pending = Out(PendingResult())
+  let result = Out(32)
   let product = Out(32, "of the instruction that is in the memory stage")
-  let isMemory = Out("an access to memory is here")
+  let quotient = Out(32, "the same of a division")
+  let isLong = Out("an access to memory or a division is here")
   let busy = Out("the divider is at work")
   let redirect = Out("fetch has to go on at `following`")
   let following = Out(32)
@@ -48,13 +50,14 @@ final class ExecuteStage: Module {
     arithmetic.isUnsigned <== mux(control.branch, control.kind[1], control.kind[0])
     shifter.value <== first
     shifter.amount <== second[0...4]
-    shifter.isLeft <== control.source == .left
+    shifter.isLeft <== control.givesLeft
     shifter.arithmetic <== control.arithmetic
     multiplier.first <== first
     multiplier.second <== second
     multiplier.kind <== control.kind[0...1]
     multiplier.enable <== advance
     product <== multiplier.product
+    quotient <== divider.result
     divider.start <== valid & control.divide & operandsValid
     divider.take <== advance | kill
     divider.dividend <== first
@@ -84,23 +87,21 @@ final class ExecuteStage: Module {
     learned.counter <== branchUnit.update.counter
     update <== learned
 
-    // A jump to a bad address shows the address instead of its result.
-    let indirectSum = branchUnit.jumpMisaligned & control.indirect
-    let source = mux(
-      indirectSum, .sum, mux(branchUnit.jumpMisaligned, .target, control.source)
-    ).named("source")
-    let result = select(
-      source.bits,
-      from: [
-        cat(arithmetic.sum[1...31], arithmetic.sum[0] & !indirectSum), arithmetic.bitwise, shifter.right, shifter.left,
-        cat(Bits(0, width: 31), arithmetic.less), current.next, current.target, divider.result,
-      ]
-    ).named("result")
+    // A jump to an address that is no multiple of 4 shows the address instead of its result. The sum is late in the cycle: it
+    // passes one choice.
+    let showsSum = control.jump & control.indirect & branchUnit.jumpMisaligned
+    let sum = cat(arithmetic.sum[1...31], arithmetic.sum[0] & !showsSum)
+    func gated(_ condition: Bit, _ value: Bits) -> Bits { replicate(condition, 32) & value }
+    let shifted = gated(control.givesRight, shifter.right) | gated(control.givesLeft, shifter.left)
+    let others =
+      shifted | gated(control.givesBitwise, arithmetic.bitwise) | gated(control.givesLink, current.link)
+      | cat(Bits(0, width: 31), control.givesLess & arithmetic.less)
+    result <== mux(control.givesSum | showsSum, sum, others)
 
     let size = control.kind[0...1]
-    let sum = arithmetic.sum
-    let misaligned = (control.memory & (size[0] & sum[0] | size[1] & sum[0...1].any)).named("misaligned")
-    address <== sum
+    let isOdd = size[0] & arithmetic.sum[0] | size[1] & arithmetic.sum[0...1].any
+    let misaligned = (control.memory & isOdd).named("misaligned")
+    address <== arithmetic.sum
     let operation = control.memoryOperation
     let loads = !operation[0] & !operation[2] & !operation[3]
 
@@ -116,17 +117,17 @@ final class ExecuteStage: Module {
     executed.memoryOperation <== operation
     executed.kind <== control.kind
     executed.multiply <== control.multiply
+    executed.divide <== control.divide
     executed.system <== control.system
     executed.trap.valid <== current.trap.valid | branchUnit.misaligned | misaligned
     executed.trap.interrupt <== current.trap.interrupt
     let accessCause = cat(Bits(0b001, width: 3), !loads, Bits(0, width: 1))
     executed.trap.cause <== mux(misaligned, accessCause, mux(branchUnit.misaligned, 0, current.trap.cause))
 
-    isMemory <== valid & control.memory
+    isLong <== valid & (control.memory | control.divide)
     pending.writes <== valid & control.writes
     pending.destination <== current.destination
-    pending.isLate <== control.memory | control.multiply
-    pending.value <== result
+    pending.isLate <== control.memory | control.multiply | control.divide
 
     when(kill) {
       valid <== false

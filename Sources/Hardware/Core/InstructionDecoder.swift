@@ -69,18 +69,14 @@ final class InstructionDecoder: Module {
     let isMemory = (isLoad | isStore | isAtomic).named("is_memory")
     let givesLess = (isComputation & !isMultiplyOrDivide & (kind[1...2] == 1)).named("gives_less")
 
-    decoded.source
-      <== first(
-        [
-          (isMultiplyOrDivide, ResultSource.quotient),
-          (isJump | isJumpRegister, .next),
-          (isAddUpper | isBranch, .target),
-          (isLoadUpper, .bitwise),
-          (givesLess, .less),
-          (isComputation & (kind == 0b001), .left),
-          (isComputation & (kind == 0b101), .right),
-          (isComputation & kind[2], .bitwise),
-        ], otherwise: .sum)
+    let isArithmetic = (isComputation & !isMultiplyOrDivide).named("is_arithmetic")
+    let givesLink = (isJump | isJumpRegister | isAddUpper | isBranch).named("gives_link")
+    decoded.givesSum <== !givesLink & !isLoadUpper & (!isComputation | !kind.any)
+    decoded.givesBitwise <== isLoadUpper | isArithmetic & kind[2] & (kind != 0b101)
+    decoded.givesRight <== isArithmetic & (kind == 0b101)
+    decoded.givesLeft <== isArithmetic & (kind == 0b001)
+    decoded.givesLess <== givesLess
+    decoded.givesLink <== givesLink
     decoded.subtract
       <== isBranch | givesLess | isOperation & upperIsAlternative & !kind.any
     decoded.bitwise <== mux(isLoadUpper, Bits(1, width: 2), kind[0...1])

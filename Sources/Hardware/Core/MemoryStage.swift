@@ -9,7 +9,6 @@ final class MemoryStage: Module {
   let executed = In(ExecutedInstruction())
   let executedValid = In()
   let address = In(32, "of its access: the same as its value, and earlier")
-  let product = In(32)
   let advance = In("the stages move on")
   let kill = In("the instruction here, and the request of the cycle before, have no effect")
 
@@ -66,16 +65,14 @@ final class MemoryStage: Module {
 
     isUnissued <== unissued
     isUnanswered <== valid & current.memory & !resultValid
-    let value = mux(current.multiply, product, current.value).named("value")
     pending.writes <== valid & current.writes
     pending.destination <== current.destination
-    pending.isLate <== current.memory
-    pending.value <== value
+    pending.isLate <== true
     leavingValid <== valid
     leaving.pc <== current.pc
     leaving.next <== current.next
     leaving.instruction <== current.instruction
-    leaving.value <== value
+    leaving.value <== current.value
     leaving.store <== current.store
     leaving.destination <== current.destination
     leaving.writes <== current.writes
@@ -83,6 +80,7 @@ final class MemoryStage: Module {
     leaving.memoryOperation <== current.memoryOperation
     leaving.kind <== current.kind
     leaving.multiply <== current.multiply
+    leaving.divide <== current.divide
     leaving.system <== current.system
     leaving.trap <== current.trap
   }

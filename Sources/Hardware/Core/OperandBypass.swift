@@ -1,29 +1,29 @@
 import HDL
 
-/// One source register of the instruction in decode: from the register file, or from the youngest instruction in work that
-/// writes it. Combinational.
+/// One source register of the instruction in decode: where its newest value is. Combinational.
+///
+/// The value of an instruction in the memory stage is taken a cycle later, when it has come to write-back and the reader to
+/// execute. So one that is there late, as a loaded word, costs a reader right behind it a cycle and others nothing.
 final class OperandBypass: Module {
   let source = In(5)
   let stored = In(32, "what the register file says")
   let executing = In(PendingResult())
   let inMemory = In(PendingResult())
   let inWriteBack = In(PendingResult())
-  let value = Out(32)
-  let isLate = Out("`value` is wrong: in the next cycle write-back has the right one")
-  let mustWait = Out("the value comes two cycles from now")
+  let written = In(32, "the value of the one in write-back")
+  let settled = Out(32, "the value, if it comes from none of the stages before write-back")
+  let fromExecute = Out("the result of the instruction in execute is the value")
+  let fromMemory = Out("the one in the memory stage will have it in the next cycle")
+  let mustWait = Out("the one in execute will not have it in the next cycle")
 
-  override var summary: String { "Chooses the newest value of a source register." }
+  override var summary: String { "Finds the newest value of a source register." }
 
   override func build() {
     func writesSource(_ pending: View<PendingResult>) -> Bit { pending.writes & (pending.destination == source) }
-    let fromExecute = writesSource(executing).named("from_execute")
-    let fromMemory = (writesSource(inMemory) & !fromExecute).named("from_memory")
-    let fromWriteBack = writesSource(inWriteBack).named("from_write_back")
-    value
-      <== mux(
-        fromExecute, executing.value, mux(fromMemory, inMemory.value, mux(fromWriteBack, inWriteBack.value, stored)))
-    isLate <== fromMemory & inMemory.isLate
+    fromExecute <== writesSource(executing)
+    fromMemory <== writesSource(inMemory) & !fromExecute
+    settled <== mux(writesSource(inWriteBack), written, stored)
     mustWait <== fromExecute & executing.isLate
-    ignore(inWriteBack.isLate)
+    ignore(inMemory.isLate, inWriteBack.isLate)
   }
 }

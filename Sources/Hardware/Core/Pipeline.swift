@@ -103,9 +103,11 @@ public final class Pipeline: Module {
     decodeStage.interruptCause <== systemUnit.interruptCause
     decodeStage.privilege <== systemUnit.privilege
     decodeStage.executing <== executeStage.pending
-    decodeStage.executingMemory <== executeStage.isMemory
+    decodeStage.executingResult <== executeStage.result
+    decodeStage.executingLong <== executeStage.isLong
     decodeStage.inMemory <== memoryStage.pending
     decodeStage.inWriteBack <== writeBackStage.pending
+    decodeStage.written <== writeBackStage.value
     decodeStage.registerWrite <== writeBackStage.write
 
     executeStage.issue <== decodeStage.issue
@@ -113,12 +115,11 @@ public final class Pipeline: Module {
     executeStage.advance <== advance
     executeStage.kill <== flush
     executeStage.operandsValid <== !writeBackStage.isWaiting
-    executeStage.late <== writeBackStage.loaded
+    executeStage.late <== writeBackStage.value
 
     memoryStage.executed <== executeStage.executed
     memoryStage.executedValid <== executeStage.executedValid
     memoryStage.address <== executeStage.address
-    memoryStage.product <== executeStage.product
     memoryStage.advance <== advance
     memoryStage.kill <== flush
     dataValid <== memoryStage.dataValid
@@ -133,6 +134,8 @@ public final class Pipeline: Module {
     writeBackStage.arriving <== memoryStage.leaving
     writeBackStage.arrivingValid <== memoryStage.leavingValid
     writeBackStage.arrivingUnanswered <== memoryStage.isUnanswered
+    writeBackStage.product <== executeStage.product
+    writeBackStage.quotient <== executeStage.quotient
     writeBackStage.advance <== advance
     writeBackStage.resultValid <== resultValid
     writeBackStage.answer.word <== result
@@ -147,7 +150,7 @@ public final class Pipeline: Module {
     endReservation <== systemUnit.endReservation
     systemUnit.start <== flush
     systemUnit.instruction <== writeBackStage.instruction
-    systemUnit.answerCause <== writeBackStage.memory.cause
+    systemUnit.answerCause <== writeBackStage.failure
     systemUnit.retired <== writeBackStage.commit & !systemUnit.commit
     systemUnit.software <== softwareInterrupt
     systemUnit.timer <== timerInterrupt
@@ -177,7 +180,7 @@ public final class Pipeline: Module {
   private func connectRetirePort(_ advance: Bit) {
     guard let retirePort, let rvfi, let interruptValid, let interruptCause else {
       ignore(systemUnit.isInterrupt, systemUnit.cause, systemUnit.trapped)
-      ignore(writeBackStage.memory.word, writeBackStage.memory.physical)
+      ignore(writeBackStage.raw)
       return
     }
     retirePort.advance <== advance
@@ -185,8 +188,8 @@ public final class Pipeline: Module {
     retirePort.instruction <== writeBackStage.instruction
     retirePort.commit <== writeBackStage.commit
     retirePort.result <== writeBackStage.pending
-    retirePort.memory <== writeBackStage.memory
-    retirePort.loaded <== writeBackStage.loaded
+    retirePort.value <== writeBackStage.value
+    retirePort.answerWord <== writeBackStage.raw
     retirePort.trapped <== systemUnit.trapped
     retirePort.isInterrupt <== systemUnit.isInterrupt
     retirePort.cause <== systemUnit.cause
@@ -196,6 +199,5 @@ public final class Pipeline: Module {
     rvfi <== retirePort.rvfi
     interruptValid <== retirePort.interruptValid
     interruptCause <== retirePort.interruptCause
-    ignore(writeBackStage.memory.physical)
   }
 }

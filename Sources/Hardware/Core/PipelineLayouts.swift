@@ -27,8 +27,7 @@ struct PredictorUpdate: Layout {
 struct PendingResult: Layout {
   let writes = flag()
   let destination = field(5)
-  let isLate = flag("`value` is not there yet")
-  let value = field(32)
+  let isLate = flag("the value is not there before write-back")
 }
 
 /// Why an instruction is not executed: an exception of its own, or an interrupt taken in its place.
@@ -42,7 +41,8 @@ struct TrapCause: Layout {
 struct IssuedInstruction: Layout {
   let pc = field(32)
   let next = field(32, "the address behind it")
-  let target = field(32, "of a branch or jal, or result of auipc; of jalr the predicted one")
+  let target = field(32, "of a branch or jal; of jalr the predicted one")
+  let link = field(32, "result of jumps and auipc; target of what may trap as a jump")
   let instruction = field(32)
   let first = field(32, "first operand")
   let second = field(32, "second operand, inverted for a difference")
@@ -70,6 +70,7 @@ struct ExecutedInstruction: Layout {
   let memoryOperation = field(4)
   let kind = field(3, "bits 14 to 12")
   let multiply = flag("the result is the product")
+  let divide = flag("the result is that of the divider")
   let system = flag("the system unit has to do with it")
   let trap = field(TrapCause())
 }

@@ -28,8 +28,8 @@ final class RetirePort: Module {
   let instruction = In(ExecutedInstruction())
   let commit = In("`instruction` retires")
   let result = In(PendingResult())
-  let memory = In(MemoryAnswer())
-  let loaded = In(32)
+  let value = In(32, "its result")
+  let answerWord = In(32, "what memory gave")
   let trapped = In("it traps, or an interrupt is taken in its place")
   let isInterrupt = In()
   let cause = In(5)
@@ -68,7 +68,7 @@ final class RetirePort: Module {
     func isOperation(_ value: DataOperation) -> Bit { operation == Bits(UInt64(value.code), width: 4) }
     let isAtomic = operation[2] | operation[3]
     let reads = isOperation(.load) | isOperation(.loadReserved) | isAtomic
-    let stores = isOperation(.store) | isAtomic | isOperation(.storeConditional) & !memory.word[0]
+    let stores = isOperation(.store) | isAtomic | isOperation(.storeConditional) & !answerWord[0]
     let size = instruction.kind[0...1]
     let mask = cat(size[1], size[1], size.any, Bits(1, width: 1)).named("mask")
     let accesses = (instruction.memory & commit).named("accesses")
@@ -89,14 +89,14 @@ final class RetirePort: Module {
     rvfi.pcWdata <== mux(isSystem, target, followingInWriteBack)
     let writes = (commit & result.writes).named("writes")
     rvfi.rdAddr <== gated(writes, result.destination)
-    rvfi.rdWdata <== gated(writes, result.value)
+    rvfi.rdWdata <== gated(writes, value)
     rvfi.memAddr <== gated(accesses, instruction.value)
     rvfi.memRmask <== gated(accesses & reads, mask)
     rvfi.memWmask <== gated(accesses & stores, mask)
-    rvfi.memRdata <== gated(accesses & reads, masked(loaded))
+    rvfi.memRdata <== gated(accesses & reads, masked(value))
 
     // What an atomic operation leaves in memory is not known to the pipeline; it is computed once more here.
-    let old = memory.word
+    let old = answerWord
     let operand = instruction.store
     let isLess = mux(
       operation >= Bits(UInt64(DataOperation.minimumUnsigned.code), width: 4), old < operand,
@@ -108,6 +108,6 @@ final class RetirePort: Module {
     ]
     let stored = updates.reduce(operand) { mux(isOperation($1.0), $1.1, $0) }
     rvfi.memWdata <== gated(accesses & stores, masked(stored))
-    ignore(memory, instruction, result)
+    ignore(instruction, result)
   }
 }

@@ -29,7 +29,7 @@ final class SystemUnit: Module {
   let cause = Out(5)
   let endReservation = Out("a trap or a return: the next SC fails")
   let target = Out(32)
-  let result = Out(32)
+  let result = Out(32, "of a CSR instruction; 0 while there is none")
   let resultValid = Out()
   let commandValid = Out()
   let commandReady = In()
@@ -103,11 +103,13 @@ final class SystemUnit: Module {
     let showsNothing = isPhase(.clear) | isPhase(.saveValue) & (causeIsInterrupt | isCause(8, 9, 11))
     let immediate = mux(isExecute, encoding[15...19], causeNumber)
     let showsImmediate = mux(isExecute, encoding[14], isPhase(.saveCause)).named("shows_immediate")
-    let operand = mux(
-      showsImmediate, cat(!isExecute & causeIsInterrupt, Bits(0, width: 26), immediate),
-      mux(
-        showsNothing, 0, mux(showsEncoding, encoding, mux(showsPC, instruction.pc, instruction.value)))
-    ).named("operand")
+    func gated(_ condition: Bit, _ value: Bits) -> Bits { replicate(condition, 32) & value }
+    let showsValue = !showsImmediate & !showsNothing & !showsEncoding & !showsPC
+    let small = gated(
+      showsImmediate, cat(!isExecute & causeIsInterrupt, Bits(0, width: 26), immediate))
+    let operand =
+      (small | gated(showsEncoding, encoding) | gated(showsPC, instruction.pc)
+      | gated(showsValue, instruction.value)).named("operand")
     let kept = select(
       storedAddress[0...2],
       from: [

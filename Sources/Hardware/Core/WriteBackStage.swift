@@ -6,11 +6,13 @@ final class WriteBackStage: Module {
   let arriving = In(ExecutedInstruction())
   let arrivingValid = In()
   let arrivingUnanswered = In("the answer for `arriving` has not come yet")
+  let product = In(32, "result of `arriving`, if it multiplies")
+  let quotient = In(32, "result of `arriving`, if it divides")
   let advance = In("the stages move on")
   let resultValid = In()
   let answer = In(MemoryAnswer())
   let systemActive = In("the system unit is at work on the instruction")
-  let systemResult = In(32)
+  let systemResult = In(32, "its result; 0 while there is none")
   let systemResultValid = In("`system_result` is the instruction's result")
   let systemFinish = In("the system unit has finished with it")
   let systemCommit = In("and it has its effect")
@@ -18,15 +20,21 @@ final class WriteBackStage: Module {
   let valid = Reg(reset: false)
   let waiting = Reg(reset: false, "the answer has not come yet")
   let current = Reg(ExecutedInstruction())
-  let answered = Reg(MemoryAnswer())
+  let moved = Reg(32, "result, or loaded value without what stands above it")
+  let fill = Reg(reset: false)
+  let isByte = Reg(reset: false, "a byte was loaded")
+  let isWord = Reg(reset: false, "all bits of `moved` belong to the value")
+  let cause = Reg(5, reset: 0)
+  let word = Reg(32)
   let alignment = Instance(LoadAlignment())
 
   let isWaiting = Out()
   let special = Out("what is here is for the system unit")
   let instruction = Out(ExecutedInstruction())
-  let memory = Out(MemoryAnswer())
-  let loaded = Out(32, "the loaded value")
+  let failure = Out(5, "0, or 16 + the cause why its access failed")
+  let raw = Out(32, "what memory gave")
   let pending = Out(PendingResult())
+  let value = Out(32, "the result")
   let write = Out("the register is written")
   let commit = Out("the instruction here retires, without a trap")
 
@@ -43,27 +51,40 @@ final class WriteBackStage: Module {
       current <== arriving
     } otherwise: {
       when(resultValid) { waiting <== false }
-      when(systemResultValid) { current.value <== systemResult }
     }
-    when(advance | waiting) { answered <== answer }
 
-    alignment.word <== answered.word
-    alignment.offset <== current.value[0...1]
-    alignment.kind <== current.kind
-    loaded <== alignment.value
+    // The answer comes for the instruction that arrives, or for the one that waits.
+    let kind = mux(waiting, current.kind, arriving.kind)
+    let isMemory = ((waiting | arriving.memory) & !systemActive).named("is_memory")
+    alignment.word <== answer.word
+    alignment.offset <== mux(waiting, current.value[0...1], arriving.value[0...1])
+    alignment.kind <== kind
+    func gated(_ condition: Bit, _ value: Bits) -> Bits { replicate(condition, 32) & value }
+    let isComputed = !isMemory & !arriving.multiply & !arriving.divide & !systemActive
+    when(advance | waiting | systemResultValid) {
+      moved
+        <== gated(isMemory, alignment.moved) | gated(isComputed, arriving.value)
+        | gated(arriving.multiply & !waiting & !systemActive, product)
+        | gated(arriving.divide & !waiting & !systemActive, quotient)
+        | systemResult
+      fill <== alignment.fill
+      isByte <== isMemory & !kind[0] & !kind[1]
+      isWord <== !isMemory | kind[1]
+      cause <== mux(isMemory, answer.cause, 0)
+      word <== answer.word
+    }
+    value <== LoadAlignment.value(moved: moved, fill: fill, isByte: isByte, isWord: isWord)
 
     isWaiting <== waiting
-    let failed = current.memory & answered.cause[4]
-    special <== valid & !waiting & !systemActive & (current.system | current.trap.valid | failed)
+    special <== valid & !waiting & !systemActive & (current.system | current.trap.valid | cause[4])
     instruction <== current
-    memory.word <== answered.word
-    memory.cause <== mux(current.memory, answered.cause, 0)
-    memory.physical <== answered.physical
+    failure <== cause
+    raw <== word
     pending.writes <== valid & current.writes
     pending.destination <== current.destination
     pending.isLate <== false
-    pending.value <== mux(current.memory, alignment.value, current.value)
     commit <== valid & advance | systemCommit
     write <== commit & current.writes
+    ignore(answer.physical)
   }
 }
