@@ -94,7 +94,8 @@ let package = Package(
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], exclude: ["Regressions"]),
     .testTarget(name: "HDLDocumentationTests", dependencies: ["HDLDocumentation", "Hardware"]),
     .testTarget(
-      name: "HardwareTests", dependencies: ["Cosimulation", "Hardware", "Reference", "Simulation", "Vectors"]),
+      name: "HardwareTests",
+      dependencies: ["Cosimulation", "Hardware", "Reference", "Simulation", "Toolchain", "Vectors"]),
     .testTarget(
       name: "PrototypeTests",
       dependencies: ["Cosimulation", "HDL", "Hardware", "Prototype", "Reference", "Simulation"]),

@@ -1,6 +1,6 @@
 @testable import Hardware
 
-/// A memory for the pipeline without caches and translation: boot ROM and 64 KiB of main memory.
+/// A memory for the pipeline without caches and translation: boot ROM and main memory.
 struct BenchMemory {
   /// A request at the data port.
   struct Request {
@@ -10,22 +10,33 @@ struct BenchMemory {
     var value: UInt32
   }
 
+  /// The devices, if there are any.
+  var devices: BenchDevices?
+
   static let ram: UInt32 = 0x8000_0000
   static let rom: UInt32 = 0x1000
-  private var words = [UInt32](repeating: 0, count: 0x1_0000 / 4)
+  private var words: [UInt32]
   private var bootWords = [UInt32](repeating: 0, count: 0x1000 / 4)
   /// Line of the reservation.
   private var reservation: UInt32?
 
+  /// - Parameter size: bytes of main memory.
+  init(size: Int = 0x1_0000) { words = [UInt32](repeating: 0, count: size / 4) }
+
+  private func index(_ address: UInt32) -> Int? {
+    let index = Int(address &- Self.ram) / 4
+    return address >= Self.ram && index < words.count ? index : nil
+  }
+
   /// The word that contains an address; nil where nothing is.
   func peek(_ address: UInt32) -> UInt32? {
-    if address >> 16 == Self.ram >> 16 { return words[Int(address & 0xffff) / 4] }
+    if let index = index(address) { return words[index] }
     return address >> 12 == Self.rom >> 12 ? bootWords[Int(address & 0xfff) / 4] : nil
   }
 
   mutating func poke(_ address: UInt32, _ word: UInt32) {
-    if address >> 16 == Self.ram >> 16 {
-      words[Int(address & 0xffff) / 4] = word
+    if let index = index(address) {
+      words[index] = word
     } else if address >> 12 == Self.rom >> 12 {
       bootWords[Int(address & 0xfff) / 4] = word
     }
@@ -35,6 +46,7 @@ struct BenchMemory {
   func preview(_ request: Request) -> (word: UInt32, cause: UInt8) {
     let isLoad =
       request.operation == UInt8(DataOperation.load.code) || request.operation == UInt8(DataOperation.loadReserved.code)
+    if let devices, request.operation < 2, let word = devices.word(at: request.address) { return (word, 0) }
     let isInROM = request.address >> 12 == Self.rom >> 12
     guard let word = peek(request.address), isLoad || !isInROM else { return (0, isLoad ? 16 + 5 : 16 + 7) }
     if request.operation == UInt8(DataOperation.storeConditional.code) {
@@ -54,7 +66,9 @@ struct BenchMemory {
     case .load: break
     case .loadReserved: reservation = request.address >> 6
     case .storeConditional: if word == 0 { poke(request.address, request.value) }
-    case .store: store(request)
+    case .store:
+      devices?.store(request.value, at: request.address)
+      store(request)
     case .swap: poke(request.address, request.value)
     case .add: poke(request.address, word &+ request.value)
     case .xor: poke(request.address, word ^ request.value)

@@ -103,6 +103,12 @@ final class PipelineBench {
     ports.result.value = answer?.word ?? UInt32(truncatingIfNeeded: random.next())
     ports.resultCause.value = answer?.cause ?? 0
     ports.resultPhysical.value = accessing?.request.address ?? 0
+    if let devices = memory.devices {
+      memory.devices?.time &+= 1
+      ports.mtime.value = devices.time
+      ports.software.value = devices.softwareInterrupt
+      ports.timer.value = devices.time >= devices.compare
+    }
     try simulator.settle()
 
     try access(answers: answers, ready: dataReady)
