@@ -13,5 +13,5 @@ public protocol EmittedCore: Sendable {
 public enum EmittedCores {
   public static let all: [any EmittedCore] =
     EncryptionCore.allCases + HashCore.allCases + RandomCore.allCases + ExponentiationCore.allCases
-    + KeyedCore.allCases
+    + KeyedCore.allCases + SystemCore.allCases
 }

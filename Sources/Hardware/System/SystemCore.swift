@@ -1,0 +1,20 @@
+import HDL
+
+/// The processor with its devices, and its parts, emitted under `rtl/` and measured by themselves.
+public enum SystemCore: String, CaseIterable, Codable, EmittedCore {
+  /// Everything, with the tables of the design point `small` and a retire port.
+  case processor
+  /// The core alone: pipeline, caches, translation; without a retire port.
+  case core
+
+  /// The elaborated system.
+  public func elaborate() throws -> Design {
+    var parameters = SystemParameters(.small)
+    switch self {
+    case .processor: return try Design(ProcessorSystem(parameters))
+    case .core:
+      parameters.core.retirePort = false
+      return try Design(ProcessorCore(parameters.core, parameters.memory))
+    }
+  }
+}

@@ -1,0 +1,58 @@
+// branch_unit
+//
+// Resolves branches and jumps.
+//
+// Written by Keyline from its Swift description. Change that, not this file.
+
+`default_nettype none
+
+module branch_unit (
+  input  wire [31:0] pc,
+  input  wire [31:0] next,
+  input  wire [31:0] target,             // of a branch or jal; of jalr the predicted one
+  input  wire [31:0] first,
+  input  wire [31:0] second,
+  input  wire [31:0] sum,                // first + second: the target of jalr
+  input  wire        less,
+  input  wire        equal,
+  input  wire  [2:0] kind,
+  input  wire        branch,
+  input  wire        jump,
+  input  wire        indirect,
+  input  wire        prediction_known,   // the branch target buffer has an entry for it
+  input  wire  [1:0] prediction_counter, // of that entry: 2 and 3 say taken
+  input  wire        wrong_target,       // if predicted taken, the prediction named another target
+  output wire [31:0] following,          // address of the next instruction
+  output wire        mispredicted,       // fetch went on elsewhere
+  output wire        misaligned,         // the instruction jumps to an address that is no multiple of 4
+  output wire        jump_misaligned,    // the same of jumps alone, known earlier
+  output wire        update_valid,
+  output wire [31:0] update_pc,
+  output wire [31:0] update_target,
+  output wire  [1:0] update_counter
+);
+
+  wire taken_t1 = branch & ((kind[2] ? less : equal) ^ kind[0]);
+  wire taken = jump | taken_t1;
+  wire [31:0] destination = indirect ? {sum[31:1], 1'b0} : target;
+  assign following = taken ? destination : next;
+  wire predicted = prediction_known & prediction_counter[1];
+  wire [31:0] is_elsewhere_t1 = first ^ second ^ target;
+  wire [31:0] is_elsewhere_t2 = (first & second) | ((first ^ second) & ~target);
+  wire [2:0] low = {1'b0, first[1:0]} + {1'b0, second[1:0]};
+  wire is_elsewhere = is_elsewhere_t1[31:2] != {is_elsewhere_t2[30:2], low[2]};
+  assign mispredicted = (taken ^ predicted) | (predicted & (indirect ? is_elsewhere : wrong_target));
+  assign jump_misaligned = jump & (indirect ? low[1] : target[1]);
+  assign misaligned = jump_misaligned | (taken_t1 & target[1]);
+  assign update_valid = ((branch | jump) & (taken | prediction_known)) | (predicted & !(branch | jump));
+  assign update_pc = pc;
+  assign update_target = destination;
+  assign update_counter = !(branch | jump) ? 2'd0 : !prediction_known ? 2'd2 : taken
+      ? ((&prediction_counter) ? prediction_counter : (prediction_counter + 2'd1)) : (|prediction_counter)
+      ? (prediction_counter - 2'd1) : prediction_counter;
+
+  wire unused = &{1'b0, sum[0], kind, is_elsewhere_t1[1:0], is_elsewhere_t2[1:0], is_elsewhere_t2[31], low[0]};
+
+endmodule
+
+`default_nettype wire

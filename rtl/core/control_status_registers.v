@@ -1,0 +1,295 @@
+// control_status_registers
+//
+// The control and status registers.
+//
+// Written by Keyline from its Swift description. Change that, not this file.
+
+`default_nettype none
+
+module control_status_registers (
+  input  wire        clock,
+  input  wire        reset,                             // synchronous, active high
+  input  wire [11:0] address,
+  input  wire  [1:0] operation,                         // 1 write, 2 set, 3 clear bits
+  input  wire [31:0] operand,
+  input  wire        writes,                            // the instruction writes, if it may
+  input  wire        access,                            // the instruction has its effect
+  output wire        is_legal,                          // it may have
+  output wire [31:0] value,                             // of the register before it
+  input  wire [31:0] stored,                            // word of the trap memory
+  output wire        is_stored,                         // the register is one
+  output wire  [3:0] stored_address,
+  output wire [31:0] changed,                           // what the instruction writes
+  input  wire        trap,                              // a trap is taken
+  input  wire        to_supervisor,                     // to the supervisor
+  input  wire        return_from,                       // mret or sret is executed
+  input  wire        from_machine,                      // mret, not sret
+  input  wire        retired,                           // an instruction retires
+  input  wire        software,
+  input  wire        timer,
+  input  wire        external,
+  input  wire        supervisor_external,
+  input  wire [63:0] mtime,
+  output wire        interrupt,                         // an interrupt is to be taken
+  output wire  [4:0] interrupt_cause,
+  output wire [31:0] delegation,                        // mideleg
+  output wire  [1:0] privilege,
+  output wire  [1:0] data_privilege,
+  output wire        status_supervisor_enable,          // SIE
+  output wire        status_machine_enable,             // MIE
+  output wire        status_supervisor_previous_enable, // SPIE
+  output wire        status_machine_previous_enable,    // MPIE
+  output wire        status_supervisor_previous,        // SPP
+  output wire  [1:0] status_machine_previous,           // MPP
+  output wire        status_modify_privilege,           // MPRV
+  output wire        status_supervisor_user,            // SUM
+  output wire        status_executable_readable,        // MXR
+  output wire        status_trap_translation,           // TVM
+  output wire        status_timeout_wait,               // TW
+  output wire        status_trap_return,                // TSR
+  output wire        satp_mode,
+  output wire [19:0] satp_page
+);
+
+  reg         translates;                               // satp.MODE
+  reg  [19:0] root_page;                                // satp.PPN
+  reg   [2:0] machine_counters;                         // mcounteren
+  reg   [2:0] supervisor_counters;                      // scounteren
+  wire        decoder_exists;
+  wire        decoder_is_stored;
+  wire  [3:0] decoder_stored_address;
+  wire        decoder_is_counter;
+  wire        decoder_is_user_counter;
+  wire [31:0] status_register_machine;
+  wire [31:0] status_register_supervisor;
+  wire  [1:0] status_register_privilege;
+  wire  [1:0] status_register_data_privilege;
+  wire        status_register_status_supervisor_enable;
+  wire        status_register_status_machine_enable;
+  wire        status_register_status_supervisor_previous_enable;
+  wire        status_register_status_machine_previous_enable;
+  wire        status_register_status_supervisor_previous;
+  wire  [1:0] status_register_status_machine_previous;
+  wire        status_register_status_modify_privilege;
+  wire        status_register_status_supervisor_user;
+  wire        status_register_status_executable_readable;
+  wire        status_register_status_trap_translation;
+  wire        status_register_status_timeout_wait;
+  wire        status_register_status_trap_return;
+  wire [31:0] interrupts_enable;
+  wire [31:0] interrupts_supervisor_enable;
+  wire [31:0] interrupts_pending;
+  wire [31:0] interrupts_supervisor_pending;
+  wire [31:0] interrupts_delegation;
+  wire        interrupts_software_external;
+  wire        interrupts_interrupt;
+  wire  [4:0] interrupts_cause;
+  wire [63:0] counters_cycle;
+  wire [63:0] counters_instructions;
+  wire [31:0] counters_inhibit;
+
+  register_address decoder (
+    .address(address),
+    .exists(decoder_exists),
+    .is_stored(decoder_is_stored),
+    .stored_address(decoder_stored_address),
+    .is_counter(decoder_is_counter),
+    .is_user_counter(decoder_is_user_counter)
+  );
+
+  assign is_stored = decoder_is_stored;
+  assign stored_address = decoder_stored_address;
+  wire is_translation = address == 12'h180;
+
+  reg is_legal_t1;
+  always @* begin
+    case (address[1:0])
+      2'd0: is_legal_t1 = machine_counters[0];
+      2'd1: is_legal_t1 = machine_counters[1];
+      default: is_legal_t1 = machine_counters[2];
+    endcase
+  end
+
+  reg is_legal_t2;
+  always @* begin
+    case (address[1:0])
+      2'd0: is_legal_t2 = supervisor_counters[0];
+      2'd1: is_legal_t2 = supervisor_counters[1];
+      default: is_legal_t2 = supervisor_counters[2];
+    endcase
+  end
+
+  assign is_legal = decoder_exists & (address[9:8] <= status_register_privilege) & !(writes & (&address[11:10])) &
+      !(is_translation & !status_register_privilege[1] & status_register_status_trap_translation)
+      & (!decoder_is_user_counter | (&status_register_privilege)
+      | (is_legal_t1 & (status_register_privilege[0] | is_legal_t2)));
+  wire [31:0] read_t1 = {32{decoder_is_stored}};
+  wire [31:0] read_t2 = {32{decoder_is_counter}};
+
+  reg [63:0] counter;
+  always @* begin
+    case (address[1:0])
+      2'd0: counter = counters_cycle;
+      2'd1: counter = mtime;
+      default: counter = counters_instructions;
+    endcase
+  end
+
+  wire read_t3 = address == 12'h300;
+  wire [31:0] read_t4 = {32{read_t3}};
+  wire read_t5 = address == 12'h100;
+  wire [31:0] read_t6 = {32{read_t5}};
+  wire read_t7 = address == 12'h301;
+  wire [31:0] read_t8 = {32{read_t7}};
+  wire read_t9 = address == 12'h303;
+  wire [31:0] read_t10 = {32{read_t9}};
+  wire read_t11 = address == 12'h304;
+  wire [31:0] read_t12 = {32{read_t11}};
+  wire [31:0] read_t13 = (read_t1 & stored) | (read_t2 & (address[7] ? counter[63:32] : counter[31:0]))
+      | (read_t4 & status_register_machine) | (read_t6 & status_register_supervisor) | (read_t8 & 32'h40141101)
+      | (read_t10 & interrupts_delegation) | (read_t12 & interrupts_enable);
+  wire read_t14 = address == 12'h104;
+  wire [31:0] read_t15 = {32{read_t14}};
+  wire read_t16 = address == 12'h344;
+  wire [31:0] read_t17 = {32{read_t16}};
+  wire read_t18 = address == 12'h144;
+  wire [31:0] read_t19 = {32{read_t18}};
+  wire read_t20 = address == 12'h306;
+  wire [31:0] read_t21 = {32{read_t20}};
+  wire read_t22 = address == 12'h106;
+  wire [31:0] read_t23 = {32{read_t22}};
+  wire read_t24 = address == 12'h320;
+  wire [31:0] read_t25 = {32{read_t24}};
+  wire read_t26 = address == 12'hf13;
+  wire [31:0] read_t27 = {32{read_t26}};
+  wire [31:0] read_t28 = read_t13 | (read_t15 & interrupts_supervisor_enable) | (read_t17 & interrupts_pending)
+      | (read_t19 & interrupts_supervisor_pending) | (read_t21 & {29'h00000000, machine_counters})
+      | (read_t23 & {29'h00000000, supervisor_counters}) | (read_t25 & counters_inhibit) | (read_t27 & 32'h00000001);
+  wire [31:0] read_t29 = {32{is_translation}};
+  wire [31:0] read = read_t28 | (read_t29 & {translates, 11'h000, root_page});
+  assign value = read;
+  wire [31:0] old = {read[31:10], read_t16 ? interrupts_software_external : read[9], read[8:0]};
+  wire [31:0] data = operation[1] ? (operation[0] ? (old & ~operand) : (old | operand)) : operand;
+  assign changed = data;
+  wire write = access & writes & is_legal;
+
+  status_register status_register (
+    .clock(clock),
+    .reset(reset),
+    .data(data),
+    .write_machine(write & read_t3),
+    .write_supervisor(write & read_t5),
+    .trap(trap),
+    .to_supervisor(to_supervisor),
+    .return_from(return_from),
+    .from_machine(from_machine),
+    .machine(status_register_machine),
+    .supervisor(status_register_supervisor),
+    .privilege(status_register_privilege),
+    .data_privilege(status_register_data_privilege),
+    .status_supervisor_enable(status_register_status_supervisor_enable),
+    .status_machine_enable(status_register_status_machine_enable),
+    .status_supervisor_previous_enable(status_register_status_supervisor_previous_enable),
+    .status_machine_previous_enable(status_register_status_machine_previous_enable),
+    .status_supervisor_previous(status_register_status_supervisor_previous),
+    .status_machine_previous(status_register_status_machine_previous),
+    .status_modify_privilege(status_register_status_modify_privilege),
+    .status_supervisor_user(status_register_status_supervisor_user),
+    .status_executable_readable(status_register_status_executable_readable),
+    .status_trap_translation(status_register_status_trap_translation),
+    .status_timeout_wait(status_register_status_timeout_wait),
+    .status_trap_return(status_register_status_trap_return)
+  );
+
+  performance_counters counters (
+    .clock(clock),
+    .reset(reset),
+    .retired(retired),
+    .data(data),
+    .write_cycle({write & (address == 12'hb80), write & (address == 12'hb00)}),
+    .write_instructions({write & (address == 12'hb82), write & (address == 12'hb02)}),
+    .write_inhibit(write & read_t24),
+    .cycle(counters_cycle),
+    .instructions(counters_instructions),
+    .inhibit(counters_inhibit)
+  );
+
+  interrupt_control interrupts (
+    .clock(clock),
+    .reset(reset),
+    .software(software),
+    .timer(timer),
+    .external(external),
+    .supervisor_external(supervisor_external),
+    .privilege(status_register_privilege),
+    .status_supervisor_enable(status_register_status_supervisor_enable),
+    .status_machine_enable(status_register_status_machine_enable),
+    .status_supervisor_previous_enable(status_register_status_supervisor_previous_enable),
+    .status_machine_previous_enable(status_register_status_machine_previous_enable),
+    .status_supervisor_previous(status_register_status_supervisor_previous),
+    .status_machine_previous(status_register_status_machine_previous),
+    .status_modify_privilege(status_register_status_modify_privilege),
+    .status_supervisor_user(status_register_status_supervisor_user),
+    .status_executable_readable(status_register_status_executable_readable),
+    .status_trap_translation(status_register_status_trap_translation),
+    .status_timeout_wait(status_register_status_timeout_wait),
+    .status_trap_return(status_register_status_trap_return),
+    .data(data),
+    .write_enable(write & read_t11),
+    .write_supervisor_enable(write & read_t14),
+    .write_pending(write & read_t16),
+    .write_supervisor_pending(write & read_t18),
+    .write_delegation(write & read_t9),
+    .enable(interrupts_enable),
+    .supervisor_enable(interrupts_supervisor_enable),
+    .pending(interrupts_pending),
+    .supervisor_pending(interrupts_supervisor_pending),
+    .delegation(interrupts_delegation),
+    .software_external(interrupts_software_external),
+    .interrupt(interrupts_interrupt),
+    .cause(interrupts_cause)
+  );
+
+  assign interrupt = interrupts_interrupt;
+  assign interrupt_cause = interrupts_cause;
+  assign delegation = interrupts_delegation;
+  assign privilege = status_register_privilege;
+  assign data_privilege = status_register_data_privilege;
+  assign status_supervisor_enable = status_register_status_supervisor_enable;
+  assign status_machine_enable = status_register_status_machine_enable;
+  assign status_supervisor_previous_enable = status_register_status_supervisor_previous_enable;
+  assign status_machine_previous_enable = status_register_status_machine_previous_enable;
+  assign status_supervisor_previous = status_register_status_supervisor_previous;
+  assign status_machine_previous = status_register_status_machine_previous;
+  assign status_modify_privilege = status_register_status_modify_privilege;
+  assign status_supervisor_user = status_register_status_supervisor_user;
+  assign status_executable_readable = status_register_status_executable_readable;
+  assign status_trap_translation = status_register_status_trap_translation;
+  assign status_timeout_wait = status_register_status_timeout_wait;
+  assign status_trap_return = status_register_status_trap_return;
+  assign satp_mode = translates;
+  assign satp_page = root_page;
+
+  always @(posedge clock) begin
+    if (reset) begin
+      translates <= 1'b0;
+      root_page <= 20'h00000;
+      machine_counters <= 3'd0;
+      supervisor_counters <= 3'd0;
+    end else begin
+      if (write & read_t20) begin
+        machine_counters <= data[2:0];
+      end
+      if (write & read_t22) begin
+        supervisor_counters <= data[2:0];
+      end
+      if (write & is_translation) begin
+        translates <= data[31];
+        root_page <= data[19:0];
+      end
+    end
+  end
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,344 @@
+// execute_stage_4
+//
+// Computes results and addresses, resolves branches.
+//
+// Written by Keyline from its Swift description. Change that, not this file.
+
+`default_nettype none
+
+module execute_stage_4 (
+  input  wire        clock,
+  input  wire        reset,                           // synchronous, active high
+  input  wire        issue,
+  input  wire [31:0] issued_pc,
+  input  wire [31:0] issued_next,                     // the address behind it
+  input  wire [31:0] issued_target,                   // of a branch or jal, or result of auipc; of jalr the predicted one
+  input  wire [31:0] issued_instruction,
+  input  wire [31:0] issued_first,                    // first operand
+  input  wire [31:0] issued_second,                   // second operand, inverted for a difference
+  input  wire [31:0] issued_store,                    // value to store
+  input  wire        issued_first_is_late,            // the first operand is the result of the instruction in write-back
+  input  wire        issued_second_is_late,           // the second operand is
+  input  wire        issued_store_is_late,            // the value to store is
+  input  wire  [4:0] issued_destination,
+  input  wire  [2:0] issued_control_source,           // where the result comes from
+  input  wire        issued_control_subtract,         // second operand inverted, carry in
+  input  wire  [1:0] issued_control_bitwise,          // 0 xor, 1 second operand, 2 or, 3 and
+  input  wire        issued_control_arithmetic,       // right shift copies the sign
+  input  wire  [2:0] issued_control_kind,             // bits 14 to 12: condition of a branch, size of an access, kind of a product or quotient
+  input  wire        issued_control_uses_first,       // reads the register of bits 19 to 15
+  input  wire        issued_control_uses_second,      // reads the register of bits 24 to 20
+  input  wire        issued_control_uses_immediate,   // second operand is the immediate
+  input  wire        issued_control_writes,           // writes a register other than x0
+  input  wire        issued_control_branch,           // conditional branch
+  input  wire        issued_control_jump,             // jal or jalr
+  input  wire        issued_control_indirect,         // jalr
+  input  wire        issued_control_memory,           // makes a request at the data port
+  input  wire  [3:0] issued_control_memory_operation, // of the data port
+  input  wire        issued_control_multiply,
+  input  wire        issued_control_divide,
+  input  wire        issued_control_system,           // executed by the system unit: CSR instructions, returns, wfi, fence.i, sfence.vma
+  input  wire        issued_control_environment_call,
+  input  wire        issued_control_breakpoint,
+  input  wire        issued_control_illegal,          // no instruction of the core
+  input  wire        issued_trap_valid,
+  input  wire        issued_trap_interrupt,
+  input  wire  [4:0] issued_trap_cause,
+  input  wire        issued_prediction_known,         // the branch target buffer has an entry for it
+  input  wire  [1:0] issued_prediction_counter,       // of that entry: 2 and 3 say taken
+  input  wire        issued_wrong_target,             // predicted taken, to another address than `target`
+  input  wire        advance,                         // the stages move on
+  input  wire        kill,                            // the instruction here is not to be executed
+  input  wire        operands_valid,                  // `late` is right
+  input  wire [31:0] late,                            // the loaded word in write-back
+  output wire [31:0] executed_pc,
+  output wire [31:0] executed_next,                   // the address behind it
+  output wire [31:0] executed_instruction,
+  output wire [31:0] executed_value,                  // result, or address of its access, or what mtval will say
+  output wire [31:0] executed_store,                  // value to store
+  output wire  [4:0] executed_destination,
+  output wire        executed_writes,
+  output wire        executed_memory,                 // makes a request at the data port
+  output wire  [3:0] executed_memory_operation,
+  output wire  [2:0] executed_kind,                   // bits 14 to 12
+  output wire        executed_multiply,               // the result is the product
+  output wire        executed_system,                 // the system unit has to do with it
+  output wire        executed_trap_valid,
+  output wire        executed_trap_interrupt,
+  output wire  [4:0] executed_trap_cause,
+  output wire        executed_valid,
+  output wire [31:0] address,                         // of an access to memory
+  output wire        pending_writes,
+  output wire  [4:0] pending_destination,
+  output wire        pending_is_late,                 // `value` is not there yet
+  output wire [31:0] pending_value,
+  output wire [31:0] product,                         // of the instruction that is in the memory stage
+  output wire        is_memory,                       // an access to memory is here
+  output wire        busy,                            // the divider is at work
+  output wire        redirect,                        // fetch has to go on at `following`
+  output wire [31:0] following,
+  output wire        update_valid,
+  output wire [31:0] update_pc,
+  output wire [31:0] update_target,
+  output wire  [1:0] update_counter
+);
+
+  localparam [2:0] RESULT_SOURCE_SUM    = 3'd0;
+  localparam [2:0] RESULT_SOURCE_LEFT   = 3'd3;
+  localparam [2:0] RESULT_SOURCE_TARGET = 3'd6;
+
+  reg         valid;
+  reg  [31:0] current_pc;
+  reg  [31:0] current_next;                     // the address behind it
+  reg  [31:0] current_target;                   // of a branch or jal, or result of auipc; of jalr the predicted one
+  reg  [31:0] current_instruction;
+  reg  [31:0] current_first;                    // first operand
+  reg  [31:0] current_second;                   // second operand, inverted for a difference
+  reg  [31:0] current_store;                    // value to store
+  reg         current_first_is_late;            // the first operand is the result of the instruction in write-back
+  reg         current_second_is_late;           // the second operand is
+  reg         current_store_is_late;            // the value to store is
+  reg   [4:0] current_destination;
+  reg   [2:0] current_control_source;           // where the result comes from
+  reg         current_control_subtract;         // second operand inverted, carry in
+  reg   [1:0] current_control_bitwise;          // 0 xor, 1 second operand, 2 or, 3 and
+  reg         current_control_arithmetic;       // right shift copies the sign
+  reg   [2:0] current_control_kind;             // bits 14 to 12: condition of a branch, size of an access, kind of a product or quotient
+  reg         current_control_uses_first;       // reads the register of bits 19 to 15
+  reg         current_control_uses_second;      // reads the register of bits 24 to 20
+  reg         current_control_uses_immediate;   // second operand is the immediate
+  reg         current_control_writes;           // writes a register other than x0
+  reg         current_control_branch;           // conditional branch
+  reg         current_control_jump;             // jal or jalr
+  reg         current_control_indirect;         // jalr
+  reg         current_control_memory;           // makes a request at the data port
+  reg   [3:0] current_control_memory_operation; // of the data port
+  reg         current_control_multiply;
+  reg         current_control_divide;
+  reg         current_control_system;           // executed by the system unit: CSR instructions, returns, wfi, fence.i, sfence.vma
+  reg         current_control_environment_call;
+  reg         current_control_breakpoint;
+  reg         current_control_illegal;          // no instruction of the core
+  reg         current_trap_valid;
+  reg         current_trap_interrupt;
+  reg   [4:0] current_trap_cause;
+  reg         current_prediction_known;         // the branch target buffer has an entry for it
+  reg   [1:0] current_prediction_counter;       // of that entry: 2 and 3 say taken
+  reg         current_wrong_target;             // predicted taken, to another address than `target`
+  reg         learned_valid;
+  reg  [31:0] learned_pc;
+  reg  [31:0] learned_target;
+  reg   [1:0] learned_counter;
+  wire [31:0] arithmetic_sum;
+  wire [31:0] arithmetic_bitwise;
+  wire        arithmetic_less;
+  wire        arithmetic_equal;
+  wire [31:0] shifter_right;
+  wire [31:0] shifter_left;
+  wire [31:0] branch_unit_following;
+  wire        branch_unit_mispredicted;
+  wire        branch_unit_misaligned;
+  wire        branch_unit_jump_misaligned;
+  wire        branch_unit_update_valid;
+  wire [31:0] branch_unit_update_pc;
+  wire [31:0] branch_unit_update_target;
+  wire  [1:0] branch_unit_update_counter;
+  wire [31:0] multiplier_product;
+  wire        divider_done;
+  wire [31:0] divider_result;
+
+  wire [31:0] first = current_first_is_late ? late : current_first;
+  wire [31:0] second_t1 = {32{current_control_subtract}};
+  wire [31:0] second = current_second_is_late ? (late ^ second_t1) : current_second;
+
+  arithmetic_unit arithmetic (
+    .first(first),
+    .second(second),
+    .subtract(current_control_subtract),
+    .operation(current_control_bitwise),
+    .is_unsigned(current_control_branch ? current_control_kind[1] : current_control_kind[0]),
+    .sum(arithmetic_sum),
+    .bitwise(arithmetic_bitwise),
+    .less(arithmetic_less),
+    .equal(arithmetic_equal)
+  );
+
+  shifter shifter (
+    .value(first),
+    .amount(second[4:0]),
+    .is_left(current_control_source == RESULT_SOURCE_LEFT),
+    .arithmetic(current_control_arithmetic),
+    .right(shifter_right),
+    .left(shifter_left)
+  );
+
+  multiplier multiplier (
+    .clock(clock),
+    .first(first),
+    .second(second),
+    .kind(current_control_kind[1:0]),
+    .enable(advance),
+    .product(multiplier_product)
+  );
+
+  assign product = multiplier_product;
+
+  divider_4 divider (
+    .clock(clock),
+    .reset(reset),
+    .start(valid & current_control_divide & operands_valid),
+    .take(advance | kill),
+    .dividend(first),
+    .divisor(second),
+    .kind(current_control_kind[1:0]),
+    .done(divider_done),
+    .result(divider_result)
+  );
+
+  assign busy = valid & current_control_divide & !divider_done;
+
+  branch_unit branch_unit (
+    .pc(current_pc),
+    .next(current_next),
+    .target(current_target),
+    .first(first),
+    .second(second),
+    .sum(arithmetic_sum),
+    .less(arithmetic_less),
+    .equal(arithmetic_equal),
+    .kind(current_control_kind),
+    .branch(current_control_branch),
+    .jump(current_control_jump),
+    .indirect(current_control_indirect),
+    .prediction_known(current_prediction_known),
+    .prediction_counter(current_prediction_counter),
+    .wrong_target(current_wrong_target),
+    .following(branch_unit_following),
+    .mispredicted(branch_unit_mispredicted),
+    .misaligned(branch_unit_misaligned),
+    .jump_misaligned(branch_unit_jump_misaligned),
+    .update_valid(branch_unit_update_valid),
+    .update_pc(branch_unit_update_pc),
+    .update_target(branch_unit_update_target),
+    .update_counter(branch_unit_update_counter)
+  );
+
+  assign following = branch_unit_following;
+  assign redirect = valid & advance & branch_unit_mispredicted;
+  assign update_valid = learned_valid;
+  assign update_pc = learned_pc;
+  assign update_target = learned_target;
+  assign update_counter = learned_counter;
+  assign address = arithmetic_sum;
+  assign executed_valid = valid;
+  assign executed_pc = current_pc;
+  assign executed_next = current_next;
+  assign executed_instruction = current_instruction;
+  wire [2:0] source = (branch_unit_jump_misaligned & current_control_indirect) ? RESULT_SOURCE_SUM
+      : branch_unit_jump_misaligned ? RESULT_SOURCE_TARGET : current_control_source;
+
+  reg [31:0] result;
+  always @* begin
+    case (source)
+      3'd0: result = {arithmetic_sum[31:1], arithmetic_sum[0] & !(branch_unit_jump_misaligned
+          & current_control_indirect)};
+      3'd1: result = arithmetic_bitwise;
+      3'd2: result = shifter_right;
+      3'd3: result = shifter_left;
+      3'd4: result = {31'h00000000, arithmetic_less};
+      3'd5: result = current_next;
+      3'd6: result = current_target;
+      default: result = divider_result;
+    endcase
+  end
+
+  assign executed_value = result;
+  assign executed_store = current_store_is_late ? late : current_store;
+  assign executed_destination = current_destination;
+  assign executed_writes = current_control_writes;
+  wire misaligned = current_control_memory & ((current_control_kind[0] & arithmetic_sum[0])
+      | (current_control_kind[1] & (|arithmetic_sum[1:0])));
+  assign executed_memory = current_control_memory & !misaligned;
+  assign executed_memory_operation = current_control_memory_operation;
+  assign executed_kind = current_control_kind;
+  assign executed_multiply = current_control_multiply;
+  assign executed_system = current_control_system;
+  assign executed_trap_valid = current_trap_valid | branch_unit_misaligned | misaligned;
+  assign executed_trap_interrupt = current_trap_interrupt;
+  assign executed_trap_cause = misaligned ? {3'd1, !(!current_control_memory_operation[0] &
+      !current_control_memory_operation[2] & !current_control_memory_operation[3]), 1'b0} : branch_unit_misaligned
+      ? 5'd0 : current_trap_cause;
+  assign is_memory = valid & current_control_memory;
+  assign pending_writes = valid & current_control_writes;
+  assign pending_destination = current_destination;
+  assign pending_is_late = current_control_memory | current_control_multiply;
+  assign pending_value = result;
+
+  always @(posedge clock) begin
+    if (reset) begin
+      valid <= 1'b0;
+      learned_valid <= 1'b0;
+      learned_pc <= 32'h00000000;
+      learned_target <= 32'h00000000;
+      learned_counter <= 2'd0;
+    end else begin
+      learned_valid <= valid & advance & branch_unit_update_valid;
+      learned_pc <= branch_unit_update_pc;
+      learned_target <= branch_unit_update_target;
+      learned_counter <= branch_unit_update_counter;
+      if (kill) begin
+        valid <= 1'b0;
+      end else if (advance) begin
+        valid <= issue & !redirect;
+      end
+    end
+  end
+
+  always @(posedge clock) begin
+    if (advance) begin
+      current_pc <= issued_pc;
+      current_next <= issued_next;
+      current_target <= issued_target;
+      current_instruction <= issued_instruction;
+      current_first <= issued_first;
+      current_second <= issued_second;
+      current_store <= issued_store;
+      current_first_is_late <= issued_first_is_late;
+      current_second_is_late <= issued_second_is_late;
+      current_store_is_late <= issued_store_is_late;
+      current_destination <= issued_destination;
+      current_control_source <= issued_control_source;
+      current_control_subtract <= issued_control_subtract;
+      current_control_bitwise <= issued_control_bitwise;
+      current_control_arithmetic <= issued_control_arithmetic;
+      current_control_kind <= issued_control_kind;
+      current_control_uses_first <= issued_control_uses_first;
+      current_control_uses_second <= issued_control_uses_second;
+      current_control_uses_immediate <= issued_control_uses_immediate;
+      current_control_writes <= issued_control_writes;
+      current_control_branch <= issued_control_branch;
+      current_control_jump <= issued_control_jump;
+      current_control_indirect <= issued_control_indirect;
+      current_control_memory <= issued_control_memory;
+      current_control_memory_operation <= issued_control_memory_operation;
+      current_control_multiply <= issued_control_multiply;
+      current_control_divide <= issued_control_divide;
+      current_control_system <= issued_control_system;
+      current_control_environment_call <= issued_control_environment_call;
+      current_control_breakpoint <= issued_control_breakpoint;
+      current_control_illegal <= issued_control_illegal;
+      current_trap_valid <= issued_trap_valid;
+      current_trap_interrupt <= issued_trap_interrupt;
+      current_trap_cause <= issued_trap_cause;
+      current_prediction_known <= issued_prediction_known;
+      current_prediction_counter <= issued_prediction_counter;
+      current_wrong_target <= issued_wrong_target;
+    end
+  end
+
+  wire unused = &{1'b0, current_control_uses_first, current_control_uses_second, current_control_uses_immediate,
+      current_control_environment_call, current_control_breakpoint, current_control_illegal};
+
+endmodule
+
+`default_nettype wire

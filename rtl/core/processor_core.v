@@ -1,0 +1,221 @@
+// processor_core
+//
+// RV32IMA core with level-1 caches and Sv32.
+//
+// Written by Keyline from its Swift description. Change that, not this file.
+
+`default_nettype none
+
+module processor_core (
+  input  wire        clock,
+  input  wire        reset,                         // synchronous, active high
+  output wire        request_valid,                 // line requests
+  input  wire        request_ready,
+  output wire  [1:0] request_kind,                  // 0 fetch, 1 load, 2 storeFill, 3 writeBack
+  output wire        request_encrypted,             // mode of the instruction that caused a fill
+  output wire  [3:0] request_domain,
+  output wire [25:0] request_virtual_line,          // virtual address / 64
+  output wire [25:0] request_physical_line,         // physical address / 64
+  output wire        request_protected,             // writeBack: the line was filled under an attribute
+  output wire  [3:0] request_attribute,             // writeBack: which one
+  output wire        store_valid,
+  input  wire        store_ready,
+  output wire [63:0] store_data,                    // secret
+  input  wire        response_valid,                // answers to line requests
+  output wire        response_ready,
+  input  wire [63:0] response_data,                 // secret
+  input  wire        response_last,                 // final word of the answer
+  input  wire  [4:0] response_status,               // meaningful with last
+  input  wire        response_protected,            // identity to keep with the line
+  input  wire  [3:0] response_attribute,
+  output wire        device_valid,                  // accesses that are not cached
+  input  wire        device_ready,
+  output wire        device_write,
+  output wire [31:0] device_address,                // physical
+  output wire  [1:0] device_size,                   // 0 byte, 1 half, 2 word
+  output wire [31:0] device_store,                  // value in every place of its size
+  input  wire        device_response_valid,
+  input  wire [31:0] device_response_data,
+  input  wire        device_response_error,
+  input  wire        software_interrupt,
+  input  wire        timer_interrupt,
+  input  wire        external_interrupt,
+  input  wire        supervisor_external_interrupt,
+  input  wire [63:0] current_time                   // the real-time counter
+);
+
+  localparam [3:0] DATA_OPERATION_LOAD = 4'd0;
+
+  wire        pipeline_fetch_valid;
+  wire [31:0] pipeline_fetch_address;
+  wire        pipeline_fetch_cancel;
+  wire        pipeline_instruction_ready;
+  wire        pipeline_data_valid;
+  wire  [3:0] pipeline_data_operation;
+  wire [31:0] pipeline_data_address;
+  wire  [1:0] pipeline_data_size;
+  wire [31:0] pipeline_data_store;
+  wire        pipeline_data_cancel;
+  wire        pipeline_end_reservation;
+  wire        pipeline_satp_mode;
+  wire [19:0] pipeline_satp_ppn;
+  wire  [1:0] pipeline_fetch_privilege;
+  wire  [1:0] pipeline_data_privilege;
+  wire        pipeline_sum;
+  wire        pipeline_mxr;
+  wire  [3:0] pipeline_domain;
+  wire        pipeline_encrypted;
+  wire        pipeline_command_valid;
+  wire        pipeline_command;
+  wire        memory_fetch_ready;
+  wire        memory_instruction_valid;
+  wire [31:0] memory_instruction;
+  wire  [4:0] memory_instruction_cause;
+  wire        memory_data_ready;
+  wire        memory_result_valid;
+  wire [31:0] memory_result;
+  wire  [4:0] memory_result_cause;
+  wire [31:0] memory_result_physical;
+  wire        memory_command_ready;
+  wire        memory_request_valid;
+  wire  [1:0] memory_request_kind;
+  wire        memory_request_encrypted;
+  wire  [3:0] memory_request_domain;
+  wire [25:0] memory_request_virtual_line;
+  wire [25:0] memory_request_physical_line;
+  wire        memory_request_protected;
+  wire  [3:0] memory_request_attribute;
+  wire        memory_store_valid;
+  wire [63:0] memory_store_data;
+  wire        memory_response_ready;
+  wire        memory_device_valid;
+  wire        memory_device_write;
+  wire [31:0] memory_device_address;
+  wire  [1:0] memory_device_size;
+  wire [31:0] memory_device_store;
+
+  assign request_valid = memory_request_valid;
+  assign request_kind = memory_request_kind;
+  assign request_encrypted = memory_request_encrypted;
+  assign request_domain = memory_request_domain;
+  assign request_virtual_line = memory_request_virtual_line;
+  assign request_physical_line = memory_request_physical_line;
+  assign request_protected = memory_request_protected;
+  assign request_attribute = memory_request_attribute;
+  assign store_valid = memory_store_valid;
+  assign store_data = memory_store_data;
+  assign response_ready = memory_response_ready;
+  assign device_valid = memory_device_valid;
+  assign device_write = memory_device_write;
+  assign device_address = memory_device_address;
+  assign device_size = memory_device_size;
+  assign device_store = memory_device_store;
+
+  memory_unit memory (
+    .clock(clock),
+    .reset(reset),
+    .fetch_valid(pipeline_fetch_valid),
+    .fetch_ready(memory_fetch_ready),
+    .fetch_address(pipeline_fetch_address),
+    .fetch_cancel(pipeline_fetch_cancel),
+    .instruction_valid(memory_instruction_valid),
+    .instruction_ready(pipeline_instruction_ready),
+    .instruction(memory_instruction),
+    .instruction_cause(memory_instruction_cause),
+    .data_valid(pipeline_data_valid),
+    .data_ready(memory_data_ready),
+    .data_operation((pipeline_data_operation <= 4'd12) ? pipeline_data_operation : DATA_OPERATION_LOAD),
+    .data_address(pipeline_data_address),
+    .data_size(pipeline_data_size),
+    .data_store(pipeline_data_store),
+    .data_cancel(pipeline_data_cancel),
+    .result_valid(memory_result_valid),
+    .result(memory_result),
+    .result_cause(memory_result_cause),
+    .result_physical(memory_result_physical),
+    .end_reservation(pipeline_end_reservation),
+    .satp_mode(pipeline_satp_mode),
+    .satp_ppn(pipeline_satp_ppn),
+    .fetch_privilege(pipeline_fetch_privilege),
+    .data_privilege(pipeline_data_privilege),
+    .sum(pipeline_sum),
+    .mxr(pipeline_mxr),
+    .domain(pipeline_domain),
+    .encrypted(pipeline_encrypted),
+    .command_valid(pipeline_command_valid),
+    .command_ready(memory_command_ready),
+    .command(pipeline_command),
+    .request_valid(memory_request_valid),
+    .request_ready(request_ready),
+    .request_kind(memory_request_kind),
+    .request_encrypted(memory_request_encrypted),
+    .request_domain(memory_request_domain),
+    .request_virtual_line(memory_request_virtual_line),
+    .request_physical_line(memory_request_physical_line),
+    .request_protected(memory_request_protected),
+    .request_attribute(memory_request_attribute),
+    .store_valid(memory_store_valid),
+    .store_ready(store_ready),
+    .store_data(memory_store_data),
+    .response_valid(response_valid),
+    .response_ready(memory_response_ready),
+    .response_data(response_data),
+    .response_last(response_last),
+    .response_status(response_status),
+    .response_protected(response_protected),
+    .response_attribute(response_attribute),
+    .device_valid(memory_device_valid),
+    .device_ready(device_ready),
+    .device_write(memory_device_write),
+    .device_address(memory_device_address),
+    .device_size(memory_device_size),
+    .device_store(memory_device_store),
+    .device_response_valid(device_response_valid),
+    .device_response_data(device_response_data),
+    .device_response_error(device_response_error)
+  );
+
+  pipeline_64_8_18_4 pipeline (
+    .clock(clock),
+    .reset(reset),
+    .fetch_valid(pipeline_fetch_valid),
+    .fetch_ready(memory_fetch_ready),
+    .fetch_address(pipeline_fetch_address),
+    .fetch_cancel(pipeline_fetch_cancel),
+    .instruction_valid(memory_instruction_valid),
+    .instruction_ready(pipeline_instruction_ready),
+    .instruction(memory_instruction),
+    .instruction_cause(memory_instruction_cause),
+    .data_valid(pipeline_data_valid),
+    .data_ready(memory_data_ready),
+    .data_operation(pipeline_data_operation),
+    .data_address(pipeline_data_address),
+    .data_size(pipeline_data_size),
+    .data_store(pipeline_data_store),
+    .data_cancel(pipeline_data_cancel),
+    .result_valid(memory_result_valid),
+    .result(memory_result),
+    .result_cause(memory_result_cause),
+    .result_physical(memory_result_physical),
+    .end_reservation(pipeline_end_reservation),
+    .satp_mode(pipeline_satp_mode),
+    .satp_ppn(pipeline_satp_ppn),
+    .fetch_privilege(pipeline_fetch_privilege),
+    .data_privilege(pipeline_data_privilege),
+    .sum(pipeline_sum),
+    .mxr(pipeline_mxr),
+    .domain(pipeline_domain),
+    .encrypted(pipeline_encrypted),
+    .command_valid(pipeline_command_valid),
+    .command_ready(memory_command_ready),
+    .command(pipeline_command),
+    .software_interrupt(software_interrupt),
+    .timer_interrupt(timer_interrupt),
+    .external_interrupt(external_interrupt),
+    .supervisor_external_interrupt(supervisor_external_interrupt),
+    .mtime(current_time)
+  );
+
+endmodule
+
+`default_nettype wire

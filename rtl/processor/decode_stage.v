@@ -1,0 +1,265 @@
+// decode_stage
+//
+// Decodes an instruction and reads its operands.
+//
+// Written by Keyline from its Swift description. Change that, not this file.
+
+`default_nettype none
+
+module decode_stage (
+  input  wire        clock,
+  input  wire        reset,                           // synchronous, active high
+  input  wire        fetched_valid,
+  input  wire [31:0] fetched_pc,
+  input  wire [31:0] fetched_instruction,
+  input  wire  [4:0] fetched_cause,                   // 0, or 16 + the cause why there is none
+  input  wire        fetched_prediction_known,        // the branch target buffer has an entry for it
+  input  wire  [1:0] fetched_prediction_counter,      // of that entry: 2 and 3 say taken
+  input  wire [31:0] fetched_following,               // address that is fetched next
+  output wire        take,                            // there is room for `fetched`
+  input  wire        advance,                         // the stages behind move on
+  input  wire        kill,                            // the instructions here and in `fetched` are not to be executed
+  input  wire        interrupt,                       // an interrupt is to be taken before the instruction
+  input  wire  [4:0] interrupt_cause,
+  input  wire  [1:0] privilege,
+  input  wire        executing_writes,
+  input  wire  [4:0] executing_destination,
+  input  wire        executing_is_late,               // `value` is not there yet
+  input  wire [31:0] executing_value,
+  input  wire        executing_memory,                // execute holds an access to memory
+  input  wire        in_memory_writes,
+  input  wire  [4:0] in_memory_destination,
+  input  wire        in_memory_is_late,               // `value` is not there yet
+  input  wire [31:0] in_memory_value,
+  input  wire        in_write_back_writes,
+  input  wire  [4:0] in_write_back_destination,
+  input  wire        in_write_back_is_late,           // `value` is not there yet
+  input  wire [31:0] in_write_back_value,
+  input  wire        register_write,
+  output wire        issue,                           // `issued` goes to execute, if it moves on
+  output wire [31:0] issued_pc,
+  output wire [31:0] issued_next,                     // the address behind it
+  output wire [31:0] issued_target,                   // of a branch or jal, or result of auipc; of jalr the predicted one
+  output wire [31:0] issued_instruction,
+  output wire [31:0] issued_first,                    // first operand
+  output wire [31:0] issued_second,                   // second operand, inverted for a difference
+  output wire [31:0] issued_store,                    // value to store
+  output wire        issued_first_is_late,            // the first operand is the result of the instruction in write-back
+  output wire        issued_second_is_late,           // the second operand is
+  output wire        issued_store_is_late,            // the value to store is
+  output wire  [4:0] issued_destination,
+  output wire  [2:0] issued_control_source,           // where the result comes from
+  output wire        issued_control_subtract,         // second operand inverted, carry in
+  output wire  [1:0] issued_control_bitwise,          // 0 xor, 1 second operand, 2 or, 3 and
+  output wire        issued_control_arithmetic,       // right shift copies the sign
+  output wire  [2:0] issued_control_kind,             // bits 14 to 12: condition of a branch, size of an access, kind of a product or quotient
+  output wire        issued_control_uses_first,       // reads the register of bits 19 to 15
+  output wire        issued_control_uses_second,      // reads the register of bits 24 to 20
+  output wire        issued_control_uses_immediate,   // second operand is the immediate
+  output wire        issued_control_writes,           // writes a register other than x0
+  output wire        issued_control_branch,           // conditional branch
+  output wire        issued_control_jump,             // jal or jalr
+  output wire        issued_control_indirect,         // jalr
+  output wire        issued_control_memory,           // makes a request at the data port
+  output wire  [3:0] issued_control_memory_operation, // of the data port
+  output wire        issued_control_multiply,
+  output wire        issued_control_divide,
+  output wire        issued_control_system,           // executed by the system unit: CSR instructions, returns, wfi, fence.i, sfence.vma
+  output wire        issued_control_environment_call,
+  output wire        issued_control_breakpoint,
+  output wire        issued_control_illegal,          // no instruction of the core
+  output wire        issued_trap_valid,
+  output wire        issued_trap_interrupt,
+  output wire  [4:0] issued_trap_cause,
+  output wire        issued_prediction_known,         // the branch target buffer has an entry for it
+  output wire  [1:0] issued_prediction_counter,       // of that entry: 2 and 3 say taken
+  output wire        issued_wrong_target              // predicted taken, to another address than `target`
+);
+
+  reg         valid;
+  reg  [31:0] current_pc;
+  reg  [31:0] current_instruction;
+  reg   [4:0] current_cause;                    // 0, or 16 + the cause why there is none
+  reg         current_prediction_known;         // the branch target buffer has an entry for it
+  reg   [1:0] current_prediction_counter;       // of that entry: 2 and 3 say taken
+  reg  [31:0] current_following;                // address that is fetched next
+  wire  [2:0] decoder_decoded_source;
+  wire        decoder_decoded_subtract;
+  wire  [1:0] decoder_decoded_bitwise;
+  wire        decoder_decoded_arithmetic;
+  wire  [2:0] decoder_decoded_kind;
+  wire        decoder_decoded_uses_first;
+  wire        decoder_decoded_uses_second;
+  wire        decoder_decoded_uses_immediate;
+  wire        decoder_decoded_writes;
+  wire        decoder_decoded_branch;
+  wire        decoder_decoded_jump;
+  wire        decoder_decoded_indirect;
+  wire        decoder_decoded_memory;
+  wire  [3:0] decoder_decoded_memory_operation;
+  wire        decoder_decoded_multiply;
+  wire        decoder_decoded_divide;
+  wire        decoder_decoded_system;
+  wire        decoder_decoded_environment_call;
+  wire        decoder_decoded_breakpoint;
+  wire        decoder_decoded_illegal;
+  wire [31:0] decoder_immediate_operand;
+  wire [31:0] decoder_immediate_target;
+  wire [31:0] registers_first_value;
+  wire [31:0] registers_second_value;
+  wire [31:0] first_bypass_value;
+  wire        first_bypass_is_late;
+  wire        first_bypass_must_wait;
+  wire [31:0] second_bypass_value;
+  wire        second_bypass_is_late;
+  wire        second_bypass_must_wait;
+
+  instruction_decoder decoder (
+    .instruction(current_instruction),
+    .decoded_source(decoder_decoded_source),
+    .decoded_subtract(decoder_decoded_subtract),
+    .decoded_bitwise(decoder_decoded_bitwise),
+    .decoded_arithmetic(decoder_decoded_arithmetic),
+    .decoded_kind(decoder_decoded_kind),
+    .decoded_uses_first(decoder_decoded_uses_first),
+    .decoded_uses_second(decoder_decoded_uses_second),
+    .decoded_uses_immediate(decoder_decoded_uses_immediate),
+    .decoded_writes(decoder_decoded_writes),
+    .decoded_branch(decoder_decoded_branch),
+    .decoded_jump(decoder_decoded_jump),
+    .decoded_indirect(decoder_decoded_indirect),
+    .decoded_memory(decoder_decoded_memory),
+    .decoded_memory_operation(decoder_decoded_memory_operation),
+    .decoded_multiply(decoder_decoded_multiply),
+    .decoded_divide(decoder_decoded_divide),
+    .decoded_system(decoder_decoded_system),
+    .decoded_environment_call(decoder_decoded_environment_call),
+    .decoded_breakpoint(decoder_decoded_breakpoint),
+    .decoded_illegal(decoder_decoded_illegal),
+    .immediate_operand(decoder_immediate_operand),
+    .immediate_target(decoder_immediate_target)
+  );
+
+  register_file registers (
+    .clock(clock),
+    .first(current_instruction[19:15]),
+    .second(current_instruction[24:20]),
+    .first_value(registers_first_value),
+    .second_value(registers_second_value),
+    .write(register_write),
+    .destination(in_write_back_destination),
+    .value(in_write_back_value)
+  );
+
+  operand_bypass first_bypass (
+    .source(current_instruction[19:15]),
+    .stored(registers_first_value),
+    .executing_writes(executing_writes),
+    .executing_destination(executing_destination),
+    .executing_is_late(executing_is_late),
+    .executing_value(executing_value),
+    .in_memory_writes(in_memory_writes),
+    .in_memory_destination(in_memory_destination),
+    .in_memory_is_late(in_memory_is_late),
+    .in_memory_value(in_memory_value),
+    .in_write_back_writes(in_write_back_writes),
+    .in_write_back_destination(in_write_back_destination),
+    .in_write_back_is_late(in_write_back_is_late),
+    .in_write_back_value(in_write_back_value),
+    .value(first_bypass_value),
+    .is_late(first_bypass_is_late),
+    .must_wait(first_bypass_must_wait)
+  );
+
+  operand_bypass second_bypass (
+    .source(current_instruction[24:20]),
+    .stored(registers_second_value),
+    .executing_writes(executing_writes),
+    .executing_destination(executing_destination),
+    .executing_is_late(executing_is_late),
+    .executing_value(executing_value),
+    .in_memory_writes(in_memory_writes),
+    .in_memory_destination(in_memory_destination),
+    .in_memory_is_late(in_memory_is_late),
+    .in_memory_value(in_memory_value),
+    .in_write_back_writes(in_write_back_writes),
+    .in_write_back_destination(in_write_back_destination),
+    .in_write_back_is_late(in_write_back_is_late),
+    .in_write_back_value(in_write_back_value),
+    .value(second_bypass_value),
+    .is_late(second_bypass_is_late),
+    .must_wait(second_bypass_must_wait)
+  );
+
+  wire must_wait = (decoder_decoded_uses_first & first_bypass_must_wait)
+      | (decoder_decoded_uses_second & second_bypass_must_wait) | (decoder_decoded_divide & executing_memory);
+  assign take = !valid | (advance & !must_wait);
+  assign issue = valid & !must_wait;
+  wire trapped = interrupt | current_cause[4] | decoder_decoded_illegal | decoder_decoded_environment_call
+      | decoder_decoded_breakpoint;
+  assign issued_trap_valid = trapped;
+  assign issued_trap_interrupt = interrupt;
+  assign issued_trap_cause = interrupt ? interrupt_cause : current_cause[4] ? {1'b0, current_cause[3:0]}
+      : decoder_decoded_illegal ? 5'd2 : decoder_decoded_breakpoint ? 5'd3 : {3'd2, privilege};
+  assign issued_pc = current_pc;
+  assign issued_next = current_pc + 32'h00000004;
+  wire [31:0] target = current_pc + decoder_immediate_target;
+  assign issued_target = decoder_decoded_indirect ? current_following : target;
+  assign issued_wrong_target = !decoder_decoded_indirect & (target[31:2] != current_following[31:2]);
+  assign issued_instruction = current_instruction;
+  assign issued_first = first_bypass_value;
+  wire [31:0] issued_second_t1 = {32{decoder_decoded_subtract}};
+  assign issued_second = (decoder_decoded_uses_immediate ? decoder_immediate_operand : second_bypass_value)
+      ^ issued_second_t1;
+  assign issued_store = second_bypass_value;
+  assign issued_first_is_late = first_bypass_is_late;
+  assign issued_second_is_late = second_bypass_is_late & !decoder_decoded_uses_immediate;
+  assign issued_store_is_late = second_bypass_is_late;
+  assign issued_destination = current_instruction[11:7];
+  assign issued_prediction_known = current_prediction_known;
+  assign issued_prediction_counter = current_prediction_counter;
+  assign issued_control_source = decoder_decoded_source;
+  assign issued_control_subtract = decoder_decoded_subtract;
+  assign issued_control_bitwise = decoder_decoded_bitwise;
+  assign issued_control_arithmetic = decoder_decoded_arithmetic;
+  assign issued_control_kind = decoder_decoded_kind;
+  assign issued_control_uses_first = decoder_decoded_uses_first;
+  assign issued_control_uses_second = decoder_decoded_uses_second;
+  assign issued_control_uses_immediate = decoder_decoded_uses_immediate;
+  assign issued_control_writes = decoder_decoded_writes;
+  assign issued_control_branch = decoder_decoded_branch & !trapped;
+  assign issued_control_jump = decoder_decoded_jump & !trapped;
+  assign issued_control_indirect = decoder_decoded_indirect;
+  assign issued_control_memory = decoder_decoded_memory & !trapped;
+  assign issued_control_memory_operation = decoder_decoded_memory_operation;
+  assign issued_control_multiply = decoder_decoded_multiply;
+  assign issued_control_divide = decoder_decoded_divide;
+  assign issued_control_system = decoder_decoded_system & !trapped;
+  assign issued_control_environment_call = decoder_decoded_environment_call;
+  assign issued_control_breakpoint = decoder_decoded_breakpoint;
+  assign issued_control_illegal = decoder_decoded_illegal;
+
+  always @(posedge clock) begin
+    if (reset) begin
+      valid <= 1'b0;
+    end else if (kill) begin
+      valid <= 1'b0;
+    end else if (take) begin
+      valid <= fetched_valid;
+    end
+  end
+
+  always @(posedge clock) begin
+    if (take) begin
+      current_pc <= fetched_pc;
+      current_instruction <= fetched_instruction;
+      current_cause <= fetched_cause;
+      current_prediction_known <= fetched_prediction_known;
+      current_prediction_counter <= fetched_prediction_counter;
+      current_following <= fetched_following;
+    end
+  end
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,722 @@
+// pipeline_64_8_18_4_retire
+//
+// RV32IMA pipeline of five stages with machine, supervisor and user mode.
+//
+// Written by Keyline from its Swift description. Change that, not this file.
+
+`default_nettype none
+
+module pipeline_64_8_18_4_retire (
+  input  wire        clock,
+  input  wire        reset,                         // synchronous, active high
+  output wire        fetch_valid,
+  input  wire        fetch_ready,
+  output wire [31:0] fetch_address,                 // virtual, a multiple of 4
+  output wire        fetch_cancel,                  // requests accepted in earlier cycles get no answer any more
+  input  wire        instruction_valid,
+  output wire        instruction_ready,
+  input  wire [31:0] instruction,
+  input  wire  [4:0] instruction_cause,             // 0, or 16 + the cause of the exception
+  output wire        data_valid,
+  input  wire        data_ready,
+  output wire  [3:0] data_operation,
+  output wire [31:0] data_address,                  // virtual, aligned
+  output wire  [1:0] data_size,                     // 0 byte, 1 half, 2 word
+  output wire [31:0] data_store,                    // value in the low bits
+  output wire        data_cancel,                   // the request accepted in the cycle before has no effect
+  input  wire        result_valid,
+  input  wire [31:0] result,
+  input  wire  [4:0] result_cause,                  // 0, or 16 + the cause of the exception
+  input  wire [31:0] result_physical,
+  output wire        end_reservation,               // a trap is taken or returned from: the next SC fails
+  output wire        satp_mode,
+  output wire [19:0] satp_ppn,
+  output wire  [1:0] fetch_privilege,
+  output wire  [1:0] data_privilege,
+  output wire        sum,
+  output wire        mxr,
+  output wire  [3:0] domain,
+  output wire        encrypted,
+  output wire        command_valid,
+  input  wire        command_ready,
+  output wire        command,                       // 0 fence.i, 1 sfence.vma
+  input  wire        software_interrupt,
+  input  wire        timer_interrupt,
+  input  wire        external_interrupt,
+  input  wire        supervisor_external_interrupt,
+  input  wire [63:0] mtime,
+  output wire        rvfi_valid,                    // an instruction retires or traps
+  output wire [63:0] rvfi_order,                    // its number
+  output wire [31:0] rvfi_insn,                     // encoding, 0 when the fetch failed
+  output wire        rvfi_trap,                     // it trapped: no register or memory was written
+  output wire        rvfi_intr,                     // first instruction of a handler after an interrupt or trap
+  output wire  [1:0] rvfi_mode,                     // privilege before it
+  output wire  [4:0] rvfi_cause,                    // of the trap
+  output wire [31:0] rvfi_pc_rdata,                 // its address
+  output wire [31:0] rvfi_pc_wdata,                 // address of the next instruction; the handler's on a trap
+  output wire  [4:0] rvfi_rd_addr,                  // register written, 0 for none
+  output wire [31:0] rvfi_rd_wdata,
+  output wire [31:0] rvfi_mem_addr,                 // virtual address of its access
+  output wire  [3:0] rvfi_mem_rmask,                // bytes read, from the address on
+  output wire  [3:0] rvfi_mem_wmask,                // bytes written
+  output wire [31:0] rvfi_mem_rdata,                // from bit 0
+  output wire [31:0] rvfi_mem_wdata,                // from bit 0
+  output wire        interrupt_valid,
+  output wire  [4:0] interrupt_cause
+);
+
+  wire        fetch_stage_fetch_valid;
+  wire [31:0] fetch_stage_fetch_address;
+  wire        fetch_stage_fetch_cancel;
+  wire        fetch_stage_instruction_ready;
+  wire        fetch_stage_valid;
+  wire [31:0] fetch_stage_fetched_pc;
+  wire [31:0] fetch_stage_fetched_instruction;
+  wire  [4:0] fetch_stage_fetched_cause;
+  wire        fetch_stage_fetched_prediction_known;
+  wire  [1:0] fetch_stage_fetched_prediction_counter;
+  wire [31:0] fetch_stage_fetched_following;
+  wire        decode_stage_take;
+  wire        decode_stage_issue;
+  wire [31:0] decode_stage_issued_pc;
+  wire [31:0] decode_stage_issued_next;
+  wire [31:0] decode_stage_issued_target;
+  wire [31:0] decode_stage_issued_instruction;
+  wire [31:0] decode_stage_issued_first;
+  wire [31:0] decode_stage_issued_second;
+  wire [31:0] decode_stage_issued_store;
+  wire        decode_stage_issued_first_is_late;
+  wire        decode_stage_issued_second_is_late;
+  wire        decode_stage_issued_store_is_late;
+  wire  [4:0] decode_stage_issued_destination;
+  wire  [2:0] decode_stage_issued_control_source;
+  wire        decode_stage_issued_control_subtract;
+  wire  [1:0] decode_stage_issued_control_bitwise;
+  wire        decode_stage_issued_control_arithmetic;
+  wire  [2:0] decode_stage_issued_control_kind;
+  wire        decode_stage_issued_control_uses_first;
+  wire        decode_stage_issued_control_uses_second;
+  wire        decode_stage_issued_control_uses_immediate;
+  wire        decode_stage_issued_control_writes;
+  wire        decode_stage_issued_control_branch;
+  wire        decode_stage_issued_control_jump;
+  wire        decode_stage_issued_control_indirect;
+  wire        decode_stage_issued_control_memory;
+  wire  [3:0] decode_stage_issued_control_memory_operation;
+  wire        decode_stage_issued_control_multiply;
+  wire        decode_stage_issued_control_divide;
+  wire        decode_stage_issued_control_system;
+  wire        decode_stage_issued_control_environment_call;
+  wire        decode_stage_issued_control_breakpoint;
+  wire        decode_stage_issued_control_illegal;
+  wire        decode_stage_issued_trap_valid;
+  wire        decode_stage_issued_trap_interrupt;
+  wire  [4:0] decode_stage_issued_trap_cause;
+  wire        decode_stage_issued_prediction_known;
+  wire  [1:0] decode_stage_issued_prediction_counter;
+  wire        decode_stage_issued_wrong_target;
+  wire [31:0] execute_stage_executed_pc;
+  wire [31:0] execute_stage_executed_next;
+  wire [31:0] execute_stage_executed_instruction;
+  wire [31:0] execute_stage_executed_value;
+  wire [31:0] execute_stage_executed_store;
+  wire  [4:0] execute_stage_executed_destination;
+  wire        execute_stage_executed_writes;
+  wire        execute_stage_executed_memory;
+  wire  [3:0] execute_stage_executed_memory_operation;
+  wire  [2:0] execute_stage_executed_kind;
+  wire        execute_stage_executed_multiply;
+  wire        execute_stage_executed_system;
+  wire        execute_stage_executed_trap_valid;
+  wire        execute_stage_executed_trap_interrupt;
+  wire  [4:0] execute_stage_executed_trap_cause;
+  wire        execute_stage_executed_valid;
+  wire [31:0] execute_stage_address;
+  wire        execute_stage_pending_writes;
+  wire  [4:0] execute_stage_pending_destination;
+  wire        execute_stage_pending_is_late;
+  wire [31:0] execute_stage_pending_value;
+  wire [31:0] execute_stage_product;
+  wire        execute_stage_is_memory;
+  wire        execute_stage_busy;
+  wire        execute_stage_redirect;
+  wire [31:0] execute_stage_following;
+  wire        execute_stage_update_valid;
+  wire [31:0] execute_stage_update_pc;
+  wire [31:0] execute_stage_update_target;
+  wire  [1:0] execute_stage_update_counter;
+  wire        memory_stage_data_valid;
+  wire  [3:0] memory_stage_data_operation;
+  wire [31:0] memory_stage_data_address;
+  wire  [1:0] memory_stage_data_size;
+  wire [31:0] memory_stage_data_store;
+  wire        memory_stage_data_cancel;
+  wire        memory_stage_is_unissued;
+  wire        memory_stage_is_unanswered;
+  wire        memory_stage_pending_writes;
+  wire  [4:0] memory_stage_pending_destination;
+  wire        memory_stage_pending_is_late;
+  wire [31:0] memory_stage_pending_value;
+  wire [31:0] memory_stage_leaving_pc;
+  wire [31:0] memory_stage_leaving_next;
+  wire [31:0] memory_stage_leaving_instruction;
+  wire [31:0] memory_stage_leaving_value;
+  wire [31:0] memory_stage_leaving_store;
+  wire  [4:0] memory_stage_leaving_destination;
+  wire        memory_stage_leaving_writes;
+  wire        memory_stage_leaving_memory;
+  wire  [3:0] memory_stage_leaving_memory_operation;
+  wire  [2:0] memory_stage_leaving_kind;
+  wire        memory_stage_leaving_multiply;
+  wire        memory_stage_leaving_system;
+  wire        memory_stage_leaving_trap_valid;
+  wire        memory_stage_leaving_trap_interrupt;
+  wire  [4:0] memory_stage_leaving_trap_cause;
+  wire        memory_stage_leaving_valid;
+  wire        write_back_stage_is_waiting;
+  wire        write_back_stage_special;
+  wire [31:0] write_back_stage_instruction_pc;
+  wire [31:0] write_back_stage_instruction_next;
+  wire [31:0] write_back_stage_instruction_instruction;
+  wire [31:0] write_back_stage_instruction_value;
+  wire [31:0] write_back_stage_instruction_store;
+  wire  [4:0] write_back_stage_instruction_destination;
+  wire        write_back_stage_instruction_writes;
+  wire        write_back_stage_instruction_memory;
+  wire  [3:0] write_back_stage_instruction_memory_operation;
+  wire  [2:0] write_back_stage_instruction_kind;
+  wire        write_back_stage_instruction_multiply;
+  wire        write_back_stage_instruction_system;
+  wire        write_back_stage_instruction_trap_valid;
+  wire        write_back_stage_instruction_trap_interrupt;
+  wire  [4:0] write_back_stage_instruction_trap_cause;
+  wire [31:0] write_back_stage_memory_word;
+  wire  [4:0] write_back_stage_memory_cause;
+  wire [31:0] write_back_stage_memory_physical;
+  wire [31:0] write_back_stage_loaded;
+  wire        write_back_stage_pending_writes;
+  wire  [4:0] write_back_stage_pending_destination;
+  wire        write_back_stage_pending_is_late;
+  wire [31:0] write_back_stage_pending_value;
+  wire        write_back_stage_write;
+  wire        write_back_stage_commit;
+  wire        system_unit_active;
+  wire        system_unit_finish;
+  wire        system_unit_commit;
+  wire        system_unit_trapped;
+  wire        system_unit_is_interrupt;
+  wire  [4:0] system_unit_cause;
+  wire        system_unit_end_reservation;
+  wire [31:0] system_unit_target;
+  wire [31:0] system_unit_result;
+  wire        system_unit_result_valid;
+  wire        system_unit_command_valid;
+  wire        system_unit_command;
+  wire        system_unit_interrupt;
+  wire  [4:0] system_unit_interrupt_cause;
+  wire  [1:0] system_unit_privilege;
+  wire  [1:0] system_unit_data_privilege;
+  wire        system_unit_status_supervisor_enable;
+  wire        system_unit_status_machine_enable;
+  wire        system_unit_status_supervisor_previous_enable;
+  wire        system_unit_status_machine_previous_enable;
+  wire        system_unit_status_supervisor_previous;
+  wire  [1:0] system_unit_status_machine_previous;
+  wire        system_unit_status_modify_privilege;
+  wire        system_unit_status_supervisor_user;
+  wire        system_unit_status_executable_readable;
+  wire        system_unit_status_trap_translation;
+  wire        system_unit_status_timeout_wait;
+  wire        system_unit_status_trap_return;
+  wire        system_unit_satp_mode;
+  wire [19:0] system_unit_satp_page;
+  wire        retire_port_rvfi_valid;
+  wire [63:0] retire_port_rvfi_order;
+  wire [31:0] retire_port_rvfi_insn;
+  wire        retire_port_rvfi_trap;
+  wire        retire_port_rvfi_intr;
+  wire  [1:0] retire_port_rvfi_mode;
+  wire  [4:0] retire_port_rvfi_cause;
+  wire [31:0] retire_port_rvfi_pc_rdata;
+  wire [31:0] retire_port_rvfi_pc_wdata;
+  wire  [4:0] retire_port_rvfi_rd_addr;
+  wire [31:0] retire_port_rvfi_rd_wdata;
+  wire [31:0] retire_port_rvfi_mem_addr;
+  wire  [3:0] retire_port_rvfi_mem_rmask;
+  wire  [3:0] retire_port_rvfi_mem_wmask;
+  wire [31:0] retire_port_rvfi_mem_rdata;
+  wire [31:0] retire_port_rvfi_mem_wdata;
+  wire        retire_port_interrupt_valid;
+  wire  [4:0] retire_port_interrupt_cause;
+
+  assign fetch_valid = fetch_stage_fetch_valid;
+  assign fetch_address = fetch_stage_fetch_address;
+  assign fetch_cancel = fetch_stage_fetch_cancel;
+  assign instruction_ready = fetch_stage_instruction_ready;
+  wire redirect = execute_stage_redirect | system_unit_finish;
+
+  fetch_stage_64_8_18_4_retire fetch_stage (
+    .clock(clock),
+    .reset(reset),
+    .fetch_valid(fetch_stage_fetch_valid),
+    .fetch_ready(fetch_ready),
+    .fetch_address(fetch_stage_fetch_address),
+    .fetch_cancel(fetch_stage_fetch_cancel),
+    .instruction_valid(instruction_valid),
+    .instruction_ready(fetch_stage_instruction_ready),
+    .instruction(instruction),
+    .instruction_cause(instruction_cause),
+    .hold(write_back_stage_special | system_unit_active),
+    .redirect(redirect),
+    .target(system_unit_finish ? system_unit_target : execute_stage_following),
+    .take(decode_stage_take),
+    .valid(fetch_stage_valid),
+    .fetched_pc(fetch_stage_fetched_pc),
+    .fetched_instruction(fetch_stage_fetched_instruction),
+    .fetched_cause(fetch_stage_fetched_cause),
+    .fetched_prediction_known(fetch_stage_fetched_prediction_known),
+    .fetched_prediction_counter(fetch_stage_fetched_prediction_counter),
+    .fetched_following(fetch_stage_fetched_following),
+    .update_valid(execute_stage_update_valid),
+    .update_pc(execute_stage_update_pc),
+    .update_target(execute_stage_update_target),
+    .update_counter(execute_stage_update_counter)
+  );
+
+  wire advance = !(memory_stage_is_unissued | write_back_stage_is_waiting | execute_stage_busy | system_unit_active) &
+      !write_back_stage_special;
+
+  decode_stage decode_stage (
+    .clock(clock),
+    .reset(reset),
+    .fetched_valid(fetch_stage_valid),
+    .fetched_pc(fetch_stage_fetched_pc),
+    .fetched_instruction(fetch_stage_fetched_instruction),
+    .fetched_cause(fetch_stage_fetched_cause),
+    .fetched_prediction_known(fetch_stage_fetched_prediction_known),
+    .fetched_prediction_counter(fetch_stage_fetched_prediction_counter),
+    .fetched_following(fetch_stage_fetched_following),
+    .take(decode_stage_take),
+    .advance(advance),
+    .kill(write_back_stage_special | redirect),
+    .interrupt(system_unit_interrupt),
+    .interrupt_cause(system_unit_interrupt_cause),
+    .privilege(system_unit_privilege),
+    .executing_writes(execute_stage_pending_writes),
+    .executing_destination(execute_stage_pending_destination),
+    .executing_is_late(execute_stage_pending_is_late),
+    .executing_value(execute_stage_pending_value),
+    .executing_memory(execute_stage_is_memory),
+    .in_memory_writes(memory_stage_pending_writes),
+    .in_memory_destination(memory_stage_pending_destination),
+    .in_memory_is_late(memory_stage_pending_is_late),
+    .in_memory_value(memory_stage_pending_value),
+    .in_write_back_writes(write_back_stage_pending_writes),
+    .in_write_back_destination(write_back_stage_pending_destination),
+    .in_write_back_is_late(write_back_stage_pending_is_late),
+    .in_write_back_value(write_back_stage_pending_value),
+    .register_write(write_back_stage_write),
+    .issue(decode_stage_issue),
+    .issued_pc(decode_stage_issued_pc),
+    .issued_next(decode_stage_issued_next),
+    .issued_target(decode_stage_issued_target),
+    .issued_instruction(decode_stage_issued_instruction),
+    .issued_first(decode_stage_issued_first),
+    .issued_second(decode_stage_issued_second),
+    .issued_store(decode_stage_issued_store),
+    .issued_first_is_late(decode_stage_issued_first_is_late),
+    .issued_second_is_late(decode_stage_issued_second_is_late),
+    .issued_store_is_late(decode_stage_issued_store_is_late),
+    .issued_destination(decode_stage_issued_destination),
+    .issued_control_source(decode_stage_issued_control_source),
+    .issued_control_subtract(decode_stage_issued_control_subtract),
+    .issued_control_bitwise(decode_stage_issued_control_bitwise),
+    .issued_control_arithmetic(decode_stage_issued_control_arithmetic),
+    .issued_control_kind(decode_stage_issued_control_kind),
+    .issued_control_uses_first(decode_stage_issued_control_uses_first),
+    .issued_control_uses_second(decode_stage_issued_control_uses_second),
+    .issued_control_uses_immediate(decode_stage_issued_control_uses_immediate),
+    .issued_control_writes(decode_stage_issued_control_writes),
+    .issued_control_branch(decode_stage_issued_control_branch),
+    .issued_control_jump(decode_stage_issued_control_jump),
+    .issued_control_indirect(decode_stage_issued_control_indirect),
+    .issued_control_memory(decode_stage_issued_control_memory),
+    .issued_control_memory_operation(decode_stage_issued_control_memory_operation),
+    .issued_control_multiply(decode_stage_issued_control_multiply),
+    .issued_control_divide(decode_stage_issued_control_divide),
+    .issued_control_system(decode_stage_issued_control_system),
+    .issued_control_environment_call(decode_stage_issued_control_environment_call),
+    .issued_control_breakpoint(decode_stage_issued_control_breakpoint),
+    .issued_control_illegal(decode_stage_issued_control_illegal),
+    .issued_trap_valid(decode_stage_issued_trap_valid),
+    .issued_trap_interrupt(decode_stage_issued_trap_interrupt),
+    .issued_trap_cause(decode_stage_issued_trap_cause),
+    .issued_prediction_known(decode_stage_issued_prediction_known),
+    .issued_prediction_counter(decode_stage_issued_prediction_counter),
+    .issued_wrong_target(decode_stage_issued_wrong_target)
+  );
+
+  execute_stage_4 execute_stage (
+    .clock(clock),
+    .reset(reset),
+    .issue(decode_stage_issue),
+    .issued_pc(decode_stage_issued_pc),
+    .issued_next(decode_stage_issued_next),
+    .issued_target(decode_stage_issued_target),
+    .issued_instruction(decode_stage_issued_instruction),
+    .issued_first(decode_stage_issued_first),
+    .issued_second(decode_stage_issued_second),
+    .issued_store(decode_stage_issued_store),
+    .issued_first_is_late(decode_stage_issued_first_is_late),
+    .issued_second_is_late(decode_stage_issued_second_is_late),
+    .issued_store_is_late(decode_stage_issued_store_is_late),
+    .issued_destination(decode_stage_issued_destination),
+    .issued_control_source(decode_stage_issued_control_source),
+    .issued_control_subtract(decode_stage_issued_control_subtract),
+    .issued_control_bitwise(decode_stage_issued_control_bitwise),
+    .issued_control_arithmetic(decode_stage_issued_control_arithmetic),
+    .issued_control_kind(decode_stage_issued_control_kind),
+    .issued_control_uses_first(decode_stage_issued_control_uses_first),
+    .issued_control_uses_second(decode_stage_issued_control_uses_second),
+    .issued_control_uses_immediate(decode_stage_issued_control_uses_immediate),
+    .issued_control_writes(decode_stage_issued_control_writes),
+    .issued_control_branch(decode_stage_issued_control_branch),
+    .issued_control_jump(decode_stage_issued_control_jump),
+    .issued_control_indirect(decode_stage_issued_control_indirect),
+    .issued_control_memory(decode_stage_issued_control_memory),
+    .issued_control_memory_operation(decode_stage_issued_control_memory_operation),
+    .issued_control_multiply(decode_stage_issued_control_multiply),
+    .issued_control_divide(decode_stage_issued_control_divide),
+    .issued_control_system(decode_stage_issued_control_system),
+    .issued_control_environment_call(decode_stage_issued_control_environment_call),
+    .issued_control_breakpoint(decode_stage_issued_control_breakpoint),
+    .issued_control_illegal(decode_stage_issued_control_illegal),
+    .issued_trap_valid(decode_stage_issued_trap_valid),
+    .issued_trap_interrupt(decode_stage_issued_trap_interrupt),
+    .issued_trap_cause(decode_stage_issued_trap_cause),
+    .issued_prediction_known(decode_stage_issued_prediction_known),
+    .issued_prediction_counter(decode_stage_issued_prediction_counter),
+    .issued_wrong_target(decode_stage_issued_wrong_target),
+    .advance(advance),
+    .kill(write_back_stage_special),
+    .operands_valid(!write_back_stage_is_waiting),
+    .late(write_back_stage_loaded),
+    .executed_pc(execute_stage_executed_pc),
+    .executed_next(execute_stage_executed_next),
+    .executed_instruction(execute_stage_executed_instruction),
+    .executed_value(execute_stage_executed_value),
+    .executed_store(execute_stage_executed_store),
+    .executed_destination(execute_stage_executed_destination),
+    .executed_writes(execute_stage_executed_writes),
+    .executed_memory(execute_stage_executed_memory),
+    .executed_memory_operation(execute_stage_executed_memory_operation),
+    .executed_kind(execute_stage_executed_kind),
+    .executed_multiply(execute_stage_executed_multiply),
+    .executed_system(execute_stage_executed_system),
+    .executed_trap_valid(execute_stage_executed_trap_valid),
+    .executed_trap_interrupt(execute_stage_executed_trap_interrupt),
+    .executed_trap_cause(execute_stage_executed_trap_cause),
+    .executed_valid(execute_stage_executed_valid),
+    .address(execute_stage_address),
+    .pending_writes(execute_stage_pending_writes),
+    .pending_destination(execute_stage_pending_destination),
+    .pending_is_late(execute_stage_pending_is_late),
+    .pending_value(execute_stage_pending_value),
+    .product(execute_stage_product),
+    .is_memory(execute_stage_is_memory),
+    .busy(execute_stage_busy),
+    .redirect(execute_stage_redirect),
+    .following(execute_stage_following),
+    .update_valid(execute_stage_update_valid),
+    .update_pc(execute_stage_update_pc),
+    .update_target(execute_stage_update_target),
+    .update_counter(execute_stage_update_counter)
+  );
+
+  assign data_valid = memory_stage_data_valid;
+  assign data_operation = memory_stage_data_operation;
+  assign data_address = memory_stage_data_address;
+  assign data_size = memory_stage_data_size;
+  assign data_store = memory_stage_data_store;
+  assign data_cancel = memory_stage_data_cancel;
+
+  memory_stage memory_stage (
+    .clock(clock),
+    .reset(reset),
+    .executed_pc(execute_stage_executed_pc),
+    .executed_next(execute_stage_executed_next),
+    .executed_instruction(execute_stage_executed_instruction),
+    .executed_value(execute_stage_executed_value),
+    .executed_store(execute_stage_executed_store),
+    .executed_destination(execute_stage_executed_destination),
+    .executed_writes(execute_stage_executed_writes),
+    .executed_memory(execute_stage_executed_memory),
+    .executed_memory_operation(execute_stage_executed_memory_operation),
+    .executed_kind(execute_stage_executed_kind),
+    .executed_multiply(execute_stage_executed_multiply),
+    .executed_system(execute_stage_executed_system),
+    .executed_trap_valid(execute_stage_executed_trap_valid),
+    .executed_trap_interrupt(execute_stage_executed_trap_interrupt),
+    .executed_trap_cause(execute_stage_executed_trap_cause),
+    .executed_valid(execute_stage_executed_valid),
+    .address(execute_stage_address),
+    .product(execute_stage_product),
+    .advance(advance),
+    .kill(write_back_stage_special),
+    .data_valid(memory_stage_data_valid),
+    .data_ready(data_ready),
+    .data_operation(memory_stage_data_operation),
+    .data_address(memory_stage_data_address),
+    .data_size(memory_stage_data_size),
+    .data_store(memory_stage_data_store),
+    .data_cancel(memory_stage_data_cancel),
+    .result_valid(result_valid),
+    .is_unissued(memory_stage_is_unissued),
+    .is_unanswered(memory_stage_is_unanswered),
+    .pending_writes(memory_stage_pending_writes),
+    .pending_destination(memory_stage_pending_destination),
+    .pending_is_late(memory_stage_pending_is_late),
+    .pending_value(memory_stage_pending_value),
+    .leaving_pc(memory_stage_leaving_pc),
+    .leaving_next(memory_stage_leaving_next),
+    .leaving_instruction(memory_stage_leaving_instruction),
+    .leaving_value(memory_stage_leaving_value),
+    .leaving_store(memory_stage_leaving_store),
+    .leaving_destination(memory_stage_leaving_destination),
+    .leaving_writes(memory_stage_leaving_writes),
+    .leaving_memory(memory_stage_leaving_memory),
+    .leaving_memory_operation(memory_stage_leaving_memory_operation),
+    .leaving_kind(memory_stage_leaving_kind),
+    .leaving_multiply(memory_stage_leaving_multiply),
+    .leaving_system(memory_stage_leaving_system),
+    .leaving_trap_valid(memory_stage_leaving_trap_valid),
+    .leaving_trap_interrupt(memory_stage_leaving_trap_interrupt),
+    .leaving_trap_cause(memory_stage_leaving_trap_cause),
+    .leaving_valid(memory_stage_leaving_valid)
+  );
+
+  write_back_stage write_back_stage (
+    .clock(clock),
+    .reset(reset),
+    .arriving_pc(memory_stage_leaving_pc),
+    .arriving_next(memory_stage_leaving_next),
+    .arriving_instruction(memory_stage_leaving_instruction),
+    .arriving_value(memory_stage_leaving_value),
+    .arriving_store(memory_stage_leaving_store),
+    .arriving_destination(memory_stage_leaving_destination),
+    .arriving_writes(memory_stage_leaving_writes),
+    .arriving_memory(memory_stage_leaving_memory),
+    .arriving_memory_operation(memory_stage_leaving_memory_operation),
+    .arriving_kind(memory_stage_leaving_kind),
+    .arriving_multiply(memory_stage_leaving_multiply),
+    .arriving_system(memory_stage_leaving_system),
+    .arriving_trap_valid(memory_stage_leaving_trap_valid),
+    .arriving_trap_interrupt(memory_stage_leaving_trap_interrupt),
+    .arriving_trap_cause(memory_stage_leaving_trap_cause),
+    .arriving_valid(memory_stage_leaving_valid),
+    .arriving_unanswered(memory_stage_is_unanswered),
+    .advance(advance),
+    .result_valid(result_valid),
+    .answer_word(result),
+    .answer_cause(result_cause),
+    .answer_physical(result_physical),
+    .system_active(system_unit_active),
+    .system_result(system_unit_result),
+    .system_result_valid(system_unit_result_valid),
+    .system_finish(system_unit_finish),
+    .system_commit(system_unit_commit),
+    .is_waiting(write_back_stage_is_waiting),
+    .special(write_back_stage_special),
+    .instruction_pc(write_back_stage_instruction_pc),
+    .instruction_next(write_back_stage_instruction_next),
+    .instruction_instruction(write_back_stage_instruction_instruction),
+    .instruction_value(write_back_stage_instruction_value),
+    .instruction_store(write_back_stage_instruction_store),
+    .instruction_destination(write_back_stage_instruction_destination),
+    .instruction_writes(write_back_stage_instruction_writes),
+    .instruction_memory(write_back_stage_instruction_memory),
+    .instruction_memory_operation(write_back_stage_instruction_memory_operation),
+    .instruction_kind(write_back_stage_instruction_kind),
+    .instruction_multiply(write_back_stage_instruction_multiply),
+    .instruction_system(write_back_stage_instruction_system),
+    .instruction_trap_valid(write_back_stage_instruction_trap_valid),
+    .instruction_trap_interrupt(write_back_stage_instruction_trap_interrupt),
+    .instruction_trap_cause(write_back_stage_instruction_trap_cause),
+    .memory_word(write_back_stage_memory_word),
+    .memory_cause(write_back_stage_memory_cause),
+    .memory_physical(write_back_stage_memory_physical),
+    .loaded(write_back_stage_loaded),
+    .pending_writes(write_back_stage_pending_writes),
+    .pending_destination(write_back_stage_pending_destination),
+    .pending_is_late(write_back_stage_pending_is_late),
+    .pending_value(write_back_stage_pending_value),
+    .write(write_back_stage_write),
+    .commit(write_back_stage_commit)
+  );
+
+  assign end_reservation = system_unit_end_reservation;
+  assign command_valid = system_unit_command_valid;
+
+  system_unit system_unit (
+    .clock(clock),
+    .reset(reset),
+    .start(write_back_stage_special),
+    .instruction_pc(write_back_stage_instruction_pc),
+    .instruction_next(write_back_stage_instruction_next),
+    .instruction_instruction(write_back_stage_instruction_instruction),
+    .instruction_value(write_back_stage_instruction_value),
+    .instruction_store(write_back_stage_instruction_store),
+    .instruction_destination(write_back_stage_instruction_destination),
+    .instruction_writes(write_back_stage_instruction_writes),
+    .instruction_memory(write_back_stage_instruction_memory),
+    .instruction_memory_operation(write_back_stage_instruction_memory_operation),
+    .instruction_kind(write_back_stage_instruction_kind),
+    .instruction_multiply(write_back_stage_instruction_multiply),
+    .instruction_system(write_back_stage_instruction_system),
+    .instruction_trap_valid(write_back_stage_instruction_trap_valid),
+    .instruction_trap_interrupt(write_back_stage_instruction_trap_interrupt),
+    .instruction_trap_cause(write_back_stage_instruction_trap_cause),
+    .answer_cause(write_back_stage_memory_cause),
+    .retired(write_back_stage_commit & !system_unit_commit),
+    .software(software_interrupt),
+    .timer(timer_interrupt),
+    .external(external_interrupt),
+    .supervisor_external(supervisor_external_interrupt),
+    .mtime(mtime),
+    .active(system_unit_active),
+    .finish(system_unit_finish),
+    .commit(system_unit_commit),
+    .trapped(system_unit_trapped),
+    .is_interrupt(system_unit_is_interrupt),
+    .cause(system_unit_cause),
+    .end_reservation(system_unit_end_reservation),
+    .target(system_unit_target),
+    .result(system_unit_result),
+    .result_valid(system_unit_result_valid),
+    .command_valid(system_unit_command_valid),
+    .command_ready(command_ready),
+    .command(system_unit_command),
+    .interrupt(system_unit_interrupt),
+    .interrupt_cause(system_unit_interrupt_cause),
+    .privilege(system_unit_privilege),
+    .data_privilege(system_unit_data_privilege),
+    .status_supervisor_enable(system_unit_status_supervisor_enable),
+    .status_machine_enable(system_unit_status_machine_enable),
+    .status_supervisor_previous_enable(system_unit_status_supervisor_previous_enable),
+    .status_machine_previous_enable(system_unit_status_machine_previous_enable),
+    .status_supervisor_previous(system_unit_status_supervisor_previous),
+    .status_machine_previous(system_unit_status_machine_previous),
+    .status_modify_privilege(system_unit_status_modify_privilege),
+    .status_supervisor_user(system_unit_status_supervisor_user),
+    .status_executable_readable(system_unit_status_executable_readable),
+    .status_trap_translation(system_unit_status_trap_translation),
+    .status_timeout_wait(system_unit_status_timeout_wait),
+    .status_trap_return(system_unit_status_trap_return),
+    .satp_mode(system_unit_satp_mode),
+    .satp_page(system_unit_satp_page)
+  );
+
+  assign command = system_unit_command;
+  assign satp_mode = system_unit_satp_mode;
+  assign satp_ppn = system_unit_satp_page;
+  assign fetch_privilege = system_unit_privilege;
+  assign data_privilege = system_unit_data_privilege;
+  assign sum = system_unit_status_supervisor_user;
+  assign mxr = system_unit_status_executable_readable;
+  assign domain = 4'd0;
+  assign encrypted = 1'b0;
+
+  retire_port retire_port (
+    .clock(clock),
+    .reset(reset),
+    .advance(advance),
+    .following(execute_stage_following),
+    .instruction_pc(write_back_stage_instruction_pc),
+    .instruction_next(write_back_stage_instruction_next),
+    .instruction_instruction(write_back_stage_instruction_instruction),
+    .instruction_value(write_back_stage_instruction_value),
+    .instruction_store(write_back_stage_instruction_store),
+    .instruction_destination(write_back_stage_instruction_destination),
+    .instruction_writes(write_back_stage_instruction_writes),
+    .instruction_memory(write_back_stage_instruction_memory),
+    .instruction_memory_operation(write_back_stage_instruction_memory_operation),
+    .instruction_kind(write_back_stage_instruction_kind),
+    .instruction_multiply(write_back_stage_instruction_multiply),
+    .instruction_system(write_back_stage_instruction_system),
+    .instruction_trap_valid(write_back_stage_instruction_trap_valid),
+    .instruction_trap_interrupt(write_back_stage_instruction_trap_interrupt),
+    .instruction_trap_cause(write_back_stage_instruction_trap_cause),
+    .commit(write_back_stage_commit),
+    .result_writes(write_back_stage_pending_writes),
+    .result_destination(write_back_stage_pending_destination),
+    .result_is_late(write_back_stage_pending_is_late),
+    .result_value(write_back_stage_pending_value),
+    .memory_word(write_back_stage_memory_word),
+    .memory_cause(write_back_stage_memory_cause),
+    .memory_physical(write_back_stage_memory_physical),
+    .loaded(write_back_stage_loaded),
+    .trapped(system_unit_trapped),
+    .is_interrupt(system_unit_is_interrupt),
+    .cause(system_unit_cause),
+    .is_system(system_unit_finish),
+    .target(system_unit_target),
+    .privilege(system_unit_privilege),
+    .rvfi_valid(retire_port_rvfi_valid),
+    .rvfi_order(retire_port_rvfi_order),
+    .rvfi_insn(retire_port_rvfi_insn),
+    .rvfi_trap(retire_port_rvfi_trap),
+    .rvfi_intr(retire_port_rvfi_intr),
+    .rvfi_mode(retire_port_rvfi_mode),
+    .rvfi_cause(retire_port_rvfi_cause),
+    .rvfi_pc_rdata(retire_port_rvfi_pc_rdata),
+    .rvfi_pc_wdata(retire_port_rvfi_pc_wdata),
+    .rvfi_rd_addr(retire_port_rvfi_rd_addr),
+    .rvfi_rd_wdata(retire_port_rvfi_rd_wdata),
+    .rvfi_mem_addr(retire_port_rvfi_mem_addr),
+    .rvfi_mem_rmask(retire_port_rvfi_mem_rmask),
+    .rvfi_mem_wmask(retire_port_rvfi_mem_wmask),
+    .rvfi_mem_rdata(retire_port_rvfi_mem_rdata),
+    .rvfi_mem_wdata(retire_port_rvfi_mem_wdata),
+    .interrupt_valid(retire_port_interrupt_valid),
+    .interrupt_cause(retire_port_interrupt_cause)
+  );
+
+  assign rvfi_valid = retire_port_rvfi_valid;
+  assign rvfi_order = retire_port_rvfi_order;
+  assign rvfi_insn = retire_port_rvfi_insn;
+  assign rvfi_trap = retire_port_rvfi_trap;
+  assign rvfi_intr = retire_port_rvfi_intr;
+  assign rvfi_mode = retire_port_rvfi_mode;
+  assign rvfi_cause = retire_port_rvfi_cause;
+  assign rvfi_pc_rdata = retire_port_rvfi_pc_rdata;
+  assign rvfi_pc_wdata = retire_port_rvfi_pc_wdata;
+  assign rvfi_rd_addr = retire_port_rvfi_rd_addr;
+  assign rvfi_rd_wdata = retire_port_rvfi_rd_wdata;
+  assign rvfi_mem_addr = retire_port_rvfi_mem_addr;
+  assign rvfi_mem_rmask = retire_port_rvfi_mem_rmask;
+  assign rvfi_mem_wmask = retire_port_rvfi_mem_wmask;
+  assign rvfi_mem_rdata = retire_port_rvfi_mem_rdata;
+  assign rvfi_mem_wdata = retire_port_rvfi_mem_wdata;
+  assign interrupt_valid = retire_port_interrupt_valid;
+  assign interrupt_cause = retire_port_interrupt_cause;
+
+  wire unused = &{1'b0, write_back_stage_memory_physical, system_unit_status_supervisor_enable,
+      system_unit_status_machine_enable, system_unit_status_supervisor_previous_enable,
+      system_unit_status_machine_previous_enable, system_unit_status_supervisor_previous,
+      system_unit_status_machine_previous, system_unit_status_modify_privilege, system_unit_status_supervisor_user,
+      system_unit_status_executable_readable, system_unit_status_trap_translation, system_unit_status_timeout_wait,
+      system_unit_status_trap_return};
+
+`ifdef VERILATOR
+  always @(posedge clock) begin
+    if (!reset) begin
+      assert_answers_find_their_instruction: assert (!result_valid | advance | write_back_stage_is_waiting
+          | write_back_stage_special | system_unit_active)
+        else $error("%m: property answers_find_their_instruction does not hold");
+    end
+  end
+`endif
+
+endmodule
+
+`default_nettype wire

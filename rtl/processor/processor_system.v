@@ -1,0 +1,388 @@
+// processor_system
+//
+// RV32IMA processor with encryption unit and peripherals; memory behind AXI4.
+//
+// Written by Keyline from its Swift description. Change that, not this file.
+
+`default_nettype none
+
+module processor_system (
+  input  wire        clock,
+  input  wire        reset,           // synchronous, active high
+  output wire        axi_ar_valid,    // read address
+  input  wire        axi_ar_ready,
+  output wire [31:0] axi_ar_addr,
+  output wire  [7:0] axi_ar_len,      // beats - 1
+  output wire  [2:0] axi_ar_size,     // log2 of the bytes in a beat
+  output wire  [1:0] axi_ar_burst,
+  input  wire        axi_r_valid,     // read data
+  output wire        axi_r_ready,
+  input  wire [63:0] axi_r_data,
+  input  wire  [1:0] axi_r_resp,
+  input  wire        axi_r_last,
+  output wire        axi_aw_valid,    // write address
+  input  wire        axi_aw_ready,
+  output wire [31:0] axi_aw_addr,
+  output wire  [7:0] axi_aw_len,      // beats - 1
+  output wire  [2:0] axi_aw_size,     // log2 of the bytes in a beat
+  output wire  [1:0] axi_aw_burst,
+  output wire        axi_w_valid,     // write data
+  input  wire        axi_w_ready,
+  output wire [63:0] axi_w_data,
+  output wire  [7:0] axi_w_strb,
+  output wire        axi_w_last,
+  input  wire        axi_b_valid,     // write response
+  output wire        axi_b_ready,
+  input  wire  [1:0] axi_b_resp,
+  input  wire        receive_line,    // of the serial port; high while nothing is sent
+  output wire        send_line,
+  output wire        finished,        // a program has ended the simulation
+  output wire [15:0] exit_code,
+  output wire        rvfi_valid,      // an instruction retires or traps
+  output wire [63:0] rvfi_order,      // its number
+  output wire [31:0] rvfi_insn,       // encoding, 0 when the fetch failed
+  output wire        rvfi_trap,       // it trapped: no register or memory was written
+  output wire        rvfi_intr,       // first instruction of a handler after an interrupt or trap
+  output wire  [1:0] rvfi_mode,       // privilege before it
+  output wire  [4:0] rvfi_cause,      // of the trap
+  output wire [31:0] rvfi_pc_rdata,   // its address
+  output wire [31:0] rvfi_pc_wdata,   // address of the next instruction; the handler's on a trap
+  output wire  [4:0] rvfi_rd_addr,    // register written, 0 for none
+  output wire [31:0] rvfi_rd_wdata,
+  output wire [31:0] rvfi_mem_addr,   // virtual address of its access
+  output wire  [3:0] rvfi_mem_rmask,  // bytes read, from the address on
+  output wire  [3:0] rvfi_mem_wmask,  // bytes written
+  output wire [31:0] rvfi_mem_rdata,  // from bit 0
+  output wire [31:0] rvfi_mem_wdata,  // from bit 0
+  output wire        interrupt_valid, // an interrupt is taken before the next instruction
+  output wire  [4:0] interrupt_cause,
+  output wire [63:0] current_time,    // the real-time counter
+  output wire  [3:0] interrupts       // inputs of mip: SEIP, MEIP, MTIP, MSIP
+);
+
+  wire        core_request_valid;
+  wire  [1:0] core_request_kind;
+  wire        core_request_encrypted;
+  wire  [3:0] core_request_domain;
+  wire [25:0] core_request_virtual_line;
+  wire [25:0] core_request_physical_line;
+  wire        core_request_protected;
+  wire  [3:0] core_request_attribute;
+  wire        core_store_valid;
+  wire [63:0] core_store_data;
+  wire        core_response_ready;
+  wire        core_device_valid;
+  wire        core_device_write;
+  wire [31:0] core_device_address;
+  wire  [1:0] core_device_size;
+  wire [31:0] core_device_store;
+  wire        core_rvfi_valid;
+  wire [63:0] core_rvfi_order;
+  wire [31:0] core_rvfi_insn;
+  wire        core_rvfi_trap;
+  wire        core_rvfi_intr;
+  wire  [1:0] core_rvfi_mode;
+  wire  [4:0] core_rvfi_cause;
+  wire [31:0] core_rvfi_pc_rdata;
+  wire [31:0] core_rvfi_pc_wdata;
+  wire  [4:0] core_rvfi_rd_addr;
+  wire [31:0] core_rvfi_rd_wdata;
+  wire [31:0] core_rvfi_mem_addr;
+  wire  [3:0] core_rvfi_mem_rmask;
+  wire  [3:0] core_rvfi_mem_wmask;
+  wire [31:0] core_rvfi_mem_rdata;
+  wire [31:0] core_rvfi_mem_wdata;
+  wire        core_interrupt_valid;
+  wire  [4:0] core_interrupt_cause;
+  wire        encryption_setup_ready_unused;
+  wire        encryption_setup_response_valid_unused;
+  wire  [4:0] encryption_setup_response_status_unused;
+  wire  [3:0] encryption_setup_response_attribute_unused;
+  wire        encryption_mode_ready_unused;
+  wire        encryption_mode_response_valid_unused;
+  wire  [4:0] encryption_mode_response_status_unused;
+  wire        encryption_mode_response_encrypted_unused;
+  wire  [3:0] encryption_mode_response_attribute_unused;
+  wire [31:0] encryption_mode_response_pc_unused;
+  wire        encryption_request_ready;
+  wire        encryption_store_ready;
+  wire        encryption_response_valid;
+  wire [63:0] encryption_response_data;
+  wire        encryption_response_last;
+  wire  [4:0] encryption_response_status;
+  wire        encryption_response_protected;
+  wire  [3:0] encryption_response_attribute;
+  wire  [3:0] encryption_running_domain_unused;
+  wire        encryption_running_encrypted_unused;
+  wire        encryption_view_valid_unused;
+  wire  [3:0] encryption_view_domain_unused;
+  wire  [7:0] encryption_view_segment_unused;
+  wire [25:0] encryption_view_base_line_unused;
+  wire [26:0] encryption_view_limit_line_unused;
+  wire  [7:0] encryption_view_algorithm_unused;
+  wire        encryption_view_read_unused;
+  wire        encryption_view_write_unused;
+  wire        encryption_view_execute_unused;
+  wire        encryption_view_default_key_unused;
+  wire        encryption_view_plain_access_unused;
+  wire        encryption_view_shared_unused;
+  wire        encryption_view_stack_unused;
+  wire        encryption_axi_ar_valid;
+  wire [31:0] encryption_axi_ar_addr;
+  wire  [7:0] encryption_axi_ar_len;
+  wire  [2:0] encryption_axi_ar_size;
+  wire  [1:0] encryption_axi_ar_burst;
+  wire        encryption_axi_r_ready;
+  wire        encryption_axi_aw_valid;
+  wire [31:0] encryption_axi_aw_addr;
+  wire  [7:0] encryption_axi_aw_len;
+  wire  [2:0] encryption_axi_aw_size;
+  wire  [1:0] encryption_axi_aw_burst;
+  wire        encryption_axi_w_valid;
+  wire [63:0] encryption_axi_w_data;
+  wire  [7:0] encryption_axi_w_strb;
+  wire        encryption_axi_w_last;
+  wire        encryption_axi_b_ready;
+  wire        peripherals_request_ready;
+  wire        peripherals_response_valid;
+  wire [31:0] peripherals_response_data;
+  wire        peripherals_response_error;
+  wire [63:0] peripherals_current_time;
+  wire        peripherals_machine_software_interrupt;
+  wire        peripherals_machine_timer_interrupt;
+  wire        peripherals_machine_external_interrupt;
+  wire        peripherals_supervisor_external_interrupt;
+  wire        peripherals_send_line;
+  wire        peripherals_finished;
+  wire [15:0] peripherals_exit_code;
+
+  assign axi_ar_valid = encryption_axi_ar_valid;
+  assign axi_ar_addr = encryption_axi_ar_addr;
+  assign axi_ar_len = encryption_axi_ar_len;
+  assign axi_ar_size = encryption_axi_ar_size;
+  assign axi_ar_burst = encryption_axi_ar_burst;
+  assign axi_r_ready = encryption_axi_r_ready;
+  assign axi_aw_valid = encryption_axi_aw_valid;
+  assign axi_aw_addr = encryption_axi_aw_addr;
+  assign axi_aw_len = encryption_axi_aw_len;
+  assign axi_aw_size = encryption_axi_aw_size;
+  assign axi_aw_burst = encryption_axi_aw_burst;
+  assign axi_w_valid = encryption_axi_w_valid;
+  assign axi_w_data = encryption_axi_w_data;
+  assign axi_w_strb = encryption_axi_w_strb;
+  assign axi_w_last = encryption_axi_w_last;
+  assign axi_b_ready = encryption_axi_b_ready;
+
+  encryption_unit encryption (
+    .clock(clock),
+    .reset(reset),
+    .setup_valid(1'b0),
+    .setup_ready(encryption_setup_ready_unused),
+    .setup_operation(2'd0),
+    .setup_domain(4'd0),
+    .setup_segment(8'h00),
+    .setup_base(32'h00000000),
+    .setup_bound(33'h000000000),
+    .setup_bound_is_limit(1'b0),
+    .setup_algorithm(8'h00),
+    .setup_nonce(64'h0000000000000000),
+    .setup_read(1'b0),
+    .setup_write(1'b0),
+    .setup_execute(1'b0),
+    .setup_default_key(1'b0),
+    .setup_plain_access(1'b0),
+    .setup_shared(1'b0),
+    .setup_stack(1'b0),
+    .setup_immediate(1'b0),
+    .setup_share_key(1'b0),
+    .setup_key_segment(8'h00),
+    .setup_key_bytes(7'h00),
+    .setup_key(512'h0),
+    .setup_response_valid(encryption_setup_response_valid_unused),
+    .setup_response_ready(1'b1),
+    .setup_response_status(encryption_setup_response_status_unused),
+    .setup_response_attribute(encryption_setup_response_attribute_unused),
+    .mode_valid(1'b0),
+    .mode_ready(encryption_mode_ready_unused),
+    .mode_operation(3'd0),
+    .mode_domain(4'd0),
+    .mode_automatic(1'b0),
+    .mode_link(1'b0),
+    .mode_has_target(1'b0),
+    .mode_target(32'h00000000),
+    .mode_next(32'h00000000),
+    .mode_response_valid(encryption_mode_response_valid_unused),
+    .mode_response_ready(1'b1),
+    .mode_response_status(encryption_mode_response_status_unused),
+    .mode_response_encrypted(encryption_mode_response_encrypted_unused),
+    .mode_response_attribute(encryption_mode_response_attribute_unused),
+    .mode_response_pc(encryption_mode_response_pc_unused),
+    .request_valid(core_request_valid),
+    .request_ready(encryption_request_ready),
+    .request_kind(core_request_kind),
+    .request_encrypted(core_request_encrypted),
+    .request_domain(core_request_domain),
+    .request_virtual_line(core_request_virtual_line),
+    .request_physical_line(core_request_physical_line),
+    .request_protected(core_request_protected),
+    .request_attribute(core_request_attribute),
+    .store_valid(core_store_valid),
+    .store_ready(encryption_store_ready),
+    .store_data(core_store_data),
+    .response_valid(encryption_response_valid),
+    .response_ready(core_response_ready),
+    .response_data(encryption_response_data),
+    .response_last(encryption_response_last),
+    .response_status(encryption_response_status),
+    .response_protected(encryption_response_protected),
+    .response_attribute(encryption_response_attribute),
+    .running_domain(encryption_running_domain_unused),
+    .running_encrypted(encryption_running_encrypted_unused),
+    .view_index(4'd0),
+    .view_valid(encryption_view_valid_unused),
+    .view_domain(encryption_view_domain_unused),
+    .view_segment(encryption_view_segment_unused),
+    .view_base_line(encryption_view_base_line_unused),
+    .view_limit_line(encryption_view_limit_line_unused),
+    .view_algorithm(encryption_view_algorithm_unused),
+    .view_read(encryption_view_read_unused),
+    .view_write(encryption_view_write_unused),
+    .view_execute(encryption_view_execute_unused),
+    .view_default_key(encryption_view_default_key_unused),
+    .view_plain_access(encryption_view_plain_access_unused),
+    .view_shared(encryption_view_shared_unused),
+    .view_stack(encryption_view_stack_unused),
+    .axi_ar_valid(encryption_axi_ar_valid),
+    .axi_ar_ready(axi_ar_ready),
+    .axi_ar_addr(encryption_axi_ar_addr),
+    .axi_ar_len(encryption_axi_ar_len),
+    .axi_ar_size(encryption_axi_ar_size),
+    .axi_ar_burst(encryption_axi_ar_burst),
+    .axi_r_valid(axi_r_valid),
+    .axi_r_ready(encryption_axi_r_ready),
+    .axi_r_data(axi_r_data),
+    .axi_r_resp(axi_r_resp),
+    .axi_r_last(axi_r_last),
+    .axi_aw_valid(encryption_axi_aw_valid),
+    .axi_aw_ready(axi_aw_ready),
+    .axi_aw_addr(encryption_axi_aw_addr),
+    .axi_aw_len(encryption_axi_aw_len),
+    .axi_aw_size(encryption_axi_aw_size),
+    .axi_aw_burst(encryption_axi_aw_burst),
+    .axi_w_valid(encryption_axi_w_valid),
+    .axi_w_ready(axi_w_ready),
+    .axi_w_data(encryption_axi_w_data),
+    .axi_w_strb(encryption_axi_w_strb),
+    .axi_w_last(encryption_axi_w_last),
+    .axi_b_valid(axi_b_valid),
+    .axi_b_ready(encryption_axi_b_ready),
+    .axi_b_resp(axi_b_resp)
+  );
+
+  processor_core core (
+    .clock(clock),
+    .reset(reset),
+    .request_valid(core_request_valid),
+    .request_ready(encryption_request_ready),
+    .request_kind(core_request_kind),
+    .request_encrypted(core_request_encrypted),
+    .request_domain(core_request_domain),
+    .request_virtual_line(core_request_virtual_line),
+    .request_physical_line(core_request_physical_line),
+    .request_protected(core_request_protected),
+    .request_attribute(core_request_attribute),
+    .store_valid(core_store_valid),
+    .store_ready(encryption_store_ready),
+    .store_data(core_store_data),
+    .response_valid(encryption_response_valid),
+    .response_ready(core_response_ready),
+    .response_data(encryption_response_data),
+    .response_last(encryption_response_last),
+    .response_status(encryption_response_status),
+    .response_protected(encryption_response_protected),
+    .response_attribute(encryption_response_attribute),
+    .device_valid(core_device_valid),
+    .device_ready(peripherals_request_ready),
+    .device_write(core_device_write),
+    .device_address(core_device_address),
+    .device_size(core_device_size),
+    .device_store(core_device_store),
+    .device_response_valid(peripherals_response_valid),
+    .device_response_data(peripherals_response_data),
+    .device_response_error(peripherals_response_error),
+    .software_interrupt(peripherals_machine_software_interrupt),
+    .timer_interrupt(peripherals_machine_timer_interrupt),
+    .external_interrupt(peripherals_machine_external_interrupt),
+    .supervisor_external_interrupt(peripherals_supervisor_external_interrupt),
+    .current_time(peripherals_current_time),
+    .rvfi_valid(core_rvfi_valid),
+    .rvfi_order(core_rvfi_order),
+    .rvfi_insn(core_rvfi_insn),
+    .rvfi_trap(core_rvfi_trap),
+    .rvfi_intr(core_rvfi_intr),
+    .rvfi_mode(core_rvfi_mode),
+    .rvfi_cause(core_rvfi_cause),
+    .rvfi_pc_rdata(core_rvfi_pc_rdata),
+    .rvfi_pc_wdata(core_rvfi_pc_wdata),
+    .rvfi_rd_addr(core_rvfi_rd_addr),
+    .rvfi_rd_wdata(core_rvfi_rd_wdata),
+    .rvfi_mem_addr(core_rvfi_mem_addr),
+    .rvfi_mem_rmask(core_rvfi_mem_rmask),
+    .rvfi_mem_wmask(core_rvfi_mem_wmask),
+    .rvfi_mem_rdata(core_rvfi_mem_rdata),
+    .rvfi_mem_wdata(core_rvfi_mem_wdata),
+    .interrupt_valid(core_interrupt_valid),
+    .interrupt_cause(core_interrupt_cause)
+  );
+
+  peripherals peripherals (
+    .clock(clock),
+    .reset(reset),
+    .request_valid(core_device_valid),
+    .request_ready(peripherals_request_ready),
+    .request_write(core_device_write),
+    .request_address(core_device_address),
+    .request_size(core_device_size),
+    .request_store(core_device_store),
+    .response_valid(peripherals_response_valid),
+    .response_data(peripherals_response_data),
+    .response_error(peripherals_response_error),
+    .current_time(peripherals_current_time),
+    .machine_software_interrupt(peripherals_machine_software_interrupt),
+    .machine_timer_interrupt(peripherals_machine_timer_interrupt),
+    .machine_external_interrupt(peripherals_machine_external_interrupt),
+    .supervisor_external_interrupt(peripherals_supervisor_external_interrupt),
+    .receive_line(receive_line),
+    .send_line(peripherals_send_line),
+    .finished(peripherals_finished),
+    .exit_code(peripherals_exit_code)
+  );
+
+  assign send_line = peripherals_send_line;
+  assign finished = peripherals_finished;
+  assign exit_code = peripherals_exit_code;
+  assign current_time = peripherals_current_time;
+  assign interrupts = {peripherals_supervisor_external_interrupt, peripherals_machine_external_interrupt,
+      peripherals_machine_timer_interrupt, peripherals_machine_software_interrupt};
+  assign rvfi_valid = core_rvfi_valid;
+  assign rvfi_order = core_rvfi_order;
+  assign rvfi_insn = core_rvfi_insn;
+  assign rvfi_trap = core_rvfi_trap;
+  assign rvfi_intr = core_rvfi_intr;
+  assign rvfi_mode = core_rvfi_mode;
+  assign rvfi_cause = core_rvfi_cause;
+  assign rvfi_pc_rdata = core_rvfi_pc_rdata;
+  assign rvfi_pc_wdata = core_rvfi_pc_wdata;
+  assign rvfi_rd_addr = core_rvfi_rd_addr;
+  assign rvfi_rd_wdata = core_rvfi_rd_wdata;
+  assign rvfi_mem_addr = core_rvfi_mem_addr;
+  assign rvfi_mem_rmask = core_rvfi_mem_rmask;
+  assign rvfi_mem_wmask = core_rvfi_mem_wmask;
+  assign rvfi_mem_rdata = core_rvfi_mem_rdata;
+  assign rvfi_mem_wdata = core_rvfi_mem_wdata;
+  assign interrupt_valid = core_interrupt_valid;
+  assign interrupt_cause = core_interrupt_cause;
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,320 @@
+// system_unit
+//
+// Traps, interrupts, returns, CSR instructions and fences.
+//
+// Written by Keyline from its Swift description. Change that, not this file.
+
+`default_nettype none
+
+module system_unit (
+  input  wire        clock,
+  input  wire        reset,                             // synchronous, active high
+  input  wire        start,                             // `instruction` is for this unit
+  input  wire [31:0] instruction_pc,
+  input  wire [31:0] instruction_next,                  // the address behind it
+  input  wire [31:0] instruction_instruction,
+  input  wire [31:0] instruction_value,                 // result, or address of its access, or what mtval will say
+  input  wire [31:0] instruction_store,                 // value to store
+  input  wire  [4:0] instruction_destination,
+  input  wire        instruction_writes,
+  input  wire        instruction_memory,                // makes a request at the data port
+  input  wire  [3:0] instruction_memory_operation,
+  input  wire  [2:0] instruction_kind,                  // bits 14 to 12
+  input  wire        instruction_multiply,              // the result is the product
+  input  wire        instruction_system,                // the system unit has to do with it
+  input  wire        instruction_trap_valid,
+  input  wire        instruction_trap_interrupt,
+  input  wire  [4:0] instruction_trap_cause,
+  input  wire  [4:0] answer_cause,                      // 0, or 16 + the cause why its access failed
+  input  wire        retired,                           // another instruction retires
+  input  wire        software,
+  input  wire        timer,
+  input  wire        external,
+  input  wire        supervisor_external,
+  input  wire [63:0] mtime,
+  output wire        active,                            // the unit is at work
+  output wire        finish,                            // last cycle of its work: fetch goes on at `target`
+  output wire        commit,                            // the instruction retires without a trap
+  output wire        trapped,                           // it ends in a trap, or an interrupt is taken in its place
+  output wire        is_interrupt,                      // of the two, an interrupt
+  output wire  [4:0] cause,
+  output wire        end_reservation,                   // a trap or a return: the next SC fails
+  output wire [31:0] target,
+  output wire [31:0] result,
+  output wire        result_valid,
+  output wire        command_valid,
+  input  wire        command_ready,
+  output wire        command,                           // 0 fence.i, 1 sfence.vma
+  output wire        interrupt,                         // an interrupt is to be taken
+  output wire  [4:0] interrupt_cause,
+  output wire  [1:0] privilege,
+  output wire  [1:0] data_privilege,
+  output wire        status_supervisor_enable,          // SIE
+  output wire        status_machine_enable,             // MIE
+  output wire        status_supervisor_previous_enable, // SPIE
+  output wire        status_machine_previous_enable,    // MPIE
+  output wire        status_supervisor_previous,        // SPP
+  output wire  [1:0] status_machine_previous,           // MPP
+  output wire        status_modify_privilege,           // MPRV
+  output wire        status_supervisor_user,            // SUM
+  output wire        status_executable_readable,        // MXR
+  output wire        status_trap_translation,           // TVM
+  output wire        status_timeout_wait,               // TW
+  output wire        status_trap_return,                // TSR
+  output wire        satp_mode,
+  output wire [19:0] satp_page
+);
+
+  localparam [3:0] PHASE_CLEAR      = 4'd0;
+  localparam [3:0] PHASE_RUN        = 4'd1;
+  localparam [3:0] PHASE_EXECUTE    = 4'd2;
+  localparam [3:0] PHASE_DELEGATE   = 4'd3;
+  localparam [3:0] PHASE_SAVE_PC    = 4'd4;
+  localparam [3:0] PHASE_SAVE_CAUSE = 4'd5;
+  localparam [3:0] PHASE_SAVE_VALUE = 4'd6;
+  localparam [3:0] PHASE_VECTOR     = 4'd7;
+  localparam [3:0] PHASE_COMMAND    = 4'd8;
+  localparam [3:0] PHASE_RESUME     = 4'd9;
+
+  localparam [1:0] OUTCOME_NEXT              = 2'd0;
+  localparam [1:0] OUTCOME_TRAP              = 2'd1;
+  localparam [1:0] OUTCOME_MACHINE_RETURN    = 2'd2;
+  localparam [1:0] OUTCOME_SUPERVISOR_RETURN = 2'd3;
+
+  (* ram_style = "distributed" *) reg [31:0] trap_memory [0:15];
+  reg   [3:0] phase;
+  reg   [1:0] outcome;
+  reg   [4:0] cause_number;
+  reg         cause_is_interrupt;
+  reg         supervises;                               // the trap goes to the supervisor
+  reg  [31:0] destination;
+  reg   [3:0] clearing;
+  wire        registers_is_legal;
+  wire [31:0] registers_value;
+  wire        registers_is_stored;
+  wire  [3:0] registers_stored_address;
+  wire [31:0] registers_changed;
+  wire        registers_interrupt;
+  wire  [4:0] registers_interrupt_cause;
+  wire [31:0] registers_delegation;
+  wire  [1:0] registers_privilege;
+  wire  [1:0] registers_data_privilege;
+  wire        registers_status_supervisor_enable;
+  wire        registers_status_machine_enable;
+  wire        registers_status_supervisor_previous_enable;
+  wire        registers_status_machine_previous_enable;
+  wire        registers_status_supervisor_previous;
+  wire  [1:0] registers_status_machine_previous;
+  wire        registers_status_modify_privilege;
+  wire        registers_status_supervisor_user;
+  wire        registers_status_executable_readable;
+  wire        registers_status_trap_translation;
+  wire        registers_status_timeout_wait;
+  wire        registers_status_trap_return;
+  wire        registers_satp_mode;
+  wire [19:0] registers_satp_page;
+  wire  [3:0] signal;
+
+  wire is_execute = phase == PHASE_EXECUTE;
+  wire is_access = instruction_instruction[6] & (|instruction_instruction[13:12]);
+  wire signal_t1 = phase == PHASE_SAVE_VALUE;
+  wire [3:0] signal_t2 = (phase == PHASE_CLEAR) ? clearing : (phase == PHASE_DELEGATE) ? 4'd10
+      : (phase == PHASE_SAVE_PC) ? {!supervises, 3'd5} : (phase == PHASE_SAVE_CAUSE) ? {!supervises, 3'd6} : signal_t1
+      ? {!supervises, 3'd7} : {!supervises, 3'd1};
+  assign signal = is_execute ? (is_access ? registers_stored_address : {instruction_instruction[29], 3'd5}) : signal_t2;
+  wire is_resume = phase == PHASE_RESUME;
+  assign end_reservation = is_resume & (outcome != OUTCOME_NEXT);
+  wire shows_immediate = is_execute ? instruction_instruction[14] : (phase == PHASE_SAVE_CAUSE);
+  wire [31:0] operand_t1 = (signal_t1 & (1'b0 | (cause_number == 5'd2)) & !cause_is_interrupt)
+      ? instruction_instruction : ((phase == PHASE_SAVE_PC) | (signal_t1
+      & (1'b0 | (cause_number == 5'd1) | (cause_number == 5'd3) | (cause_number == 5'd12)) & !cause_is_interrupt))
+      ? instruction_pc : instruction_value;
+  wire [31:0] operand = shows_immediate ? {!is_execute & cause_is_interrupt, 26'h0000000, is_execute
+      ? instruction_instruction[19:15] : cause_number} : ((phase == PHASE_CLEAR)
+      | (signal_t1 & (cause_is_interrupt | 1'b0 | (cause_number == 5'd8) | (cause_number == 5'd9)
+      | (cause_number == 5'd11)))) ? 32'h00000000 : operand_t1;
+  wire [31:0] stored = trap_memory[signal];
+  wire ends_in_trap = outcome == OUTCOME_TRAP;
+  wire is_translation_fence = instruction_instruction[6] & instruction_instruction[25] & !is_access;
+  wire is_wait = instruction_instruction[20] & !is_access & !is_translation_fence & instruction_instruction[6];
+  wire is_return = instruction_instruction[21] & !instruction_instruction[20] & !is_access & !is_translation_fence
+      & instruction_instruction[6];
+  wire is_legal = !instruction_instruction[6] | (is_access & registers_is_legal)
+      | (is_translation_fence & ((&registers_privilege) | ((registers_privilege == 2'd1) &
+      !registers_status_trap_translation))) | (is_wait & ((&registers_privilege)
+      | ((registers_privilege == 2'd1) & !registers_status_timeout_wait)))
+      | (is_return & (instruction_instruction[29] ? (&registers_privilege)
+      : ((&registers_privilege) | ((registers_privilege == 2'd1) & !registers_status_trap_return))));
+
+  control_status_registers registers (
+    .clock(clock),
+    .reset(reset),
+    .address(instruction_instruction[31:20]),
+    .operation(is_execute ? instruction_instruction[13:12] : 2'd1),
+    .operand(operand),
+    .writes(!instruction_instruction[13] | (|instruction_instruction[19:15])),
+    .access(is_execute & is_access),
+    .is_legal(registers_is_legal),
+    .value(registers_value),
+    .stored(stored),
+    .is_stored(registers_is_stored),
+    .stored_address(registers_stored_address),
+    .changed(registers_changed),
+    .trap(is_resume & ends_in_trap),
+    .to_supervisor(supervises),
+    .return_from(is_resume & ((outcome == OUTCOME_MACHINE_RETURN) | (outcome == OUTCOME_SUPERVISOR_RETURN))),
+    .from_machine(outcome == OUTCOME_MACHINE_RETURN),
+    .retired(retired | (is_execute & is_legal)),
+    .software(software),
+    .timer(timer),
+    .external(external),
+    .supervisor_external(supervisor_external),
+    .mtime(mtime),
+    .interrupt(registers_interrupt),
+    .interrupt_cause(registers_interrupt_cause),
+    .delegation(registers_delegation),
+    .privilege(registers_privilege),
+    .data_privilege(registers_data_privilege),
+    .status_supervisor_enable(registers_status_supervisor_enable),
+    .status_machine_enable(registers_status_machine_enable),
+    .status_supervisor_previous_enable(registers_status_supervisor_previous_enable),
+    .status_machine_previous_enable(registers_status_machine_previous_enable),
+    .status_supervisor_previous(registers_status_supervisor_previous),
+    .status_machine_previous(registers_status_machine_previous),
+    .status_modify_privilege(registers_status_modify_privilege),
+    .status_supervisor_user(registers_status_supervisor_user),
+    .status_executable_readable(registers_status_executable_readable),
+    .status_trap_translation(registers_status_trap_translation),
+    .status_timeout_wait(registers_status_timeout_wait),
+    .status_trap_return(registers_status_trap_return),
+    .satp_mode(registers_satp_mode),
+    .satp_page(registers_satp_page)
+  );
+
+  assign active = phase != PHASE_RUN;
+  assign finish = is_resume;
+  assign commit = is_resume & !ends_in_trap;
+  assign trapped = is_resume & ends_in_trap;
+  assign is_interrupt = cause_is_interrupt;
+  assign cause = cause_number;
+  assign target = destination;
+  assign result = registers_value;
+  assign result_valid = is_execute & is_access;
+  assign command_valid = phase == PHASE_COMMAND;
+  assign command = is_translation_fence;
+  assign interrupt = registers_interrupt;
+  assign interrupt_cause = registers_interrupt_cause;
+  assign privilege = registers_privilege;
+  assign data_privilege = registers_data_privilege;
+  assign status_supervisor_enable = registers_status_supervisor_enable;
+  assign status_machine_enable = registers_status_machine_enable;
+  assign status_supervisor_previous_enable = registers_status_supervisor_previous_enable;
+  assign status_machine_previous_enable = registers_status_machine_previous_enable;
+  assign status_supervisor_previous = registers_status_supervisor_previous;
+  assign status_machine_previous = registers_status_machine_previous;
+  assign status_modify_privilege = registers_status_modify_privilege;
+  assign status_supervisor_user = registers_status_supervisor_user;
+  assign status_executable_readable = registers_status_executable_readable;
+  assign status_trap_translation = registers_status_trap_translation;
+  assign status_timeout_wait = registers_status_timeout_wait;
+  assign status_trap_return = registers_status_trap_return;
+  assign satp_mode = registers_satp_mode;
+  assign satp_page = registers_satp_page;
+  wire [31:0] supervises_t1 = (cause_is_interrupt ? registers_delegation : stored) >> cause_number;
+
+  always @(posedge clock) begin
+    if (reset) begin
+      phase <= PHASE_CLEAR;
+      outcome <= OUTCOME_NEXT;
+      cause_number <= 5'd0;
+      cause_is_interrupt <= 1'b0;
+      supervises <= 1'b0;
+      clearing <= 4'd0;
+    end else begin
+      case (phase)
+        PHASE_CLEAR: begin
+          clearing <= clearing + 4'd1;
+          if (&clearing) begin
+            phase <= PHASE_RUN;
+          end
+        end
+        PHASE_RUN: begin
+          if (start) begin
+            cause_number <= answer_cause[4] ? {1'b0, answer_cause[3:0]} : instruction_trap_cause;
+            cause_is_interrupt <= instruction_trap_interrupt;
+            phase <= (answer_cause[4] | instruction_trap_valid) ? PHASE_DELEGATE : PHASE_EXECUTE;
+          end
+        end
+        PHASE_EXECUTE: begin
+          if (is_legal) begin
+            outcome <= is_return ? (instruction_instruction[29] ? OUTCOME_MACHINE_RETURN : OUTCOME_SUPERVISOR_RETURN)
+                : OUTCOME_NEXT;
+            phase <= (!instruction_instruction[6] | is_translation_fence) ? PHASE_COMMAND : PHASE_RESUME;
+          end else begin
+            cause_number <= 5'd2;
+            cause_is_interrupt <= 1'b0;
+            phase <= PHASE_DELEGATE;
+          end
+        end
+        PHASE_DELEGATE: begin
+          supervises <= !(&registers_privilege) & supervises_t1[0];
+          phase <= PHASE_SAVE_PC;
+        end
+        PHASE_SAVE_PC: phase <= PHASE_SAVE_CAUSE;
+        PHASE_SAVE_CAUSE: phase <= PHASE_SAVE_VALUE;
+        PHASE_SAVE_VALUE: phase <= PHASE_VECTOR;
+        PHASE_VECTOR: begin
+          outcome <= OUTCOME_TRAP;
+          phase <= PHASE_RESUME;
+        end
+        PHASE_COMMAND: begin
+          if (command_ready) begin
+            phase <= PHASE_RESUME;
+          end
+        end
+        PHASE_RESUME: phase <= PHASE_RUN;
+        default: ;
+      endcase
+    end
+  end
+
+  wire is_saving = (phase == PHASE_SAVE_PC) | (phase == PHASE_SAVE_CAUSE) | signal_t1;
+
+  reg [31:0] kept;
+  /* verilator coverage_off */
+  always @* begin
+    case (signal[2:0])
+      3'd0: kept = 32'hffffffff;
+      3'd1: kept = 32'hfffffffd;
+      3'd2: kept = 32'h0000b3ff;
+      3'd3: kept = 32'h00000001;
+      3'd4: kept = 32'hffffffff;
+      3'd5: kept = 32'hfffffffc;
+      3'd6: kept = 32'h8000001f;
+      default: kept = 32'hffffffff;
+    endcase
+  end
+  /* verilator coverage_on */
+
+  always @(posedge clock) begin
+    if ((is_execute & is_access & is_legal & registers_is_stored
+        & (!instruction_instruction[13] | (|instruction_instruction[19:15]))) | is_saving
+        | (phase == PHASE_CLEAR)) begin
+      trap_memory[signal] <= registers_changed & kept;
+    end
+    case (phase)
+      PHASE_EXECUTE: destination <= is_return ? stored : instruction_next;
+      PHASE_VECTOR: destination <= {stored[31:2] + {25'h0000000, (stored[0] & cause_is_interrupt) ? cause_number
+          : 5'd0}, 2'd0};
+      default: ;
+    endcase
+  end
+
+  wire unused = &{1'b0, instruction_pc, instruction_next, instruction_instruction, instruction_value,
+      instruction_store, instruction_destination, instruction_writes, instruction_memory, instruction_memory_operation,
+      instruction_kind, instruction_multiply, instruction_system, instruction_trap_valid, instruction_trap_interrupt,
+      instruction_trap_cause, supervises_t1[31:1]};
+
+endmodule
+
+`default_nettype wire
