@@ -24,22 +24,22 @@ module decode_stage (
   input  wire  [1:0] privilege,
   input  wire        executing_writes,
   input  wire  [4:0] executing_destination,
-  input  wire        executing_is_late,               // `value` is not there yet
-  input  wire [31:0] executing_value,
-  input  wire        executing_memory,                // execute holds an access to memory
+  input  wire        executing_is_late,               // the value is not there before write-back
+  input  wire [31:0] executing_result,
+  input  wire        executing_long,                  // execute holds an access to memory or a division
   input  wire        in_memory_writes,
   input  wire  [4:0] in_memory_destination,
-  input  wire        in_memory_is_late,               // `value` is not there yet
-  input  wire [31:0] in_memory_value,
+  input  wire        in_memory_is_late,               // the value is not there before write-back
   input  wire        in_write_back_writes,
   input  wire  [4:0] in_write_back_destination,
-  input  wire        in_write_back_is_late,           // `value` is not there yet
-  input  wire [31:0] in_write_back_value,
-  input  wire        register_write,
+  input  wire        in_write_back_is_late,           // the value is not there before write-back
+  input  wire [31:0] written,                         // the value of the instruction in write-back
+  input  wire        register_write,                  // the instruction in write-back writes its register
   output wire        issue,                           // `issued` goes to execute, if it moves on
   output wire [31:0] issued_pc,
   output wire [31:0] issued_next,                     // the address behind it
-  output wire [31:0] issued_target,                   // of a branch or jal, or result of auipc; of jalr the predicted one
+  output wire [31:0] issued_target,                   // of a branch or jal; of jalr the predicted one
+  output wire [31:0] issued_link,                     // result of jumps and auipc; target of what may trap as a jump
   output wire [31:0] issued_instruction,
   output wire [31:0] issued_first,                    // first operand
   output wire [31:0] issued_second,                   // second operand, inverted for a difference
@@ -48,7 +48,12 @@ module decode_stage (
   output wire        issued_second_is_late,           // the second operand is
   output wire        issued_store_is_late,            // the value to store is
   output wire  [4:0] issued_destination,
-  output wire  [2:0] issued_control_source,           // where the result comes from
+  output wire        issued_control_gives_sum,        // the result is the sum, as of everything that makes an access
+  output wire        issued_control_gives_bitwise,    // the result is that of bitwise logic
+  output wire        issued_control_gives_right,      // the result is shifted right
+  output wire        issued_control_gives_left,       // the result is shifted left
+  output wire        issued_control_gives_less,       // the result is that of the comparison
+  output wire        issued_control_gives_link,       // the result is the link
   output wire        issued_control_subtract,         // second operand inverted, carry in
   output wire  [1:0] issued_control_bitwise,          // 0 xor, 1 second operand, 2 or, 3 and
   output wire        issued_control_arithmetic,       // right shift copies the sign
@@ -83,7 +88,12 @@ module decode_stage (
   reg         current_prediction_known;         // the branch target buffer has an entry for it
   reg   [1:0] current_prediction_counter;       // of that entry: 2 and 3 say taken
   reg  [31:0] current_following;                // address that is fetched next
-  wire  [2:0] decoder_decoded_source;
+  wire        decoder_decoded_gives_sum;
+  wire        decoder_decoded_gives_bitwise;
+  wire        decoder_decoded_gives_right;
+  wire        decoder_decoded_gives_left;
+  wire        decoder_decoded_gives_less;
+  wire        decoder_decoded_gives_link;
   wire        decoder_decoded_subtract;
   wire  [1:0] decoder_decoded_bitwise;
   wire        decoder_decoded_arithmetic;
@@ -107,16 +117,23 @@ module decode_stage (
   wire [31:0] decoder_immediate_target;
   wire [31:0] registers_first_value;
   wire [31:0] registers_second_value;
-  wire [31:0] first_bypass_value;
-  wire        first_bypass_is_late;
+  wire [31:0] first_bypass_settled;
+  wire        first_bypass_from_execute;
+  wire        first_bypass_from_memory;
   wire        first_bypass_must_wait;
-  wire [31:0] second_bypass_value;
-  wire        second_bypass_is_late;
+  wire [31:0] second_bypass_settled;
+  wire        second_bypass_from_execute;
+  wire        second_bypass_from_memory;
   wire        second_bypass_must_wait;
 
   instruction_decoder decoder (
     .instruction(current_instruction),
-    .decoded_source(decoder_decoded_source),
+    .decoded_gives_sum(decoder_decoded_gives_sum),
+    .decoded_gives_bitwise(decoder_decoded_gives_bitwise),
+    .decoded_gives_right(decoder_decoded_gives_right),
+    .decoded_gives_left(decoder_decoded_gives_left),
+    .decoded_gives_less(decoder_decoded_gives_less),
+    .decoded_gives_link(decoder_decoded_gives_link),
     .decoded_subtract(decoder_decoded_subtract),
     .decoded_bitwise(decoder_decoded_bitwise),
     .decoded_arithmetic(decoder_decoded_arithmetic),
@@ -148,7 +165,7 @@ module decode_stage (
     .second_value(registers_second_value),
     .write(register_write),
     .destination(in_write_back_destination),
-    .value(in_write_back_value)
+    .value(written)
   );
 
   operand_bypass first_bypass (
@@ -157,17 +174,16 @@ module decode_stage (
     .executing_writes(executing_writes),
     .executing_destination(executing_destination),
     .executing_is_late(executing_is_late),
-    .executing_value(executing_value),
     .in_memory_writes(in_memory_writes),
     .in_memory_destination(in_memory_destination),
     .in_memory_is_late(in_memory_is_late),
-    .in_memory_value(in_memory_value),
     .in_write_back_writes(in_write_back_writes),
     .in_write_back_destination(in_write_back_destination),
     .in_write_back_is_late(in_write_back_is_late),
-    .in_write_back_value(in_write_back_value),
-    .value(first_bypass_value),
-    .is_late(first_bypass_is_late),
+    .written(written),
+    .settled(first_bypass_settled),
+    .from_execute(first_bypass_from_execute),
+    .from_memory(first_bypass_from_memory),
     .must_wait(first_bypass_must_wait)
   );
 
@@ -177,22 +193,21 @@ module decode_stage (
     .executing_writes(executing_writes),
     .executing_destination(executing_destination),
     .executing_is_late(executing_is_late),
-    .executing_value(executing_value),
     .in_memory_writes(in_memory_writes),
     .in_memory_destination(in_memory_destination),
     .in_memory_is_late(in_memory_is_late),
-    .in_memory_value(in_memory_value),
     .in_write_back_writes(in_write_back_writes),
     .in_write_back_destination(in_write_back_destination),
     .in_write_back_is_late(in_write_back_is_late),
-    .in_write_back_value(in_write_back_value),
-    .value(second_bypass_value),
-    .is_late(second_bypass_is_late),
+    .written(written),
+    .settled(second_bypass_settled),
+    .from_execute(second_bypass_from_execute),
+    .from_memory(second_bypass_from_memory),
     .must_wait(second_bypass_must_wait)
   );
 
   wire must_wait = (decoder_decoded_uses_first & first_bypass_must_wait)
-      | (decoder_decoded_uses_second & second_bypass_must_wait) | (decoder_decoded_divide & executing_memory);
+      | (decoder_decoded_uses_second & second_bypass_must_wait) | (decoder_decoded_divide & executing_long);
   assign take = !valid | (advance & !must_wait);
   assign issue = valid & !must_wait;
   wire trapped = interrupt | current_cause[4] | decoder_decoded_illegal | decoder_decoded_environment_call
@@ -202,23 +217,31 @@ module decode_stage (
   assign issued_trap_cause = interrupt ? interrupt_cause : current_cause[4] ? {1'b0, current_cause[3:0]}
       : decoder_decoded_illegal ? 5'd2 : decoder_decoded_breakpoint ? 5'd3 : {3'd2, privilege};
   assign issued_pc = current_pc;
-  assign issued_next = current_pc + 32'h00000004;
+  wire [31:0] next = current_pc + 32'h00000004;
+  assign issued_next = next;
   wire [31:0] target = current_pc + decoder_immediate_target;
+  assign issued_link = (!decoder_decoded_jump | (!decoder_decoded_indirect & target[1])) ? target : next;
   assign issued_target = decoder_decoded_indirect ? current_following : target;
   assign issued_wrong_target = !decoder_decoded_indirect & (target[31:2] != current_following[31:2]);
   assign issued_instruction = current_instruction;
-  assign issued_first = first_bypass_value;
+  assign issued_first = first_bypass_from_execute ? executing_result : first_bypass_settled;
   wire [31:0] issued_second_t1 = {32{decoder_decoded_subtract}};
-  assign issued_second = (decoder_decoded_uses_immediate ? decoder_immediate_operand : second_bypass_value)
-      ^ issued_second_t1;
-  assign issued_store = second_bypass_value;
-  assign issued_first_is_late = first_bypass_is_late;
-  assign issued_second_is_late = second_bypass_is_late & !decoder_decoded_uses_immediate;
-  assign issued_store_is_late = second_bypass_is_late;
+  assign issued_second = (second_bypass_from_execute & !decoder_decoded_uses_immediate)
+      ? (executing_result ^ issued_second_t1) : ((decoder_decoded_uses_immediate ? decoder_immediate_operand
+      : second_bypass_settled) ^ issued_second_t1);
+  assign issued_store = second_bypass_from_execute ? executing_result : second_bypass_settled;
+  assign issued_first_is_late = first_bypass_from_memory;
+  assign issued_second_is_late = second_bypass_from_memory & !decoder_decoded_uses_immediate;
+  assign issued_store_is_late = second_bypass_from_memory;
   assign issued_destination = current_instruction[11:7];
   assign issued_prediction_known = current_prediction_known;
   assign issued_prediction_counter = current_prediction_counter;
-  assign issued_control_source = decoder_decoded_source;
+  assign issued_control_gives_sum = decoder_decoded_gives_sum;
+  assign issued_control_gives_bitwise = decoder_decoded_gives_bitwise;
+  assign issued_control_gives_right = decoder_decoded_gives_right;
+  assign issued_control_gives_left = decoder_decoded_gives_left;
+  assign issued_control_gives_less = decoder_decoded_gives_less;
+  assign issued_control_gives_link = decoder_decoded_gives_link;
   assign issued_control_subtract = decoder_decoded_subtract;
   assign issued_control_bitwise = decoder_decoded_bitwise;
   assign issued_control_arithmetic = decoder_decoded_arithmetic;

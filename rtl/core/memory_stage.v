@@ -20,13 +20,13 @@ module memory_stage (
   input  wire  [3:0] executed_memory_operation,
   input  wire  [2:0] executed_kind,             // bits 14 to 12
   input  wire        executed_multiply,         // the result is the product
+  input  wire        executed_divide,           // the result is that of the divider
   input  wire        executed_system,           // the system unit has to do with it
   input  wire        executed_trap_valid,
   input  wire        executed_trap_interrupt,
   input  wire  [4:0] executed_trap_cause,
   input  wire        executed_valid,
   input  wire [31:0] address,                   // of its access: the same as its value, and earlier
-  input  wire [31:0] product,
   input  wire        advance,                   // the stages move on
   input  wire        kill,                      // the instruction here, and the request of the cycle before, have no effect
   output wire        data_valid,
@@ -41,8 +41,7 @@ module memory_stage (
   output wire        is_unanswered,             // the request here has no answer yet
   output wire        pending_writes,
   output wire  [4:0] pending_destination,
-  output wire        pending_is_late,           // `value` is not there yet
-  output wire [31:0] pending_value,
+  output wire        pending_is_late,           // the value is not there before write-back
   output wire [31:0] leaving_pc,
   output wire [31:0] leaving_next,              // the address behind it
   output wire [31:0] leaving_instruction,
@@ -54,6 +53,7 @@ module memory_stage (
   output wire  [3:0] leaving_memory_operation,
   output wire  [2:0] leaving_kind,              // bits 14 to 12
   output wire        leaving_multiply,          // the result is the product
+  output wire        leaving_divide,            // the result is that of the divider
   output wire        leaving_system,            // the system unit has to do with it
   output wire        leaving_trap_valid,
   output wire        leaving_trap_interrupt,
@@ -75,6 +75,7 @@ module memory_stage (
   reg  [3:0] current_memory_operation;
   reg  [2:0] current_kind;             // bits 14 to 12
   reg        current_multiply;         // the result is the product
+  reg        current_divide;           // the result is that of the divider
   reg        current_system;           // the system unit has to do with it
   reg        current_trap_valid;
   reg        current_trap_interrupt;
@@ -91,14 +92,12 @@ module memory_stage (
   assign is_unanswered = valid & current_memory & !result_valid;
   assign pending_writes = valid & current_writes;
   assign pending_destination = current_destination;
-  assign pending_is_late = current_memory;
-  wire [31:0] value = current_multiply ? product : current_value;
-  assign pending_value = value;
+  assign pending_is_late = 1'b1;
   assign leaving_valid = valid;
   assign leaving_pc = current_pc;
   assign leaving_next = current_next;
   assign leaving_instruction = current_instruction;
-  assign leaving_value = value;
+  assign leaving_value = current_value;
   assign leaving_store = current_store;
   assign leaving_destination = current_destination;
   assign leaving_writes = current_writes;
@@ -106,6 +105,7 @@ module memory_stage (
   assign leaving_memory_operation = current_memory_operation;
   assign leaving_kind = current_kind;
   assign leaving_multiply = current_multiply;
+  assign leaving_divide = current_divide;
   assign leaving_system = current_system;
   assign leaving_trap_valid = current_trap_valid;
   assign leaving_trap_interrupt = current_trap_interrupt;
@@ -149,6 +149,7 @@ module memory_stage (
       current_memory_operation <= executed_memory_operation;
       current_kind <= executed_kind;
       current_multiply <= executed_multiply;
+      current_divide <= executed_divide;
       current_system <= executed_system;
       current_trap_valid <= executed_trap_valid;
       current_trap_interrupt <= executed_trap_interrupt;

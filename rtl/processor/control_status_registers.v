@@ -15,7 +15,7 @@ module control_status_registers (
   input  wire        writes,                            // the instruction writes, if it may
   input  wire        access,                            // the instruction has its effect
   output wire        is_legal,                          // it may have
-  output wire [31:0] value,                             // of the register before it
+  output wire [31:0] value,                             // of the register before it; 0 without `access`
   input  wire [31:0] stored,                            // word of the trap memory
   output wire        is_stored,                         // the register is one
   output wire  [3:0] stored_address,
@@ -123,52 +123,58 @@ module control_status_registers (
       !(is_translation & !status_register_privilege[1] & status_register_status_trap_translation)
       & (!decoder_is_user_counter | (&status_register_privilege)
       | (is_legal_t1 & (status_register_privilege[0] | is_legal_t2)));
-  wire [31:0] read_t1 = {32{decoder_is_stored}};
-  wire [31:0] read_t2 = {32{decoder_is_counter}};
-
-  reg [63:0] counter;
-  always @* begin
-    case (address[1:0])
-      2'd0: counter = counters_cycle;
-      2'd1: counter = mtime;
-      default: counter = counters_instructions;
-    endcase
-  end
-
-  wire read_t3 = address == 12'h300;
+  wire read_t1 = decoder_is_stored & access;
+  wire [31:0] read_t2 = {32{read_t1}};
+  wire read_t3 = (address == 12'h300) & access;
   wire [31:0] read_t4 = {32{read_t3}};
-  wire read_t5 = address == 12'h100;
+  wire read_t5 = (address == 12'h100) & access;
   wire [31:0] read_t6 = {32{read_t5}};
-  wire read_t7 = address == 12'h301;
+  wire read_t7 = (address == 12'h301) & access;
   wire [31:0] read_t8 = {32{read_t7}};
-  wire read_t9 = address == 12'h303;
+  wire read_t9 = (address == 12'h303) & access;
   wire [31:0] read_t10 = {32{read_t9}};
-  wire read_t11 = address == 12'h304;
+  wire read_t11 = (address == 12'h304) & access;
   wire [31:0] read_t12 = {32{read_t11}};
-  wire [31:0] read_t13 = (read_t1 & stored) | (read_t2 & (address[7] ? counter[63:32] : counter[31:0]))
-      | (read_t4 & status_register_machine) | (read_t6 & status_register_supervisor) | (read_t8 & 32'h40141101)
-      | (read_t10 & interrupts_delegation) | (read_t12 & interrupts_enable);
-  wire read_t14 = address == 12'h104;
-  wire [31:0] read_t15 = {32{read_t14}};
-  wire read_t16 = address == 12'h344;
-  wire [31:0] read_t17 = {32{read_t16}};
-  wire read_t18 = address == 12'h144;
-  wire [31:0] read_t19 = {32{read_t18}};
-  wire read_t20 = address == 12'h306;
+  wire read_t13 = (address == 12'h104) & access;
+  wire [31:0] read_t14 = {32{read_t13}};
+  wire read_t15 = (address == 12'h344) & access;
+  wire [31:0] read_t16 = {32{read_t15}};
+  wire read_t17 = (address == 12'h144) & access;
+  wire [31:0] read_t18 = {32{read_t17}};
+  wire [31:0] read_t19 = (read_t2 & stored) | (read_t4 & status_register_machine)
+      | (read_t6 & status_register_supervisor) | (read_t8 & 32'h40141101) | (read_t10 & interrupts_delegation)
+      | (read_t12 & interrupts_enable) | (read_t14 & interrupts_supervisor_enable) | (read_t16 & interrupts_pending)
+      | (read_t18 & interrupts_supervisor_pending);
+  wire read_t20 = (address == 12'h306) & access;
   wire [31:0] read_t21 = {32{read_t20}};
-  wire read_t22 = address == 12'h106;
+  wire read_t22 = (address == 12'h106) & access;
   wire [31:0] read_t23 = {32{read_t22}};
-  wire read_t24 = address == 12'h320;
+  wire read_t24 = (address == 12'h320) & access;
   wire [31:0] read_t25 = {32{read_t24}};
-  wire read_t26 = address == 12'hf13;
+  wire read_t26 = (address == 12'hf13) & access;
   wire [31:0] read_t27 = {32{read_t26}};
-  wire [31:0] read_t28 = read_t13 | (read_t15 & interrupts_supervisor_enable) | (read_t17 & interrupts_pending)
-      | (read_t19 & interrupts_supervisor_pending) | (read_t21 & {29'h00000000, machine_counters})
-      | (read_t23 & {29'h00000000, supervisor_counters}) | (read_t25 & counters_inhibit) | (read_t27 & 32'h00000001);
-  wire [31:0] read_t29 = {32{is_translation}};
-  wire [31:0] read = read_t28 | (read_t29 & {translates, 11'h000, root_page});
+  wire read_t28 = is_translation & access;
+  wire [31:0] read_t29 = {32{read_t28}};
+  wire read_t30 = decoder_is_counter & (address[1:0] == 2'd0) & !address[7] & access;
+  wire [31:0] read_t31 = {32{read_t30}};
+  wire [31:0] read_t32 = read_t19 | (read_t21 & {29'h00000000, machine_counters})
+      | (read_t23 & {29'h00000000, supervisor_counters}) | (read_t25 & counters_inhibit) | (read_t27 & 32'h00000001)
+      | (read_t29 & {translates, 11'h000, root_page}) | (read_t31 & counters_cycle[31:0]);
+  wire read_t33 = decoder_is_counter & (address[1:0] == 2'd0) & address[7] & access;
+  wire [31:0] read_t34 = {32{read_t33}};
+  wire read_t35 = decoder_is_counter & (address[1:0] == 2'd1) & !address[7] & access;
+  wire [31:0] read_t36 = {32{read_t35}};
+  wire read_t37 = decoder_is_counter & (address[1:0] == 2'd1) & address[7] & access;
+  wire [31:0] read_t38 = {32{read_t37}};
+  wire read_t39 = decoder_is_counter & (address[1:0] == 2'd2) & !address[7] & access;
+  wire [31:0] read_t40 = {32{read_t39}};
+  wire read_t41 = decoder_is_counter & (address[1:0] == 2'd2) & address[7] & access;
+  wire [31:0] read_t42 = {32{read_t41}};
+  wire [31:0] read = read_t32 | (read_t34 & counters_cycle[63:32]) | (read_t36 & mtime[31:0])
+      | (read_t38 & mtime[63:32]) | (read_t40 & counters_instructions[31:0])
+      | (read_t42 & counters_instructions[63:32]);
   assign value = read;
-  wire [31:0] old = {read[31:10], read_t16 ? interrupts_software_external : read[9], read[8:0]};
+  wire [31:0] old = {read[31:10], (address == 12'h344) ? interrupts_software_external : read[9], read[8:0]};
   wire [31:0] data = operation[1] ? (operation[0] ? (old & ~operand) : (old | operand)) : operand;
   assign changed = data;
   wire write = access & writes & is_legal;
@@ -177,8 +183,8 @@ module control_status_registers (
     .clock(clock),
     .reset(reset),
     .data(data),
-    .write_machine(write & read_t3),
-    .write_supervisor(write & read_t5),
+    .write_machine(write & (address == 12'h300)),
+    .write_supervisor(write & (address == 12'h100)),
     .trap(trap),
     .to_supervisor(to_supervisor),
     .return_from(return_from),
@@ -208,7 +214,7 @@ module control_status_registers (
     .data(data),
     .write_cycle({write & (address == 12'hb80), write & (address == 12'hb00)}),
     .write_instructions({write & (address == 12'hb82), write & (address == 12'hb02)}),
-    .write_inhibit(write & read_t24),
+    .write_inhibit(write & (address == 12'h320)),
     .cycle(counters_cycle),
     .instructions(counters_instructions),
     .inhibit(counters_inhibit)
@@ -235,11 +241,11 @@ module control_status_registers (
     .status_timeout_wait(status_register_status_timeout_wait),
     .status_trap_return(status_register_status_trap_return),
     .data(data),
-    .write_enable(write & read_t11),
-    .write_supervisor_enable(write & read_t14),
-    .write_pending(write & read_t16),
-    .write_supervisor_pending(write & read_t18),
-    .write_delegation(write & read_t9),
+    .write_enable(write & (address == 12'h304)),
+    .write_supervisor_enable(write & (address == 12'h104)),
+    .write_pending(write & (address == 12'h344)),
+    .write_supervisor_pending(write & (address == 12'h144)),
+    .write_delegation(write & (address == 12'h303)),
     .enable(interrupts_enable),
     .supervisor_enable(interrupts_supervisor_enable),
     .pending(interrupts_pending),
@@ -277,10 +283,10 @@ module control_status_registers (
       machine_counters <= 3'd0;
       supervisor_counters <= 3'd0;
     end else begin
-      if (write & read_t20) begin
+      if (write & (address == 12'h306)) begin
         machine_counters <= data[2:0];
       end
-      if (write & read_t22) begin
+      if (write & (address == 12'h106)) begin
         supervisor_counters <= data[2:0];
       end
       if (write & is_translation) begin

@@ -2,7 +2,7 @@
 //
 // Radix-4 divider of constant latency.
 //
-// Latency: 18 cycles from start to result.
+// Latency: 19 cycles from start to result.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -16,8 +16,8 @@ module divider_4 (
   input  wire [31:0] dividend,
   input  wire [31:0] divisor,
   input  wire  [1:0] kind,     // bit 0 unsigned, bit 1 remainder
-  output wire        done,     // `result` is there
-  output wire [31:0] result
+  output wire        done,     // the result is found
+  output wire [31:0] result    // of the last division: there once it was taken, until the next one starts
 );
 
   localparam [1:0] PHASE_IDLE    = 2'd0;
@@ -33,11 +33,7 @@ module divider_4 (
 
   wire is_done = phase == PHASE_DONE;
   assign done = is_done;
-  wire [31:0] operand = is_done ? (kind[1] ? remainder : quotient) : (phase == PHASE_IDLE) ? dividend : divisor;
-  wire negate = !kind[0] & (is_done ? (kind[1] ? dividend[31] : ((dividend[31] ^ divisor[31]) & (|denominator)))
-      : operand[31]);
-  wire [31:0] magnitude = (negate ? ~operand : operand) + {31'h00000000, negate};
-  assign result = magnitude;
+  assign result = quotient;
 
   always @(posedge clock) begin
     if (reset) begin
@@ -72,6 +68,10 @@ module divider_4 (
     end
   end
 
+  wire [31:0] operand = is_done ? (kind[1] ? remainder : quotient) : (phase == PHASE_IDLE) ? dividend : divisor;
+  wire negate = !kind[0] & (is_done ? (kind[1] ? dividend[31] : ((dividend[31] ^ divisor[31]) & (|denominator)))
+      : operand[31]);
+  wire [31:0] magnitude = (negate ? ~operand : operand) + {31'h00000000, negate};
   wire [32:0] quotient_t1 = {remainder, quotient[31]};
   wire [33:0] quotient_t2 = {1'b0, quotient_t1} - {2'd0, denominator};
   wire [31:0] quotient_t3 = {quotient[30:0], !quotient_t2[33]};
@@ -81,17 +81,25 @@ module divider_4 (
   always @(posedge clock) begin
     case (phase)
       PHASE_IDLE: begin
-        quotient <= magnitude;
+        if (start & !take) begin
+          quotient <= magnitude;
+        end
+      end
+      PHASE_DIVISOR: begin
+        denominator <= magnitude;
         remainder <= 32'h00000000;
         count <= 5'd15;
       end
-      PHASE_DIVISOR: denominator <= magnitude;
       PHASE_DIVIDE: begin
         quotient <= {quotient_t3[30:0], !quotient_t5[33]};
         remainder <= !quotient_t5[33] ? quotient_t5[31:0] : quotient_t4[31:0];
         count <= count - 5'd1;
       end
-      default: ;
+      PHASE_DONE: begin
+        if (take) begin
+          quotient <= magnitude;
+        end
+      end
     endcase
   end
 

@@ -12,7 +12,8 @@ module execute_stage_4 (
   input  wire        issue,
   input  wire [31:0] issued_pc,
   input  wire [31:0] issued_next,                     // the address behind it
-  input  wire [31:0] issued_target,                   // of a branch or jal, or result of auipc; of jalr the predicted one
+  input  wire [31:0] issued_target,                   // of a branch or jal; of jalr the predicted one
+  input  wire [31:0] issued_link,                     // result of jumps and auipc; target of what may trap as a jump
   input  wire [31:0] issued_instruction,
   input  wire [31:0] issued_first,                    // first operand
   input  wire [31:0] issued_second,                   // second operand, inverted for a difference
@@ -21,7 +22,12 @@ module execute_stage_4 (
   input  wire        issued_second_is_late,           // the second operand is
   input  wire        issued_store_is_late,            // the value to store is
   input  wire  [4:0] issued_destination,
-  input  wire  [2:0] issued_control_source,           // where the result comes from
+  input  wire        issued_control_gives_sum,        // the result is the sum, as of everything that makes an access
+  input  wire        issued_control_gives_bitwise,    // the result is that of bitwise logic
+  input  wire        issued_control_gives_right,      // the result is shifted right
+  input  wire        issued_control_gives_left,       // the result is shifted left
+  input  wire        issued_control_gives_less,       // the result is that of the comparison
+  input  wire        issued_control_gives_link,       // the result is the link
   input  wire        issued_control_subtract,         // second operand inverted, carry in
   input  wire  [1:0] issued_control_bitwise,          // 0 xor, 1 second operand, 2 or, 3 and
   input  wire        issued_control_arithmetic,       // right shift copies the sign
@@ -50,7 +56,7 @@ module execute_stage_4 (
   input  wire        advance,                         // the stages move on
   input  wire        kill,                            // the instruction here is not to be executed
   input  wire        operands_valid,                  // `late` is right
-  input  wire [31:0] late,                            // the loaded word in write-back
+  input  wire [31:0] late,                            // the value of the instruction in write-back
   output wire [31:0] executed_pc,
   output wire [31:0] executed_next,                   // the address behind it
   output wire [31:0] executed_instruction,
@@ -62,6 +68,7 @@ module execute_stage_4 (
   output wire  [3:0] executed_memory_operation,
   output wire  [2:0] executed_kind,                   // bits 14 to 12
   output wire        executed_multiply,               // the result is the product
+  output wire        executed_divide,                 // the result is that of the divider
   output wire        executed_system,                 // the system unit has to do with it
   output wire        executed_trap_valid,
   output wire        executed_trap_interrupt,
@@ -70,10 +77,11 @@ module execute_stage_4 (
   output wire [31:0] address,                         // of an access to memory
   output wire        pending_writes,
   output wire  [4:0] pending_destination,
-  output wire        pending_is_late,                 // `value` is not there yet
-  output wire [31:0] pending_value,
+  output wire        pending_is_late,                 // the value is not there before write-back
+  output wire [31:0] result,
   output wire [31:0] product,                         // of the instruction that is in the memory stage
-  output wire        is_memory,                       // an access to memory is here
+  output wire [31:0] quotient,                        // the same of a division
+  output wire        is_long,                         // an access to memory or a division is here
   output wire        busy,                            // the divider is at work
   output wire        redirect,                        // fetch has to go on at `following`
   output wire [31:0] following,
@@ -83,14 +91,11 @@ module execute_stage_4 (
   output wire  [1:0] update_counter
 );
 
-  localparam [2:0] RESULT_SOURCE_SUM    = 3'd0;
-  localparam [2:0] RESULT_SOURCE_LEFT   = 3'd3;
-  localparam [2:0] RESULT_SOURCE_TARGET = 3'd6;
-
   reg         valid;
   reg  [31:0] current_pc;
   reg  [31:0] current_next;                     // the address behind it
-  reg  [31:0] current_target;                   // of a branch or jal, or result of auipc; of jalr the predicted one
+  reg  [31:0] current_target;                   // of a branch or jal; of jalr the predicted one
+  reg  [31:0] current_link;                     // result of jumps and auipc; target of what may trap as a jump
   reg  [31:0] current_instruction;
   reg  [31:0] current_first;                    // first operand
   reg  [31:0] current_second;                   // second operand, inverted for a difference
@@ -99,7 +104,12 @@ module execute_stage_4 (
   reg         current_second_is_late;           // the second operand is
   reg         current_store_is_late;            // the value to store is
   reg   [4:0] current_destination;
-  reg   [2:0] current_control_source;           // where the result comes from
+  reg         current_control_gives_sum;        // the result is the sum, as of everything that makes an access
+  reg         current_control_gives_bitwise;    // the result is that of bitwise logic
+  reg         current_control_gives_right;      // the result is shifted right
+  reg         current_control_gives_left;       // the result is shifted left
+  reg         current_control_gives_less;       // the result is that of the comparison
+  reg         current_control_gives_link;       // the result is the link
   reg         current_control_subtract;         // second operand inverted, carry in
   reg   [1:0] current_control_bitwise;          // 0 xor, 1 second operand, 2 or, 3 and
   reg         current_control_arithmetic;       // right shift copies the sign
@@ -166,7 +176,7 @@ module execute_stage_4 (
   shifter shifter (
     .value(first),
     .amount(second[4:0]),
-    .is_left(current_control_source == RESULT_SOURCE_LEFT),
+    .is_left(current_control_gives_left),
     .arithmetic(current_control_arithmetic),
     .right(shifter_right),
     .left(shifter_left)
@@ -182,6 +192,7 @@ module execute_stage_4 (
   );
 
   assign product = multiplier_product;
+  assign quotient = divider_result;
 
   divider_4 divider (
     .clock(clock),
@@ -229,29 +240,20 @@ module execute_stage_4 (
   assign update_pc = learned_pc;
   assign update_target = learned_target;
   assign update_counter = learned_counter;
+  wire [31:0] result_t1 = {32{current_control_gives_right}};
+  wire [31:0] result_t2 = {32{current_control_gives_left}};
+  wire [31:0] result_t3 = {32{current_control_gives_bitwise}};
+  wire [31:0] result_t4 = {32{current_control_gives_link}};
+  assign result = (current_control_gives_sum | (current_control_jump & current_control_indirect
+      & branch_unit_jump_misaligned)) ? {arithmetic_sum[31:1], arithmetic_sum[0] &
+      !(current_control_jump & current_control_indirect & branch_unit_jump_misaligned)}
+      : ((result_t1 & shifter_right) | (result_t2 & shifter_left) | (result_t3 & arithmetic_bitwise)
+      | (result_t4 & current_link) | {31'h00000000, current_control_gives_less & arithmetic_less});
   assign address = arithmetic_sum;
   assign executed_valid = valid;
   assign executed_pc = current_pc;
   assign executed_next = current_next;
   assign executed_instruction = current_instruction;
-  wire [2:0] source = (branch_unit_jump_misaligned & current_control_indirect) ? RESULT_SOURCE_SUM
-      : branch_unit_jump_misaligned ? RESULT_SOURCE_TARGET : current_control_source;
-
-  reg [31:0] result;
-  always @* begin
-    case (source)
-      3'd0: result = {arithmetic_sum[31:1], arithmetic_sum[0] & !(branch_unit_jump_misaligned
-          & current_control_indirect)};
-      3'd1: result = arithmetic_bitwise;
-      3'd2: result = shifter_right;
-      3'd3: result = shifter_left;
-      3'd4: result = {31'h00000000, arithmetic_less};
-      3'd5: result = current_next;
-      3'd6: result = current_target;
-      default: result = divider_result;
-    endcase
-  end
-
   assign executed_value = result;
   assign executed_store = current_store_is_late ? late : current_store;
   assign executed_destination = current_destination;
@@ -262,17 +264,17 @@ module execute_stage_4 (
   assign executed_memory_operation = current_control_memory_operation;
   assign executed_kind = current_control_kind;
   assign executed_multiply = current_control_multiply;
+  assign executed_divide = current_control_divide;
   assign executed_system = current_control_system;
   assign executed_trap_valid = current_trap_valid | branch_unit_misaligned | misaligned;
   assign executed_trap_interrupt = current_trap_interrupt;
   assign executed_trap_cause = misaligned ? {3'd1, !(!current_control_memory_operation[0] &
       !current_control_memory_operation[2] & !current_control_memory_operation[3]), 1'b0} : branch_unit_misaligned
       ? 5'd0 : current_trap_cause;
-  assign is_memory = valid & current_control_memory;
+  assign is_long = valid & (current_control_memory | current_control_divide);
   assign pending_writes = valid & current_control_writes;
   assign pending_destination = current_destination;
-  assign pending_is_late = current_control_memory | current_control_multiply;
-  assign pending_value = result;
+  assign pending_is_late = current_control_memory | current_control_multiply | current_control_divide;
 
   always @(posedge clock) begin
     if (reset) begin
@@ -299,6 +301,7 @@ module execute_stage_4 (
       current_pc <= issued_pc;
       current_next <= issued_next;
       current_target <= issued_target;
+      current_link <= issued_link;
       current_instruction <= issued_instruction;
       current_first <= issued_first;
       current_second <= issued_second;
@@ -307,7 +310,12 @@ module execute_stage_4 (
       current_second_is_late <= issued_second_is_late;
       current_store_is_late <= issued_store_is_late;
       current_destination <= issued_destination;
-      current_control_source <= issued_control_source;
+      current_control_gives_sum <= issued_control_gives_sum;
+      current_control_gives_bitwise <= issued_control_gives_bitwise;
+      current_control_gives_right <= issued_control_gives_right;
+      current_control_gives_left <= issued_control_gives_left;
+      current_control_gives_less <= issued_control_gives_less;
+      current_control_gives_link <= issued_control_gives_link;
       current_control_subtract <= issued_control_subtract;
       current_control_bitwise <= issued_control_bitwise;
       current_control_arithmetic <= issued_control_arithmetic;

@@ -8,7 +8,12 @@
 
 module instruction_decoder (
   input  wire [31:0] instruction,
-  output wire  [2:0] decoded_source,           // where the result comes from
+  output wire        decoded_gives_sum,        // the result is the sum, as of everything that makes an access
+  output wire        decoded_gives_bitwise,    // the result is that of bitwise logic
+  output wire        decoded_gives_right,      // the result is shifted right
+  output wire        decoded_gives_left,       // the result is shifted left
+  output wire        decoded_gives_less,       // the result is that of the comparison
+  output wire        decoded_gives_link,       // the result is the link
   output wire        decoded_subtract,         // second operand inverted, carry in
   output wire  [1:0] decoded_bitwise,          // 0 xor, 1 second operand, 2 or, 3 and
   output wire        decoded_arithmetic,       // right shift copies the sign
@@ -32,33 +37,26 @@ module instruction_decoder (
   output wire [31:0] immediate_target          // distance of a jump or branch target, or of auipc (J, B and U)
 );
 
-  localparam [2:0] RESULT_SOURCE_SUM      = 3'd0;
-  localparam [2:0] RESULT_SOURCE_BITWISE  = 3'd1;
-  localparam [2:0] RESULT_SOURCE_RIGHT    = 3'd2;
-  localparam [2:0] RESULT_SOURCE_LEFT     = 3'd3;
-  localparam [2:0] RESULT_SOURCE_LESS     = 3'd4;
-  localparam [2:0] RESULT_SOURCE_NEXT     = 3'd5;
-  localparam [2:0] RESULT_SOURCE_TARGET   = 3'd6;
-  localparam [2:0] RESULT_SOURCE_QUOTIENT = 3'd7;
-
-  wire is_operation = instruction[6:2] == 5'd12;
-  wire [6:0] upper = instruction[31:25];
-  wire is_multiply_or_divide = is_operation & (upper == 7'h01);
   wire is_jump = instruction[6:2] == 5'd27;
   wire is_jump_register = instruction[6:2] == 5'd25;
   wire is_add_upper = instruction[6:2] == 5'd5;
   wire is_branch = instruction[6:2] == 5'd24;
+  wire gives_link = is_jump | is_jump_register | is_add_upper | is_branch;
   wire is_load_upper = instruction[6:2] == 5'd13;
   wire is_immediate = instruction[6:2] == 5'd4;
+  wire is_operation = instruction[6:2] == 5'd12;
   wire is_computation = is_immediate | is_operation;
-  wire gives_less = is_computation & !is_multiply_or_divide & (instruction[14:13] == 2'd1);
   wire [2:0] kind = instruction[14:12];
-  wire [2:0] decoded_source_t1 = (is_add_upper | is_branch) ? RESULT_SOURCE_TARGET : is_load_upper
-      ? RESULT_SOURCE_BITWISE : gives_less ? RESULT_SOURCE_LESS : (is_computation & (kind == 3'd1))
-      ? RESULT_SOURCE_LEFT : (is_computation & (kind == 3'd5)) ? RESULT_SOURCE_RIGHT
-      : (is_computation & instruction[14]) ? RESULT_SOURCE_BITWISE : RESULT_SOURCE_SUM;
-  assign decoded_source = is_multiply_or_divide ? RESULT_SOURCE_QUOTIENT : (is_jump | is_jump_register)
-      ? RESULT_SOURCE_NEXT : decoded_source_t1;
+  assign decoded_gives_sum = !gives_link & !is_load_upper & (!is_computation | !(|kind));
+  wire [6:0] upper = instruction[31:25];
+  wire is_multiply_or_divide = is_operation & (upper == 7'h01);
+  wire is_arithmetic = is_computation & !is_multiply_or_divide;
+  assign decoded_gives_bitwise = is_load_upper | (is_arithmetic & instruction[14] & (kind != 3'd5));
+  assign decoded_gives_right = is_arithmetic & (kind == 3'd5);
+  assign decoded_gives_left = is_arithmetic & (kind == 3'd1);
+  wire gives_less = is_arithmetic & (instruction[14:13] == 2'd1);
+  assign decoded_gives_less = gives_less;
+  assign decoded_gives_link = gives_link;
   wire upper_is_alternative = upper == 7'h20;
   assign decoded_subtract = is_branch | gives_less | (is_operation & upper_is_alternative & !(|kind));
   assign decoded_bitwise = is_load_upper ? 2'd1 : instruction[13:12];

@@ -1,6 +1,6 @@
 // operand_bypass
 //
-// Chooses the newest value of a source register.
+// Finds the newest value of a source register.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -11,30 +11,26 @@ module operand_bypass (
   input  wire [31:0] stored,                    // what the register file says
   input  wire        executing_writes,
   input  wire  [4:0] executing_destination,
-  input  wire        executing_is_late,         // `value` is not there yet
-  input  wire [31:0] executing_value,
+  input  wire        executing_is_late,         // the value is not there before write-back
   input  wire        in_memory_writes,
   input  wire  [4:0] in_memory_destination,
-  input  wire        in_memory_is_late,         // `value` is not there yet
-  input  wire [31:0] in_memory_value,
+  input  wire        in_memory_is_late,         // the value is not there before write-back
   input  wire        in_write_back_writes,
   input  wire  [4:0] in_write_back_destination,
-  input  wire        in_write_back_is_late,     // `value` is not there yet
-  input  wire [31:0] in_write_back_value,
-  output wire [31:0] value,
-  output wire        is_late,                   // `value` is wrong: in the next cycle write-back has the right one
-  output wire        must_wait                  // the value comes two cycles from now
+  input  wire        in_write_back_is_late,     // the value is not there before write-back
+  input  wire [31:0] written,                   // the value of the one in write-back
+  output wire [31:0] settled,                   // the value, if it comes from none of the stages before write-back
+  output wire        from_execute,              // the result of the instruction in execute is the value
+  output wire        from_memory,               // the one in the memory stage will have it in the next cycle
+  output wire        must_wait                  // the one in execute will not have it in the next cycle
 );
 
-  wire from_execute = executing_writes & (executing_destination == source);
-  wire from_memory = in_memory_writes & (in_memory_destination == source) & !from_execute;
-  wire from_write_back = in_write_back_writes & (in_write_back_destination == source);
-  assign value = from_execute ? executing_value : from_memory ? in_memory_value : from_write_back ? in_write_back_value
-      : stored;
-  assign is_late = from_memory & in_memory_is_late;
+  assign from_execute = executing_writes & (executing_destination == source);
+  assign from_memory = in_memory_writes & (in_memory_destination == source) & !from_execute;
+  assign settled = (in_write_back_writes & (in_write_back_destination == source)) ? written : stored;
   assign must_wait = from_execute & executing_is_late;
 
-  wire unused = &{1'b0, in_write_back_is_late};
+  wire unused = &{1'b0, in_memory_is_late, in_write_back_is_late};
 
 endmodule
 

@@ -81,6 +81,7 @@ module pipeline_64_8_18_4_retire (
   wire [31:0] decode_stage_issued_pc;
   wire [31:0] decode_stage_issued_next;
   wire [31:0] decode_stage_issued_target;
+  wire [31:0] decode_stage_issued_link;
   wire [31:0] decode_stage_issued_instruction;
   wire [31:0] decode_stage_issued_first;
   wire [31:0] decode_stage_issued_second;
@@ -89,7 +90,12 @@ module pipeline_64_8_18_4_retire (
   wire        decode_stage_issued_second_is_late;
   wire        decode_stage_issued_store_is_late;
   wire  [4:0] decode_stage_issued_destination;
-  wire  [2:0] decode_stage_issued_control_source;
+  wire        decode_stage_issued_control_gives_sum;
+  wire        decode_stage_issued_control_gives_bitwise;
+  wire        decode_stage_issued_control_gives_right;
+  wire        decode_stage_issued_control_gives_left;
+  wire        decode_stage_issued_control_gives_less;
+  wire        decode_stage_issued_control_gives_link;
   wire        decode_stage_issued_control_subtract;
   wire  [1:0] decode_stage_issued_control_bitwise;
   wire        decode_stage_issued_control_arithmetic;
@@ -126,6 +132,7 @@ module pipeline_64_8_18_4_retire (
   wire  [3:0] execute_stage_executed_memory_operation;
   wire  [2:0] execute_stage_executed_kind;
   wire        execute_stage_executed_multiply;
+  wire        execute_stage_executed_divide;
   wire        execute_stage_executed_system;
   wire        execute_stage_executed_trap_valid;
   wire        execute_stage_executed_trap_interrupt;
@@ -135,9 +142,10 @@ module pipeline_64_8_18_4_retire (
   wire        execute_stage_pending_writes;
   wire  [4:0] execute_stage_pending_destination;
   wire        execute_stage_pending_is_late;
-  wire [31:0] execute_stage_pending_value;
+  wire [31:0] execute_stage_result;
   wire [31:0] execute_stage_product;
-  wire        execute_stage_is_memory;
+  wire [31:0] execute_stage_quotient;
+  wire        execute_stage_is_long;
   wire        execute_stage_busy;
   wire        execute_stage_redirect;
   wire [31:0] execute_stage_following;
@@ -156,7 +164,6 @@ module pipeline_64_8_18_4_retire (
   wire        memory_stage_pending_writes;
   wire  [4:0] memory_stage_pending_destination;
   wire        memory_stage_pending_is_late;
-  wire [31:0] memory_stage_pending_value;
   wire [31:0] memory_stage_leaving_pc;
   wire [31:0] memory_stage_leaving_next;
   wire [31:0] memory_stage_leaving_instruction;
@@ -168,6 +175,7 @@ module pipeline_64_8_18_4_retire (
   wire  [3:0] memory_stage_leaving_memory_operation;
   wire  [2:0] memory_stage_leaving_kind;
   wire        memory_stage_leaving_multiply;
+  wire        memory_stage_leaving_divide;
   wire        memory_stage_leaving_system;
   wire        memory_stage_leaving_trap_valid;
   wire        memory_stage_leaving_trap_interrupt;
@@ -186,18 +194,17 @@ module pipeline_64_8_18_4_retire (
   wire  [3:0] write_back_stage_instruction_memory_operation;
   wire  [2:0] write_back_stage_instruction_kind;
   wire        write_back_stage_instruction_multiply;
+  wire        write_back_stage_instruction_divide;
   wire        write_back_stage_instruction_system;
   wire        write_back_stage_instruction_trap_valid;
   wire        write_back_stage_instruction_trap_interrupt;
   wire  [4:0] write_back_stage_instruction_trap_cause;
-  wire [31:0] write_back_stage_memory_word;
-  wire  [4:0] write_back_stage_memory_cause;
-  wire [31:0] write_back_stage_memory_physical;
-  wire [31:0] write_back_stage_loaded;
+  wire  [4:0] write_back_stage_failure;
+  wire [31:0] write_back_stage_raw;
   wire        write_back_stage_pending_writes;
   wire  [4:0] write_back_stage_pending_destination;
   wire        write_back_stage_pending_is_late;
-  wire [31:0] write_back_stage_pending_value;
+  wire [31:0] write_back_stage_value;
   wire        write_back_stage_write;
   wire        write_back_stage_commit;
   wire        system_unit_active;
@@ -305,21 +312,21 @@ module pipeline_64_8_18_4_retire (
     .executing_writes(execute_stage_pending_writes),
     .executing_destination(execute_stage_pending_destination),
     .executing_is_late(execute_stage_pending_is_late),
-    .executing_value(execute_stage_pending_value),
-    .executing_memory(execute_stage_is_memory),
+    .executing_result(execute_stage_result),
+    .executing_long(execute_stage_is_long),
     .in_memory_writes(memory_stage_pending_writes),
     .in_memory_destination(memory_stage_pending_destination),
     .in_memory_is_late(memory_stage_pending_is_late),
-    .in_memory_value(memory_stage_pending_value),
     .in_write_back_writes(write_back_stage_pending_writes),
     .in_write_back_destination(write_back_stage_pending_destination),
     .in_write_back_is_late(write_back_stage_pending_is_late),
-    .in_write_back_value(write_back_stage_pending_value),
+    .written(write_back_stage_value),
     .register_write(write_back_stage_write),
     .issue(decode_stage_issue),
     .issued_pc(decode_stage_issued_pc),
     .issued_next(decode_stage_issued_next),
     .issued_target(decode_stage_issued_target),
+    .issued_link(decode_stage_issued_link),
     .issued_instruction(decode_stage_issued_instruction),
     .issued_first(decode_stage_issued_first),
     .issued_second(decode_stage_issued_second),
@@ -328,7 +335,12 @@ module pipeline_64_8_18_4_retire (
     .issued_second_is_late(decode_stage_issued_second_is_late),
     .issued_store_is_late(decode_stage_issued_store_is_late),
     .issued_destination(decode_stage_issued_destination),
-    .issued_control_source(decode_stage_issued_control_source),
+    .issued_control_gives_sum(decode_stage_issued_control_gives_sum),
+    .issued_control_gives_bitwise(decode_stage_issued_control_gives_bitwise),
+    .issued_control_gives_right(decode_stage_issued_control_gives_right),
+    .issued_control_gives_left(decode_stage_issued_control_gives_left),
+    .issued_control_gives_less(decode_stage_issued_control_gives_less),
+    .issued_control_gives_link(decode_stage_issued_control_gives_link),
     .issued_control_subtract(decode_stage_issued_control_subtract),
     .issued_control_bitwise(decode_stage_issued_control_bitwise),
     .issued_control_arithmetic(decode_stage_issued_control_arithmetic),
@@ -363,6 +375,7 @@ module pipeline_64_8_18_4_retire (
     .issued_pc(decode_stage_issued_pc),
     .issued_next(decode_stage_issued_next),
     .issued_target(decode_stage_issued_target),
+    .issued_link(decode_stage_issued_link),
     .issued_instruction(decode_stage_issued_instruction),
     .issued_first(decode_stage_issued_first),
     .issued_second(decode_stage_issued_second),
@@ -371,7 +384,12 @@ module pipeline_64_8_18_4_retire (
     .issued_second_is_late(decode_stage_issued_second_is_late),
     .issued_store_is_late(decode_stage_issued_store_is_late),
     .issued_destination(decode_stage_issued_destination),
-    .issued_control_source(decode_stage_issued_control_source),
+    .issued_control_gives_sum(decode_stage_issued_control_gives_sum),
+    .issued_control_gives_bitwise(decode_stage_issued_control_gives_bitwise),
+    .issued_control_gives_right(decode_stage_issued_control_gives_right),
+    .issued_control_gives_left(decode_stage_issued_control_gives_left),
+    .issued_control_gives_less(decode_stage_issued_control_gives_less),
+    .issued_control_gives_link(decode_stage_issued_control_gives_link),
     .issued_control_subtract(decode_stage_issued_control_subtract),
     .issued_control_bitwise(decode_stage_issued_control_bitwise),
     .issued_control_arithmetic(decode_stage_issued_control_arithmetic),
@@ -400,7 +418,7 @@ module pipeline_64_8_18_4_retire (
     .advance(advance),
     .kill(write_back_stage_special),
     .operands_valid(!write_back_stage_is_waiting),
-    .late(write_back_stage_loaded),
+    .late(write_back_stage_value),
     .executed_pc(execute_stage_executed_pc),
     .executed_next(execute_stage_executed_next),
     .executed_instruction(execute_stage_executed_instruction),
@@ -412,6 +430,7 @@ module pipeline_64_8_18_4_retire (
     .executed_memory_operation(execute_stage_executed_memory_operation),
     .executed_kind(execute_stage_executed_kind),
     .executed_multiply(execute_stage_executed_multiply),
+    .executed_divide(execute_stage_executed_divide),
     .executed_system(execute_stage_executed_system),
     .executed_trap_valid(execute_stage_executed_trap_valid),
     .executed_trap_interrupt(execute_stage_executed_trap_interrupt),
@@ -421,9 +440,10 @@ module pipeline_64_8_18_4_retire (
     .pending_writes(execute_stage_pending_writes),
     .pending_destination(execute_stage_pending_destination),
     .pending_is_late(execute_stage_pending_is_late),
-    .pending_value(execute_stage_pending_value),
+    .result(execute_stage_result),
     .product(execute_stage_product),
-    .is_memory(execute_stage_is_memory),
+    .quotient(execute_stage_quotient),
+    .is_long(execute_stage_is_long),
     .busy(execute_stage_busy),
     .redirect(execute_stage_redirect),
     .following(execute_stage_following),
@@ -454,13 +474,13 @@ module pipeline_64_8_18_4_retire (
     .executed_memory_operation(execute_stage_executed_memory_operation),
     .executed_kind(execute_stage_executed_kind),
     .executed_multiply(execute_stage_executed_multiply),
+    .executed_divide(execute_stage_executed_divide),
     .executed_system(execute_stage_executed_system),
     .executed_trap_valid(execute_stage_executed_trap_valid),
     .executed_trap_interrupt(execute_stage_executed_trap_interrupt),
     .executed_trap_cause(execute_stage_executed_trap_cause),
     .executed_valid(execute_stage_executed_valid),
     .address(execute_stage_address),
-    .product(execute_stage_product),
     .advance(advance),
     .kill(write_back_stage_special),
     .data_valid(memory_stage_data_valid),
@@ -476,7 +496,6 @@ module pipeline_64_8_18_4_retire (
     .pending_writes(memory_stage_pending_writes),
     .pending_destination(memory_stage_pending_destination),
     .pending_is_late(memory_stage_pending_is_late),
-    .pending_value(memory_stage_pending_value),
     .leaving_pc(memory_stage_leaving_pc),
     .leaving_next(memory_stage_leaving_next),
     .leaving_instruction(memory_stage_leaving_instruction),
@@ -488,6 +507,7 @@ module pipeline_64_8_18_4_retire (
     .leaving_memory_operation(memory_stage_leaving_memory_operation),
     .leaving_kind(memory_stage_leaving_kind),
     .leaving_multiply(memory_stage_leaving_multiply),
+    .leaving_divide(memory_stage_leaving_divide),
     .leaving_system(memory_stage_leaving_system),
     .leaving_trap_valid(memory_stage_leaving_trap_valid),
     .leaving_trap_interrupt(memory_stage_leaving_trap_interrupt),
@@ -509,12 +529,15 @@ module pipeline_64_8_18_4_retire (
     .arriving_memory_operation(memory_stage_leaving_memory_operation),
     .arriving_kind(memory_stage_leaving_kind),
     .arriving_multiply(memory_stage_leaving_multiply),
+    .arriving_divide(memory_stage_leaving_divide),
     .arriving_system(memory_stage_leaving_system),
     .arriving_trap_valid(memory_stage_leaving_trap_valid),
     .arriving_trap_interrupt(memory_stage_leaving_trap_interrupt),
     .arriving_trap_cause(memory_stage_leaving_trap_cause),
     .arriving_valid(memory_stage_leaving_valid),
     .arriving_unanswered(memory_stage_is_unanswered),
+    .product(execute_stage_product),
+    .quotient(execute_stage_quotient),
     .advance(advance),
     .result_valid(result_valid),
     .answer_word(result),
@@ -538,18 +561,17 @@ module pipeline_64_8_18_4_retire (
     .instruction_memory_operation(write_back_stage_instruction_memory_operation),
     .instruction_kind(write_back_stage_instruction_kind),
     .instruction_multiply(write_back_stage_instruction_multiply),
+    .instruction_divide(write_back_stage_instruction_divide),
     .instruction_system(write_back_stage_instruction_system),
     .instruction_trap_valid(write_back_stage_instruction_trap_valid),
     .instruction_trap_interrupt(write_back_stage_instruction_trap_interrupt),
     .instruction_trap_cause(write_back_stage_instruction_trap_cause),
-    .memory_word(write_back_stage_memory_word),
-    .memory_cause(write_back_stage_memory_cause),
-    .memory_physical(write_back_stage_memory_physical),
-    .loaded(write_back_stage_loaded),
+    .failure(write_back_stage_failure),
+    .raw(write_back_stage_raw),
     .pending_writes(write_back_stage_pending_writes),
     .pending_destination(write_back_stage_pending_destination),
     .pending_is_late(write_back_stage_pending_is_late),
-    .pending_value(write_back_stage_pending_value),
+    .value(write_back_stage_value),
     .write(write_back_stage_write),
     .commit(write_back_stage_commit)
   );
@@ -572,11 +594,12 @@ module pipeline_64_8_18_4_retire (
     .instruction_memory_operation(write_back_stage_instruction_memory_operation),
     .instruction_kind(write_back_stage_instruction_kind),
     .instruction_multiply(write_back_stage_instruction_multiply),
+    .instruction_divide(write_back_stage_instruction_divide),
     .instruction_system(write_back_stage_instruction_system),
     .instruction_trap_valid(write_back_stage_instruction_trap_valid),
     .instruction_trap_interrupt(write_back_stage_instruction_trap_interrupt),
     .instruction_trap_cause(write_back_stage_instruction_trap_cause),
-    .answer_cause(write_back_stage_memory_cause),
+    .answer_cause(write_back_stage_failure),
     .retired(write_back_stage_commit & !system_unit_commit),
     .software(software_interrupt),
     .timer(timer_interrupt),
@@ -642,6 +665,7 @@ module pipeline_64_8_18_4_retire (
     .instruction_memory_operation(write_back_stage_instruction_memory_operation),
     .instruction_kind(write_back_stage_instruction_kind),
     .instruction_multiply(write_back_stage_instruction_multiply),
+    .instruction_divide(write_back_stage_instruction_divide),
     .instruction_system(write_back_stage_instruction_system),
     .instruction_trap_valid(write_back_stage_instruction_trap_valid),
     .instruction_trap_interrupt(write_back_stage_instruction_trap_interrupt),
@@ -650,11 +674,8 @@ module pipeline_64_8_18_4_retire (
     .result_writes(write_back_stage_pending_writes),
     .result_destination(write_back_stage_pending_destination),
     .result_is_late(write_back_stage_pending_is_late),
-    .result_value(write_back_stage_pending_value),
-    .memory_word(write_back_stage_memory_word),
-    .memory_cause(write_back_stage_memory_cause),
-    .memory_physical(write_back_stage_memory_physical),
-    .loaded(write_back_stage_loaded),
+    .value(write_back_stage_value),
+    .answer_word(write_back_stage_raw),
     .trapped(system_unit_trapped),
     .is_interrupt(system_unit_is_interrupt),
     .cause(system_unit_cause),
@@ -700,12 +721,11 @@ module pipeline_64_8_18_4_retire (
   assign interrupt_valid = retire_port_interrupt_valid;
   assign interrupt_cause = retire_port_interrupt_cause;
 
-  wire unused = &{1'b0, write_back_stage_memory_physical, system_unit_status_supervisor_enable,
-      system_unit_status_machine_enable, system_unit_status_supervisor_previous_enable,
-      system_unit_status_machine_previous_enable, system_unit_status_supervisor_previous,
-      system_unit_status_machine_previous, system_unit_status_modify_privilege, system_unit_status_supervisor_user,
-      system_unit_status_executable_readable, system_unit_status_trap_translation, system_unit_status_timeout_wait,
-      system_unit_status_trap_return};
+  wire unused = &{1'b0, system_unit_status_supervisor_enable, system_unit_status_machine_enable,
+      system_unit_status_supervisor_previous_enable, system_unit_status_machine_previous_enable,
+      system_unit_status_supervisor_previous, system_unit_status_machine_previous, system_unit_status_modify_privilege,
+      system_unit_status_supervisor_user, system_unit_status_executable_readable, system_unit_status_trap_translation,
+      system_unit_status_timeout_wait, system_unit_status_trap_return};
 
 `ifdef VERILATOR
   always @(posedge clock) begin

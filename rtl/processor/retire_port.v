@@ -22,6 +22,7 @@ module retire_port (
   input  wire  [3:0] instruction_memory_operation,
   input  wire  [2:0] instruction_kind,             // bits 14 to 12
   input  wire        instruction_multiply,         // the result is the product
+  input  wire        instruction_divide,           // the result is that of the divider
   input  wire        instruction_system,           // the system unit has to do with it
   input  wire        instruction_trap_valid,
   input  wire        instruction_trap_interrupt,
@@ -29,12 +30,9 @@ module retire_port (
   input  wire        commit,                       // `instruction` retires
   input  wire        result_writes,
   input  wire  [4:0] result_destination,
-  input  wire        result_is_late,               // `value` is not there yet
-  input  wire [31:0] result_value,
-  input  wire [31:0] memory_word,
-  input  wire  [4:0] memory_cause,                 // 0, or 16 + the cause of its exception
-  input  wire [31:0] memory_physical,
-  input  wire [31:0] loaded,
+  input  wire        result_is_late,               // the value is not there before write-back
+  input  wire [31:0] value,                        // its result
+  input  wire [31:0] answer_word,                  // what memory gave
   input  wire        trapped,                      // it traps, or an interrupt is taken in its place
   input  wire        is_interrupt,
   input  wire  [4:0] cause,
@@ -84,7 +82,7 @@ module retire_port (
   wire writes = commit & result_writes;
   assign rvfi_rd_addr = result_destination & {5{writes}};
   wire [31:0] rvfi_rd_wdata_t1 = {32{writes}};
-  assign rvfi_rd_wdata = result_value & rvfi_rd_wdata_t1;
+  assign rvfi_rd_wdata = value & rvfi_rd_wdata_t1;
   wire accesses = instruction_memory & commit;
   wire [31:0] rvfi_mem_addr_t1 = {32{accesses}};
   assign rvfi_mem_addr = instruction_value & rvfi_mem_addr_t1;
@@ -94,23 +92,23 @@ module retire_port (
       | instruction_memory_operation[2] | instruction_memory_operation[3]);
   assign rvfi_mem_rmask = mask & {4{rvfi_mem_rmask_t1}};
   wire rvfi_mem_wmask_t1 = accesses & ((instruction_memory_operation == 4'd1) | instruction_memory_operation[2]
-      | instruction_memory_operation[3] | ((instruction_memory_operation == 4'd3) & !memory_word[0]));
+      | instruction_memory_operation[3] | ((instruction_memory_operation == 4'd3) & !answer_word[0]));
   assign rvfi_mem_wmask = mask & {4{rvfi_mem_wmask_t1}};
   wire [15:0] rvfi_mem_rdata_t1 = {16{instruction_kind[1]}};
   wire [31:0] rvfi_mem_rdata_t2 = {32{rvfi_mem_rmask_t1}};
-  assign rvfi_mem_rdata = {loaded[31:16] & rvfi_mem_rdata_t1, loaded[15:8] & {8{mask_t1}}, loaded[7:0]}
+  assign rvfi_mem_rdata = {value[31:16] & rvfi_mem_rdata_t1, value[15:8] & {8{mask_t1}}, value[7:0]}
       & rvfi_mem_rdata_t2;
-  wire rvfi_mem_wdata_t1 = (instruction_memory_operation >= 4'd11) ? (memory_word < instruction_store)
-      : ($signed(memory_word) < $signed(instruction_store));
-  wire [31:0] rvfi_mem_wdata_t2 = (instruction_memory_operation == 4'd8) ? (memory_word | instruction_store)
-      : (instruction_memory_operation == 4'd7) ? (memory_word & instruction_store)
-      : (instruction_memory_operation == 4'd6) ? (memory_word ^ instruction_store)
-      : (instruction_memory_operation == 4'd5) ? (memory_word + instruction_store) : instruction_store;
+  wire rvfi_mem_wdata_t1 = (instruction_memory_operation >= 4'd11) ? (answer_word < instruction_store)
+      : ($signed(answer_word) < $signed(instruction_store));
+  wire [31:0] rvfi_mem_wdata_t2 = (instruction_memory_operation == 4'd8) ? (answer_word | instruction_store)
+      : (instruction_memory_operation == 4'd7) ? (answer_word & instruction_store)
+      : (instruction_memory_operation == 4'd6) ? (answer_word ^ instruction_store)
+      : (instruction_memory_operation == 4'd5) ? (answer_word + instruction_store) : instruction_store;
   wire [31:0] rvfi_mem_wdata_t3 = (instruction_memory_operation == 4'd12)
-      ? (rvfi_mem_wdata_t1 ? instruction_store : memory_word) : (instruction_memory_operation == 4'd10)
-      ? (rvfi_mem_wdata_t1 ? instruction_store : memory_word) : (instruction_memory_operation == 4'd11)
-      ? (rvfi_mem_wdata_t1 ? memory_word : instruction_store) : (instruction_memory_operation == 4'd9)
-      ? (rvfi_mem_wdata_t1 ? memory_word : instruction_store) : rvfi_mem_wdata_t2;
+      ? (rvfi_mem_wdata_t1 ? instruction_store : answer_word) : (instruction_memory_operation == 4'd10)
+      ? (rvfi_mem_wdata_t1 ? instruction_store : answer_word) : (instruction_memory_operation == 4'd11)
+      ? (rvfi_mem_wdata_t1 ? answer_word : instruction_store) : (instruction_memory_operation == 4'd9)
+      ? (rvfi_mem_wdata_t1 ? answer_word : instruction_store) : rvfi_mem_wdata_t2;
   wire [31:0] rvfi_mem_wdata_t4 = {32{rvfi_mem_wmask_t1}};
   assign rvfi_mem_wdata = {rvfi_mem_wdata_t3[31:16] & rvfi_mem_rdata_t1, rvfi_mem_wdata_t3[15:8] & {8{mask_t1}},
       rvfi_mem_wdata_t3[7:0]} & rvfi_mem_wdata_t4;
@@ -138,11 +136,10 @@ module retire_port (
     end
   end
 
-  wire unused = &{1'b0, memory_word, memory_cause, memory_physical, instruction_pc, instruction_next,
-      instruction_instruction, instruction_value, instruction_store, instruction_destination, instruction_writes,
-      instruction_memory, instruction_memory_operation, instruction_kind, instruction_multiply, instruction_system,
-      instruction_trap_valid, instruction_trap_interrupt, instruction_trap_cause, result_writes, result_destination,
-      result_is_late, result_value};
+  wire unused = &{1'b0, instruction_pc, instruction_next, instruction_instruction, instruction_value,
+      instruction_store, instruction_destination, instruction_writes, instruction_memory, instruction_memory_operation,
+      instruction_kind, instruction_multiply, instruction_divide, instruction_system, instruction_trap_valid,
+      instruction_trap_interrupt, instruction_trap_cause, result_writes, result_destination, result_is_late};
 
 endmodule
 

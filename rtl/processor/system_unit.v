@@ -21,6 +21,7 @@ module system_unit (
   input  wire  [3:0] instruction_memory_operation,
   input  wire  [2:0] instruction_kind,                  // bits 14 to 12
   input  wire        instruction_multiply,              // the result is the product
+  input  wire        instruction_divide,                // the result is that of the divider
   input  wire        instruction_system,                // the system unit has to do with it
   input  wire        instruction_trap_valid,
   input  wire        instruction_trap_interrupt,
@@ -40,7 +41,7 @@ module system_unit (
   output wire  [4:0] cause,
   output wire        end_reservation,                   // a trap or a return: the next SC fails
   output wire [31:0] target,
-  output wire [31:0] result,
+  output wire [31:0] result,                            // of a CSR instruction; 0 while there is none
   output wire        result_valid,
   output wire        command_valid,
   input  wire        command_ready,
@@ -125,14 +126,20 @@ module system_unit (
   wire is_resume = phase == PHASE_RESUME;
   assign end_reservation = is_resume & (outcome != OUTCOME_NEXT);
   wire shows_immediate = is_execute ? instruction_instruction[14] : (phase == PHASE_SAVE_CAUSE);
-  wire [31:0] operand_t1 = (signal_t1 & (1'b0 | (cause_number == 5'd2)) & !cause_is_interrupt)
-      ? instruction_instruction : ((phase == PHASE_SAVE_PC) | (signal_t1
-      & (1'b0 | (cause_number == 5'd1) | (cause_number == 5'd3) | (cause_number == 5'd12)) & !cause_is_interrupt))
-      ? instruction_pc : instruction_value;
-  wire [31:0] operand = shows_immediate ? {!is_execute & cause_is_interrupt, 26'h0000000, is_execute
-      ? instruction_instruction[19:15] : cause_number} : ((phase == PHASE_CLEAR)
+  wire [31:0] operand_t1 = {32{shows_immediate}};
+  wire operand_t2 = signal_t1 & (1'b0 | (cause_number == 5'd2)) & !cause_is_interrupt;
+  wire [31:0] operand_t3 = {32{operand_t2}};
+  wire operand_t4 = (phase == PHASE_SAVE_PC) | (signal_t1 & (1'b0 | (cause_number == 5'd1) | (cause_number == 5'd3)
+      | (cause_number == 5'd12)) & !cause_is_interrupt);
+  wire [31:0] operand_t5 = {32{operand_t4}};
+  wire operand_t6 = !shows_immediate & !((phase == PHASE_CLEAR)
       | (signal_t1 & (cause_is_interrupt | 1'b0 | (cause_number == 5'd8) | (cause_number == 5'd9)
-      | (cause_number == 5'd11)))) ? 32'h00000000 : operand_t1;
+      | (cause_number == 5'd11))));
+  wire operand_t7 = operand_t6 & !operand_t2 & !operand_t4;
+  wire [31:0] operand_t8 = {32{operand_t7}};
+  wire [31:0] operand = (operand_t1 & {!is_execute & cause_is_interrupt, 26'h0000000, is_execute
+      ? instruction_instruction[19:15] : cause_number}) | (operand_t3 & instruction_instruction)
+      | (operand_t5 & instruction_pc) | (operand_t8 & instruction_value);
   wire [31:0] stored = trap_memory[signal];
   wire ends_in_trap = outcome == OUTCOME_TRAP;
   wire is_translation_fence = instruction_instruction[6] & instruction_instruction[25] & !is_access;
@@ -312,8 +319,8 @@ module system_unit (
 
   wire unused = &{1'b0, instruction_pc, instruction_next, instruction_instruction, instruction_value,
       instruction_store, instruction_destination, instruction_writes, instruction_memory, instruction_memory_operation,
-      instruction_kind, instruction_multiply, instruction_system, instruction_trap_valid, instruction_trap_interrupt,
-      instruction_trap_cause, supervises_t1[31:1]};
+      instruction_kind, instruction_multiply, instruction_divide, instruction_system, instruction_trap_valid,
+      instruction_trap_interrupt, instruction_trap_cause, supervises_t1[31:1]};
 
 endmodule
 

@@ -20,19 +20,22 @@ module write_back_stage (
   input  wire  [3:0] arriving_memory_operation,
   input  wire  [2:0] arriving_kind,                // bits 14 to 12
   input  wire        arriving_multiply,            // the result is the product
+  input  wire        arriving_divide,              // the result is that of the divider
   input  wire        arriving_system,              // the system unit has to do with it
   input  wire        arriving_trap_valid,
   input  wire        arriving_trap_interrupt,
   input  wire  [4:0] arriving_trap_cause,
   input  wire        arriving_valid,
   input  wire        arriving_unanswered,          // the answer for `arriving` has not come yet
+  input  wire [31:0] product,                      // result of `arriving`, if it multiplies
+  input  wire [31:0] quotient,                     // result of `arriving`, if it divides
   input  wire        advance,                      // the stages move on
   input  wire        result_valid,
   input  wire [31:0] answer_word,
   input  wire  [4:0] answer_cause,                 // 0, or 16 + the cause of its exception
   input  wire [31:0] answer_physical,
   input  wire        system_active,                // the system unit is at work on the instruction
-  input  wire [31:0] system_result,
+  input  wire [31:0] system_result,                // its result; 0 while there is none
   input  wire        system_result_valid,          // `system_result` is the instruction's result
   input  wire        system_finish,                // the system unit has finished with it
   input  wire        system_commit,                // and it has its effect
@@ -49,18 +52,17 @@ module write_back_stage (
   output wire  [3:0] instruction_memory_operation,
   output wire  [2:0] instruction_kind,             // bits 14 to 12
   output wire        instruction_multiply,         // the result is the product
+  output wire        instruction_divide,           // the result is that of the divider
   output wire        instruction_system,           // the system unit has to do with it
   output wire        instruction_trap_valid,
   output wire        instruction_trap_interrupt,
   output wire  [4:0] instruction_trap_cause,
-  output wire [31:0] memory_word,
-  output wire  [4:0] memory_cause,                 // 0, or 16 + the cause of its exception
-  output wire [31:0] memory_physical,
-  output wire [31:0] loaded,                       // the loaded value
+  output wire  [4:0] failure,                      // 0, or 16 + the cause why its access failed
+  output wire [31:0] raw,                          // what memory gave
   output wire        pending_writes,
   output wire  [4:0] pending_destination,
-  output wire        pending_is_late,              // `value` is not there yet
-  output wire [31:0] pending_value,
+  output wire        pending_is_late,              // the value is not there before write-back
+  output wire [31:0] value,                        // the result
   output wire        write,                        // the register is written
   output wire        commit                        // the instruction here retires, without a trap
 );
@@ -78,26 +80,34 @@ module write_back_stage (
   reg   [3:0] current_memory_operation;
   reg   [2:0] current_kind;             // bits 14 to 12
   reg         current_multiply;         // the result is the product
+  reg         current_divide;           // the result is that of the divider
   reg         current_system;           // the system unit has to do with it
   reg         current_trap_valid;
   reg         current_trap_interrupt;
   reg   [4:0] current_trap_cause;
-  reg  [31:0] answered_word;
-  reg   [4:0] answered_cause;           // 0, or 16 + the cause of its exception
-  reg  [31:0] answered_physical;
-  wire [31:0] alignment_value;
+  reg  [31:0] moved;                    // result, or loaded value without what stands above it
+  reg         fill;
+  reg         is_byte;                  // a byte was loaded
+  reg         is_word;                  // all bits of `moved` belong to the value
+  reg   [4:0] cause;
+  reg  [31:0] word;
+  wire [31:0] alignment_moved;
+  wire        alignment_fill;
+
+  wire [2:0] alignment_kind_t1 = waiting ? current_kind : arriving_kind;
 
   load_alignment alignment (
-    .word(answered_word),
-    .offset(current_value[1:0]),
-    .kind(current_kind),
-    .value(alignment_value)
+    .word(answer_word),
+    .offset(waiting ? current_value[1:0] : arriving_value[1:0]),
+    .kind(alignment_kind_t1),
+    .moved(alignment_moved),
+    .fill(alignment_fill)
   );
 
-  assign loaded = alignment_value;
+  wire [15:0] value_t1 = is_word ? moved[31:16] : {16{fill}};
+  assign value = {value_t1, is_byte ? {8{fill}} : moved[15:8], moved[7:0]};
   assign is_waiting = waiting;
-  assign special = valid & !waiting & !system_active & (current_system | current_trap_valid
-      | (current_memory & answered_cause[4]));
+  assign special = valid & !waiting & !system_active & (current_system | current_trap_valid | cause[4]);
   assign instruction_pc = current_pc;
   assign instruction_next = current_next;
   assign instruction_instruction = current_instruction;
@@ -109,24 +119,28 @@ module write_back_stage (
   assign instruction_memory_operation = current_memory_operation;
   assign instruction_kind = current_kind;
   assign instruction_multiply = current_multiply;
+  assign instruction_divide = current_divide;
   assign instruction_system = current_system;
   assign instruction_trap_valid = current_trap_valid;
   assign instruction_trap_interrupt = current_trap_interrupt;
   assign instruction_trap_cause = current_trap_cause;
-  assign memory_word = answered_word;
-  assign memory_cause = current_memory ? answered_cause : 5'd0;
-  assign memory_physical = answered_physical;
+  assign failure = cause;
+  assign raw = word;
   assign pending_writes = valid & current_writes;
   assign pending_destination = current_destination;
   assign pending_is_late = 1'b0;
-  assign pending_value = current_memory ? alignment_value : current_value;
   assign commit = (valid & advance) | system_commit;
   assign write = commit & current_writes;
+  wire is_memory = (waiting | arriving_memory) & !system_active;
 
   always @(posedge clock) begin
     if (reset) begin
       valid <= 1'b0;
       waiting <= 1'b0;
+      fill <= 1'b0;
+      is_byte <= 1'b0;
+      is_word <= 1'b0;
+      cause <= 5'd0;
     end else begin
       if (system_finish) begin
         valid <= 1'b0;
@@ -138,8 +152,22 @@ module write_back_stage (
       end else if (result_valid) begin
         waiting <= 1'b0;
       end
+      if (advance | waiting | system_result_valid) begin
+        fill <= alignment_fill;
+        is_byte <= is_memory & !alignment_kind_t1[0] & !alignment_kind_t1[1];
+        is_word <= !is_memory | alignment_kind_t1[1];
+        cause <= is_memory ? answer_cause : 5'd0;
+      end
     end
   end
+
+  wire [31:0] moved_t1 = {32{is_memory}};
+  wire moved_t2 = !is_memory & !arriving_multiply & !arriving_divide & !system_active;
+  wire [31:0] moved_t3 = {32{moved_t2}};
+  wire moved_t4 = arriving_multiply & !waiting & !system_active;
+  wire [31:0] moved_t5 = {32{moved_t4}};
+  wire moved_t6 = arriving_divide & !waiting & !system_active;
+  wire [31:0] moved_t7 = {32{moved_t6}};
 
   always @(posedge clock) begin
     if (advance) begin
@@ -154,19 +182,20 @@ module write_back_stage (
       current_memory_operation <= arriving_memory_operation;
       current_kind <= arriving_kind;
       current_multiply <= arriving_multiply;
+      current_divide <= arriving_divide;
       current_system <= arriving_system;
       current_trap_valid <= arriving_trap_valid;
       current_trap_interrupt <= arriving_trap_interrupt;
       current_trap_cause <= arriving_trap_cause;
-    end else if (system_result_valid) begin
-      current_value <= system_result;
     end
-    if (advance | waiting) begin
-      answered_word <= answer_word;
-      answered_cause <= answer_cause;
-      answered_physical <= answer_physical;
+    if (advance | waiting | system_result_valid) begin
+      moved <= (moved_t1 & alignment_moved) | (moved_t3 & arriving_value) | (moved_t5 & product)
+          | (moved_t7 & quotient) | system_result;
+      word <= answer_word;
     end
   end
+
+  wire unused = &{1'b0, answer_physical};
 
 endmodule
 
