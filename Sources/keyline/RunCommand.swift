@@ -48,6 +48,9 @@ struct RunCommand: ParsableCommand {
   @Option(name: .long, help: "Write a line for every instruction to this file; - is standard error.", transform: path)
   var trace: String?
 
+  @Option(name: .long, help: "Wait for GDB at this port of 127.0.0.1, 0 for a free one; with the golden model.")
+  var gdb: UInt16?
+
   @Flag(name: .long, help: "Print what was executed, on standard error.")
   var statistics = false
 
@@ -55,6 +58,7 @@ struct RunCommand: ParsableCommand {
     guard (0...10_000).contains(latency) else {
       throw ValidationError("--latency takes 0 to 10000 cycles, not \(latency)")
     }
+    guard gdb == nil || model == .reference else { throw ValidationError("--gdb goes with --model reference") }
     guard (1...2047).contains(memory) else { throw ValidationError("--memory takes 1 to 2047 MiB, not \(memory)") }
   }
 
@@ -107,6 +111,7 @@ extension RunCommand {
     try load(elf) { machine.hart.memory.load($0, at: $1) }
     machine.toHost = elf.address(of: "tohost")
     machine.hart.start(at: elf.entry)
+    if let gdb, try !debug(machine, port: gdb, output) { return }
     let lines = try traceFile()
     let start = clock()
     let outcome = lines.map { traced(machine, to: $0) } ?? untraced(machine)
@@ -114,6 +119,20 @@ extension RunCommand {
     output.flush()
     if statistics { report(machine, seconds: Double(clock() - start) / Double(CLOCKS_PER_SEC)) }
     try conclude(outcome, machine)
+  }
+
+  /// Serves a debugger; whether the program runs on when it has left.
+  private func debug(_ machine: Machine, port: UInt16, _ output: BufferedOutput) throws -> Bool {
+    let console = Console()
+    let input = SerialInput()
+    let connection = try DebuggerConnection(port: port) { console.step($0) }
+    let runsOn = connection.serve(machine) {
+      output.flush()
+      input.pass(to: machine.serialPort)
+    }
+    output.flush()
+    if let code = machine.exitCode, code != 0 { try conclude(.finished(code), machine) }
+    return runsOn && machine.exitCode == nil
   }
 
   /// Runs in pieces, between which input of the serial port is looked at.

@@ -63,4 +63,22 @@ import Testing
     #expect(try tool.keyline("lockstep", "--seeds", "0").status == 64)
     #expect(try tool.keyline("lockstep", "--instructions", "5").status == 64)
   }
+
+  @Test func servesADebugger() throws {
+    let folder = try tool.temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let outcome = try tool.shell(
+      """
+      keyline run --gdb 0 \(Tool.package.path)/sim/bare/programs/recursion.c 2>note >output &
+      server=$!
+      for attempt in $(seq 300); do grep -q : note && break; sleep 0.1; done
+      bash -c 'exec 3<>/dev/tcp/127.0.0.1/$0; printf "\\$p20#d2" >&3; head -c 13 <&3; printf "\\$c#63" >&3; head -c 8 <&3' \
+        "$(sed -n 's/.*remote ://p' note)"
+      echo
+      wait $server
+      cat output
+      """, in: folder)
+    #expect(outcome.output == "+$00000080#88+$W00#b7\n92 ways for eight queens\n", "\(outcome.complaint)")
+    #expect(try tool.keyline("run", "--gdb", "1", "--model", "rtl", "x.elf").status == 64)
+  }
 }
