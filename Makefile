@@ -1,12 +1,13 @@
 # Everything is built below .build and .venv. Outside the checkout only missing Debian packages are installed, and Swift
 # keeps its usual caches in ~/.cache.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long rtl docs lint bench fpga mutate prove fuzz cosim doctor clean build setup setup-test setup-bench
+.PHONY: help demo test test-long rtl docs lint bench fpga mutate prove fuzz cosim lockstep doctor clean build setup setup-test setup-bench
 MAKEFLAGS += --no-print-directory
 
 KEYLINE := .build/debug/keyline
 PICTURE ?=
 TRANSACTIONS ?= 1000000
+PROGRAMS ?= 200
 MODULES ?=
 DESIGNS ?= 10000
 SEED ?= 1
@@ -45,6 +46,9 @@ docs: build ## write the documentation of the hardware (diagrams, manual, module
 
 lint: setup-test ## read rtl/ with Verilator, Icarus and Yosys; check the Swift style
 	@scripts/lint.sh
+
+lockstep: build ## random programs on the processor, every instruction compared with the golden model (PROGRAMS=200)
+	@$(KEYLINE) lockstep --seeds $(PROGRAMS) --seed $(SEED)
 
 cosim: build ## long co-simulation of all design points (TRANSACTIONS=1000000 line requests)
 	@$(KEYLINE) cosim --transactions $(TRANSACTIONS)
