@@ -81,14 +81,14 @@ struct RunCommand: ParsableCommand {
 
   /// Puts the program's segments into a memory.
   private func load(_ elf: ELFFile, _ put: ([UInt8], UInt32) -> Bool) throws {
+    let size = memory << 20
     for segment in elf.segments where segment.memorySize > 0 {
-      let contents = elf.contents(of: segment)
-      let zeros = [UInt8](repeating: 0, count: Int(segment.memorySize) - contents.count)
-      guard put(contents + zeros, segment.address) else {
+      // Looked at first: a size that is wrong may be anything.
+      guard Int(segment.memorySize) <= size, put(elf.contents(of: segment), segment.address) else {
         throw Console.Failure(
           """
           \(program): \(segment.memorySize) bytes at 0x\(String(segment.address, radix: 16)) are not in memory; main memory is \
-          0x80000000 to 0x\(String(0x8000_0000 + memory << 20 - 1, radix: 16)) (--memory), the boot ROM 0x1000 to 0x1fff
+          0x80000000 to 0x\(String(0x8000_0000 + size - 1, radix: 16)) (--memory), the boot ROM 0x1000 to 0x1fff
           """)
       }
     }

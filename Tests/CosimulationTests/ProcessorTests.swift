@@ -26,9 +26,7 @@ import Toolchain
     let elf = try BareProgram(tools: Tools(), folder: Self.folder).build("\(Self.folder)/\(source)")
     let run = try ProcessorRun(model, memory: 4 << 20, latency: latency, output: output)
     for segment in elf.segments {
-      let contents = elf.contents(of: segment)
-      let zeros = [UInt8](repeating: 0, count: Int(segment.memorySize) - contents.count)
-      #expect(run.load(contents + zeros, at: segment.address))
+      #expect(run.load(elf.contents(of: segment), at: segment.address))
     }
     #expect(run.load(ProcessorRun.boot(to: elf.entry), at: 0x1000))
     return run

@@ -17,9 +17,7 @@ import Testing
     let elf = try BareProgram(tools: Tools(), folder: Self.folder).build(source)
     let machine = Machine(memory: 4 << 20, output: output)
     for segment in elf.segments {
-      let contents = elf.contents(of: segment)
-      let zeros = [UInt8](repeating: 0, count: Int(segment.memorySize) - contents.count)
-      #expect(machine.hart.memory.load(contents + zeros, at: segment.address))
+      #expect(machine.hart.memory.load(elf.contents(of: segment), at: segment.address))
     }
     machine.hart.start(at: elf.entry)
     return machine
