@@ -1,10 +1,6 @@
 import HDL
 
-/// Words and tags of a cache, and the comparison that finds a line.
-///
-/// A line is found for the virtual page, domain and mode for which it was filled, and for no other: what a line is decrypted
-/// with depends on all three, so whoever maps one frame twice must not see under one address what belongs to the other. In
-/// domain 0, which has no regions, the virtual page does not matter.
+/// Words and tags of a cache, and the choice of the way in which a line is.
 final class CacheArrays: Module {
   let readTags = In("else the last tags stay")
   let readWords = In(2, "even word, odd word of the pair; else the last ones stay")
@@ -16,7 +12,7 @@ final class CacheArrays: Module {
   let domain: Bits.Input
   let encrypted = In()
   let needsWritable = In()
-  let asWalker = In("take any line that no region protects: it is what the memory holds")
+  let asWalker = In("take any line that no region protects")
   let isOdd = In("word of the pair")
   let found: Bits.Output
   let holds: Bits.Output
@@ -36,6 +32,7 @@ final class CacheArrays: Module {
   let writeBytes = In(4, "of each word")
   let newWords = In(64).secret()
 
+  let matches: [Instance<LineMatch>]
   let tags: [Memory]
   /// Even and odd words of way 0, then those of way 1.
   let words: [Memory]
@@ -59,6 +56,7 @@ final class CacheArrays: Module {
     newTag = In(layout)
     writeLine = In(cache.ways, "ways in which words are written")
     writePlace = In(cache.setBits + 3)
+    matches = (0..<cache.ways).map { _ in Instance(LineMatch(parameters, cache)) }
     tags = (0..<cache.ways).map { _ in
       Memory(depth: cache.sets, width: layout.width, readDuringWrite: .excluded, style: .block)
     }
@@ -81,26 +79,29 @@ final class CacheArrays: Module {
     let read = tags.map { memory in
       View(LineTag(parameters, cache), from: memory.read(readPlace[3...cache.setBits + 2], enable: readTags))
     }
-    let isUnowned = !domain.any
-    let ways = read.map { tag in
-      let isFrame = tag.valid & (tag.frame == frame)
-      let isOwn = (tag.domain == domain) & (tag.encrypted == encrypted) & (isUnowned | (tag.page == page))
-      let isUsable = mux(asWalker, !tag.protected, isOwn) & (tag.writable | !needsWritable)
-      return (holds: isFrame, found: isFrame & isUsable)
+    for (match, tag) in zip(matches, read) {
+      match.tag <== tag
+      match.frame <== frame
+      match.page <== page
+      match.domain <== domain
+      match.encrypted <== encrypted
+      match.needsWritable <== needsWritable
+      match.asWalker <== asWalker
     }
-    found <== cat(ways.map(\.found).reversed())
-    holds <== cat(ways.map(\.holds).reversed())
+    found <== cat(matches.map { $0.found }.reversed())
+    holds <== cat(matches.map { $0.holds }.reversed())
 
     let even = (0..<cache.ways).map { words[2 * $0].read(readPlace, enable: readWords[0]) }
     let odd = (0..<cache.ways).map { words[2 * $0 + 1].read(readPlace, enable: readWords[1]) }
     let chosen = zip(odd, even).map { mux(isOdd, $0, $1) }
     if let turn {
-      word <== mux(ways[1].found, chosen[1], chosen[0])
+      word <== mux(matches[1].found, chosen[1], chosen[0])
       pair <== mux(way, cat(odd[1], even[1]), cat(odd[0], even[0]))
       tag <== mux(way, read[1], read[0])
       victim
         <== mux(
-          ways[0].holds | ways[1].holds, ways[1].holds, mux(read[0].valid & read[1].valid, turn, read[0].valid))
+          matches[0].holds | matches[1].holds, matches[1].holds, mux(read[0].valid & read[1].valid, turn, read[0].valid)
+        )
       when(writeTag[0] ^ writeTag[1]) { turn <== !turn }
     } else {
       word <== chosen[0]

@@ -59,7 +59,12 @@ final class DataCache: Module {
   let phase = Reg(reset: Phase.ready)
   let pending = Reg(reset: false, "`access` is not answered yet")
   let access = Reg(DataRequest(), reset: .zero)
-  let collides = Reg(reset: false, "the word could not be read: the store before wrote it in that cycle")
+  let collides = Reg(reset: false, "the word was read before a store to it was done")
+  // The store that is written in this cycle. It was decided in the one before.
+  let storing: Bits.Var
+  let storePlace: Bits.Var
+  let storeBytes = Reg(4, reset: 0)
+  let storeWord = Reg(32, reset: 0).secret()
   let walking = Reg(reset: false, "the access in work is the walker's")
   let way = Reg(reset: false, "to be written back and filled")
   let lineDomain: Bits.Var
@@ -71,16 +76,16 @@ final class DataCache: Module {
   let isPageFault = Reg(reset: false)
   let reserved = Reg(reset: false)
   let reservedLine = Reg(26, reset: 0, "physical address / 64")
-  let succeeds = Reg(reset: false, "SC does")
 
   // The access in work: that of the pipeline or of the walker; or a set that is swept.
   let changes = Wire("it may write: a store, SC or AMO")
-  let modifies = Wire("it takes a second cycle: SC or AMO")
+  let modifies = Wire("it takes a second cycle: LR, SC or AMO")
   let target = Wire(32)
   let physical = Wire(32)
   let set: Bits.Var
   let isTranslated = Wire()
   let hit = Wire("it can be answered from the cache")
+  let responds = Wire("it is answered in this cycle if it hits")
   let hits = Wire("it is answered from the cache in this cycle, or modifies a word in the next")
   let isResolved = Wire("nothing but a new request is pending after this cycle")
   let isUncached = Wire("it goes to no memory")
@@ -99,6 +104,8 @@ final class DataCache: Module {
     response = Sink(LineResponse(parameters.unit))
     arrays = Instance(CacheArrays(parameters, cache, name: "data_arrays"))
     dirty = Memory(depth: cache.sets, width: cache.ways, style: .distributed)
+    storing = Reg(cache.ways, reset: 0, "ways")
+    storePlace = Reg(cache.setBits + 4, reset: 0, "set and word")
     lineDomain = Reg(parameters.domainBits, reset: 0)
     set = Wire(cache.setBits)
   }
@@ -124,8 +131,8 @@ final class DataCache: Module {
 
   private func buildLookup() {
     let code = access.operation.bits
-    modifies <== code[2] | code[3] | (access.operation == .storeConditional)
-    changes <== modifies | (access.operation == .store)
+    modifies <== code[1] | code[2] | code[3]
+    changes <== modifies & (access.operation != .loadReserved) | (access.operation == .store)
     target <== mux(walking, walkerAddress, access.address)
     set <== mux(sweeps, sweepSet, target[6...cache.setBits + 5])
     let translates = (isTranslating & !walking).named("translates")
@@ -147,14 +154,14 @@ final class DataCache: Module {
 
   private func buildAnswers() {
     let isReady = phase == .ready
-    let responds = pending & (isReady & !cancel | (phase == .check) & !walking)
+    responds <== pending & (isReady & !cancel | (phase == .check) & !walking)
     hits <== responds & hit
     let answers = (hits & !modifies).named("answers")
     let isAnswer = (phase == .answer).named("is_answer")
     let isModify = phase == .modify
     isResolved <== !pending | cancel | answers
     data.ready <== isReady & !hold & !walkerReads & isResolved
-    isIdle <== isReady & !pending
+    isIdle <== isReady & !pending & !storing.any
     resultValid <== answers | isModify | isAnswer
     result <== mux(isAnswer | isModify & (access.operation == .storeConditional), late, arrays.word)
     // 5 and 7 are access faults of loads and stores, 13 and 15 their page faults.
@@ -185,23 +192,24 @@ final class DataCache: Module {
     ).named("placed")
   }
 
-  /// A reservation is for a line, and ends with the next SC, whatever becomes of that.
+  /// A reservation is for a line. It ends with the next SC, whatever becomes of that.
   private func buildReservation() {
-    let reserves = (hits & (access.operation == .loadReserved)).named("reserves")
-    let isTried = (hits & (access.operation == .storeConditional)).named("is_tried")
-    let isReserved = reserved & (reservedLine == physical[6...31])
-    when(endReservation | isTried) {
+    let isReserve = (access.operation == .loadReserved).named("is_reserve")
+    let isConditional = access.operation == .storeConditional
+    let isModify = phase == .modify
+    when(endReservation) {
       reserved <== false
     } otherwise: {
-      when(reserves) { reserved <== true }
+      when(isModify & (isReserve | isConditional)) { reserved <== isReserve }
     }
-    when(reserves) { reservedLine <== physical[6...31] }
-    when(isTried) {
-      succeeds <== isReserved
+    when(isModify & isReserve) { reservedLine <== physical[6...31] }
+    let isReserved = reserved & (reservedLine == physical[6...31])
+    // What is kept here of an access that does not come to its second cycle is never looked at.
+    old <== arrays.word
+    when(isConditional) {
       late <== cat(Bits(0, width: 31), !isReserved)
     } otherwise: {
       when(deviceResponseValid) { late <== deviceResponseData }
     }
-    when(hits) { old <== arrays.word }
   }
 }

@@ -22,14 +22,11 @@ extension DataCache {
       switch $0 {
       case .ready:
         failed <== false
+        walking <== walkerReads & !pending
+        when(data.fire) { access <== data.payload }
         when(isResolved) {
           pending <== data.fire
-          when(data.fire) {
-            access <== data.payload
-          } otherwise: {
-            walking <== walkerReads
-            when(walkerReads | sweeps & writesBack) { phase <== .read }
-          }
+          when(!pending & (walkerReads | sweeps & writesBack)) { phase <== .read }
         } otherwise: {
           when(hits) {
             phase <== .modify

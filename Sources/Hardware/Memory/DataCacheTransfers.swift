@@ -7,56 +7,65 @@ extension DataCache {
 
   func buildReads() {
     let isReady = phase == .ready
-    let next = data.payload.address
-    // A read never meets the write of a store: the word is not read, and whoever wants it looks again.
-    let storesPair =
-      (isReady & pending & (access.operation == .store)
-      & (next[3...cache.setBits + 5] == access.address[3...cache.setBits + 5])).named("stores_pair")
-    collides <== storesPair & (next[2] == access.address[2])
+    let next = data.payload.address[2...cache.setBits + 5]
+    // A word that is stored to in this cycle is not read, and one that will be in the next is read too early: whoever needs
+    // it looks again.
+    let meetsStore = (storing.any & (next[1...cache.setBits + 3] == storePlace[1...cache.setBits + 3]))
+      .named("meets_store")
+    let isStored = meetsStore & (next[0] == storePlace[0])
+    let isNextStored = pending & (access.operation == .store) & (next == access.address[2...cache.setBits + 5])
+    collides <== isReady & (isStored | isNextStored) & (data.payload.operation != .store)
     // What an atomic operation found must stay for its second cycle.
     let looks = (isReady & (!(pending & modifies) | cancel) & !sweeps | (phase == .read)).named("looks")
     let isWritingBack = ((phase == .writeBackRequest) | (phase == .writeBack)).named("is_writing_back")
     arrays.readTags <== looks
     arrays.readWords
       <== cat(
-        looks & !(storesPair & access.address[2]) | isWritingBack,
-        looks & !(storesPair & !access.address[2]) | isWritingBack)
+        [storePlace[0], !storePlace[0]].map { looks & !(isReady & meetsStore & $0) | isWritingBack })
     let nextBeat = mux(store.fire, beat + 1, beat)
     arrays.readPlace
-      <== mux(
-        isReady, next[3...cache.setBits + 5], cat(set, mux(isWritingBack, nextBeat, target[3...5])))
+      <== mux(isReady, next[1...cache.setBits + 3], cat(set, mux(isWritingBack, nextBeat, target[3...5])))
   }
 
   func buildWrites() {
     let isConditional = access.operation == .storeConditional
-    let writesStore = (hits & (access.operation == .store) | (phase == .modify) & (!isConditional | succeeds))
-      .named("writes_store")
-    arrays.writeLine
-      <== cat(
-        ways.indices.reversed().map { mux(isFill, response.valid & ways[$0], writesStore & arrays.found[$0]) })
-    arrays.writeHalf <== mux(isFill, 3, cat(target[2], !target[2]))
-    arrays.writePlace <== cat(set, mux(isFill, beat, target[3...5]))
+    let isReserve = access.operation == .loadReserved
+    // What is known before the line is found. The rest waits until the next cycle.
+    let stores =
+      (responds & isTranslated & !collides & (access.operation == .store)
+      | (phase == .modify) & !isReserve & !(isConditional & late[0])).named("stores")
+    storing <== mux(stores, arrays.found, 0)
+    storePlace <== target[2...cache.setBits + 5]
     let offset = access.address[0...1]
     let bytes = (0..<4).map { place in
-      isFill | access.size[1] | (access.size == 1) & (place > 1 ? offset[1] : !offset[1])
+      access.size[1] | (access.size == 1) & (place > 1 ? offset[1] : !offset[1])
         | (access.size == 0) & (offset == Bits(UInt64(place), width: 2))
     }
-    arrays.writeBytes <== cat(bytes.reversed())
+    storeBytes <== cat(bytes.reversed())
     arithmetic.operation <== access.operation
     arithmetic.memory <== old
     arithmetic.operand <== placed
-    arrays.newWords <== mux(isFill, response.payload.data, cat(arithmetic.result, arithmetic.result))
+    storeWord <== arithmetic.result
 
-    let dirtyNow = dirty[set].named("dirty_now")
+    arrays.writeLine <== mux(isFill, replicate(response.valid, cache.ways) & cat(ways.reversed()), storing)
+    arrays.writeHalf <== mux(isFill, 3, cat(storePlace[0], !storePlace[0]))
+    arrays.writePlace <== mux(isFill, cat(set, beat), storePlace[1...cache.setBits + 3])
+    arrays.writeBytes <== mux(isFill, 15, storeBytes)
+    arrays.newWords <== mux(isFill, response.payload.data, cat(storeWord, storeWord))
+
+    let storeSet = storePlace[4...cache.setBits + 3]
+    let dirtyNow = dirty[mux(storing.any, storeSet, set)].named("dirty_now")
     let isWrittenBack = ((phase == .writeBackAnswer) & response.valid).named("is_written_back")
-    when(writesStore | isWrittenBack | forget) {
+    when(storing.any | isWrittenBack | forget) {
       dirty.write(
-        set, mux(forget, 0, mux(isWrittenBack, dirtyNow & ~cat(ways.reversed()), dirtyNow | arrays.found)))
+        mux(storing.any, storeSet, set),
+        mux(storing.any, dirtyNow | storing, mux(forget, 0, dirtyNow & ~cat(ways.reversed()))))
     }
     victim <== mux(sweeps, !dirtyNow[0], arrays.victim)
     isVictimDirty
       <== mux(
         sweeps, dirtyNow.any, cache.ways == 1 ? dirtyNow[0] : mux(arrays.victim, dirtyNow[cache.ways - 1], dirtyNow[0]))
+    always("stores_are_done_first", !storing.any | (phase == .ready) | (phase == .read))
     setIsClean <== (phase == .check) & sweeps & !isVictimDirty
   }
 

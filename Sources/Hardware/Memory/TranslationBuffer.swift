@@ -27,6 +27,9 @@ final class TranslationBuffer: Module {
 
   override var summary: String { "Translations of \(count) pages of 4 KiB, direct-mapped." }
 
+  /// What waits for tags and translation is to be short after both: mapped together with this, it would not be.
+  override var keepsHierarchy: Bool { true }
+
   override var latency: Latency? { .combinational }
 
   /// What the buffer keeps of a translation.

@@ -238,6 +238,7 @@ final class MemoryBench {
     let cause = UInt64(ports.resultCause.value)
     let got = cause == 0 ? MemoryModel.Outcome.value(ports.result.value) : .fault(cause)
     if cause != 0 { faults.insert(cause) }
+    if access.operation == 2 { scenario.reserved = access.address }
     if access.operation == 3 && got == .value(0) { successes += 1 }
     // The word that comes with a store means nothing.
     guard got == expected || access.operation == 1 && cause == 0 && isValue(expected) else {

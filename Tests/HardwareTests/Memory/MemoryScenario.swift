@@ -5,8 +5,8 @@
 struct MemoryScenario {
   /// The next access to data, if it is given.
   var forced: ModelAccess?
-  /// Where an LR went, for an SC.
-  private var reserved: UInt64 = 0
+  /// Where the last LR went, for an SC.
+  var reserved: UInt64 = 0
 
   private static let tablePages: [UInt64] = [24, 25, 26]
   private static let ram = ModelMemory.ramBase >> 12
@@ -141,7 +141,7 @@ struct MemoryScenario {
     page(&generator, isFetch: true) << 12 | lines.randomElement(using: &generator)! << 6 | generator.next() % 16 << 2
   }
 
-  mutating func access(_ generator: inout SeededGenerator) -> ModelAccess {
+  func access(_ generator: inout SeededGenerator) -> ModelAccess {
     if let forced { return forced }
     let value = UInt32(truncatingIfNeeded: generator.next())
     let operation: UInt64 =
@@ -156,7 +156,6 @@ struct MemoryScenario {
     var address =
       page(&generator, isFetch: false) << 12 | lines.randomElement(using: &generator)! << 6 | generator.next() % 64
     if generator.next() % 20 == 0 { address = ModelDevices.base | generator.next() % 0x140 }
-    if operation == 2 { reserved = address }
     if operation == 3, generator.next() % 4 != 0 { address = reserved }
     return ModelAccess(operation: operation, address: address & ~((1 << size) - 1), size: size, value: value)
   }

@@ -1,0 +1,202 @@
+import HDL
+import Testing
+
+@testable import Hardware
+
+/// When the memory unit answers, with a line port that never makes it wait.
+@Suite struct MemoryTimingTests {
+  /// A memory unit over memory whose words are their addresses.
+  final class Bench {
+    let unit: CycleSimulator<MemoryUnit>
+    private var line: UInt64?
+    private var index: UInt64 = 0
+    private var isWriteBack = false
+    private(set) var requests: [LineKind] = []
+    private(set) var written: [UInt64] = []
+
+    init() throws {
+      unit = try simulateHere(MemoryUnit(MemoryParameters()))
+      try unit.reset()
+      unit.dataPrivilege = 3
+      unit.fetchPrivilege = 3
+      while !unit.data.ready { try unit.tick() }
+    }
+
+    /// A clock cycle.
+    func tick() throws {
+      unit.request.ready = line == nil
+      unit.store.ready = isWriteBack && index < 8
+      unit.response.valid = line != nil && (!isWriteBack || index == 8)
+      unit.response.payload.last = index == 7 || isWriteBack
+      let address = (line ?? 0) << 6 | index << 3
+      unit.response.payload.data = (address | 4) << 32 | address
+      if unit.request.fire {
+        line = unit.request.payload.physicalLine
+        isWriteBack = unit.request.payload.kind == .writeBack
+        requests.append(try #require(unit.request.payload.kind))
+        index = 0
+      } else if unit.store.fire {
+        written.append(unit.store.payload.data)
+        index += 1
+      } else if unit.response.fire {
+        index += 1
+        if unit.response.payload.last { line = nil }
+      }
+      try unit.tick()
+    }
+
+    /// Offers an access until it is accepted.
+    func offer(_ operation: DataOperation, _ address: UInt64, _ value: UInt64 = 0, size: UInt64 = 2) throws {
+      unit.data.payload.operation = operation
+      unit.data.payload.address = address
+      unit.data.payload.size = size
+      unit.data.payload.store = value
+      unit.data.valid = true
+      while !unit.data.ready { try tick() }
+      try tick()
+      unit.data.valid = false
+    }
+
+    /// Cycles from the one in which an access was accepted to its answer, and the answer.
+    func access(
+      _ operation: DataOperation, _ address: UInt64, _ value: UInt64 = 0, size: UInt64 = 2
+    ) throws -> (cycles: Int, value: UInt64) {
+      try offer(operation, address, value, size: size)
+      var cycles = 1
+      while !unit.resultValid {
+        try tick()
+        cycles += 1
+      }
+      #expect(unit.resultCause == 0)
+      let result = unit.result
+      // A store is done in the cycle after its answer.
+      try tick()
+      try tick()
+      return (cycles, result)
+    }
+  }
+
+  @Test func missesAndHits() throws {
+    let bench = try Bench()
+    let miss = try bench.access(.load, 0x8000_0040)
+    #expect(miss.value == 0x8000_0040)
+    #expect(bench.requests == [.load])
+    // Looking again, asking for the line, eight words, looking again.
+    #expect(miss.cycles == 1 + 2 + 1 + 8 + 2)
+    #expect(try bench.access(.load, 0x8000_007c) == (1, 0x8000_007c))
+    #expect(try bench.access(.store, 0x8000_0044, 0x1111_1111).cycles == 1)
+    #expect(try bench.access(.load, 0x8000_0044) == (1, 0x1111_1111))
+    #expect(try bench.access(.add, 0x8000_0044, 1) == (2, 0x1111_1111))
+    #expect(try bench.access(.load, 0x8000_0044) == (1, 0x1111_1112))
+    #expect(try bench.access(.loadReserved, 0x8000_0044) == (2, 0x1111_1112))
+    #expect(try bench.access(.storeConditional, 0x8000_0048, 7) == (2, 0))
+    #expect(try bench.access(.storeConditional, 0x8000_0048, 8) == (2, 1))
+    #expect(try bench.access(.load, 0x8000_0048) == (1, 7))
+    #expect(bench.requests == [.load])
+  }
+
+  @Test func aDirtyLineIsWrittenBackFirst() throws {
+    let bench = try Bench()
+    _ = try bench.access(.store, 0x8000_0040, 0x2222_2222)
+    _ = try bench.access(.load, 0x8000_1040)
+    #expect(bench.requests == [.storeFill, .load])
+    // The third line of the set: the first goes.
+    let miss = try bench.access(.load, 0x8000_2040)
+    #expect(bench.requests == [.storeFill, .load, .writeBack, .load])
+    #expect(bench.written.first == 0x8000_0044_2222_2222)
+    #expect(bench.written.count == 8)
+    #expect(miss.cycles == 1 + 2 + (1 + 8 + 1) + 1 + 8 + 2)
+  }
+
+  @Test func oneAccessInEveryCycle() throws {
+    let bench = try Bench()
+    let unit = bench.unit
+    _ = try bench.access(.store, 0x8000_0080)
+    _ = try bench.access(.load, 0x8000_1080)
+    // Stores to a byte after the other, then loads of words that were not stored to just before.
+    for byte in 0..<8 as Range<UInt64> {
+      try bench.offer(.store, 0x8000_0080 + byte, 0x30 + byte, size: 0)
+      #expect(unit.data.ready && unit.resultValid)
+    }
+    let cycle = unit.cycle
+    for place in [0x8000_0080, 0x8000_1088, 0x8000_0084, 0x8000_108c] as [UInt64] {
+      try bench.offer(.load, place)
+      #expect(unit.data.ready && unit.resultValid)
+      #expect(unit.result == (place == 0x8000_0080 ? 0x3332_3130 : place == 0x8000_0084 ? 0x3736_3534 : place))
+    }
+    #expect(unit.cycle == cycle + 4)
+    // A word that was stored to in one of the two cycles before is looked for again.
+    try bench.offer(.store, 0x8000_0080, 5)
+    #expect(try bench.access(.load, 0x8000_0080) == (3, 5))
+    try bench.offer(.store, 0x8000_0080, 6)
+    try bench.tick()
+    #expect(try bench.access(.load, 0x8000_0080) == (3, 6))
+    try bench.offer(.store, 0x8000_0080, 7)
+    try bench.tick()
+    try bench.tick()
+    #expect(try bench.access(.load, 0x8000_0080) == (1, 7))
+  }
+
+  @Test func oneFetchInEveryCycle() throws {
+    let bench = try Bench()
+    let unit = bench.unit
+    unit.instructionReady = true
+    func offer(_ address: UInt64) throws {
+      unit.fetch.payload.address = address
+      unit.fetch.valid = true
+      while !unit.fetch.ready { try bench.tick() }
+      try bench.tick()
+      unit.fetch.valid = false
+    }
+    try offer(0x8000_0040)
+    var cycles = 1
+    while !unit.instructionValid {
+      try bench.tick()
+      cycles += 1
+    }
+    // Asking for the line, eight words, looking again.
+    #expect(cycles == 1 + 1 + 8 + 2)
+    for address in stride(from: 0x8000_0044, to: 0x8000_0080, by: 4) as StrideTo<UInt64> {
+      try offer(address)
+      #expect(unit.instructionValid && unit.instruction == address)
+    }
+    // An answer that is not taken stays; a cancel ends it, and lets the next fetch in.
+    unit.instructionReady = false
+    for _ in 0..<3 {
+      #expect(unit.instructionValid && unit.instruction == 0x8000_007c && !unit.fetch.ready)
+      try bench.tick()
+    }
+    unit.fetchCancel = true
+    #expect(!unit.instructionValid)
+    try offer(0x8000_0048)
+    unit.fetchCancel = false
+    #expect(unit.instructionValid && unit.instruction == 0x8000_0048)
+  }
+
+  @Test func commands() throws {
+    let bench = try Bench()
+    let unit = bench.unit
+    _ = try bench.access(.store, 0x8000_0040, 1)
+    unit.commandValid = true
+    var cycles = 0
+    while !unit.commandReady {
+      try bench.tick()
+      cycles += 1
+    }
+    try bench.tick()
+    unit.commandValid = false
+    #expect(bench.requests == [.storeFill, .writeBack])
+    // Three cycles for each of 64 sets; the line that is dirty takes a look and ten cycles more.
+    #expect(cycles == 64 * 3 + 3 + 10)
+    _ = try bench.access(.load, 0x8000_0040)
+    #expect(bench.requests == [.storeFill, .writeBack, .load])
+    unit.command = true
+    unit.commandValid = true
+    cycles = 0
+    while !unit.commandReady {
+      try bench.tick()
+      cycles += 1
+    }
+    #expect(cycles == 16)
+  }
+}
