@@ -53,6 +53,10 @@ final class DataCache: Module {
   let response: Sink<LineResponse>
 
   let arrays: Instance<CacheArrays>
+  let readyGate: Instance<FoundGate>
+  let acceptGate: Instance<FoundGate>
+  let validGate: Instance<FoundGate>
+  let hitsGate: Instance<FoundGate>
   let arithmetic = Instance(AtomicArithmetic())
   let dirty: Memory
 
@@ -87,6 +91,7 @@ final class DataCache: Module {
   let hit = Wire("it can be answered from the cache")
   let responds = Wire("it is answered in this cycle if it hits")
   let hits = Wire("it is answered from the cache in this cycle, or modifies a word in the next")
+  let isAccepted = Wire("a request is accepted")
   let isResolved = Wire("nothing but a new request is pending after this cycle")
   let isUncached = Wire("it goes to no memory")
   let lineFails = Wire("a line came that cannot be used")
@@ -103,6 +108,10 @@ final class DataCache: Module {
     request = Source(LineRequest(parameters.unit))
     response = Sink(LineResponse(parameters.unit))
     arrays = Instance(CacheArrays(parameters, cache, name: "data_arrays"))
+    readyGate = Instance(FoundGate(ways: cache.ways))
+    acceptGate = Instance(FoundGate(ways: cache.ways))
+    validGate = Instance(FoundGate(ways: cache.ways))
+    hitsGate = Instance(FoundGate(ways: cache.ways))
     dirty = Memory(depth: cache.sets, width: cache.ways, style: .distributed)
     storing = Reg(cache.ways, reset: 0, "ways")
     storePlace = Reg(cache.setBits + 4, reset: 0, "set and word")
@@ -155,14 +164,25 @@ final class DataCache: Module {
   private func buildAnswers() {
     let isReady = phase == .ready
     responds <== pending & (isReady & !cancel | (phase == .check) & !walking)
-    hits <== responds & hit
-    let answers = (hits & !modifies).named("answers")
     let isAnswer = (phase == .answer).named("is_answer")
     let isModify = phase == .modify
-    isResolved <== !pending | cancel | answers
-    data.ready <== isReady & !hold & !walkerReads & isResolved
-    isIdle <== isReady & !pending & !storing.any
-    resultValid <== answers | isModify | isAnswer
+    let mayHit = (responds & isTranslated & !collides).named("may_hit")
+    let mayAnswer = (mayHit & !modifies).named("may_answer")
+    let accepts = (isReady & !hold & !walkerReads).named("accepts")
+    let isIdle = !pending | cancel
+    func gate(_ gate: Instance<FoundGate>, ifFound: Bit, anyway: Bit) -> Bit {
+      gate.found <== arrays.found
+      gate.ifFound <== ifFound
+      gate.anyway <== anyway
+      return gate.result
+    }
+    hits <== gate(hitsGate, ifFound: mayHit, anyway: false)
+    resultValid <== gate(validGate, ifFound: mayAnswer, anyway: isModify | isAnswer)
+    data.ready <== gate(readyGate, ifFound: accepts & mayAnswer, anyway: accepts & isIdle)
+    isAccepted
+      <== gate(acceptGate, ifFound: accepts & mayAnswer & data.valid, anyway: accepts & isIdle & data.valid)
+    isResolved <== isIdle | hits & !modifies
+    self.isIdle <== isReady & !pending & !storing.any
     result <== mux(isAnswer | isModify & (access.operation == .storeConditional), late, arrays.word)
     // 5 and 7 are access faults of loads and stores, 13 and 15 their page faults.
     let yes = Bits(1, width: 1)

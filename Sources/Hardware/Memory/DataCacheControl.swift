@@ -23,9 +23,9 @@ extension DataCache {
       case .ready:
         failed <== false
         walking <== walkerReads & !pending
-        when(data.fire) { access <== data.payload }
+        when(isAccepted) { access <== data.payload }
         when(isResolved) {
-          pending <== data.fire
+          pending <== isAccepted
           when(!pending & (walkerReads | sweeps & writesBack)) { phase <== .read }
         } otherwise: {
           when(hits) {

@@ -66,7 +66,7 @@ extension DataCache {
       <== mux(
         sweeps, dirtyNow.any, cache.ways == 1 ? dirtyNow[0] : mux(arrays.victim, dirtyNow[cache.ways - 1], dirtyNow[0]))
     always("stores_are_done_first", !storing.any | (phase == .ready) | (phase == .read))
-    setIsClean <== (phase == .check) & sweeps & !isVictimDirty
+    setIsClean <== (phase == .check) & sweeps & !dirtyNow.any
   }
 
   func buildTags() {

@@ -32,6 +32,10 @@ final class InstructionCache: Module {
   let response: Sink<LineResponse>
 
   let arrays: Instance<CacheArrays>
+  let validGate: Instance<FoundGate>
+  let readyGate: Instance<FoundGate>
+  let acceptGate: Instance<FoundGate>
+  let resolvedGate: Instance<FoundGate>
 
   let phase = Reg(reset: Phase.ready)
   let pending = Reg(reset: false, "the fetch of `address` is not answered yet")
@@ -53,6 +57,10 @@ final class InstructionCache: Module {
     request = Source(LineRequest(parameters.unit))
     response = Sink(LineResponse(parameters.unit))
     arrays = Instance(CacheArrays(parameters, cache, name: "instruction_arrays"))
+    validGate = Instance(FoundGate(ways: cache.ways))
+    readyGate = Instance(FoundGate(ways: cache.ways))
+    acceptGate = Instance(FoundGate(ways: cache.ways))
+    resolvedGate = Instance(FoundGate(ways: cache.ways))
     lineDomain = Reg(parameters.domainBits, reset: 0)
   }
 
@@ -76,11 +84,24 @@ final class InstructionCache: Module {
     arrays.domain <== domain
     arrays.encrypted <== encrypted
     arrays.isOdd <== address[2]
-    let hit = (arrays.found.any & isTranslated).named("hit")
     let isAnswer = (phase == .answer).named("is_answer")
-    let answers = (pending & !cancel & (isReady & hit | isAnswer)).named("answers")
-    let isTaken = (answers & instructionReady).named("is_taken")
-    instructionValid <== answers
+    let responds = (pending & !cancel).named("responds")
+    let mayHit = (responds & isReady & isTranslated).named("may_hit")
+    let accepts = (isReady & !hold).named("accepts")
+    let isIdle = !pending | cancel
+    func gate(_ gate: Instance<FoundGate>, ifFound: Bit, anyway: Bit) -> Bit {
+      gate.found <== arrays.found
+      gate.ifFound <== ifFound
+      gate.anyway <== anyway
+      return gate.result
+    }
+    instructionValid <== gate(validGate, ifFound: mayHit, anyway: responds & isAnswer)
+    let isTakenOnHit = (mayHit & instructionReady).named("is_taken_on_hit")
+    fetch.ready <== gate(readyGate, ifFound: accepts & isTakenOnHit, anyway: accepts & isIdle)
+    let isAccepted = gate(
+      acceptGate, ifFound: accepts & isTakenOnHit & fetch.valid, anyway: accepts & isIdle & fetch.valid)
+    let isResolved = gate(
+      resolvedGate, ifFound: isTakenOnHit, anyway: isIdle | responds & isAnswer & instructionReady)
     instruction <== arrays.word
     // 12 is a page fault, 1 an access fault.
     instructionCause
@@ -88,9 +109,7 @@ final class InstructionCache: Module {
         isAnswer, cat(Bits(1, width: 1), isPageFault, isPageFault, Bits(0, width: 1), !isPageFault), 0)
 
     // Requests. An answer that is not taken stays in the arrays.
-    let isResolved = (!pending | cancel | isTaken).named("is_resolved")
-    fetch.ready <== isReady & !hold & isResolved
-    isIdle <== isReady | (phase == .held) | isAnswer
+    self.isIdle <== isReady | (phase == .held) | isAnswer
     walkWanted <== phase == .translate
     let looks = (isReady & !hold & (!pending | cancel | instructionReady) | (phase == .read)).named("looks")
     arrays.readTags <== looks
@@ -138,8 +157,8 @@ final class InstructionCache: Module {
       isPageFault <== isPage
       phase <== .answer
     }
-    when(isResolved) { pending <== fetch.fire }
-    when(fetch.fire) { address <== fetch.payload.address }
+    when(isResolved) { pending <== isAccepted }
+    when(isAccepted) { address <== fetch.payload.address }
     match(phase) {
       switch $0 {
       case .ready:
@@ -152,7 +171,7 @@ final class InstructionCache: Module {
           when(hold) {
             phase <== .held
           } otherwise: {
-            when(!hit) {
+            when(!(arrays.found.any & isTranslated)) {
               when(!isTranslated) {
                 phase <== .translate
               } otherwise: {

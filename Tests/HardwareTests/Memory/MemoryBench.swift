@@ -29,6 +29,8 @@ final class MemoryBench {
   private var accesses: [(access: ModelAccess, accepted: Int)] = []
   private var fetches: [(address: UInt64, accepted: Int)] = []
   private var quietFor = 0
+  /// No instruction is taken.
+  private var stallsFetches = false
 
   private struct Ports {
     let fetchValid, fetchReady, fetchCancel, instructionValid, instructionReady: Port<Bool>
@@ -114,13 +116,13 @@ final class MemoryBench {
     lines.pace = [0, 2, 4][Int(generator.next() % 3)]
     for _ in 0..<cycles { try cycle(fetches: true, accesses: true) }
     switch generator.next() % 16 {
-    case 0:
+    case 0...1:
       try drainData()
       try command(0)
-    case 1:
+    case 2:
       try drainData()
       try command(1)
-    case 2...5:
+    case 3...6:
       try drain()
       try changePageTable()
     default:
@@ -175,6 +177,12 @@ final class MemoryBench {
   /// Accesses are drained; fetches may be waiting.
   private func command(_ command: UInt64) throws {
     commands += 1
+    // Now and then an instruction waits meanwhile.
+    if command == 0 && generator.next() % 2 == 0 {
+      stallsFetches = true
+      for _ in 0..<30 { try cycle(fetches: true, accesses: false) }
+    }
+    defer { stallsFetches = false }
     ports.command.value = command == 1
     ports.commandValid.value = true
     var isDone = false
@@ -206,7 +214,7 @@ final class MemoryBench {
     ports.fetchValid.value = mayFetch && generator.next() % 8 != 0
     ports.fetchAddress.value = UInt32(address)
     ports.fetchCancel.value = cancelsFetches
-    ports.instructionReady.value = generator.next() % 4 != 0
+    ports.instructionReady.value = !stallsFetches && generator.next() % 4 != 0
 
     try simulator.settle()
     if cancels { accesses.removeAll { $0.accepted == now - 1 } }
@@ -218,6 +226,8 @@ final class MemoryBench {
 
     if ports.dataValid.value && ports.dataReady.value {
       accesses.append((access, now))
+      // What changes the page table goes where no other store may go.
+      if scenario.forced == nil { scenario.recent = access.address }
       scenario.forced = nil
     }
     if ports.fetchValid.value && ports.fetchReady.value { fetches.append((address, now)) }

@@ -7,6 +7,8 @@ struct MemoryScenario {
   var forced: ModelAccess?
   /// Where the last LR went, for an SC.
   var reserved: UInt64 = 0
+  /// Where the last access was accepted, for the next ones.
+  var recent: UInt64 = 0
 
   private static let tablePages: [UInt64] = [24, 25, 26]
   private static let ram = ModelMemory.ramBase >> 12
@@ -14,6 +16,10 @@ struct MemoryScenario {
   private static let mapped: [UInt64] = [
     0x00010, 0x00011, 0x00020, 0x00030, 0x00031, 0x000f0, 0x40000, 0x40010, 0x40011, 0x40020, 0x403ff,
   ]
+  /// A page of virtual addresses in a region, the frame in which it lies and which is also a page table: the walker must see it
+  /// as it is in memory.
+  private static let tableInRegion: UInt64 = 0x00050
+  private static let tableInRegionFrame = ram + 22
   private let domains: UInt64
   private let lines: [UInt64]
   private let dataPages: [UInt64]
@@ -39,8 +45,15 @@ struct MemoryScenario {
     set(root + 0x100 * 4, UInt32((Self.ram + Self.tablePages[2]) << 10 | 1))
     for slot in Self.superpageSlots { set(root + slot * 4, Self.superpage(slot, &generator)) }
     for page in Self.mapped { set(Self.slot(of: page), leaf(&generator)) }
+    set(Self.slot(of: Self.tableInRegion), UInt32(Self.tableInRegionFrame << 10 | 0xc3))
+    for index in 0..<32 as Range<UInt64> { set(Self.tableInRegionFrame << 12 | index * 4, leaf(&generator)) }
+    memory.regions = [
+      ModelRegion(
+        domain: 1, lines: Self.tableInRegion << 6..<(Self.tableInRegion + 1) << 6, mayRead: true, mayWrite: false,
+        mayExecute: false, allowsPlain: true, isDefault: false)
+    ]
 
-    for index in 0..<parameters.attributes {
+    for index in 1..<parameters.attributes {
       let first = Self.mapped.randomElement(using: &generator)! * 64
       let bare = (Self.ram + UInt64.random(in: 0..<20, using: &generator)) * 64
       let isDefault = index % 4 == 3
@@ -69,7 +82,7 @@ struct MemoryScenario {
     let rights = UInt32(truncatingIfNeeded: generator.next()) & 0x1e | 0xc1
     let frame = UInt32(ram) << 10
     if slot == 0x200 { return frame | rights | 2 }
-    return switch generator.next() % 8 {
+    return switch generator.next() % 9 {
     case 0: 0
     // Misaligned, beyond 32 bits.
     case 1: frame | 1 << 12 | rights | 2
@@ -79,6 +92,7 @@ struct MemoryScenario {
     case 4: 0x10000 << 10 | 1
     case 5: 0x90000 << 10 | 1
     case 6: frame | 0x11
+    case 7: UInt32(tableInRegionFrame << 10) | 1
     default: frame | rights | 2
     }
   }
@@ -138,7 +152,21 @@ struct MemoryScenario {
   }
 
   func fetchAddress(_ generator: inout SeededGenerator) -> UInt64 {
-    page(&generator, isFetch: true) << 12 | lines.randomElement(using: &generator)! << 6 | generator.next() % 16 << 2
+    if generator.next() % 4 == 0 { return recent & ~0x3f | generator.next() % 16 << 2 }
+    return page(&generator, isFetch: true) << 12 | line(&generator) << 6 | generator.next() % 16 << 2
+  }
+
+  private func line(_ generator: inout SeededGenerator) -> UInt64 { lines.randomElement(using: &generator)! }
+
+  /// Half of the time near the access before.
+  private func dataAddress(_ generator: inout SeededGenerator) -> UInt64 {
+    switch generator.next() % 16 {
+    case 0...3: return recent & ~3 | generator.next() % 4
+    case 4...7: return recent & ~0x3f | generator.next() % 64
+    case 8: return ModelDevices.base | generator.next() % 0x140
+    case 9: return Self.tableInRegion << 12 | generator.next() % 128
+    default: return page(&generator, isFetch: false) << 12 | line(&generator) << 6 | generator.next() % 64
+    }
   }
 
   func access(_ generator: inout SeededGenerator) -> ModelAccess {
@@ -153,9 +181,7 @@ struct MemoryScenario {
       default: 4 + generator.next() % 9
       }
     let size = operation < 2 ? generator.next() % 3 : 2
-    var address =
-      page(&generator, isFetch: false) << 12 | lines.randomElement(using: &generator)! << 6 | generator.next() % 64
-    if generator.next() % 20 == 0 { address = ModelDevices.base | generator.next() % 0x140 }
+    var address = dataAddress(&generator)
     if operation == 3, generator.next() % 4 != 0 { address = reserved }
     return ModelAccess(operation: operation, address: address & ~((1 << size) - 1), size: size, value: value)
   }

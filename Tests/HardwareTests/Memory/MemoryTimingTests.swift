@@ -5,7 +5,7 @@ import Testing
 
 /// When the memory unit answers, with a line port that never makes it wait.
 @Suite struct MemoryTimingTests {
-  /// A memory unit over memory whose words are their addresses.
+  /// A memory unit over memory whose words are their addresses, until they are stored to.
   final class Bench {
     let unit: CycleSimulator<MemoryUnit>
     private var line: UInt64?
@@ -13,6 +13,7 @@ import Testing
     private var isWriteBack = false
     private(set) var requests: [LineKind] = []
     private(set) var written: [UInt64] = []
+    private var memory: [UInt64: UInt64] = [:]
 
     init() throws {
       unit = try simulateHere(MemoryUnit(MemoryParameters()))
@@ -29,7 +30,7 @@ import Testing
       unit.response.valid = line != nil && (!isWriteBack || index == 8)
       unit.response.payload.last = index == 7 || isWriteBack
       let address = (line ?? 0) << 6 | index << 3
-      unit.response.payload.data = (address | 4) << 32 | address
+      unit.response.payload.data = memory[address] ?? (address | 4) << 32 | address
       if unit.request.fire {
         line = unit.request.payload.physicalLine
         isWriteBack = unit.request.payload.kind == .writeBack
@@ -37,6 +38,7 @@ import Testing
         index = 0
       } else if unit.store.fire {
         written.append(unit.store.payload.data)
+        memory[address] = unit.store.payload.data
         index += 1
       } else if unit.response.fire {
         index += 1
@@ -171,6 +173,16 @@ import Testing
     try offer(0x8000_0048)
     unit.fetchCancel = false
     #expect(unit.instructionValid && unit.instruction == 0x8000_0048)
+
+    // One that waits while fence.i is done is fetched again.
+    _ = try bench.access(.store, 0x8000_0048, 0x3333_3333)
+    #expect(unit.instructionValid && unit.instruction == 0x8000_0048)
+    unit.commandValid = true
+    while !unit.commandReady { try bench.tick() }
+    try bench.tick()
+    unit.commandValid = false
+    while !unit.instructionValid { try bench.tick() }
+    #expect(unit.instruction == 0x3333_3333)
   }
 
   @Test func commands() throws {
