@@ -1,12 +1,12 @@
 import HDL
 
 /// The data side: a cache that writes back and allocates on writes, accesses to devices, reservations and atomic operations.
-/// A hit is answered in the cycle after the request. Everything else goes through `read` and `check`, where tags and dirty
-/// bits are those of now. `docs/core.md`, section 3.
+/// A hit is answered in the cycle after the request. Everything else goes through `check`, where tags and dirty bits are those
+/// of now, and `decide`. `docs/core.md`, section 3.
 final class DataCache: Module {
   enum Phase: HardwareEnum {
-    case ready, read, check, translate, writeBackRequest, writeBack, writeBackAnswer, fillRequest, fill
-    case device, deviceAnswer, modify, answer
+    case ready, read, check, decide, translate, writeBackRequest, writeBack, writeBackAnswer, fillRequest, fill
+    case device, deviceAnswer, answer
   }
 
   let data = Sink(DataRequest())
@@ -53,10 +53,12 @@ final class DataCache: Module {
   let response: Sink<LineResponse>
 
   let arrays: Instance<CacheArrays>
+  let missGate: Instance<FoundGate>
+  let modifyGate: Instance<FoundGate>
+  let idleGate: Instance<FoundGate>
   let readyGate: Instance<FoundGate>
   let acceptGate: Instance<FoundGate>
   let validGate: Instance<FoundGate>
-  let hitsGate: Instance<FoundGate>
   let arithmetic = Instance(AtomicArithmetic())
   let dirty: Memory
 
@@ -69,6 +71,9 @@ final class DataCache: Module {
   let storePlace: Bits.Var
   let storeBytes = Reg(4, reset: 0)
   let storeWord = Reg(32, reset: 0).secret()
+  let missed = Reg(reset: false, "in `ready`: the access that was looked for in the cycle before is looked for again")
+  let modifying = Reg(reset: false, "second cycle of an atomic operation")
+  let isFound = Reg(reset: false, "what was checked is in the cache")
   let walking = Reg(reset: false, "the access in work is the walker's")
   let way = Reg(reset: false, "to be written back and filled")
   let lineDomain: Bits.Var
@@ -88,16 +93,15 @@ final class DataCache: Module {
   let physical = Wire(32)
   let set: Bits.Var
   let isTranslated = Wire()
-  let hit = Wire("it can be answered from the cache")
-  let responds = Wire("it is answered in this cycle if it hits")
-  let hits = Wire("it is answered from the cache in this cycle, or modifies a word in the next")
+  let isReady = Wire("requests are accepted, and answered in the next cycle")
+  let mayHit = Wire("it is answered from the cache in this cycle if it is found")
   let isAccepted = Wire("a request is accepted")
-  let isResolved = Wire("nothing but a new request is pending after this cycle")
+  let isIdleNext = Wire("in `ready`: nothing is pending after this cycle")
   let isUncached = Wire("it goes to no memory")
   let lineFails = Wire("a line came that cannot be used")
   let isFilled = Wire("a line came")
   let victim = Wire("way that gives way")
-  let isVictimDirty = Wire()
+  let isVictimDirty = Reg(reset: false)
 
   let cache: CacheParameters
 
@@ -111,7 +115,9 @@ final class DataCache: Module {
     readyGate = Instance(FoundGate(ways: cache.ways))
     acceptGate = Instance(FoundGate(ways: cache.ways))
     validGate = Instance(FoundGate(ways: cache.ways))
-    hitsGate = Instance(FoundGate(ways: cache.ways))
+    missGate = Instance(FoundGate(ways: cache.ways))
+    modifyGate = Instance(FoundGate(ways: cache.ways))
+    idleGate = Instance(FoundGate(ways: cache.ways))
     dirty = Memory(depth: cache.sets, width: cache.ways, style: .distributed)
     storing = Reg(cache.ways, reset: 0, "ways")
     storePlace = Reg(cache.setBits + 4, reset: 0, "set and word")
@@ -124,7 +130,8 @@ final class DataCache: Module {
   }
 
   override var latency: Latency? {
-    .described("a hit 1 cycle, an atomic operation 2; a load after a store to the same word 2 more")
+    .described(
+      "a hit 1 cycle, LR, SC and AMO 2; a load from a word that was stored to in one of the two cycles before 4")
   }
 
   override func build() {
@@ -157,33 +164,33 @@ final class DataCache: Module {
     arrays.asWalker <== walking
     arrays.isOdd <== target[2]
     isTranslated <== !translates | isAllowed
-    hit <== arrays.found.any & isTranslated & !collides
-    isUncached <== (phase == .check) & !sweeps & isTranslated & !MemoryMap.isCached(physical[12...31])
+    isUncached <== (phase == .decide) & !sweeps & isTranslated & !MemoryMap.isCached(physical[12...31])
   }
 
   private func buildAnswers() {
-    let isReady = phase == .ready
-    responds <== pending & (isReady & !cancel | (phase == .check) & !walking)
     let isAnswer = (phase == .answer).named("is_answer")
-    let isModify = phase == .modify
-    let mayHit = (responds & isTranslated & !collides).named("may_hit")
-    let mayAnswer = (mayHit & !modifies).named("may_answer")
+    let isDecide = (phase == .decide).named("is_decide")
+    isReady <== (phase == .ready) & !missed & !modifying
+    let responds = (isReady & pending & !cancel).named("responds")
     let accepts = (isReady & !hold & !walkerReads).named("accepts")
-    let isIdle = !pending | cancel
+    let accepted = (accepts & data.valid).named("accepted")
+    let isFree = (!pending | cancel).named("is_free")
+    mayHit <== isTranslated & !collides & (responds | isDecide & pending & !walking)
+    let mayAnswer = (mayHit & !modifies).named("may_answer")
     func gate(_ gate: Instance<FoundGate>, ifFound: Bit, anyway: Bit) -> Bit {
       gate.found <== arrays.found
       gate.ifFound <== ifFound
       gate.anyway <== anyway
       return gate.result
     }
-    hits <== gate(hitsGate, ifFound: mayHit, anyway: false)
-    resultValid <== gate(validGate, ifFound: mayAnswer, anyway: isModify | isAnswer)
-    data.ready <== gate(readyGate, ifFound: accepts & mayAnswer, anyway: accepts & isIdle)
-    isAccepted
-      <== gate(acceptGate, ifFound: accepts & mayAnswer & data.valid, anyway: accepts & isIdle & data.valid)
-    isResolved <== isIdle | hits & !modifies
-    self.isIdle <== isReady & !pending & !storing.any
-    result <== mux(isAnswer | isModify & (access.operation == .storeConditional), late, arrays.word)
+    resultValid <== gate(validGate, ifFound: mayAnswer, anyway: modifying | isAnswer)
+    data.ready <== gate(readyGate, ifFound: accepts & mayAnswer, anyway: accepts & isFree)
+    isAccepted <== gate(acceptGate, ifFound: accepted & mayAnswer, anyway: accepted & isFree)
+    isIdleNext <== gate(idleGate, ifFound: mayAnswer & !accepted, anyway: isFree & !accepted)
+    missed <== !gate(missGate, ifFound: mayHit, anyway: !responds)
+    modifying <== gate(modifyGate, ifFound: mayHit & modifies, anyway: false)
+    isIdle <== isReady & !pending & !storing.any
+    result <== mux(isAnswer | modifying & (access.operation == .storeConditional), late, arrays.word)
     // 5 and 7 are access faults of loads and stores, 13 and 15 their page faults.
     let yes = Bits(1, width: 1)
     resultCause <== mux(isAnswer & failed, cat(yes, isPageFault, yes, changes, yes), 0)
@@ -192,7 +199,7 @@ final class DataCache: Module {
     walkWanted <== phase == .translate
     walkerWord <== arrays.word
     walkerFailed <== lineFails | isUncached
-    walkerAnswered <== walking & ((phase == .check) & (hit | isUncached) | lineFails)
+    walkerAnswered <== walking & (isDecide & (isFound | isUncached) | lineFails)
 
     device.valid <== phase == .device
     device.payload.write <== access.operation == .store
@@ -216,13 +223,12 @@ final class DataCache: Module {
   private func buildReservation() {
     let isReserve = (access.operation == .loadReserved).named("is_reserve")
     let isConditional = access.operation == .storeConditional
-    let isModify = phase == .modify
     when(endReservation) {
       reserved <== false
     } otherwise: {
-      when(isModify & (isReserve | isConditional)) { reserved <== isReserve }
+      when(modifying & (isReserve | isConditional)) { reserved <== isReserve }
     }
-    when(isModify & isReserve) { reservedLine <== physical[6...31] }
+    when(modifying & isReserve) { reservedLine <== physical[6...31] }
     let isReserved = reserved & (reservedLine == physical[6...31])
     // What is kept here of an access that does not come to its second cycle is never looked at.
     old <== arrays.word

@@ -22,48 +22,50 @@ extension DataCache {
       switch $0 {
       case .ready:
         failed <== false
+        isFound <== false
         walking <== walkerReads & !pending
         when(isAccepted) { access <== data.payload }
-        when(isResolved) {
-          pending <== isAccepted
-          when(!pending & (walkerReads | sweeps & writesBack)) { phase <== .read }
+        when(missed) {
+          phase <== .check
         } otherwise: {
-          when(hits) {
-            phase <== .modify
-          } otherwise: {
-            phase <== .read
-          }
+          pending <== !modifying & !isIdleNext
+          when(!pending & (walkerReads | sweeps & writesBack)) { phase <== .read }
         }
       case .read:
-        phase <== .check
+        // A line that was just filled is there.
+        when(isFound) {
+          phase <== .decide
+        } otherwise: {
+          phase <== .check
+        }
       case .check:
         beat <== 0
         way <== victim
+        isFound <== arrays.found.any & isTranslated
         lineDomain <== domain
         lineEncrypted <== encrypted & !walking
-        when(sweeps) {
-          when(isVictimDirty) {
-            phase <== .writeBackRequest
-          } otherwise: {
-            phase <== .ready
-          }
+        when(setIsClean) {
+          phase <== .ready
         } otherwise: {
-          when(hit) {
+          phase <== .decide
+        }
+      case .decide:
+        when(sweeps) {
+          phase <== .writeBackRequest
+        } otherwise: {
+          when(isFound) {
             when(walking) {
               finishWalk()
             } otherwise: {
               pending <== modifies
-              when(modifies) {
-                phase <== .modify
-              } otherwise: {
-                phase <== .ready
-              }
+              phase <== .ready
             }
           } otherwise: {
             buildMiss(fail, finishWalk)
           }
         }
       case .translate:
+        isFound <== false
         when(walkDone) {
           when(walkFault) {
             fail(isPage: walkPageFault)
@@ -97,6 +99,7 @@ extension DataCache {
       case .fill:
         when(response.valid) { beat <== beat + 1 }
         when(isFilled) {
+          isFound <== true
           phase <== .read
         } otherwise: {
           when(lineFails) {
@@ -115,7 +118,7 @@ extension DataCache {
           isPageFault <== false
           phase <== .answer
         }
-      case .modify, .answer:
+      case .answer:
         pending <== false
         phase <== .ready
       }

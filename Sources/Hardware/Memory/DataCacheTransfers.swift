@@ -6,7 +6,6 @@ extension DataCache {
   private var ways: [Bit] { cache.ways == 1 ? [!way] : [!way, way] }
 
   func buildReads() {
-    let isReady = phase == .ready
     let next = data.payload.address[2...cache.setBits + 5]
     // A word that is stored to in this cycle is not read, and one that will be in the next is read too early: whoever needs
     // it looks again.
@@ -16,7 +15,7 @@ extension DataCache {
     let isNextStored = pending & (access.operation == .store) & (next == access.address[2...cache.setBits + 5])
     collides <== isReady & (isStored | isNextStored) & (data.payload.operation != .store)
     // What an atomic operation found must stay for its second cycle.
-    let looks = (isReady & (!(pending & modifies) | cancel) & !sweeps | (phase == .read)).named("looks")
+    let looks = (isReady & (!(pending & modifies) | cancel) & !sweeps | missed | (phase == .read)).named("looks")
     let isWritingBack = ((phase == .writeBackRequest) | (phase == .writeBack)).named("is_writing_back")
     arrays.readTags <== looks
     arrays.readWords
@@ -32,8 +31,7 @@ extension DataCache {
     let isReserve = access.operation == .loadReserved
     // What is known before the line is found. The rest waits until the next cycle.
     let stores =
-      (responds & isTranslated & !collides & (access.operation == .store)
-      | (phase == .modify) & !isReserve & !(isConditional & late[0])).named("stores")
+      (mayHit & (access.operation == .store) | modifying & !isReserve & !(isConditional & late[0])).named("stores")
     storing <== mux(stores, arrays.found, 0)
     storePlace <== target[2...cache.setBits + 5]
     let offset = access.address[0...1]
@@ -64,8 +62,9 @@ extension DataCache {
     victim <== mux(sweeps, !dirtyNow[0], arrays.victim)
     isVictimDirty
       <== mux(
-        sweeps, dirtyNow.any, cache.ways == 1 ? dirtyNow[0] : mux(arrays.victim, dirtyNow[cache.ways - 1], dirtyNow[0]))
-    always("stores_are_done_first", !storing.any | (phase == .ready) | (phase == .read))
+        sweeps, dirtyNow.any,
+        cache.ways == 1 ? dirtyNow[0] : mux(arrays.victim, dirtyNow[cache.ways - 1], dirtyNow[0]))
+    always("stores_are_done_first", !storing.any | (phase == .ready))
     setIsClean <== (phase == .check) & sweeps & !dirtyNow.any
   }
 

@@ -35,11 +35,13 @@ final class InstructionCache: Module {
   let validGate: Instance<FoundGate>
   let readyGate: Instance<FoundGate>
   let acceptGate: Instance<FoundGate>
-  let resolvedGate: Instance<FoundGate>
+  let idleGate: Instance<FoundGate>
+  let missGate: Instance<FoundGate>
 
   let phase = Reg(reset: Phase.ready)
   let pending = Reg(reset: false, "the fetch of `address` is not answered yet")
   let address = Reg(32, reset: 0)
+  let missed = Reg(reset: false, "in `ready`: it was not found in the cycle before")
   let isPageFault = Reg(reset: false)
   // The line that is filled. By the time it comes, a fetch that was cancelled may have left other privileges behind.
   let way = Reg(reset: false)
@@ -60,7 +62,8 @@ final class InstructionCache: Module {
     validGate = Instance(FoundGate(ways: cache.ways))
     readyGate = Instance(FoundGate(ways: cache.ways))
     acceptGate = Instance(FoundGate(ways: cache.ways))
-    resolvedGate = Instance(FoundGate(ways: cache.ways))
+    idleGate = Instance(FoundGate(ways: cache.ways))
+    missGate = Instance(FoundGate(ways: cache.ways))
     lineDomain = Reg(parameters.domainBits, reset: 0)
   }
 
@@ -72,7 +75,7 @@ final class InstructionCache: Module {
 
   override func build() {
     let setBits = cache.setBits
-    let isReady = phase == .ready
+    let isReady = ((phase == .ready) & !missed).named("is_ready")
     let isFill = (phase == .fill).named("is_fill")
     let physicalPage = mux(isTranslating, frame, address[12...31]).named("physical_page")
     let isTranslated = !isTranslating | isAllowed
@@ -88,7 +91,7 @@ final class InstructionCache: Module {
     let responds = (pending & !cancel).named("responds")
     let mayHit = (responds & isReady & isTranslated).named("may_hit")
     let accepts = (isReady & !hold).named("accepts")
-    let isIdle = !pending | cancel
+    let isFree = (!pending | cancel).named("is_free")
     func gate(_ gate: Instance<FoundGate>, ifFound: Bit, anyway: Bit) -> Bit {
       gate.found <== arrays.found
       gate.ifFound <== ifFound
@@ -96,12 +99,14 @@ final class InstructionCache: Module {
       return gate.result
     }
     instructionValid <== gate(validGate, ifFound: mayHit, anyway: responds & isAnswer)
-    let isTakenOnHit = (mayHit & instructionReady).named("is_taken_on_hit")
-    fetch.ready <== gate(readyGate, ifFound: accepts & isTakenOnHit, anyway: accepts & isIdle)
-    let isAccepted = gate(
-      acceptGate, ifFound: accepts & isTakenOnHit & fetch.valid, anyway: accepts & isIdle & fetch.valid)
-    let isResolved = gate(
-      resolvedGate, ifFound: isTakenOnHit, anyway: isIdle | responds & isAnswer & instructionReady)
+    let mayBeTaken = (mayHit & instructionReady).named("may_be_taken")
+    let accepted = (accepts & fetch.valid).named("accepted")
+    fetch.ready <== gate(readyGate, ifFound: accepts & mayBeTaken, anyway: accepts & isFree)
+    let isAccepted = gate(acceptGate, ifFound: accepted & mayBeTaken, anyway: accepted & isFree)
+    let isIdleNext = gate(
+      idleGate, ifFound: mayBeTaken & !accepted,
+      anyway: (isFree | isAnswer & instructionReady) & !accepted)
+    missed <== !gate(missGate, ifFound: mayHit, anyway: !responds | !isReady | hold)
     instruction <== arrays.word
     // 12 is a page fault, 1 an access fault.
     instructionCause
@@ -109,7 +114,7 @@ final class InstructionCache: Module {
         isAnswer, cat(Bits(1, width: 1), isPageFault, isPageFault, Bits(0, width: 1), !isPageFault), 0)
 
     // Requests. An answer that is not taken stays in the arrays.
-    self.isIdle <== isReady | (phase == .held) | isAnswer
+    isIdle <== isReady | (phase == .held) | isAnswer
     walkWanted <== phase == .translate
     let looks = (isReady & !hold & (!pending | cancel | instructionReady) | (phase == .read)).named("looks")
     arrays.readTags <== looks
@@ -157,32 +162,32 @@ final class InstructionCache: Module {
       isPageFault <== isPage
       phase <== .answer
     }
-    when(isResolved) { pending <== isAccepted }
+    pending <== !isIdleNext
     when(isAccepted) { address <== fetch.payload.address }
     match(phase) {
       switch $0 {
       case .ready:
-        way <== arrays.victim
+        when(!missed) { way <== arrays.victim }
         lineFrame <== physicalPage
         lineDomain <== domain
         lineEncrypted <== encrypted
         beat <== 0
-        when(!isResolved) {
-          when(hold) {
-            phase <== .held
+        when(missed) {
+          when(isFree) {
+            phase <== .ready
           } otherwise: {
-            when(!(arrays.found.any & isTranslated)) {
-              when(!isTranslated) {
-                phase <== .translate
+            when(!isTranslated) {
+              phase <== .translate
+            } otherwise: {
+              when(MemoryMap.isCached(physicalPage)) {
+                phase <== .fillRequest
               } otherwise: {
-                when(MemoryMap.isCached(physicalPage)) {
-                  phase <== .fillRequest
-                } otherwise: {
-                  answer(isPage: false)
-                }
+                answer(isPage: false)
               }
             }
           }
+        } otherwise: {
+          when(responds & hold) { phase <== .held }
         }
       case .held:
         // What was swept meanwhile is looked for again.
@@ -207,7 +212,7 @@ final class InstructionCache: Module {
           when(isLast) { answer(isPage: false) }
         }
       case .answer:
-        when(isResolved) { phase <== .ready }
+        when(isFree | instructionReady) { phase <== .ready }
       }
     }
   }

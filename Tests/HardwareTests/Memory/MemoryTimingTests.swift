@@ -83,8 +83,8 @@ import Testing
     let miss = try bench.access(.load, 0x8000_0040)
     #expect(miss.value == 0x8000_0040)
     #expect(bench.requests == [.load])
-    // Looking again, asking for the line, eight words, looking again.
-    #expect(miss.cycles == 1 + 2 + 1 + 8 + 2)
+    // Looking again and deciding, asking for the line, eight words, reading it.
+    #expect(miss.cycles == 1 + 3 + 1 + 8 + 2)
     #expect(try bench.access(.load, 0x8000_007c) == (1, 0x8000_007c))
     #expect(try bench.access(.store, 0x8000_0044, 0x1111_1111).cycles == 1)
     #expect(try bench.access(.load, 0x8000_0044) == (1, 0x1111_1111))
@@ -107,7 +107,7 @@ import Testing
     #expect(bench.requests == [.storeFill, .load, .writeBack, .load])
     #expect(bench.written.first == 0x8000_0044_2222_2222)
     #expect(bench.written.count == 8)
-    #expect(miss.cycles == 1 + 2 + (1 + 8 + 1) + 1 + 8 + 2)
+    #expect(miss.cycles == 1 + 3 + (1 + 8 + 1) + 1 + 8 + 2)
   }
 
   @Test func oneAccessInEveryCycle() throws {
@@ -129,10 +129,10 @@ import Testing
     #expect(unit.cycle == cycle + 4)
     // A word that was stored to in one of the two cycles before is looked for again.
     try bench.offer(.store, 0x8000_0080, 5)
-    #expect(try bench.access(.load, 0x8000_0080) == (3, 5))
+    #expect(try bench.access(.load, 0x8000_0080) == (4, 5))
     try bench.offer(.store, 0x8000_0080, 6)
     try bench.tick()
-    #expect(try bench.access(.load, 0x8000_0080) == (3, 6))
+    #expect(try bench.access(.load, 0x8000_0080) == (4, 6))
     try bench.offer(.store, 0x8000_0080, 7)
     try bench.tick()
     try bench.tick()
@@ -156,8 +156,8 @@ import Testing
       try bench.tick()
       cycles += 1
     }
-    // Asking for the line, eight words, looking again.
-    #expect(cycles == 1 + 1 + 8 + 2)
+    // Deciding, asking for the line, eight words, looking again.
+    #expect(cycles == 1 + 1 + 1 + 8 + 2)
     for address in stride(from: 0x8000_0044, to: 0x8000_0080, by: 4) as StrideTo<UInt64> {
       try offer(address)
       #expect(unit.instructionValid && unit.instruction == address)
@@ -198,8 +198,8 @@ import Testing
     try bench.tick()
     unit.commandValid = false
     #expect(bench.requests == [.storeFill, .writeBack])
-    // Three cycles for each of 64 sets; the line that is dirty takes a look and ten cycles more.
-    #expect(cycles == 64 * 3 + 3 + 10)
+    // Three cycles for each of 64 sets; the line that is dirty takes a look, a decision and ten cycles more.
+    #expect(cycles == 64 * 3 + 3 + 1 + 10)
     _ = try bench.access(.load, 0x8000_0040)
     #expect(bench.requests == [.storeFill, .writeBack, .load])
     unit.command = true
