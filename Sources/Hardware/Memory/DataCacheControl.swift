@@ -18,13 +18,13 @@ extension DataCache {
       }
     }
 
+    when(isAccepted) { access <== data.payload }
     match(phase) {
       switch $0 {
       case .ready:
         failed <== false
         isFound <== false
         walking <== walkerReads & !pending
-        when(isAccepted) { access <== data.payload }
         when(missed) {
           phase <== .check
         } otherwise: {

@@ -35,10 +35,23 @@ final class LineMatch: Module {
   override var latency: Latency? { .combinational }
 
   override func build() {
-    let isHere = tag.valid & (tag.frame == frame)
-    let isOwn = (tag.domain == domain) & (tag.encrypted == encrypted) & (!domain.any | (tag.page == page))
-    holds <== isHere
-    found <== isHere & mux(asWalker, !tag.protected, isOwn) & (tag.writable | !needsWritable)
+    let isSameFrame = matches(tag.frame, frame).named("is_same_frame")
+    let isSamePage = matches(tag.page, page).named("is_same_page")
+    let isUsable = (tag.valid & (tag.writable | !needsWritable)).named("is_usable")
+    let isOwn = (isUsable & !asWalker & (tag.domain == domain) & (tag.encrypted == encrypted)).named("is_own")
+    let onAnyPage = isUsable & asWalker & !tag.protected | isOwn & !domain.any
+    holds <== tag.valid & isSameFrame
+    found <== isSameFrame & (onAnyPage | isOwn & isSamePage)
     ignore(tag.attribute)
+  }
+
+  /// Whether two numbers are equal, by the carry of a sum: a carry chain is the fastest conjunction of many bits.
+  private func matches(_ first: Bits, _ second: Bits) -> Bit {
+    let width = first.width
+    let pairs = stride(from: 0, to: width, by: 2).map { low -> Bit in
+      let high = min(low + 1, width - 1)
+      return first[low...high] == second[low...high]
+    }
+    return (cat(pairs).extended(to: pairs.count + 1) + 1)[pairs.count]
   }
 }
