@@ -2,7 +2,8 @@
 //
 // Data cache of 8192 bytes, two ways, with the accesses to devices.
 //
-// Latency: a hit 1 cycle, an atomic operation 2; a load after a store to the same word 2 more.
+// Latency: a hit 1 cycle, LR, SC and AMO 2; a load from a word that was stored to in one of the two cycles
+// before 4.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -84,15 +85,15 @@ module data_cache (
   localparam [3:0] PHASE_READY              = 4'd0;
   localparam [3:0] PHASE_READ               = 4'd1;
   localparam [3:0] PHASE_CHECK              = 4'd2;
-  localparam [3:0] PHASE_TRANSLATE          = 4'd3;
-  localparam [3:0] PHASE_WRITE_BACK_REQUEST = 4'd4;
-  localparam [3:0] PHASE_WRITE_BACK         = 4'd5;
-  localparam [3:0] PHASE_WRITE_BACK_ANSWER  = 4'd6;
-  localparam [3:0] PHASE_FILL_REQUEST       = 4'd7;
-  localparam [3:0] PHASE_FILL               = 4'd8;
-  localparam [3:0] PHASE_DEVICE             = 4'd9;
-  localparam [3:0] PHASE_DEVICE_ANSWER      = 4'd10;
-  localparam [3:0] PHASE_MODIFY             = 4'd11;
+  localparam [3:0] PHASE_DECIDE             = 4'd3;
+  localparam [3:0] PHASE_TRANSLATE          = 4'd4;
+  localparam [3:0] PHASE_WRITE_BACK_REQUEST = 4'd5;
+  localparam [3:0] PHASE_WRITE_BACK         = 4'd6;
+  localparam [3:0] PHASE_WRITE_BACK_ANSWER  = 4'd7;
+  localparam [3:0] PHASE_FILL_REQUEST       = 4'd8;
+  localparam [3:0] PHASE_FILL               = 4'd9;
+  localparam [3:0] PHASE_DEVICE             = 4'd10;
+  localparam [3:0] PHASE_DEVICE_ANSWER      = 4'd11;
   localparam [3:0] PHASE_ANSWER             = 4'd12;
 
   localparam [1:0] LINE_KIND_LOAD       = 2'd1;
@@ -106,7 +107,14 @@ module data_cache (
   reg  [31:0] access_address;       // virtual, aligned
   reg   [1:0] access_size;          // 0 byte, 1 half, 2 word
   reg  [31:0] access_store;         // value in the low bits
-  reg         collides;             // the word could not be read: the store before wrote it in that cycle
+  reg         collides;             // the word was read before a store to it was done
+  reg   [1:0] storing;              // ways
+  reg   [9:0] store_place;          // set and word
+  reg   [3:0] store_bytes;
+  reg  [31:0] store_word;
+  reg         missed;               // in `ready`: the access that was looked for in the cycle before is looked for again
+  reg         modifying;            // second cycle of an atomic operation
+  reg         is_found;             // what was checked is in the cache
   reg         walking;              // the access in work is the walker's
   reg         way;                  // to be written back and filled
   reg   [3:0] line_domain;
@@ -118,21 +126,21 @@ module data_cache (
   reg         is_page_fault;
   reg         reserved;
   reg  [25:0] reserved_line;        // physical address / 64
-  reg         succeeds;             // SC does
+  reg         is_victim_dirty;
   wire        changes;              // it may write: a store, SC or AMO
-  wire        modifies;             // it takes a second cycle: SC or AMO
+  wire        modifies;             // it takes a second cycle: LR, SC or AMO
   wire [31:0] target;
   wire [31:0] physical;
   wire  [5:0] set;
   wire        is_translated;
-  wire        hit;                  // it can be answered from the cache
-  wire        hits;                 // it is answered from the cache in this cycle, or modifies a word in the next
-  wire        is_resolved;          // nothing but a new request is pending after this cycle
+  wire        is_ready;             // requests are accepted, and answered in the next cycle
+  wire        may_hit;              // it is answered from the cache in this cycle if it is found
+  wire        is_accepted;          // a request is accepted
+  wire        is_idle_next;         // in `ready`: nothing is pending after this cycle
   wire        is_uncached;          // it goes to no memory
   wire        line_fails;           // a line came that cannot be used
   wire        is_filled;            // a line came
   wire        victim;               // way that gives way
-  wire        is_victim_dirty;
   wire  [1:0] arrays_found;
   wire  [1:0] arrays_holds;
   wire        arrays_victim;
@@ -146,12 +154,17 @@ module data_cache (
   wire  [3:0] arrays_tag_attribute;
   wire [19:0] arrays_tag_page;
   wire [19:0] arrays_tag_frame;
+  wire        miss_gate_result;
+  wire        modify_gate_result;
+  wire        idle_gate_result;
+  wire        ready_gate_result;
+  wire        accept_gate_result;
+  wire        valid_gate_result;
   wire [31:0] arithmetic_result;
 
-  wire modifies_t1 = access_operation == DATA_OPERATION_STORE_CONDITIONAL;
-  assign modifies = access_operation[2] | access_operation[3] | modifies_t1;
+  assign modifies = access_operation[1] | access_operation[2] | access_operation[3];
   wire changes_t1 = access_operation == DATA_OPERATION_STORE;
-  assign changes = modifies | changes_t1;
+  assign changes = (modifies & (access_operation != DATA_OPERATION_LOAD_RESERVED)) | changes_t1;
   assign target = walking ? walker_address : access_address;
   assign set = sweeps ? sweep_set : target[11:6];
   wire translates = is_translating & !walking;
@@ -159,24 +172,76 @@ module data_cache (
   assign page = access_address[31:12];
   assign is_write = changes;
   assign is_translated = !translates | is_allowed;
-  assign hit = (|arrays_found) & is_translated & !collides;
-  wire is_uncached_t1 = phase == PHASE_CHECK;
-  assign is_uncached = is_uncached_t1 & !sweeps & is_translated & !(physical[31] | (physical[31:12] == 20'h00001));
-  wire hits_t1 = phase == PHASE_READY;
-  assign hits = pending & ((hits_t1 & !cancel) | (is_uncached_t1 & !walking)) & hit;
-  wire answers = hits & !modifies;
-  assign is_resolved = !pending | cancel | answers;
-  assign data_ready = hits_t1 & !hold & !walker_reads & is_resolved;
-  assign is_idle = hits_t1 & !pending;
+  wire is_decide = phase == PHASE_DECIDE;
+  assign is_uncached = is_decide & !sweeps & is_translated & !(physical[31] | (physical[31:12] == 20'h00001));
+  assign is_ready = (phase == PHASE_READY) & !missed & !modifying;
+  wire responds = is_ready & pending & !cancel;
+  assign may_hit = is_translated & !collides & (responds | (is_decide & pending & !walking));
+  wire may_answer = may_hit & !modifies;
   wire is_answer = phase == PHASE_ANSWER;
-  assign result_valid = answers | (phase == PHASE_MODIFY) | is_answer;
-  assign result = (is_answer | ((phase == PHASE_MODIFY) & modifies_t1)) ? late : arrays_word;
+
+  found_gate_2 valid_gate (
+    .found(arrays_found),
+    .if_found(may_answer),
+    .anyway(modifying | is_answer),
+    .result(valid_gate_result)
+  );
+
+  assign result_valid = valid_gate_result;
+  wire accepts = is_ready & !hold & !walker_reads;
+  wire is_free = !pending | cancel;
+
+  found_gate_2 ready_gate (
+    .found(arrays_found),
+    .if_found(accepts & may_answer),
+    .anyway(accepts & is_free),
+    .result(ready_gate_result)
+  );
+
+  assign data_ready = ready_gate_result;
+  wire accepted = accepts & data_valid;
+
+  found_gate_2 accept_gate (
+    .found(arrays_found),
+    .if_found(accepted & may_answer),
+    .anyway(accepted & is_free),
+    .result(accept_gate_result)
+  );
+
+  assign is_accepted = accept_gate_result;
+
+  found_gate_2 idle_gate (
+    .found(arrays_found),
+    .if_found(may_answer & !accepted),
+    .anyway(is_free & !accepted),
+    .result(idle_gate_result)
+  );
+
+  assign is_idle_next = idle_gate_result;
+
+  found_gate_2 miss_gate (
+    .found(arrays_found),
+    .if_found(may_hit),
+    .anyway(!responds),
+    .result(miss_gate_result)
+  );
+
+  found_gate_2 modify_gate (
+    .found(arrays_found),
+    .if_found(may_hit & modifies),
+    .anyway(1'b0),
+    .result(modify_gate_result)
+  );
+
+  assign is_idle = is_ready & !pending & !(|storing);
+  wire result_t1 = access_operation == DATA_OPERATION_STORE_CONDITIONAL;
+  assign result = (is_answer | (modifying & result_t1)) ? late : arrays_word;
   assign result_cause = (is_answer & failed) ? {1'b1, is_page_fault, 1'b1, changes, 1'b1} : 5'd0;
   assign result_physical = physical;
   assign walk_wanted = phase == PHASE_TRANSLATE;
   assign walker_word = arrays_word;
   assign walker_failed = line_fails | is_uncached;
-  assign walker_answered = walking & ((is_uncached_t1 & (hit | is_uncached)) | line_fails);
+  assign walker_answered = walking & ((is_decide & (is_found | is_uncached)) | line_fails);
   assign device_valid = phase == PHASE_DEVICE;
   assign device_write = changes_t1;
   assign device_address = physical;
@@ -195,31 +260,28 @@ module data_cache (
     .result(arithmetic_result)
   );
 
-  wire [1:0] dirty_now = dirty[set];
+  wire [5:0] dirty_now_t1 = (|storing) ? store_place[9:4] : set;
+  wire [1:0] dirty_now = dirty[dirty_now_t1];
   assign victim = sweeps ? !dirty_now[0] : arrays_victim;
-  assign is_victim_dirty = sweeps ? (|dirty_now) : arrays_victim ? dirty_now[1] : dirty_now[0];
-  assign set_is_clean = is_uncached_t1 & sweeps & !is_victim_dirty;
+  assign set_is_clean = (phase == PHASE_CHECK) & sweeps & !(|dirty_now);
   wire line_fails_t1 = phase == PHASE_FILL;
   assign line_fails = line_fails_t1 & response_valid & response_last
       & ((|response_status) | (walking & response_protected));
   assign is_filled = line_fails_t1 & response_valid & response_last & !line_fails;
-  wire looks = (hits_t1 & (!(pending & modifies) | cancel) & !sweeps) | (phase == PHASE_READ);
-  wire stores_pair = hits_t1 & pending & changes_t1 & (data_address[11:3] == access_address[11:3]);
+  wire looks = (is_ready & (!(pending & modifies) | cancel) & !sweeps) | missed | (phase == PHASE_READ);
+  wire meets_store = (|storing) & (data_address[11:3] == store_place[9:1]);
   wire writes = phase == PHASE_WRITE_BACK_REQUEST;
   wire is_writing_back = writes | (phase == PHASE_WRITE_BACK);
   wire store_fire = store_valid & store_ready;
   wire begins = (phase == PHASE_FILL_REQUEST) & request_ready;
-  wire writes_store = (hits & changes_t1) | ((phase == PHASE_MODIFY) & (!modifies_t1 | succeeds));
-  wire arrays_write_bytes_t1 = line_fails_t1 | access_size[1] | (placed_t2 & access_address[1]);
-  wire arrays_write_bytes_t2 = line_fails_t1 | access_size[1] | (placed_t2 & !access_address[1]);
 
   data_arrays arrays (
     .clock(clock),
     .reset(reset),
     .read_tags(looks),
-    .read_words({(looks & !(stores_pair & access_address[2])) | is_writing_back,
-        (looks & !(stores_pair & !access_address[2])) | is_writing_back}),
-    .read_place(hits_t1 ? data_address[11:3] : {set, is_writing_back ? (store_fire ? (beat + 3'd1) : beat)
+    .read_words({(looks & !(is_ready & meets_store & store_place[0])) | is_writing_back,
+        (looks & !(is_ready & meets_store & !store_place[0])) | is_writing_back}),
+    .read_place(is_ready ? data_address[11:3] : {set, is_writing_back ? (store_fire ? (beat + 3'd1) : beat)
         : target[5:3]}),
     .frame(physical[31:12]),
     .page(target[31:12]),
@@ -252,15 +314,11 @@ module data_cache (
     .new_tag_attribute(response_attribute),
     .new_tag_page(target[31:12]),
     .new_tag_frame(physical[31:12]),
-    .write_line({line_fails_t1 ? (response_valid & way) : (writes_store & arrays_found[1]), line_fails_t1
-        ? (response_valid & !way) : (writes_store & arrays_found[0])}),
-    .write_half(line_fails_t1 ? 2'd3 : {target[2], !target[2]}),
-    .write_place({set, line_fails_t1 ? beat : target[5:3]}),
-    .write_bytes({arrays_write_bytes_t1 | (placed_t1 & (access_address[1:0] == 2'd3)), arrays_write_bytes_t1
-        | (placed_t1 & (access_address[1:0] == 2'd2)), arrays_write_bytes_t2
-        | (placed_t1 & (access_address[1:0] == 2'd1)), arrays_write_bytes_t2
-        | (placed_t1 & (access_address[1:0] == 2'd0))}),
-    .new_words(line_fails_t1 ? response_data : {2{arithmetic_result}})
+    .write_line(line_fails_t1 ? ({2{response_valid}} & {way, !way}) : storing),
+    .write_half(line_fails_t1 ? 2'd3 : {store_place[0], !store_place[0]}),
+    .write_place(line_fails_t1 ? {set, beat} : store_place[9:1]),
+    .write_bytes(line_fails_t1 ? 4'd15 : store_bytes),
+    .new_words(line_fails_t1 ? response_data : {2{store_word}})
   );
 
   assign request_valid = writes | (phase == PHASE_FILL_REQUEST);
@@ -275,9 +333,8 @@ module data_cache (
   assign store_valid = phase == PHASE_WRITE_BACK;
   assign store_data = arrays_pair;
   assign response_ready = line_fails_t1 | (phase == PHASE_WRITE_BACK_ANSWER);
-  wire is_tried = hits & modifies_t1;
-  wire reserves = hits & (access_operation == DATA_OPERATION_LOAD_RESERVED);
-  wire data_fire = data_valid & data_ready;
+  wire is_reserve = access_operation == DATA_OPERATION_LOAD_RESERVED;
+  wire stores = (may_hit & changes_t1) | (modifying & !is_reserve & !(result_t1 & late[0]));
 
   always @(posedge clock) begin
     if (reset) begin
@@ -288,6 +345,13 @@ module data_cache (
       access_size <= 2'd0;
       access_store <= 32'h00000000;
       collides <= 1'b0;
+      storing <= 2'd0;
+      store_place <= 10'h000;
+      store_bytes <= 4'd0;
+      store_word <= 32'h00000000;
+      missed <= 1'b0;
+      modifying <= 1'b0;
+      is_found <= 1'b0;
       walking <= 1'b0;
       way <= 1'b0;
       line_domain <= 4'd0;
@@ -299,61 +363,78 @@ module data_cache (
       is_page_fault <= 1'b0;
       reserved <= 1'b0;
       reserved_line <= 26'h0000000;
-      succeeds <= 1'b0;
+      is_victim_dirty <= 1'b0;
     end else begin
-      collides <= stores_pair & (data_address[2] == access_address[2]);
-      if (end_reservation | is_tried) begin
+      missed <= !miss_gate_result;
+      modifying <= modify_gate_result;
+      collides <= is_ready & ((meets_store & (data_address[2] == store_place[0]))
+          | (pending & changes_t1 & (data_address[11:2] == access_address[11:2])))
+          & (data_operation != DATA_OPERATION_STORE);
+      storing <= stores ? arrays_found : 2'd0;
+      store_place <= target[11:2];
+      store_bytes <= {access_size[1] | (placed_t2 & access_address[1]) | (placed_t1 & (access_address[1:0] == 2'd3)),
+          access_size[1] | (placed_t2 & access_address[1]) | (placed_t1 & (access_address[1:0] == 2'd2)),
+          access_size[1] | (placed_t2 & !access_address[1]) | (placed_t1 & (access_address[1:0] == 2'd1)),
+          access_size[1] | (placed_t2 & !access_address[1]) | (placed_t1 & (access_address[1:0] == 2'd0))};
+      store_word <= arithmetic_result;
+      is_victim_dirty <= sweeps ? (|dirty_now) : arrays_victim ? dirty_now[1] : dirty_now[0];
+      if (end_reservation) begin
         reserved <= 1'b0;
-      end else if (reserves) begin
-        reserved <= 1'b1;
+      end else if (modifying & (is_reserve | result_t1)) begin
+        reserved <= is_reserve;
       end
-      if (reserves) begin
+      if (modifying & is_reserve) begin
         reserved_line <= physical[31:6];
       end
-      if (is_tried) begin
-        succeeds <= reserved & (reserved_line == physical[31:6]);
+      old <= arrays_word;
+      if (result_t1) begin
         late <= {31'h00000000, !(reserved & (reserved_line == physical[31:6]))};
       end else if (device_response_valid) begin
         late <= device_response_data;
       end
-      if (hits) begin
-        old <= arrays_word;
+      if (is_accepted) begin
+        access_operation <= data_operation;
+        access_address <= data_address;
+        access_size <= data_size;
+        access_store <= data_store;
       end
       case (phase)
         PHASE_READY: begin
           failed <= 1'b0;
-          if (is_resolved) begin
-            pending <= data_fire;
-            if (data_fire) begin
-              access_operation <= data_operation;
-              access_address <= data_address;
-              access_size <= data_size;
-              access_store <= data_store;
-            end else begin
-              walking <= walker_reads;
-              if (walker_reads | (sweeps & writes_back)) begin
-                phase <= PHASE_READ;
-              end
-            end
-          end else if (hits) begin
-            phase <= PHASE_MODIFY;
+          is_found <= 1'b0;
+          walking <= walker_reads & !pending;
+          if (missed) begin
+            phase <= PHASE_CHECK;
           end else begin
-            phase <= PHASE_READ;
+            pending <= !modifying & !is_idle_next;
+            if (!pending & (walker_reads | (sweeps & writes_back))) begin
+              phase <= PHASE_READ;
+            end
           end
         end
-        PHASE_READ: phase <= PHASE_CHECK;
+        PHASE_READ: begin
+          if (is_found) begin
+            phase <= PHASE_DECIDE;
+          end else begin
+            phase <= PHASE_CHECK;
+          end
+        end
         PHASE_CHECK: begin
           beat <= 3'd0;
           way <= victim;
+          is_found <= (|arrays_found) & is_translated;
           line_domain <= domain;
           line_encrypted <= encrypted & !walking;
+          if (set_is_clean) begin
+            phase <= PHASE_READY;
+          end else begin
+            phase <= PHASE_DECIDE;
+          end
+        end
+        PHASE_DECIDE: begin
           if (sweeps) begin
-            if (is_victim_dirty) begin
-              phase <= PHASE_WRITE_BACK_REQUEST;
-            end else begin
-              phase <= PHASE_READY;
-            end
-          end else if (hit) begin
+            phase <= PHASE_WRITE_BACK_REQUEST;
+          end else if (is_found) begin
             if (walking) begin
               walking <= 1'b0;
               if (pending) begin
@@ -363,11 +444,7 @@ module data_cache (
               end
             end else begin
               pending <= modifies;
-              if (modifies) begin
-                phase <= PHASE_MODIFY;
-              end else begin
-                phase <= PHASE_READY;
-              end
+              phase <= PHASE_READY;
             end
           end else if (!is_translated) begin
             phase <= PHASE_TRANSLATE;
@@ -397,6 +474,7 @@ module data_cache (
           end
         end
         PHASE_TRANSLATE: begin
+          is_found <= 1'b0;
           if (walk_done) begin
             if (walk_fault) begin
               failed <= 1'b1;
@@ -442,6 +520,7 @@ module data_cache (
             beat <= beat + 3'd1;
           end
           if (is_filled) begin
+            is_found <= 1'b1;
             phase <= PHASE_READ;
           end else if (line_fails) begin
             if (walking) begin
@@ -470,10 +549,6 @@ module data_cache (
             phase <= PHASE_ANSWER;
           end
         end
-        PHASE_MODIFY: begin
-          pending <= 1'b0;
-          phase <= PHASE_READY;
-        end
         PHASE_ANSWER: begin
           pending <= 1'b0;
           phase <= PHASE_READY;
@@ -486,8 +561,8 @@ module data_cache (
   wire is_written_back = (phase == PHASE_WRITE_BACK_ANSWER) & response_valid;
 
   always @(posedge clock) begin
-    if (writes_store | is_written_back | forget) begin
-      dirty[set] <= forget ? 2'd0 : is_written_back ? (dirty_now & ~{way, !way}) : (dirty_now | arrays_found);
+    if ((|storing) | is_written_back | forget) begin
+      dirty[dirty_now_t1] <= (|storing) ? (dirty_now | storing) : forget ? 2'd0 : (dirty_now & ~{way, !way});
     end
   end
 
@@ -496,7 +571,9 @@ module data_cache (
 `ifdef VERILATOR
   always @(posedge clock) begin
     if (!reset) begin
-      assert_one_copy_of_a_line: assert (!(is_uncached_t1 & !sweeps & is_translated & (&arrays_holds)))
+      assert_stores_are_done_first: assert (!(|storing) | (phase == PHASE_READY))
+        else $error("%m: property stores_are_done_first does not hold");
+      assert_one_copy_of_a_line: assert (!((phase == PHASE_CHECK) & !sweeps & is_translated & (&arrays_holds)))
         else $error("%m: property one_copy_of_a_line does not hold");
     end
   end

@@ -8,6 +8,7 @@
 
 `default_nettype none
 
+(* keep_hierarchy = "yes" *)
 module translation_buffer_16 (
   input  wire        clock,
   input  wire        reset,                      // synchronous, active high

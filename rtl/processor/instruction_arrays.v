@@ -19,7 +19,7 @@ module instruction_arrays (
   input  wire  [3:0] domain,
   input  wire        encrypted,
   input  wire        needs_writable,
-  input  wire        as_walker,         // take any line that no region protects: it is what the memory holds
+  input  wire        as_walker,         // take any line that no region protects
   input  wire        is_odd,            // word of the pair
   output wire  [1:0] found,             // ways in which the line is
   output wire  [1:0] holds,             // ways that hold the line, for whomever
@@ -58,24 +58,59 @@ module instruction_arrays (
   (* ram_style = "block", no_rw_check *) reg [31:0] words_1 [0:511];
   (* ram_style = "block", no_rw_check *) reg [31:0] words_2 [0:511];
   (* ram_style = "block", no_rw_check *) reg [31:0] words_3 [0:511];
-  reg        turn;
-  reg [51:0] tags_0_word;
-  reg [51:0] tags_1_word;
-  reg [31:0] words_0_word;
-  reg [31:0] words_2_word;
-  reg [31:0] words_1_word;
-  reg [31:0] words_3_word;
+  reg         turn;
+  reg  [51:0] tags_0_word;
+  reg  [51:0] tags_1_word;
+  reg  [31:0] words_0_word;
+  reg  [31:0] words_2_word;
+  reg  [31:0] words_1_word;
+  reg  [31:0] words_3_word;
+  wire        matches_0_holds;
+  wire        matches_0_found;
+  wire        matches_1_holds;
+  wire        matches_1_found;
 
-  wire found_t1 = tags_1_word[51] & (tags_1_word[19:0] == frame);
-  wire found_t2 = found_t1 & (as_walker ? !tags_1_word[44] : ((tags_1_word[48:45] == domain)
-      & (tags_1_word[49] == encrypted) & (!(|domain) | (tags_1_word[39:20] == page))))
-      & (tags_1_word[50] | !needs_writable);
-  wire found_t3 = tags_0_word[51] & (tags_0_word[19:0] == frame);
-  assign found = {found_t2, found_t3 & (as_walker ? !tags_0_word[44]
-      : ((tags_0_word[48:45] == domain) & (tags_0_word[49] == encrypted)
-      & (!(|domain) | (tags_0_word[39:20] == page)))) & (tags_0_word[50] | !needs_writable)};
-  assign holds = {found_t1, found_t3};
-  assign word = found_t2 ? (is_odd ? words_3_word : words_2_word) : is_odd ? words_1_word : words_0_word;
+  line_match_20_4 matches_0 (
+    .tag_valid(tags_0_word[51]),
+    .tag_writable(tags_0_word[50]),
+    .tag_encrypted(tags_0_word[49]),
+    .tag_domain(tags_0_word[48:45]),
+    .tag_protected(tags_0_word[44]),
+    .tag_attribute(tags_0_word[43:40]),
+    .tag_page(tags_0_word[39:20]),
+    .tag_frame(tags_0_word[19:0]),
+    .frame(frame),
+    .page(page),
+    .domain(domain),
+    .encrypted(encrypted),
+    .needs_writable(needs_writable),
+    .as_walker(as_walker),
+    .holds(matches_0_holds),
+    .found(matches_0_found)
+  );
+
+  line_match_20_4 matches_1 (
+    .tag_valid(tags_1_word[51]),
+    .tag_writable(tags_1_word[50]),
+    .tag_encrypted(tags_1_word[49]),
+    .tag_domain(tags_1_word[48:45]),
+    .tag_protected(tags_1_word[44]),
+    .tag_attribute(tags_1_word[43:40]),
+    .tag_page(tags_1_word[39:20]),
+    .tag_frame(tags_1_word[19:0]),
+    .frame(frame),
+    .page(page),
+    .domain(domain),
+    .encrypted(encrypted),
+    .needs_writable(needs_writable),
+    .as_walker(as_walker),
+    .holds(matches_1_holds),
+    .found(matches_1_found)
+  );
+
+  assign found = {matches_1_found, matches_0_found};
+  assign holds = {matches_1_holds, matches_0_holds};
+  assign word = matches_1_found ? (is_odd ? words_3_word : words_2_word) : is_odd ? words_1_word : words_0_word;
   assign pair = way ? {words_3_word, words_2_word} : {words_1_word, words_0_word};
   assign tag_valid = way ? tags_1_word[51] : tags_0_word[51];
   assign tag_writable = way ? tags_1_word[50] : tags_0_word[50];
@@ -85,7 +120,8 @@ module instruction_arrays (
   assign tag_attribute = way ? tags_1_word[43:40] : tags_0_word[43:40];
   assign tag_page = way ? tags_1_word[39:20] : tags_0_word[39:20];
   assign tag_frame = way ? tags_1_word[19:0] : tags_0_word[19:0];
-  assign victim = (found_t3 | found_t1) ? found_t1 : (tags_0_word[51] & tags_1_word[51]) ? turn : tags_0_word[51];
+  assign victim = (matches_0_holds | matches_1_holds) ? matches_1_holds : (tags_0_word[51] & tags_1_word[51]) ? turn
+      : tags_0_word[51];
 
   always @(posedge clock) begin
     if (reset) begin

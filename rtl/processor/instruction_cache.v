@@ -65,6 +65,7 @@ module instruction_cache (
   reg   [2:0] phase;
   reg         pending;              // the fetch of `address` is not answered yet
   reg  [31:0] address;
+  reg         missed;               // in `ready`: it was not found in the cycle before
   reg         is_page_fault;
   reg         way;
   reg  [19:0] line_frame;
@@ -84,19 +85,64 @@ module instruction_cache (
   wire  [3:0] arrays_tag_attribute;
   wire [19:0] arrays_tag_page;
   wire [19:0] arrays_tag_frame;
+  wire        valid_gate_result;
+  wire        ready_gate_result;
+  wire        accept_gate_result;
+  wire        idle_gate_result;
+  wire        miss_gate_result;
 
   assign page = address[31:12];
-  wire answers_t1 = phase == PHASE_READY;
-  wire hit = (|arrays_found) & (!is_translating | is_allowed);
+  wire responds = pending & !cancel;
+  wire is_ready = (phase == PHASE_READY) & !missed;
+  wire may_hit = responds & is_ready & (!is_translating | is_allowed);
   wire is_answer = phase == PHASE_ANSWER;
-  wire answers = pending & !cancel & ((answers_t1 & hit) | is_answer);
-  assign instruction_valid = answers;
+
+  found_gate_2 valid_gate (
+    .found(arrays_found),
+    .if_found(may_hit),
+    .anyway(responds & is_answer),
+    .result(valid_gate_result)
+  );
+
+  assign instruction_valid = valid_gate_result;
+  wire accepts = is_ready & !hold;
+  wire may_be_taken = may_hit & instruction_ready;
+  wire is_free = !pending | cancel;
+
+  found_gate_2 ready_gate (
+    .found(arrays_found),
+    .if_found(accepts & may_be_taken),
+    .anyway(accepts & is_free),
+    .result(ready_gate_result)
+  );
+
+  assign fetch_ready = ready_gate_result;
+  wire accepted = accepts & fetch_valid;
+
+  found_gate_2 accept_gate (
+    .found(arrays_found),
+    .if_found(accepted & may_be_taken),
+    .anyway(accepted & is_free),
+    .result(accept_gate_result)
+  );
+
+  found_gate_2 idle_gate (
+    .found(arrays_found),
+    .if_found(may_be_taken & !accepted),
+    .anyway((is_free | (is_answer & instruction_ready)) & !accepted),
+    .result(idle_gate_result)
+  );
+
+  found_gate_2 miss_gate (
+    .found(arrays_found),
+    .if_found(may_hit),
+    .anyway(!responds | !is_ready | hold),
+    .result(miss_gate_result)
+  );
+
   assign instruction = arrays_word;
   assign instruction_cause = is_answer ? {1'b1, {2{is_page_fault}}, 1'b0, !is_page_fault} : 5'd0;
-  wire is_taken = answers & instruction_ready;
-  wire is_resolved = !pending | cancel | is_taken;
-  assign fetch_ready = answers_t1 & !hold & is_resolved;
-  assign is_idle = answers_t1 | (phase == PHASE_HELD) | is_answer;
+  assign is_idle = is_ready | (phase == PHASE_HELD) | is_answer;
   assign walk_wanted = phase == PHASE_TRANSLATE;
   assign request_valid = phase == PHASE_FILL_REQUEST;
   assign request_kind = LINE_KIND_FETCH;
@@ -108,8 +154,8 @@ module instruction_cache (
   assign request_attribute = 4'd0;
   wire is_fill = phase == PHASE_FILL;
   assign response_ready = is_fill;
-  wire looks = (answers_t1 & !hold & (!pending | cancel | instruction_ready)) | (phase == PHASE_READ);
-  wire [31:0] arrays_read_place_t1 = answers_t1 ? fetch_address : address;
+  wire looks = (accepts & (is_free | instruction_ready)) | (phase == PHASE_READ);
+  wire [31:0] arrays_read_place_t1 = is_ready ? fetch_address : address;
   wire [19:0] physical_page = is_translating ? frame : address[31:12];
   wire is_last = is_fill & response_valid & response_last;
   wire is_filled = is_last & !(|response_status);
@@ -159,13 +205,12 @@ module instruction_cache (
     .new_words(response_data)
   );
 
-  wire fetch_fire = fetch_valid & fetch_ready;
-
   always @(posedge clock) begin
     if (reset) begin
       phase <= PHASE_READY;
       pending <= 1'b0;
       address <= 32'h00000000;
+      missed <= 1'b0;
       is_page_fault <= 1'b0;
       way <= 1'b0;
       line_frame <= 20'h00000;
@@ -173,32 +218,33 @@ module instruction_cache (
       line_encrypted <= 1'b0;
       beat <= 3'd0;
     end else begin
-      if (is_resolved) begin
-        pending <= fetch_fire;
-      end
-      if (fetch_fire) begin
+      missed <= !miss_gate_result;
+      pending <= !idle_gate_result;
+      if (accept_gate_result) begin
         address <= fetch_address;
       end
       case (phase)
         PHASE_READY: begin
-          way <= arrays_victim;
+          if (!missed) begin
+            way <= arrays_victim;
+          end
           line_frame <= physical_page;
           line_domain <= domain;
           line_encrypted <= encrypted;
           beat <= 3'd0;
-          if (!is_resolved) begin
-            if (hold) begin
-              phase <= PHASE_HELD;
-            end else if (!hit) begin
-              if (!(!is_translating | is_allowed)) begin
-                phase <= PHASE_TRANSLATE;
-              end else if (physical_page[19] | (physical_page == 20'h00001)) begin
-                phase <= PHASE_FILL_REQUEST;
-              end else begin
-                is_page_fault <= 1'b0;
-                phase <= PHASE_ANSWER;
-              end
+          if (missed) begin
+            if (is_free) begin
+              phase <= PHASE_READY;
+            end else if (!(!is_translating | is_allowed)) begin
+              phase <= PHASE_TRANSLATE;
+            end else if (physical_page[19] | (physical_page == 20'h00001)) begin
+              phase <= PHASE_FILL_REQUEST;
+            end else begin
+              is_page_fault <= 1'b0;
+              phase <= PHASE_ANSWER;
             end
+          end else if (responds & hold) begin
+            phase <= PHASE_HELD;
           end
         end
         PHASE_HELD: begin
@@ -234,7 +280,7 @@ module instruction_cache (
           end
         end
         PHASE_ANSWER: begin
-          if (is_resolved) begin
+          if (is_free | instruction_ready) begin
             phase <= PHASE_READY;
           end
         end
