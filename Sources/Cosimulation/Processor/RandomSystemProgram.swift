@@ -65,6 +65,15 @@ public struct RandomSystemProgram: Sendable {
     set(0x304, UInt32(truncatingIfNeeded: generator.next()))
     set(0x306, UInt32(truncatingIfNeeded: generator.next()))
     set(0x106, UInt32(truncatingIfNeeded: generator.next()))
+    // The serial port interrupts, in both contexts of the PLIC, whenever it has nothing to send.
+    for (address, value) in [(0xc00_0028, 1), (0xc00_2000, 1 << 10), (0xc00_2080, 1 << 10)] as [(UInt32, UInt32)] {
+      sequence.load(5, address)
+      sequence.load(6, value)
+      sequence.add("sw", rs1: 5, rs2: 6)
+    }
+    sequence.load(5, 0x1000_0000)
+    sequence.add("addi", rd: 6, 2)
+    sequence.add("sb", rs1: 5, rs2: 6, 1)
     for register in 1..<31 { sequence.load(register, UInt32(truncatingIfNeeded: generator.next())) }
     sequence.load(Register.trapped, 0)
     sequence.load(Register.data, data + 0x800)
@@ -78,6 +87,8 @@ public struct RandomSystemProgram: Sendable {
   /// many traps the program ends.
   private static func machineHandler(_ sequence: inout InstructionSequence, instructions: Int) {
     let (a, b) = (Register.first, Register.second)
+    // Bytes of the program for each trap.
+    let step = 4 * UInt32(max(instructions / traps, 2))
     sequence.label("machine")
     // Loads and stores of the handler are those of machine mode.
     sequence.load(a, 1 << 17)
@@ -88,11 +99,17 @@ public struct RandomSystemProgram: Sendable {
     sequence.add("fence.i")
     sequence.add("csrrs", rd: a, 0x342)
     sequence.add("bge", rs1: a, to: "exception")
-    // The source falls silent: msip and the timer at the CLINT, the rest in mip.
+    // The source falls silent: msip and the timer at the CLINT, the serial port and the PLIC, the rest in mip.
     sequence.add("sw", rs1: Register.interruptor)
+    sequence.load(b, 0x1000_0000)
+    sequence.add("lbu", rd: a, rs1: b, 2)
+    sequence.load(b, 0xc20_0004)
+    sequence.add("lw", rd: a, rs1: b)
+    sequence.add("sw", rs1: b, rs2: a)
     sequence.load(b, 0x200_bff8)
     sequence.add("lw", rd: a, rs1: b)
-    sequence.add("addi", rd: a, rs1: a, 700)
+    sequence.add("addi", rd: a, rs1: a, 2000)
+    sequence.add("addi", rd: a, rs1: a, 2000)
     sequence.load(b, 0x200_4000)
     sequence.add("sw", rs1: b, rs2: a)
     sequence.add("sw", rs1: b, 4)
@@ -117,13 +134,15 @@ public struct RandomSystemProgram: Sendable {
     sequence.label("forever")
     sequence.add("jal", to: "forever")
 
-    // Every fourth time an instruction is replaced.
+    // A byte to send; every fourth time an instruction is replaced.
     sequence.label("continue")
+    sequence.load(a, 0x1000_0000)
+    sequence.add("sb", rs1: a, rs2: Register.trapped)
     sequence.add("andi", rd: a, rs1: Register.trapped, 3)
     sequence.add("bne", rs1: a, to: "skip")
-    sequence.load(a, UInt32(4 * (instructions / traps)))
+    sequence.load(a, step)
     sequence.add("mul", rd: b, rs1: Register.trapped, rs2: a)
-    sequence.load(a, main + UInt32(4 * (instructions / traps) - 8))
+    sequence.load(a, main + step - 8)
     sequence.add("add", rd: b, rs1: b, rs2: a)
     sequence.add("lw", rd: a, rs1: b, 4)
     sequence.add("sw", rs1: b, rs2: a)
@@ -142,7 +161,7 @@ public struct RandomSystemProgram: Sendable {
     sequence.load(a, main + UInt32(4 * instructions))
     sequence.add("bltu", rs1: b, rs2: a, to: "mode")
     sequence.label("elsewhere")
-    sequence.load(a, UInt32(4 * (instructions / traps)))
+    sequence.load(a, step)
     sequence.add("mul", rd: b, rs1: Register.trapped, rs2: a)
     sequence.load(a, main)
     sequence.add("add", rd: b, rs1: b, rs2: a)
