@@ -2,8 +2,10 @@ import HDL
 
 /// Quotient and remainder of two words by restoring division. The number of cycles does not depend on the values, so that it
 /// says nothing about secret ones.
+///
+/// A negative divisor is added where a positive one is subtracted, so it need not be negated.
 final class Divider: Module {
-  enum Phase: HardwareEnum { case idle, divisor, divide, done }
+  enum Phase: HardwareEnum { case idle, divide, done }
 
   let start = In("the operands are there; stays up until `take`")
   let take = In("the result is taken, or given up")
@@ -17,7 +19,8 @@ final class Divider: Module {
   let count = Reg(5)
   let quotient = Reg(32, "dividend, then quotient")
   let remainder = Reg(32)
-  let denominator = Reg(32)
+  let subtrahend = Reg(32, "the divisor: inverted if it is not negative")
+  let subtracts = Reg(reset: false, "the divisor is not negative")
 
   let step: Int
 
@@ -29,28 +32,28 @@ final class Divider: Module {
 
   override var summary: String { "Radix-\(1 << step) divider of constant latency." }
 
-  override var latency: Latency? { .cycles(3 + 32 / step, "from start to result") }
+  override var latency: Latency? { .cycles(2 + 32 / step, "from start to result") }
 
   override func build() {
     let isSigned = !kind[0]
     let wantsRemainder = kind[1]
-    // One negation serves the dividend, the divisor and the result.
+    // One negation serves the dividend and the result.
     let isDone = (phase == .done).named("is_done")
+    let operand = mux(isDone, mux(wantsRemainder, remainder, quotient), dividend).named("operand")
+    let isByZero = subtracts & subtrahend.all
     let differ = dividend[31] ^ divisor[31]
-    let operand = mux(
-      isDone, mux(wantsRemainder, remainder, quotient), mux(phase == .idle, dividend, divisor)
-    ).named("operand")
-    let resultIsNegative = mux(wantsRemainder, dividend[31], differ & denominator.any)
-    let negate = (isSigned & mux(isDone, resultIsNegative, operand[31])).named("negate")
+    let resultIsNegative = mux(isDone & !wantsRemainder, differ & !isByZero, dividend[31])
+    let negate = (isSigned & resultIsNegative).named("negate")
     let magnitude = (mux(negate, ~operand, operand) + cat(Bits(0, width: 31), negate)).named("magnitude")
 
     var rest: Bits = remainder
     var digits: Bits = quotient
     for _ in 0..<step {
       let shifted = cat(rest, digits[31])
-      let difference = shifted.extended(to: 34) - denominator.extended(to: 34)
-      let fits = !difference[33]
-      rest = mux(fits, difference[0...31], shifted[0...31])
+      let minuend = cat(Bits(0, width: 1), shifted, Bits(1, width: 1))
+      let difference = minuend + cat(Bits(0b01, width: 2), subtrahend, subtracts)
+      let fits = difference[34]
+      rest = mux(fits, difference[1...32], shifted[0...31])
       digits = cat(digits[0...30], fits)
     }
 
@@ -61,15 +64,10 @@ final class Divider: Module {
       case .idle:
         when(start & !take) {
           quotient <== magnitude
-          phase <== .divisor
-        }
-      case .divisor:
-        denominator <== magnitude
-        remainder <== 0
-        count <== Bits(UInt64(32 / step - 1), width: 5)
-        when(take) {
-          phase <== .idle
-        } otherwise: {
+          remainder <== 0
+          subtrahend <== mux(isSigned & divisor[31], divisor, ~divisor)
+          subtracts <== !(isSigned & divisor[31])
+          count <== Bits(UInt64(32 / step - 1), width: 5)
           phase <== .divide
         }
       case .divide:

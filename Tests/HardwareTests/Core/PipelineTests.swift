@@ -236,7 +236,7 @@ import Testing
       program.add("div", rd: 2, rs1: 9, rs2: 1)
       program.add("addi", rd: 3, rs1: 2, 1)
     }
-    #expect(quotient == empty + 42)
+    #expect(quotient == empty + 40)
     let call = try cycles { program in
       program.add("jal", rd: 2, to: "over")
       program.add("addi", rd: 3, rs1: 2, 1)
