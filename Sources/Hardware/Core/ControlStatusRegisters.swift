@@ -12,6 +12,7 @@ final class ControlStatusRegisters: Module {
 
   let stored = In(32, "word of the trap memory")
   let isStored = Out("the register is one")
+  let isCounter = Out("the register is mcycle or minstret")
   let storedAddress = Out(4)
   let changed = Out(32, "what the instruction writes")
 
@@ -19,7 +20,6 @@ final class ControlStatusRegisters: Module {
   let toSupervisor = In("to the supervisor")
   let returnFrom = In("mret or sret is executed")
   let fromMachine = In("mret, not sret")
-  let retired = In("an instruction retires")
 
   let software = In()
   let timer = In()
@@ -27,6 +27,9 @@ final class ControlStatusRegisters: Module {
   let supervisorExternal = In()
   let mtime = In(64)
 
+  let countsCycles = Out()
+  let countsInstructions = Out()
+  let writesInstructions = Out("minstret is written: the instruction does not count itself")
   let interrupt = Out("an interrupt is to be taken")
   let interruptCause = Out(5)
   let delegation = Out(32, "mideleg")
@@ -40,10 +43,13 @@ final class ControlStatusRegisters: Module {
   let rootPage = Reg(20, reset: 0, "satp.PPN")
   let machineCounters = Reg(3, reset: 0, "mcounteren")
   let supervisorCounters = Reg(3, reset: 0, "scounteren")
+  let inhibitsCycles = Reg(reset: false, "mcountinhibit.CY")
+  let inhibitsInstructions = Reg(reset: false, "mcountinhibit.IR")
+  let machineEnvironment = Reg(reset: false, "menvcfg.FIOM")
+  let supervisorEnvironment = Reg(reset: false, "senvcfg.FIOM")
   let decoder = Instance(RegisterAddress())
   let statusRegister = Instance(StatusRegister())
   let interrupts = Instance(InterruptControl())
-  let counters = Instance(PerformanceCounters())
 
   override var summary: String { "The control and status registers." }
 
@@ -66,12 +72,6 @@ final class ControlStatusRegisters: Module {
       & (!decoder.isUserCounter | mayCount)
 
     // Reading.
-    func isCounter(_ index: Int, _ half: Int) -> Bit {
-      decoder.isCounter & (counterIndex == Bits(UInt64(index), width: 2)) & (half == 1 ? address[7] : !address[7])
-    }
-    let counted = [counters.cycle, mtime, counters.instructions].enumerated().flatMap { index, counter in
-      [(isCounter(index, 0), counter[0...31]), (isCounter(index, 1), counter[32...63])]
-    }
     let words: [(Bit, Bits)] =
       [
         (decoder.isStored, stored),
@@ -85,10 +85,14 @@ final class ControlStatusRegisters: Module {
         (isAddress(0x144), interrupts.supervisorPending),
         (isAddress(0x306), machineCounters.extended(to: 32)),
         (isAddress(0x106), supervisorCounters.extended(to: 32)),
-        (isAddress(0x320), counters.inhibit),
+        (isAddress(0x320), cat(Bits(0, width: 29), inhibitsInstructions, Bits(0, width: 1), inhibitsCycles)),
+        (isAddress(0x30a), machineEnvironment.bits.extended(to: 32)),
+        (isAddress(0x10a), supervisorEnvironment.bits.extended(to: 32)),
+        (isAddress(0xc01), mtime[0...31]),
+        (isAddress(0xc81), mtime[32...63]),
         (isAddress(0xf13), Bits(1, width: 32)),
         (isTranslation, cat(translates, Bits(0, width: 11), rootPage)),
-      ] + counted
+      ]
     let gated = words.map { replicate($0.0 & access, 32) & $0.1 }
     let read = gated.dropFirst().reduce(gated[0]) { $0 | $1 }.named("read")
     value <== read
@@ -114,11 +118,16 @@ final class ControlStatusRegisters: Module {
     interrupts.writeSupervisorEnable <== write & isAddress(0x104)
     interrupts.writePending <== write & isAddress(0x344)
     interrupts.writeSupervisorPending <== write & isAddress(0x144)
-    counters.data <== data
-    counters.retired <== retired
-    counters.writeInhibit <== write & isAddress(0x320)
-    counters.writeCycle <== cat(write & isAddress(0xb80), write & isAddress(0xb00))
-    counters.writeInstructions <== cat(write & isAddress(0xb82), write & isAddress(0xb02))
+    writesInstructions <== write & (isAddress(0xb02) | isAddress(0xb82))
+    when(write & isAddress(0x320)) {
+      inhibitsCycles <== data[0]
+      inhibitsInstructions <== data[2]
+    }
+    when(write & isAddress(0x30a)) { machineEnvironment <== data[0] }
+    when(write & isAddress(0x10a)) { supervisorEnvironment <== data[0] }
+    countsCycles <== !inhibitsCycles
+    countsInstructions <== !inhibitsInstructions
+    isCounter <== decoder.isCounter
     when(write & isAddress(0x306)) { machineCounters <== data[0...2] }
     when(write & isAddress(0x106)) { supervisorCounters <== data[0...2] }
     when(write & isTranslation) {

@@ -144,6 +144,7 @@ public final class Pipeline: Module {
     writeBackStage.systemActive <== active
     writeBackStage.systemResult <== systemUnit.result
     writeBackStage.systemResultValid <== systemUnit.resultValid
+    writeBackStage.systemClear <== systemUnit.clear
     writeBackStage.systemFinish <== systemUnit.finish
     writeBackStage.systemCommit <== systemUnit.commit
 

@@ -8,7 +8,7 @@ final class RegisterAddress: Module {
   let exists = Out()
   let isStored = Out("a word of the trap memory")
   let storedAddress = Out(4)
-  let isCounter = Out("cycle, time or instret, in any of their four places")
+  let isCounter = Out("cycle or instret, in any of their four places: a word of the trap memory, too")
   let isUserCounter = Out("one that mcounteren and scounteren can hide")
 
   override var summary: String { "Which control and status registers exist, and where they are kept." }
@@ -33,31 +33,37 @@ final class RegisterAddress: Module {
       | block(0xf00) & isIndex(0x11, 0x12, 0x13, 0x14, 0x15)
       | (block(0xc00) | block(0xc80)) & isIndex(0, 1, 2)
 
-    let isTrapBlock = (address[10...11] == 0) & address[8] & !address[7] & !address[5]
-    isStored
-      <== isTrapBlock
-      & mux(address[6], !index[2] & isHandling, isIndex(5, 0xa) | address[9] & isIndex(2))
+    let isTrapBlock = !address[10...11].any & address[8] & !address[7] & !address[5]
+    let isTrapRegister = mux(address[6], !index[2] & isHandling, isIndex(5) | address[9] & isIndex(2))
+    let isAnyCounter = block(0xb00) | block(0xb80) | block(0xc00) | block(0xc80)
+    isCounter <== isAnyCounter & isIndex(0, 2)
+    isStored <== isCounter | isTrapBlock & isTrapRegister
     storedAddress
-      <== TrapRegister.address(
-        machine: address[9], handling: address[6], index: cat(address[1], address[0] | address[3]))
-    isCounter <== (block(0xb00) | block(0xb80) | block(0xc00) | block(0xc80)) & isIndex(0, 1, 2)
+      <== mux(
+        address[11], TrapRegister.counter(half: address[7], isInstructions: address[1]),
+        TrapRegister.address(machine: address[9], handling: address[6], index: address[0...1]))
     isUserCounter <== address[10...11].all & !address[8]
     ignore(address)
   }
 }
 
-/// The registers that a trap writes or reads, and others that nothing but CSR instructions looks at, are words of a memory:
-/// bit 3 of the address is set for those of machine mode, bit 2 for scratch, epc, cause and tval.
+/// The registers that a trap writes or reads, and others that nothing but CSR instructions looks at, are words of a memory.
+/// Bit 3 of the address is set for those of machine mode, bit 2 for scratch, epc, cause and tval. The halves of mcycle and
+/// minstret are there as well.
 enum TrapRegister: UInt64 {
   case vector = 0b0001
   case delegation = 0b0010
-  case environment = 0b0011
   case scratch = 0b0100
   case pc = 0b0101
   case cause = 0b0110
   case value = 0b0111
 
   static func address(machine: Bit, handling: Bit, index: Bits) -> Bits { cat(machine, handling, index) }
+
+  /// Address of a half, 1 for the upper one, of mcycle or minstret.
+  static func counter(half: Bit, isInstructions: Bit) -> Bits {
+    cat(half, Bits(0, width: 1), isInstructions, isInstructions)
+  }
 
   /// Its address for a mode.
   func address(machine: Bit) -> Bits { cat(machine, Bits(rawValue, width: 3)) }

@@ -6,14 +6,13 @@ final class RegisterFile: Module {
   let second = In(5)
   let firstValue = Out(32)
   let secondValue = Out(32)
-  let write = In("not for x0")
+  let write = In("of x0: 0 only")
   let destination = In(5)
   let value = In(32)
 
-  let words = Memory(
-    depth: 32, width: 32, initial: [Constant](repeating: Constant(width: 32, 0), count: 32), style: .distributed)
+  let words = Memory(depth: 32, width: 32, style: .distributed)
 
-  override var summary: String { "The integer registers. x0 is never written, and zero from power-up on." }
+  override var summary: String { "The integer registers. x0 is written once, after reset." }
 
   override func build() {
     firstValue <== words[first]

@@ -6,7 +6,7 @@ import HDL
 /// it may take several cycles, in which the registers that traps use come one by one out of a memory.
 final class SystemUnit: Module {
   enum Phase: HardwareEnum {
-    case clear, run, execute, delegate, savePC, saveCause, saveValue, vector, command, resume
+    case clear, run, count, execute, delegate, savePC, saveCause, saveValue, vector, command, resume
   }
   enum Outcome: HardwareEnum { case next, trap, machineReturn, supervisorReturn }
 
@@ -22,6 +22,7 @@ final class SystemUnit: Module {
   let mtime = In(64)
 
   let active = Out("the unit is at work")
+  let clear = Out("after reset: registers become 0, for more than a cycle")
   let finish = Out("last cycle of its work: fetch goes on at `target`")
   let commit = Out("the instruction retires without a trap")
   let trapped = Out("it ends in a trap, or an interrupt is taken in its place")
@@ -52,6 +53,7 @@ final class SystemUnit: Module {
   let clearing = Reg(4, reset: 0)
   let trapMemory = Memory(depth: 16, width: 32, style: .distributed)
   let registers = Instance(ControlStatusRegisters())
+  let counters = Instance(PerformanceCounters())
 
   override var summary: String { "Traps, interrupts, returns, CSR instructions and fences." }
 
@@ -80,21 +82,21 @@ final class SystemUnit: Module {
     let handler = !supervises
     let storedAddress = Wire(4)
     let stored = trapMemory[storedAddress].named("stored")
-    storedAddress
-      <== mux(
-        isExecute,
-        mux(isAccess, registers.storedAddress, TrapRegister.pc.address(machine: isMachineReturn)),
+    let unitAddress = mux(
+      isExecute,
+      mux(isAccess, registers.storedAddress, TrapRegister.pc.address(machine: isMachineReturn)),
+      mux(
+        isPhase(.clear), clearing,
         mux(
-          isPhase(.clear), clearing,
+          isPhase(.delegate), TrapRegister.delegation.address(machine: true),
           mux(
-            isPhase(.delegate), TrapRegister.delegation.address(machine: true),
+            isPhase(.savePC), TrapRegister.pc.address(machine: handler),
             mux(
-              isPhase(.savePC), TrapRegister.pc.address(machine: handler),
+              isPhase(.saveCause), TrapRegister.cause.address(machine: handler),
               mux(
-                isPhase(.saveCause), TrapRegister.cause.address(machine: handler),
-                mux(
-                  isPhase(.saveValue), TrapRegister.value.address(machine: handler),
-                  TrapRegister.vector.address(machine: handler)))))))
+                isPhase(.saveValue), TrapRegister.value.address(machine: handler),
+                TrapRegister.vector.address(machine: handler)))))))
+    storedAddress <== mux(counters.busy, counters.address, unitAddress)
     let isSaving = (isPhase(.savePC) | isPhase(.saveCause) | isPhase(.saveValue)).named("is_saving")
 
     func isCause(_ numbers: UInt64...) -> Bit { numbers.reduce(false) { $0 | (causeNumber == Bits($1, width: 5)) } }
@@ -113,7 +115,8 @@ final class SystemUnit: Module {
     let kept = select(
       storedAddress[0...2],
       from: [
-        Bits(0xffff_ffff, width: 32), Bits(0xffff_fffd, width: 32), Bits(0xb3ff, width: 32), Bits(1, width: 32),
+        Bits(0xffff_ffff, width: 32), Bits(0xffff_fffd, width: 32), Bits(0xb3ff, width: 32),
+        Bits(0xffff_ffff, width: 32),
         Bits(0xffff_ffff, width: 32), Bits(0xffff_fffc, width: 32), Bits(0x8000_001f, width: 32),
         Bits(0xffff_ffff, width: 32),
       ]
@@ -126,8 +129,8 @@ final class SystemUnit: Module {
     registers.access <== isExecute & isAccess
     registers.stored <== stored
     let writesStored = isExecute & isAccess & isLegal & registers.isStored & (!encoding[13] | encoding[15...19].any)
-    when(writesStored | isSaving | isPhase(.clear)) {
-      trapMemory.write(storedAddress, registers.changed & kept)
+    when(writesStored | isSaving | isPhase(.clear) | counters.busy) {
+      trapMemory.write(storedAddress, mux(counters.busy, counters.sum, registers.changed & kept))
     }
 
     let isResume = isPhase(.resume).named("is_resume")
@@ -137,7 +140,12 @@ final class SystemUnit: Module {
     registers.returnFrom <== isResume & ((outcome == .machineReturn) | (outcome == .supervisorReturn))
     registers.fromMachine <== outcome == .machineReturn
     endReservation <== isResume & (outcome != .next)
-    registers.retired <== retired | isExecute & isLegal
+    let retires = retired | isExecute & isLegal & !registers.writesInstructions
+    counters.cycle <== registers.countsCycles
+    counters.retired <== retires & registers.countsInstructions
+    counters.wanted <== isPhase(.count)
+    counters.mayStart <== isPhase(.run) & !start | isPhase(.count) | isPhase(.command)
+    counters.word <== stored
     registers.software <== software
     registers.timer <== timer
     registers.external <== external
@@ -145,6 +153,7 @@ final class SystemUnit: Module {
     registers.mtime <== mtime
 
     active <== phase != .run
+    clear <== isPhase(.clear)
     finish <== isResume
     commit <== isResume & !endsInTrap
     trapped <== isResume & endsInTrap
@@ -174,12 +183,18 @@ final class SystemUnit: Module {
         clearing <== clearing + 1
         when(clearing.all) { phase <== .run }
       case .run:
-        when(start) {
+        // The trap memory is not free while counts are added to it.
+        when(start & !counters.busy) {
           let isFault = answerCause[4]
           causeNumber <== mux(isFault, cat(Bits(0, width: 1), answerCause[0...3]), instruction.trap.cause)
           causeIsInterrupt <== instruction.trap.interrupt
-          phase <== mux(isFault | instruction.trap.valid, .delegate, Enum(.execute))
+          let countsFirst = isAccess & registers.isCounter
+          phase
+            <== mux(
+              isFault | instruction.trap.valid, .delegate, mux(countsFirst, .count, Enum(.execute)))
         }
+      case .count:
+        when(counters.done) { phase <== .execute }
       case .execute:
         destination <== mux(isReturn, stored, instruction.next)
         when(isLegal) {

@@ -14,6 +14,7 @@ final class WriteBackStage: Module {
   let systemActive = In("the system unit is at work on the instruction")
   let systemResult = In(32, "its result; 0 while there is none")
   let systemResultValid = In("`system_result` is the instruction's result")
+  let systemClear = In("after reset: 0 is written to x0")
   let systemFinish = In("the system unit has finished with it")
   let systemCommit = In("and it has its effect")
 
@@ -61,7 +62,7 @@ final class WriteBackStage: Module {
     alignment.kind <== kind
     func gated(_ condition: Bit, _ value: Bits) -> Bits { replicate(condition, 32) & value }
     let isComputed = !isMemory & !arriving.multiply & !arriving.divide & !systemActive
-    when(advance | waiting | systemResultValid) {
+    when(advance | waiting | systemResultValid | systemClear) {
       moved
         <== gated(isMemory, alignment.moved) | gated(isComputed, arriving.value)
         | gated(arriving.multiply & !waiting & !systemActive, product)
@@ -81,10 +82,10 @@ final class WriteBackStage: Module {
     failure <== cause
     raw <== word
     pending.writes <== valid & current.writes
-    pending.destination <== current.destination
+    pending.destination <== current.destination & replicate(!systemClear, 5)
     pending.isLate <== false
     commit <== valid & advance | systemCommit
-    write <== commit & current.writes
+    write <== commit & current.writes | systemClear
     ignore(answer.physical)
   }
 }

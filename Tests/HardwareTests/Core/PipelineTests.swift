@@ -40,6 +40,7 @@ import Testing
   @Test func aLoopSumsUp() throws {
     let bench = try run { program in
       program.add("addi", rd: 1, 10)
+      program.add("addi", rd: 2)
       program.label("loop")
       program.add("add", rd: 2, rs1: 2, rs2: 1)
       program.add("addi", rd: 1, rs1: 1, -1)
@@ -128,6 +129,7 @@ import Testing
 
   @Test func interruptsComeInTheirOrder() throws {
     let bench = try run { program in
+      for register in [4, 10, 11] { program.add("addi", rd: register) }
       program.add("addi", rd: 1, -1)
       program.add("csrrw", rs1: 1, 0x304)
       program.load(2, 0x222)
