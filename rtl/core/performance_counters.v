@@ -1,6 +1,8 @@
 // performance_counters
 //
-// Counts cycles and retired instructions.
+// Counts cycles and retired instructions, and adds them to words of the trap memory.
+//
+// Latency: 4 cycles from the start to words that are up to date.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -8,45 +10,71 @@
 
 module performance_counters (
   input  wire        clock,
-  input  wire        reset,              // synchronous, active high
-  input  wire        retired,            // an instruction retires; a counter that it writes, in the same cycle, does not count it
-  input  wire [31:0] data,
-  input  wire  [1:0] write_cycle,        // halves of mcycle that take `data`
-  input  wire  [1:0] write_instructions, // halves of minstret that take `data`
-  input  wire        write_inhibit,      // mcountinhibit takes `data`
-  output wire [63:0] cycle,
-  output wire [63:0] instructions,
-  output wire [31:0] inhibit
+  input  wire        reset,     // synchronous, active high
+  input  wire        cycle,     // a cycle is to be counted
+  input  wire        retired,   // a retired instruction is to be counted
+  input  wire        may_start, // the trap memory is not needed in the next cycle; nor after it, while `busy`
+  input  wire        wanted,    // the words shall be up to date
+  output wire        busy,      // the trap memory is used
+  output wire        done,      // the words are up to date: those of a wanted sequence, in its last cycle
+  output wire  [3:0] address,   // of the word
+  input  wire [31:0] word,
+  output wire [31:0] sum        // what the word becomes
 );
 
-  reg [63:0] cycles;
-  reg [63:0] retirements;
-  reg        inhibits_cycles;
-  reg        inhibits_instructions;
+  localparam [2:0] PHASE_IDLE              = 3'd0;
+  localparam [2:0] PHASE_CYCLE_LOW         = 3'd1;
+  localparam [2:0] PHASE_CYCLE_HIGH        = 3'd2;
+  localparam [2:0] PHASE_INSTRUCTIONS_LOW  = 3'd3;
+  localparam [2:0] PHASE_INSTRUCTIONS_HIGH = 3'd4;
 
-  assign cycle = cycles;
-  assign instructions = retirements;
-  assign inhibit = {29'h00000000, inhibits_instructions, 1'b0, inhibits_cycles};
-  wire [63:0] cycles_t1 = (!inhibits_cycles & !(|write_cycle)) ? (cycles + 64'h0000000000000001) : cycles;
-  wire [63:0] retirements_t1 = (retired & !inhibits_instructions & !(|write_instructions))
-      ? (retirements + 64'h0000000000000001) : retirements;
+  reg [2:0] phase;
+  reg [6:0] cycles;
+  reg [6:0] instructions;
+  reg       carry;
+
+  assign busy = phase != PHASE_IDLE;
+  assign done = phase == PHASE_INSTRUCTIONS_HIGH;
+  wire is_low = (phase == PHASE_CYCLE_LOW) | (phase == PHASE_INSTRUCTIONS_LOW);
+  wire address_t1 = (phase == PHASE_INSTRUCTIONS_LOW) | (phase == PHASE_INSTRUCTIONS_HIGH);
+  assign address = {!is_low, 1'b0, {2{address_t1}}};
+  wire [6:0] addend = is_low ? ((phase == PHASE_CYCLE_LOW) ? cycles : instructions) : {6'd0, carry};
+  wire [32:0] total = {1'b0, word} + {26'h0000000, addend};
+  assign sum = total[31:0];
 
   always @(posedge clock) begin
     if (reset) begin
-      cycles <= 64'h0000000000000000;
-      retirements <= 64'h0000000000000000;
-      inhibits_cycles <= 1'b0;
-      inhibits_instructions <= 1'b0;
+      phase <= PHASE_IDLE;
+      cycles <= 7'h00;
+      instructions <= 7'h00;
+      carry <= 1'b0;
     end else begin
-      cycles <= {write_cycle[1] ? data : cycles_t1[63:32], write_cycle[0] ? data : cycles_t1[31:0]};
-      retirements <= {write_instructions[1] ? data : retirements_t1[63:32], write_instructions[0] ? data
-          : retirements_t1[31:0]};
-      if (write_inhibit) begin
-        inhibits_cycles <= data[0];
-        inhibits_instructions <= data[2];
-      end
+      carry <= total[32];
+      cycles <= ((phase == PHASE_CYCLE_LOW) ? 7'h00 : cycles) + {6'd0, cycle};
+      instructions <= ((phase == PHASE_INSTRUCTIONS_LOW) ? 7'h00 : instructions) + {6'd0, retired};
+      case (phase)
+        PHASE_IDLE: begin
+          if (may_start & (wanted | cycles[6] | instructions[6])) begin
+            phase <= PHASE_CYCLE_LOW;
+          end
+        end
+        PHASE_CYCLE_LOW: phase <= PHASE_CYCLE_HIGH;
+        PHASE_CYCLE_HIGH: phase <= PHASE_INSTRUCTIONS_LOW;
+        PHASE_INSTRUCTIONS_LOW: phase <= PHASE_INSTRUCTIONS_HIGH;
+        PHASE_INSTRUCTIONS_HIGH: phase <= PHASE_IDLE;
+        default: ;
+      endcase
     end
   end
+
+`ifdef VERILATOR
+  always @(posedge clock) begin
+    if (!reset) begin
+      assert_counts_are_added_in_time: assert (!(&cycles))
+        else $error("%m: property counts_are_added_in_time does not hold");
+    end
+  end
+`endif
 
 endmodule
 

@@ -34,6 +34,7 @@ module system_unit (
   input  wire        supervisor_external,
   input  wire [63:0] mtime,
   output wire        active,                            // the unit is at work
+  output wire        clear,                             // after reset: registers become 0, for more than a cycle
   output wire        finish,                            // last cycle of its work: fetch goes on at `target`
   output wire        commit,                            // the instruction retires without a trap
   output wire        trapped,                           // it ends in a trap, or an interrupt is taken in its place
@@ -68,14 +69,15 @@ module system_unit (
 
   localparam [3:0] PHASE_CLEAR      = 4'd0;
   localparam [3:0] PHASE_RUN        = 4'd1;
-  localparam [3:0] PHASE_EXECUTE    = 4'd2;
-  localparam [3:0] PHASE_DELEGATE   = 4'd3;
-  localparam [3:0] PHASE_SAVE_PC    = 4'd4;
-  localparam [3:0] PHASE_SAVE_CAUSE = 4'd5;
-  localparam [3:0] PHASE_SAVE_VALUE = 4'd6;
-  localparam [3:0] PHASE_VECTOR     = 4'd7;
-  localparam [3:0] PHASE_COMMAND    = 4'd8;
-  localparam [3:0] PHASE_RESUME     = 4'd9;
+  localparam [3:0] PHASE_COUNT      = 4'd2;
+  localparam [3:0] PHASE_EXECUTE    = 4'd3;
+  localparam [3:0] PHASE_DELEGATE   = 4'd4;
+  localparam [3:0] PHASE_SAVE_PC    = 4'd5;
+  localparam [3:0] PHASE_SAVE_CAUSE = 4'd6;
+  localparam [3:0] PHASE_SAVE_VALUE = 4'd7;
+  localparam [3:0] PHASE_VECTOR     = 4'd8;
+  localparam [3:0] PHASE_COMMAND    = 4'd9;
+  localparam [3:0] PHASE_RESUME     = 4'd10;
 
   localparam [1:0] OUTCOME_NEXT              = 2'd0;
   localparam [1:0] OUTCOME_TRAP              = 2'd1;
@@ -93,8 +95,12 @@ module system_unit (
   wire        registers_is_legal;
   wire [31:0] registers_value;
   wire        registers_is_stored;
+  wire        registers_is_counter;
   wire  [3:0] registers_stored_address;
   wire [31:0] registers_changed;
+  wire        registers_counts_cycles;
+  wire        registers_counts_instructions;
+  wire        registers_writes_instructions;
   wire        registers_interrupt;
   wire  [4:0] registers_interrupt_cause;
   wire [31:0] registers_delegation;
@@ -114,34 +120,23 @@ module system_unit (
   wire        registers_status_trap_return;
   wire        registers_satp_mode;
   wire [19:0] registers_satp_page;
+  wire        counters_busy;
+  wire        counters_done;
+  wire  [3:0] counters_address;
+  wire [31:0] counters_sum;
   wire  [3:0] signal;
 
   wire is_execute = phase == PHASE_EXECUTE;
   wire is_access = instruction_instruction[6] & (|instruction_instruction[13:12]);
-  wire signal_t1 = phase == PHASE_SAVE_VALUE;
-  wire [3:0] signal_t2 = (phase == PHASE_CLEAR) ? clearing : (phase == PHASE_DELEGATE) ? 4'd10
-      : (phase == PHASE_SAVE_PC) ? {!supervises, 3'd5} : (phase == PHASE_SAVE_CAUSE) ? {!supervises, 3'd6} : signal_t1
-      ? {!supervises, 3'd7} : {!supervises, 3'd1};
-  assign signal = is_execute ? (is_access ? registers_stored_address : {instruction_instruction[29], 3'd5}) : signal_t2;
+  wire signal_t1 = phase == PHASE_CLEAR;
+  wire signal_t2 = phase == PHASE_SAVE_VALUE;
+  wire [3:0] signal_t3 = signal_t1 ? clearing : (phase == PHASE_DELEGATE) ? 4'd10 : (phase == PHASE_SAVE_PC)
+      ? {!supervises, 3'd5} : (phase == PHASE_SAVE_CAUSE) ? {!supervises, 3'd6} : signal_t2 ? {!supervises, 3'd7}
+      : {!supervises, 3'd1};
+  assign signal = counters_busy ? counters_address : is_execute
+      ? (is_access ? registers_stored_address : {instruction_instruction[29], 3'd5}) : signal_t3;
   wire is_resume = phase == PHASE_RESUME;
   assign end_reservation = is_resume & (outcome != OUTCOME_NEXT);
-  wire shows_immediate = is_execute ? instruction_instruction[14] : (phase == PHASE_SAVE_CAUSE);
-  wire [31:0] operand_t1 = {32{shows_immediate}};
-  wire operand_t2 = signal_t1 & (1'b0 | (cause_number == 5'd2)) & !cause_is_interrupt;
-  wire [31:0] operand_t3 = {32{operand_t2}};
-  wire operand_t4 = (phase == PHASE_SAVE_PC) | (signal_t1 & (1'b0 | (cause_number == 5'd1) | (cause_number == 5'd3)
-      | (cause_number == 5'd12)) & !cause_is_interrupt);
-  wire [31:0] operand_t5 = {32{operand_t4}};
-  wire operand_t6 = !shows_immediate & !((phase == PHASE_CLEAR)
-      | (signal_t1 & (cause_is_interrupt | 1'b0 | (cause_number == 5'd8) | (cause_number == 5'd9)
-      | (cause_number == 5'd11))));
-  wire operand_t7 = operand_t6 & !operand_t2 & !operand_t4;
-  wire [31:0] operand_t8 = {32{operand_t7}};
-  wire [31:0] operand = (operand_t1 & {!is_execute & cause_is_interrupt, 26'h0000000, is_execute
-      ? instruction_instruction[19:15] : cause_number}) | (operand_t3 & instruction_instruction)
-      | (operand_t5 & instruction_pc) | (operand_t8 & instruction_value);
-  wire [31:0] stored = trap_memory[signal];
-  wire ends_in_trap = outcome == OUTCOME_TRAP;
   wire is_translation_fence = instruction_instruction[6] & instruction_instruction[25] & !is_access;
   wire is_wait = instruction_instruction[20] & !is_access & !is_translation_fence & instruction_instruction[6];
   wire is_return = instruction_instruction[21] & !instruction_instruction[20] & !is_access & !is_translation_fence
@@ -152,6 +147,37 @@ module system_unit (
       | ((registers_privilege == 2'd1) & !registers_status_timeout_wait)))
       | (is_return & (instruction_instruction[29] ? (&registers_privilege)
       : ((&registers_privilege) | ((registers_privilege == 2'd1) & !registers_status_trap_return))));
+  wire [31:0] stored = trap_memory[signal];
+
+  performance_counters counters (
+    .clock(clock),
+    .reset(reset),
+    .cycle(registers_counts_cycles),
+    .retired((retired | (is_execute & is_legal & !registers_writes_instructions)) & registers_counts_instructions),
+    .may_start(((phase == PHASE_RUN) & !start) | (phase == PHASE_COUNT) | (phase == PHASE_COMMAND)),
+    .wanted(phase == PHASE_COUNT),
+    .busy(counters_busy),
+    .done(counters_done),
+    .address(counters_address),
+    .word(stored),
+    .sum(counters_sum)
+  );
+
+  wire shows_immediate = is_execute ? instruction_instruction[14] : (phase == PHASE_SAVE_CAUSE);
+  wire [31:0] operand_t1 = {32{shows_immediate}};
+  wire operand_t2 = signal_t2 & (1'b0 | (cause_number == 5'd2)) & !cause_is_interrupt;
+  wire [31:0] operand_t3 = {32{operand_t2}};
+  wire operand_t4 = (phase == PHASE_SAVE_PC) | (signal_t2 & (1'b0 | (cause_number == 5'd1) | (cause_number == 5'd3)
+      | (cause_number == 5'd12)) & !cause_is_interrupt);
+  wire [31:0] operand_t5 = {32{operand_t4}};
+  wire operand_t6 = !shows_immediate & !(signal_t1 | (signal_t2
+      & (cause_is_interrupt | 1'b0 | (cause_number == 5'd8) | (cause_number == 5'd9) | (cause_number == 5'd11))));
+  wire operand_t7 = operand_t6 & !operand_t2 & !operand_t4;
+  wire [31:0] operand_t8 = {32{operand_t7}};
+  wire [31:0] operand = (operand_t1 & {!is_execute & cause_is_interrupt, 26'h0000000, is_execute
+      ? instruction_instruction[19:15] : cause_number}) | (operand_t3 & instruction_instruction)
+      | (operand_t5 & instruction_pc) | (operand_t8 & instruction_value);
+  wire ends_in_trap = outcome == OUTCOME_TRAP;
 
   control_status_registers registers (
     .clock(clock),
@@ -165,18 +191,21 @@ module system_unit (
     .value(registers_value),
     .stored(stored),
     .is_stored(registers_is_stored),
+    .is_counter(registers_is_counter),
     .stored_address(registers_stored_address),
     .changed(registers_changed),
     .trap(is_resume & ends_in_trap),
     .to_supervisor(supervises),
     .return_from(is_resume & ((outcome == OUTCOME_MACHINE_RETURN) | (outcome == OUTCOME_SUPERVISOR_RETURN))),
     .from_machine(outcome == OUTCOME_MACHINE_RETURN),
-    .retired(retired | (is_execute & is_legal)),
     .software(software),
     .timer(timer),
     .external(external),
     .supervisor_external(supervisor_external),
     .mtime(mtime),
+    .counts_cycles(registers_counts_cycles),
+    .counts_instructions(registers_counts_instructions),
+    .writes_instructions(registers_writes_instructions),
     .interrupt(registers_interrupt),
     .interrupt_cause(registers_interrupt_cause),
     .delegation(registers_delegation),
@@ -199,6 +228,7 @@ module system_unit (
   );
 
   assign active = phase != PHASE_RUN;
+  assign clear = signal_t1;
   assign finish = is_resume;
   assign commit = is_resume & !ends_in_trap;
   assign trapped = is_resume & ends_in_trap;
@@ -246,10 +276,16 @@ module system_unit (
           end
         end
         PHASE_RUN: begin
-          if (start) begin
+          if (start & !counters_busy) begin
             cause_number <= answer_cause[4] ? {1'b0, answer_cause[3:0]} : instruction_trap_cause;
             cause_is_interrupt <= instruction_trap_interrupt;
-            phase <= (answer_cause[4] | instruction_trap_valid) ? PHASE_DELEGATE : PHASE_EXECUTE;
+            phase <= (answer_cause[4] | instruction_trap_valid) ? PHASE_DELEGATE : (is_access & registers_is_counter)
+                ? PHASE_COUNT : PHASE_EXECUTE;
+          end
+        end
+        PHASE_COUNT: begin
+          if (counters_done) begin
+            phase <= PHASE_EXECUTE;
           end
         end
         PHASE_EXECUTE: begin
@@ -285,7 +321,7 @@ module system_unit (
     end
   end
 
-  wire is_saving = (phase == PHASE_SAVE_PC) | (phase == PHASE_SAVE_CAUSE) | signal_t1;
+  wire is_saving = (phase == PHASE_SAVE_PC) | (phase == PHASE_SAVE_CAUSE) | signal_t2;
 
   reg [31:0] kept;
   /* verilator coverage_off */
@@ -294,7 +330,7 @@ module system_unit (
       3'd0: kept = 32'hffffffff;
       3'd1: kept = 32'hfffffffd;
       3'd2: kept = 32'h0000b3ff;
-      3'd3: kept = 32'h00000001;
+      3'd3: kept = 32'hffffffff;
       3'd4: kept = 32'hffffffff;
       3'd5: kept = 32'hfffffffc;
       3'd6: kept = 32'h8000001f;
@@ -305,9 +341,9 @@ module system_unit (
 
   always @(posedge clock) begin
     if ((is_execute & is_access & is_legal & registers_is_stored
-        & (!instruction_instruction[13] | (|instruction_instruction[19:15]))) | is_saving
-        | (phase == PHASE_CLEAR)) begin
-      trap_memory[signal] <= registers_changed & kept;
+        & (!instruction_instruction[13] | (|instruction_instruction[19:15]))) | is_saving | signal_t1
+        | counters_busy) begin
+      trap_memory[signal] <= counters_busy ? counters_sum : (registers_changed & kept);
     end
     case (phase)
       PHASE_EXECUTE: destination <= is_return ? stored : instruction_next;

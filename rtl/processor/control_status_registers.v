@@ -18,18 +18,21 @@ module control_status_registers (
   output wire [31:0] value,                             // of the register before it; 0 without `access`
   input  wire [31:0] stored,                            // word of the trap memory
   output wire        is_stored,                         // the register is one
+  output wire        is_counter,                        // the register is mcycle or minstret
   output wire  [3:0] stored_address,
   output wire [31:0] changed,                           // what the instruction writes
   input  wire        trap,                              // a trap is taken
   input  wire        to_supervisor,                     // to the supervisor
   input  wire        return_from,                       // mret or sret is executed
   input  wire        from_machine,                      // mret, not sret
-  input  wire        retired,                           // an instruction retires
   input  wire        software,
   input  wire        timer,
   input  wire        external,
   input  wire        supervisor_external,
   input  wire [63:0] mtime,
+  output wire        counts_cycles,
+  output wire        counts_instructions,
+  output wire        writes_instructions,               // minstret is written: the instruction does not count itself
   output wire        interrupt,                         // an interrupt is to be taken
   output wire  [4:0] interrupt_cause,
   output wire [31:0] delegation,                        // mideleg
@@ -55,6 +58,10 @@ module control_status_registers (
   reg  [19:0] root_page;                                // satp.PPN
   reg   [2:0] machine_counters;                         // mcounteren
   reg   [2:0] supervisor_counters;                      // scounteren
+  reg         inhibits_cycles;                          // mcountinhibit.CY
+  reg         inhibits_instructions;                    // mcountinhibit.IR
+  reg         machine_environment;                      // menvcfg.FIOM
+  reg         supervisor_environment;                   // senvcfg.FIOM
   wire        decoder_exists;
   wire        decoder_is_stored;
   wire  [3:0] decoder_stored_address;
@@ -84,9 +91,6 @@ module control_status_registers (
   wire        interrupts_software_external;
   wire        interrupts_interrupt;
   wire  [4:0] interrupts_cause;
-  wire [63:0] counters_cycle;
-  wire [63:0] counters_instructions;
-  wire [31:0] counters_inhibit;
 
   register_address decoder (
     .address(address),
@@ -151,28 +155,24 @@ module control_status_registers (
   wire [31:0] read_t23 = {32{read_t22}};
   wire read_t24 = (address == 12'h320) & access;
   wire [31:0] read_t25 = {32{read_t24}};
-  wire read_t26 = (address == 12'hf13) & access;
+  wire read_t26 = (address == 12'h30a) & access;
   wire [31:0] read_t27 = {32{read_t26}};
-  wire read_t28 = is_translation & access;
+  wire read_t28 = (address == 12'h10a) & access;
   wire [31:0] read_t29 = {32{read_t28}};
-  wire read_t30 = decoder_is_counter & (address[1:0] == 2'd0) & !address[7] & access;
-  wire [31:0] read_t31 = {32{read_t30}};
-  wire [31:0] read_t32 = read_t19 | (read_t21 & {29'h00000000, machine_counters})
-      | (read_t23 & {29'h00000000, supervisor_counters}) | (read_t25 & counters_inhibit) | (read_t27 & 32'h00000001)
-      | (read_t29 & {translates, 11'h000, root_page}) | (read_t31 & counters_cycle[31:0]);
-  wire read_t33 = decoder_is_counter & (address[1:0] == 2'd0) & address[7] & access;
+  wire [31:0] read_t30 = read_t19 | (read_t21 & {29'h00000000, machine_counters})
+      | (read_t23 & {29'h00000000, supervisor_counters}) | (read_t25
+      & {29'h00000000, inhibits_instructions, 1'b0, inhibits_cycles})
+      | (read_t27 & {31'h00000000, machine_environment}) | (read_t29 & {31'h00000000, supervisor_environment});
+  wire read_t31 = (address == 12'hc01) & access;
+  wire [31:0] read_t32 = {32{read_t31}};
+  wire read_t33 = (address == 12'hc81) & access;
   wire [31:0] read_t34 = {32{read_t33}};
-  wire read_t35 = decoder_is_counter & (address[1:0] == 2'd1) & !address[7] & access;
+  wire read_t35 = (address == 12'hf13) & access;
   wire [31:0] read_t36 = {32{read_t35}};
-  wire read_t37 = decoder_is_counter & (address[1:0] == 2'd1) & address[7] & access;
+  wire read_t37 = is_translation & access;
   wire [31:0] read_t38 = {32{read_t37}};
-  wire read_t39 = decoder_is_counter & (address[1:0] == 2'd2) & !address[7] & access;
-  wire [31:0] read_t40 = {32{read_t39}};
-  wire read_t41 = decoder_is_counter & (address[1:0] == 2'd2) & address[7] & access;
-  wire [31:0] read_t42 = {32{read_t41}};
-  wire [31:0] read = read_t32 | (read_t34 & counters_cycle[63:32]) | (read_t36 & mtime[31:0])
-      | (read_t38 & mtime[63:32]) | (read_t40 & counters_instructions[31:0])
-      | (read_t42 & counters_instructions[63:32]);
+  wire [31:0] read = read_t30 | (read_t32 & mtime[31:0]) | (read_t34 & mtime[63:32]) | (read_t36 & 32'h00000001)
+      | (read_t38 & {translates, 11'h000, root_page});
   assign value = read;
   wire [31:0] old = {read[31:10], (address == 12'h344) ? interrupts_software_external : read[9], read[8:0]};
   wire [31:0] data = operation[1] ? (operation[0] ? (old & ~operand) : (old | operand)) : operand;
@@ -207,18 +207,10 @@ module control_status_registers (
     .status_trap_return(status_register_status_trap_return)
   );
 
-  performance_counters counters (
-    .clock(clock),
-    .reset(reset),
-    .retired(retired),
-    .data(data),
-    .write_cycle({write & (address == 12'hb80), write & (address == 12'hb00)}),
-    .write_instructions({write & (address == 12'hb82), write & (address == 12'hb02)}),
-    .write_inhibit(write & (address == 12'h320)),
-    .cycle(counters_cycle),
-    .instructions(counters_instructions),
-    .inhibit(counters_inhibit)
-  );
+  assign writes_instructions = write & ((address == 12'hb02) | (address == 12'hb82));
+  assign counts_cycles = !inhibits_cycles;
+  assign counts_instructions = !inhibits_instructions;
+  assign is_counter = decoder_is_counter;
 
   interrupt_control interrupts (
     .clock(clock),
@@ -282,7 +274,21 @@ module control_status_registers (
       root_page <= 20'h00000;
       machine_counters <= 3'd0;
       supervisor_counters <= 3'd0;
+      inhibits_cycles <= 1'b0;
+      inhibits_instructions <= 1'b0;
+      machine_environment <= 1'b0;
+      supervisor_environment <= 1'b0;
     end else begin
+      if (write & (address == 12'h320)) begin
+        inhibits_cycles <= data[0];
+        inhibits_instructions <= data[2];
+      end
+      if (write & (address == 12'h30a)) begin
+        machine_environment <= data[0];
+      end
+      if (write & (address == 12'h10a)) begin
+        supervisor_environment <= data[0];
+      end
       if (write & (address == 12'h306)) begin
         machine_counters <= data[2:0];
       end

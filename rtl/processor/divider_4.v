@@ -2,7 +2,7 @@
 //
 // Radix-4 divider of constant latency.
 //
-// Latency: 19 cycles from start to result.
+// Latency: 18 cycles from start to result.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -20,16 +20,16 @@ module divider_4 (
   output wire [31:0] result    // of the last division: there once it was taken, until the next one starts
 );
 
-  localparam [1:0] PHASE_IDLE    = 2'd0;
-  localparam [1:0] PHASE_DIVISOR = 2'd1;
-  localparam [1:0] PHASE_DIVIDE  = 2'd2;
-  localparam [1:0] PHASE_DONE    = 2'd3;
+  localparam [1:0] PHASE_IDLE   = 2'd0;
+  localparam [1:0] PHASE_DIVIDE = 2'd1;
+  localparam [1:0] PHASE_DONE   = 2'd2;
 
   reg  [1:0] phase;
   reg  [4:0] count;
-  reg [31:0] quotient;    // dividend, then quotient
+  reg [31:0] quotient;   // dividend, then quotient
   reg [31:0] remainder;
-  reg [31:0] denominator;
+  reg [31:0] subtrahend; // the divisor: inverted if it is not negative
+  reg        subtracts;  // the divisor is not negative
 
   wire is_done = phase == PHASE_DONE;
   assign done = is_done;
@@ -38,17 +38,12 @@ module divider_4 (
   always @(posedge clock) begin
     if (reset) begin
       phase <= PHASE_IDLE;
+      subtracts <= 1'b0;
     end else begin
       case (phase)
         PHASE_IDLE: begin
           if (start & !take) begin
-            phase <= PHASE_DIVISOR;
-          end
-        end
-        PHASE_DIVISOR: begin
-          if (take) begin
-            phase <= PHASE_IDLE;
-          end else begin
+            subtracts <= !(!kind[0] & divisor[31]);
             phase <= PHASE_DIVIDE;
           end
         end
@@ -64,35 +59,34 @@ module divider_4 (
             phase <= PHASE_IDLE;
           end
         end
+        default: ;
       endcase
     end
   end
 
-  wire [31:0] operand = is_done ? (kind[1] ? remainder : quotient) : (phase == PHASE_IDLE) ? dividend : divisor;
-  wire negate = !kind[0] & (is_done ? (kind[1] ? dividend[31] : ((dividend[31] ^ divisor[31]) & (|denominator)))
-      : operand[31]);
+  wire negate = !kind[0] & ((is_done & !kind[1]) ? ((dividend[31] ^ divisor[31]) & !(subtracts & (&subtrahend)))
+      : dividend[31]);
+  wire [31:0] operand = is_done ? (kind[1] ? remainder : quotient) : dividend;
   wire [31:0] magnitude = (negate ? ~operand : operand) + {31'h00000000, negate};
   wire [32:0] quotient_t1 = {remainder, quotient[31]};
-  wire [33:0] quotient_t2 = {1'b0, quotient_t1} - {2'd0, denominator};
-  wire [31:0] quotient_t3 = {quotient[30:0], !quotient_t2[33]};
-  wire [32:0] quotient_t4 = {!quotient_t2[33] ? quotient_t2[31:0] : quotient_t1[31:0], quotient[30]};
-  wire [33:0] quotient_t5 = {1'b0, quotient_t4} - {2'd0, denominator};
+  wire [34:0] quotient_t2 = {1'b0, quotient_t1, 1'b1} + {2'd1, subtrahend, subtracts};
+  wire [31:0] quotient_t3 = {quotient[30:0], quotient_t2[34]};
+  wire [32:0] quotient_t4 = {quotient_t2[34] ? quotient_t2[32:1] : quotient_t1[31:0], quotient[30]};
+  wire [34:0] quotient_t5 = {1'b0, quotient_t4, 1'b1} + {2'd1, subtrahend, subtracts};
 
   always @(posedge clock) begin
     case (phase)
       PHASE_IDLE: begin
         if (start & !take) begin
           quotient <= magnitude;
+          remainder <= 32'h00000000;
+          subtrahend <= (!kind[0] & divisor[31]) ? divisor : ~divisor;
+          count <= 5'd15;
         end
       end
-      PHASE_DIVISOR: begin
-        denominator <= magnitude;
-        remainder <= 32'h00000000;
-        count <= 5'd15;
-      end
       PHASE_DIVIDE: begin
-        quotient <= {quotient_t3[30:0], !quotient_t5[33]};
-        remainder <= !quotient_t5[33] ? quotient_t5[31:0] : quotient_t4[31:0];
+        quotient <= {quotient_t3[30:0], quotient_t5[34]};
+        remainder <= quotient_t5[34] ? quotient_t5[32:1] : quotient_t4[31:0];
         count <= count - 5'd1;
       end
       PHASE_DONE: begin
@@ -100,10 +94,11 @@ module divider_4 (
           quotient <= magnitude;
         end
       end
+      default: ;
     endcase
   end
 
-  wire unused = &{1'b0, quotient_t2[32], quotient_t3[31], quotient_t5[32]};
+  wire unused = &{1'b0, quotient_t2[0], quotient_t2[33], quotient_t3[31], quotient_t5[0], quotient_t5[33]};
 
 endmodule
 

@@ -208,6 +208,7 @@ module pipeline_64_8_18_4_retire (
   wire        write_back_stage_write;
   wire        write_back_stage_commit;
   wire        system_unit_active;
+  wire        system_unit_clear;
   wire        system_unit_finish;
   wire        system_unit_commit;
   wire        system_unit_trapped;
@@ -546,6 +547,7 @@ module pipeline_64_8_18_4_retire (
     .system_active(system_unit_active),
     .system_result(system_unit_result),
     .system_result_valid(system_unit_result_valid),
+    .system_clear(system_unit_clear),
     .system_finish(system_unit_finish),
     .system_commit(system_unit_commit),
     .is_waiting(write_back_stage_is_waiting),
@@ -607,6 +609,7 @@ module pipeline_64_8_18_4_retire (
     .supervisor_external(supervisor_external_interrupt),
     .mtime(mtime),
     .active(system_unit_active),
+    .clear(system_unit_clear),
     .finish(system_unit_finish),
     .commit(system_unit_commit),
     .trapped(system_unit_trapped),

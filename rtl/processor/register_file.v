@@ -1,6 +1,6 @@
 // register_file
 //
-// The integer registers. x0 is never written, and zero from power-up on.
+// The integer registers, 0 from power-up on. Reset writes x0 only.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -12,7 +12,7 @@ module register_file (
   input  wire  [4:0] second,
   output wire [31:0] first_value,
   output wire [31:0] second_value,
-  input  wire        write,        // not for x0
+  input  wire        write,        // of x0: 0 only
   input  wire  [4:0] destination,
   input  wire [31:0] value
 );

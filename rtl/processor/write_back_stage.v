@@ -37,6 +37,7 @@ module write_back_stage (
   input  wire        system_active,                // the system unit is at work on the instruction
   input  wire [31:0] system_result,                // its result; 0 while there is none
   input  wire        system_result_valid,          // `system_result` is the instruction's result
+  input  wire        system_clear,                 // after reset: 0 is written to x0
   input  wire        system_finish,                // the system unit has finished with it
   input  wire        system_commit,                // and it has its effect
   output wire        is_waiting,
@@ -127,10 +128,11 @@ module write_back_stage (
   assign failure = cause;
   assign raw = word;
   assign pending_writes = valid & current_writes;
-  assign pending_destination = current_destination;
+  assign pending_destination = current_destination & {5{!system_clear}};
   assign pending_is_late = 1'b0;
   assign commit = (valid & advance) | system_commit;
-  assign write = commit & current_writes;
+  assign write = (commit & current_writes) | system_clear;
+  wire fill_t1 = advance | waiting | system_result_valid | system_clear;
   wire is_memory = (waiting | arriving_memory) & !system_active;
 
   always @(posedge clock) begin
@@ -152,7 +154,7 @@ module write_back_stage (
       end else if (result_valid) begin
         waiting <= 1'b0;
       end
-      if (advance | waiting | system_result_valid) begin
+      if (fill_t1) begin
         fill <= alignment_fill;
         is_byte <= is_memory & !alignment_kind_t1[0] & !alignment_kind_t1[1];
         is_word <= !is_memory | alignment_kind_t1[1];
@@ -188,7 +190,7 @@ module write_back_stage (
       current_trap_interrupt <= arriving_trap_interrupt;
       current_trap_cause <= arriving_trap_cause;
     end
-    if (advance | waiting | system_result_valid) begin
+    if (fill_t1) begin
       moved <= (moved_t1 & alignment_moved) | (moved_t3 & arriving_value) | (moved_t5 & product)
           | (moved_t7 & quotient) | system_result;
       word <= answer_word;
