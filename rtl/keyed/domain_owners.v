@@ -31,6 +31,8 @@ module domain_owners (
   localparam [2:0] STEP_ERASE   = 3'd4;
 
   reg  [2:0] step;
+  reg  [2:0] step_inverse;
+  reg        was_damaged;      // the two did not agree; until reset
   reg  [5:0] sweep_address;
   reg  [2:0] part;             // word of the owner secret
   reg        is_different;
@@ -94,7 +96,8 @@ module domain_owners (
       !(&(valid_9 ^ valid_9_inverse)), !(&(valid_10 ^ valid_10_inverse)), !(&(valid_11 ^ valid_11_inverse)),
       !(&(valid_12 ^ valid_12_inverse)), !(&(valid_13 ^ valid_13_inverse)), !(&(valid_14 ^ valid_14_inverse)),
       !(&(valid_15 ^ valid_15_inverse))};
-  assign damaged = |damaged_t1;
+  wire is_whole = &(step ^ step_inverse);
+  assign damaged = (|damaged_t1) | was_damaged | !is_whole;
   wire [14:0] full_t1 = {valid_1 | !valid_1_inverse, valid_2 | !valid_2_inverse, valid_3 | !valid_3_inverse, valid_4 |
       !valid_4_inverse, valid_5 | !valid_5_inverse, valid_6 | !valid_6_inverse, valid_7 | !valid_7_inverse, valid_8 |
       !valid_8_inverse, valid_9 | !valid_9_inverse, valid_10 | !valid_10_inverse, valid_11 | !valid_11_inverse,
@@ -110,10 +113,11 @@ module domain_owners (
       ? ((valid_7 | !valid_7_inverse) ? ((valid_8 | !valid_8_inverse) ? free_t1 : 4'd8) : 4'd7) : 4'd6) : 4'd5) : 4'd4)
       : 4'd3;
   assign free = (valid_1 | !valid_1_inverse) ? ((valid_2 | !valid_2_inverse) ? free_t2 : 4'd2) : 4'd1;
-  assign idle = step == STEP_IDLE;
+  assign idle = is_whole & (step == STEP_IDLE);
   assign differs = is_different;
-  wire valid_1_t1 = step == STEP_STORE;
-  wire valid_1_t2 = valid_1_t1 | (step == STEP_ERASE);
+  wire stores = is_whole & (step == STEP_STORE);
+  wire erases = is_whole & (step == STEP_ERASE);
+  wire valid_1_t1 = stores | erases;
   wire [2:0] earlier_t1 = part - 3'd1;
 
   reg [63:0] earlier;
@@ -131,6 +135,8 @@ module domain_owners (
   always @(posedge clock) begin
     if (reset) begin
       step <= STEP_SWEEP;
+      step_inverse <= 3'd7;
+      was_damaged <= 1'b0;
       sweep_address <= 6'd0;
       part <= 3'd0;
       is_different <= 1'b0;
@@ -165,110 +171,124 @@ module domain_owners (
       valid_15_inverse <= 1'b1;
       valid_15 <= 1'b0;
     end else begin
-      if ((domain == 4'd1) & valid_1_t2) begin
-        valid_1 <= valid_1_t1;
-        valid_1_inverse <= !valid_1_t1;
+      if ((domain == 4'd1) & valid_1_t1) begin
+        valid_1 <= stores;
+        valid_1_inverse <= !stores;
       end
-      if ((domain == 4'd2) & valid_1_t2) begin
-        valid_2 <= valid_1_t1;
-        valid_2_inverse <= !valid_1_t1;
+      if ((domain == 4'd2) & valid_1_t1) begin
+        valid_2 <= stores;
+        valid_2_inverse <= !stores;
       end
-      if ((domain == 4'd3) & valid_1_t2) begin
-        valid_3 <= valid_1_t1;
-        valid_3_inverse <= !valid_1_t1;
+      if ((domain == 4'd3) & valid_1_t1) begin
+        valid_3 <= stores;
+        valid_3_inverse <= !stores;
       end
-      if ((domain == 4'd4) & valid_1_t2) begin
-        valid_4 <= valid_1_t1;
-        valid_4_inverse <= !valid_1_t1;
+      if ((domain == 4'd4) & valid_1_t1) begin
+        valid_4 <= stores;
+        valid_4_inverse <= !stores;
       end
-      if ((domain == 4'd5) & valid_1_t2) begin
-        valid_5 <= valid_1_t1;
-        valid_5_inverse <= !valid_1_t1;
+      if ((domain == 4'd5) & valid_1_t1) begin
+        valid_5 <= stores;
+        valid_5_inverse <= !stores;
       end
-      if ((domain == 4'd6) & valid_1_t2) begin
-        valid_6 <= valid_1_t1;
-        valid_6_inverse <= !valid_1_t1;
+      if ((domain == 4'd6) & valid_1_t1) begin
+        valid_6 <= stores;
+        valid_6_inverse <= !stores;
       end
-      if ((domain == 4'd7) & valid_1_t2) begin
-        valid_7 <= valid_1_t1;
-        valid_7_inverse <= !valid_1_t1;
+      if ((domain == 4'd7) & valid_1_t1) begin
+        valid_7 <= stores;
+        valid_7_inverse <= !stores;
       end
-      if ((domain == 4'd8) & valid_1_t2) begin
-        valid_8 <= valid_1_t1;
-        valid_8_inverse <= !valid_1_t1;
+      if ((domain == 4'd8) & valid_1_t1) begin
+        valid_8 <= stores;
+        valid_8_inverse <= !stores;
       end
-      if ((domain == 4'd9) & valid_1_t2) begin
-        valid_9 <= valid_1_t1;
-        valid_9_inverse <= !valid_1_t1;
+      if ((domain == 4'd9) & valid_1_t1) begin
+        valid_9 <= stores;
+        valid_9_inverse <= !stores;
       end
-      if ((domain == 4'd10) & valid_1_t2) begin
-        valid_10 <= valid_1_t1;
-        valid_10_inverse <= !valid_1_t1;
+      if ((domain == 4'd10) & valid_1_t1) begin
+        valid_10 <= stores;
+        valid_10_inverse <= !stores;
       end
-      if ((domain == 4'd11) & valid_1_t2) begin
-        valid_11 <= valid_1_t1;
-        valid_11_inverse <= !valid_1_t1;
+      if ((domain == 4'd11) & valid_1_t1) begin
+        valid_11 <= stores;
+        valid_11_inverse <= !stores;
       end
-      if ((domain == 4'd12) & valid_1_t2) begin
-        valid_12 <= valid_1_t1;
-        valid_12_inverse <= !valid_1_t1;
+      if ((domain == 4'd12) & valid_1_t1) begin
+        valid_12 <= stores;
+        valid_12_inverse <= !stores;
       end
-      if ((domain == 4'd13) & valid_1_t2) begin
-        valid_13 <= valid_1_t1;
-        valid_13_inverse <= !valid_1_t1;
+      if ((domain == 4'd13) & valid_1_t1) begin
+        valid_13 <= stores;
+        valid_13_inverse <= !stores;
       end
-      if ((domain == 4'd14) & valid_1_t2) begin
-        valid_14 <= valid_1_t1;
-        valid_14_inverse <= !valid_1_t1;
+      if ((domain == 4'd14) & valid_1_t1) begin
+        valid_14 <= stores;
+        valid_14_inverse <= !stores;
       end
-      if ((domain == 4'd15) & valid_1_t2) begin
-        valid_15 <= valid_1_t1;
-        valid_15_inverse <= !valid_1_t1;
+      if ((domain == 4'd15) & valid_1_t1) begin
+        valid_15 <= stores;
+        valid_15_inverse <= !stores;
       end
-      case (step)
-        STEP_SWEEP: begin
-          sweep_address <= sweep_address + 6'd1;
-          if (&sweep_address) begin
-            step <= STEP_IDLE;
+      if (!is_whole) begin
+        was_damaged <= 1'b1;
+        step <= STEP_IDLE;
+        step_inverse <= 3'd6;
+      end else begin
+        case (step)
+          STEP_SWEEP: begin
+            sweep_address <= sweep_address + 6'd1;
+            if (&sweep_address) begin
+              step <= STEP_IDLE;
+              step_inverse <= 3'd6;
+            end
           end
-        end
-        STEP_IDLE: begin
-          part <= 3'd0;
-          if (compare) begin
-            is_different <= 1'b0;
-            step <= STEP_COMPARE;
-          end else if (store) begin
-            step <= STEP_STORE;
-          end else if (erase) begin
-            step <= STEP_ERASE;
+          STEP_IDLE: begin
+            part <= 3'd0;
+            if (compare) begin
+              is_different <= 1'b0;
+              step <= STEP_COMPARE;
+              step_inverse <= 3'd5;
+            end else if (store) begin
+              step <= STEP_STORE;
+              step_inverse <= 3'd4;
+            end else if (erase) begin
+              step <= STEP_ERASE;
+              step_inverse <= 3'd3;
+            end
           end
-        end
-        STEP_COMPARE: begin
-          part <= part + 3'd1;
-          is_different <= is_different | ((part != 3'd0) & (stored != earlier));
-          if (part == 3'd4) begin
-            step <= STEP_IDLE;
+          STEP_COMPARE: begin
+            part <= part + 3'd1;
+            is_different <= is_different | ((part != 3'd0) & (stored != earlier));
+            if (part == 3'd4) begin
+              step <= STEP_IDLE;
+              step_inverse <= 3'd6;
+            end
           end
-        end
-        STEP_STORE: begin
-          part <= part + 3'd1;
-          if (is_last) begin
-            step <= STEP_IDLE;
+          STEP_STORE: begin
+            part <= part + 3'd1;
+            if (is_last) begin
+              step <= STEP_IDLE;
+              step_inverse <= 3'd6;
+            end
           end
-        end
-        STEP_ERASE: begin
-          part <= part + 3'd1;
-          if (is_last) begin
-            step <= STEP_IDLE;
+          STEP_ERASE: begin
+            part <= part + 3'd1;
+            if (is_last) begin
+              step <= STEP_IDLE;
+              step_inverse <= 3'd6;
+            end
           end
-        end
-        default: ;
-      endcase
+          default: ;
+        endcase
+      end
     end
   end
 
   wire [5:0] address = {domain, part[1:0]};
-  wire [5:0] owners_t1 = (step == STEP_SWEEP) ? sweep_address : address;
+  wire sweeps = is_whole & (step == STEP_SWEEP);
+  wire [5:0] owners_t1 = sweeps ? sweep_address : address;
 
   reg [63:0] word;
   always @* begin
@@ -282,8 +302,8 @@ module domain_owners (
 
   always @(posedge clock) begin
     stored <= owners[address];
-    if ((step == STEP_SWEEP) | valid_1_t1 | (step == STEP_ERASE)) begin
-      owners[owners_t1] <= valid_1_t1 ? word : 64'h0000000000000000;
+    if (sweeps | stores | erases) begin
+      owners[owners_t1] <= stores ? word : 64'h0000000000000000;
     end
   end
 

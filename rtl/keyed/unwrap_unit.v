@@ -152,6 +152,7 @@ module unwrap_unit (
   reg    [5:0] words_inverse;
   reg    [5:0] position;                           // word of the entry, or of its fields
   reg          code_wrong;
+  reg          code_right;
   reg    [4:0] status;
   reg    [3:0] answer_domain;
   reg    [3:0] answer_attribute;
@@ -448,15 +449,17 @@ module unwrap_unit (
     endcase
   end
 
+  wire code_differs = fields_read_word != code;
   wire is_last_code = position == 6'd22;
   wire [38:0] region_size = {6'd0, command_bound} - (command_bound_is_limit ? {7'h00, command_base} : 39'h0000000000);
   wire [4:0] verdict_t1 = (command_whole != fields_flags[0]) ? 5'd24 : (creates & domain_owners_full) ? 5'd27
       : (!creates & !domain_owners_exists) ? 5'd25 : (!creates & domain_owners_differs) ? 5'd26
       : (!fields_flags[0] & ({1'b0, fields_lines, 6'd0} != region_size)) ? 5'd28 : 5'd0;
   wire [4:0] verdict = (!((exponentiator_status == EXPONENTIATION_STATUS_OUT_OF_RANGE)
-      | (exponentiator_status == EXPONENTIATION_STATUS_DONE)) | decoder_damaged | domain_owners_damaged) ? 5'd19
-      : ((exponentiator_status == EXPONENTIATION_STATUS_OUT_OF_RANGE) | decoder_bad) ? 5'd20 : fields_unknown_version
-      ? 5'd21 : fields_malformed ? 5'd22 : code_wrong ? 5'd23 : verdict_t1;
+      | (exponentiator_status == EXPONENTIATION_STATUS_DONE)) | decoder_damaged | domain_owners_damaged |
+      !(code_wrong ^ code_right)) ? 5'd19 : ((exponentiator_status == EXPONENTIATION_STATUS_OUT_OF_RANGE)
+      | decoder_bad) ? 5'd20 : fields_unknown_version ? 5'd21 : fields_malformed ? 5'd22 : code_wrong ? 5'd23
+      : verdict_t1;
   wire [4:0] status_t1 = (phase == PHASE_JUDGE) ? verdict : 5'd0;
   wire accepted = setup_response_status == 5'd0;
   wire setup_response_fire = setup_response_valid & setup_response_ready;
@@ -470,6 +473,7 @@ module unwrap_unit (
       words_inverse <= 6'd63;
       position <= 6'd0;
       code_wrong <= 1'b0;
+      code_right <= 1'b1;
       status <= 5'd0;
       answer_domain <= 4'd0;
       answer_attribute <= 4'd0;
@@ -492,6 +496,7 @@ module unwrap_unit (
           PHASE_IDLE: begin
             position <= 6'd0;
             code_wrong <= 1'b0;
+            code_right <= 1'b1;
             answer_domain <= 4'd0;
             answer_attribute <= 4'd0;
             if (begins) begin
@@ -567,7 +572,8 @@ module unwrap_unit (
           end
           PHASE_READ_CODE: phase <= PHASE_COMPARE_CODE;
           PHASE_COMPARE_CODE: begin
-            code_wrong <= code_wrong | (fields_read_word != code);
+            code_wrong <= code_wrong | code_differs;
+            code_right <= code_right & !code_differs;
             position <= next_point_t1;
             if (is_last_code) begin
               phase <= PHASE_COMPARE_OWNER;

@@ -234,7 +234,7 @@ public struct RandomSystemProgram: Sendable {
     words[0x4000_0000 >> 22] = leaves >> 2 | 1
     words[0x5800_0000 >> 22] = 0x4800_0000 >> 2 | all | (generator.chance(50) ? 16 : 0)
     // What nobody should reach, with any bits.
-    words[0x5000_0000 >> 22] = UInt32(truncatingIfNeeded: generator.next()) & 0x0fff_fc0f
+    words[0x5000_0000 >> 22] = UInt32(truncatingIfNeeded: generator.next()) & 0x0fff_fcdf
     return words
   }
 

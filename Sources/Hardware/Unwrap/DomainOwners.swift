@@ -19,7 +19,10 @@ final class DomainOwners: Module {
   let owners: Memory
   // A flipped bit must neither create a domain nor free the number of one that has regions.
   let valid: [GuardedRegister]
+  // A flipped bit must start nothing, either: the step is kept twice, the second time inverted.
   let step = Reg(reset: Step.sweep)
+  let stepInverse = Reg(3, reset: 7)
+  let wasDamaged = Reg(reset: false, "the two did not agree; until reset")
   let sweepAddress: Bits.Var
   let part = Reg(3, reset: 0, "word of the owner secret")
   let isDifferent = Reg(reset: false).secret()
@@ -41,14 +44,20 @@ final class DomainOwners: Module {
     .described("a command takes 6 cycles at most; after reset a sweep takes \(4 * parameters.domains)")
   }
 
+  private func go(_ next: Step) {
+    step <== next
+    stepInverse <== ~Enum(next).bits
+  }
+
   override func build() {
+    let isWhole = (step.bits ^ stepInverse).all.named("is_whole")
     let places = valid.indices.map { Bits(UInt64($0 + 1), width: parameters.domainBits) }
     exists <== select(domain, from: [false] + valid.map { $0.value[0] & !$0.inverse[0] })
-    damaged <== cat(valid.map { $0.isDamaged }).any
+    damaged <== cat(valid.map { $0.isDamaged }).any | wasDamaged | !isWhole
     let taken = valid.map { $0.value[0] | !$0.inverse[0] }
     full <== cat(taken).all
     free <== taken.indices.dropLast().reversed().reduce(places[places.count - 1]) { mux(taken[$1], $0, places[$1]) }
-    idle <== step == .idle
+    idle <== isWhole & (step == .idle)
     differs <== isDifferent
 
     let number = part[0...1]
@@ -56,7 +65,9 @@ final class DomainOwners: Module {
     let word = select(number, from: (0..<4).map { owner.bits(from: 64 * $0, width: 64) }).named("word")
     let earlier = select((part - 1)[0...1], from: (0..<4).map { owner.bits(from: 64 * $0, width: 64) }).named("earlier")
     let stored = owners.read(address, enable: true).named("stored")
-    let (sweeps, stores, erases) = (step == .sweep, step == .store, step == .erase)
+    let sweeps = (isWhole & (step == .sweep)).named("sweeps")
+    let stores = (isWhole & (step == .store)).named("stores")
+    let erases = (isWhole & (step == .erase)).named("erases")
     when(sweeps | stores | erases) {
       owners.write(mux(sweeps, sweepAddress, address), mux(stores, word, 0))
     }
@@ -65,31 +76,36 @@ final class DomainOwners: Module {
     }
 
     let isLast = (number == 3).named("is_last")
-    match(step) {
-      switch $0 {
-      case .sweep:
-        sweepAddress <== sweepAddress + 1
-        when(sweepAddress.all) { step <== .idle }
-      case .idle:
-        part <== 0
-        when(compare) {
-          isDifferent <== false
-          step <== .compare
-        } otherwise: {
-          when(store) {
-            step <== .store
+    when(!isWhole) {
+      wasDamaged <== true
+      go(.idle)
+    } otherwise: {
+      match(step) {
+        switch $0 {
+        case .sweep:
+          sweepAddress <== sweepAddress + 1
+          when(sweepAddress.all) { go(.idle) }
+        case .idle:
+          part <== 0
+          when(compare) {
+            isDifferent <== false
+            go(.compare)
           } otherwise: {
-            when(erase) { step <== .erase }
+            when(store) {
+              go(.store)
+            } otherwise: {
+              when(erase) { go(.erase) }
+            }
           }
+        case .compare:
+          // The word that was addressed in the cycle before.
+          part <== part + 1
+          isDifferent <== isDifferent | ((part != 0) & (stored != earlier))
+          when(part == 4) { go(.idle) }
+        case .store, .erase:
+          part <== part + 1
+          when(isLast) { go(.idle) }
         }
-      case .compare:
-        // The word that was addressed in the cycle before.
-        part <== part + 1
-        isDifferent <== isDifferent | ((part != 0) & (stored != earlier))
-        when(part == 4) { step <== .idle }
-      case .store, .erase:
-        part <== part + 1
-        when(isLast) { step <== .idle }
       }
     }
   }

@@ -14,6 +14,7 @@ extension UnwrapUnit {
       case .idle:
         position <== 0
         codeWrong <== false
+        codeRight <== true
         answerDomain <== 0
         answerAttribute <== 0
         when(begins) {
@@ -70,7 +71,9 @@ extension UnwrapUnit {
         when(hash.valid) { phase <== .readCode }
       case .readCode: phase <== .compareCode
       case .compareCode:
-        codeWrong <== codeWrong | (fields.readWord != code)
+        let differs = (fields.readWord != code).named("code_differs")
+        codeWrong <== codeWrong | differs
+        codeRight <== codeRight & !differs
         position <== position + 1
         when(isLastCode) {
           phase <== .compareOwner

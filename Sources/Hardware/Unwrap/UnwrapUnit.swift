@@ -54,7 +54,9 @@ public final class UnwrapUnit: Module {
   let awaitsNot = Reg(reset: true)
   let words = GuardedRegister(6)
   let position = Reg(6, reset: 0, "word of the entry, or of its fields")
+  // One says the opposite of the other, or a bit has flipped.
   let codeWrong = Reg(reset: false).secret()
+  let codeRight = Reg(reset: true).secret()
   let status = Reg(5, reset: 0)
   let answerDomain: Bits.Var
   let answerAttribute: Bits.Var
@@ -257,6 +259,7 @@ public final class UnwrapUnit: Module {
     let wrongSize = !isDefault & (cat(Bits(0, width: 1), fields.lines, Bits(0, width: 6)) != size)
     let outOfRange = exponentiator.status == .outOfRange
     let fault = !(outOfRange | (exponentiator.status == .done)) | decoder.damaged | domainOwners.damaged
+      | !(codeWrong ^ codeRight)
     let checks: [(Bit, UnwrapStatus)] = [
       (fault, .fault), (outOfRange | decoder.bad, .badEntry), (fields.unknownVersion, .unknownVersion),
       (fields.malformed, .malformedEntry), (codeWrong, .badAuthenticator), (request.whole != isDefault, .wrongKind),

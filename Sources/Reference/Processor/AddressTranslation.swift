@@ -36,6 +36,8 @@ extension Hart {
       let (isValid, isReadable, isWritable, isExecutable) = (entry & 1, entry & 2, entry & 4, entry & 8)
       guard isValid != 0, isReadable != 0 || isWritable == 0 else { throw fault }
       guard isReadable | isExecutable != 0 else {
+        // A, D and U of a pointer are reserved.
+        guard entry & 0xd0 == 0 else { throw fault }
         table = UInt64(entry >> 10) << 12
         continue
       }

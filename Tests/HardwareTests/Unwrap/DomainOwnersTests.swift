@@ -101,4 +101,28 @@ import Testing
       #expect(!table.damaged && existing() == Array(1...4))
     }
   }
+
+  @Test("a flipped bit of the step starts nothing, and shows until reset")
+  func flippedSteps() throws {
+    let injection = FaultInjection(try Design(DomainOwners(DesignPoint.small.parameters)))
+    let steps = injection.registers.filter { $0.name.hasPrefix("step") }
+    #expect(steps.map(\.width).reduce(0, +) == 6)
+    for register in steps {
+      for bit in 0..<register.width {
+        try table.reset()
+        try table.run(until: \.idle, equals: true, limit: 100)
+        _ = try operate(\.store, 2, [UInt8](repeating: 9, count: 32))
+        table.domain = 5
+        try FaultInjection.flip((register, bit), in: table.simulation)
+        #expect(table.damaged && !table.idle)
+        try table.tick(20)
+        #expect(table.damaged && table.idle && !table.exists)
+        table.domain = 2
+        #expect(table.exists)
+        #expect(try words(of: 2).allSatisfy { $0 != 0 } && words(of: 5).allSatisfy { $0 == 0 })
+      }
+    }
+    try table.reset()
+    #expect(!table.damaged)
+  }
 }

@@ -20,17 +20,20 @@ import Testing
     #expect(results.contains { $0.outcome == .fault })
   }
 
-  @Test("a flipped bit of which domains exist is a fault")
-  func domains() throws {
+  @Test("a flipped bit of which domains exist, of their table's step or of the comparison to come is a fault")
+  func guarded() throws {
     let campaign = try UpsetCampaign(seed: Self.seed)
-    let places = campaign.wrap.flipped.indices.filter {
-      campaign.wrap.flipped[$0].name.hasPrefix("domain_owners.valid")
-    }
-    #expect(places.count == 2 * (DesignPoint.minimal.parameters.domains - 1))
     let moment = campaign.privateOperation.lowerBound + 1000
-    let trials = places.map { UpsetCampaign.Trial(moment: moment, register: $0, bit: 0) }
+    let names = ["domain_owners.valid", "domain_owners.step", "domain_owners.was_damaged", "code_wrong", "code_right"]
+    var trials: [UpsetCampaign.Trial] = []
+    for (number, target) in campaign.wrap.flipped.enumerated() where names.contains(where: target.name.hasPrefix) {
+      trials += (0..<target.width).map { UpsetCampaign.Trial(moment: moment, register: number, bit: $0) }
+    }
+    #expect(trials.count == 2 * (DesignPoint.minimal.parameters.domains - 1) + 6 + 1 + 2)
     let outcomes = try campaign.outcomes(trials) { _, _, _ in }
-    #expect(outcomes == [UpsetCampaign.Outcome](repeating: .fault, count: places.count))
+    for (trial, outcome) in zip(trials, outcomes) {
+      #expect(outcome == .fault, "bit \(trial.bit) of \(campaign.wrap.flipped[trial.register].name)")
+    }
   }
 
   @Test("a bit that flips before or after it: what comes of it", .enabled(if: isLong))

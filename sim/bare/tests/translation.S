@@ -214,6 +214,11 @@
   sw a1, 40(a2)
   li a1, 0x48000000 >> 2 | V
   sw a1, 1032(a0)
+  # A pointer with an accessed bit, which is reserved there.
+  la a1, table
+  srli a1, a1, 2
+  ori a1, a1, A | V
+  sw a1, 1036(a0)
   # A page where nothing is.
   li a1, 0x48000000 >> 2 | D | A | X | W | R | V
   sw a1, 44(a2)
@@ -240,6 +245,10 @@
   check s8, 1
   check s10, 0x40800000
   forget
+  li a0, 0x40c00000
+15:
+  lw a1, 0(a0)
+  trapped 13, 15b, 0x40c00000
   li a0, 0x4000b000
 14:
   lw a1, 4(a0)
