@@ -30,7 +30,7 @@ extension RandomSystemProgram {
     }
     func name(_ names: [String]) -> String { names[generator.below(names.count)] }
     func immediate() -> Int { generator.below(4096) - 2048 }
-    func base() -> Int { generator.chance(70) ? 8 : 9 }
+    func base() -> Int { generator.chance(88) ? 8 : 9 }
     func offset(_ bytes: Int) -> Int { generator.chance(95) ? immediate() & -bytes : immediate() }
 
     switch generator.below(100) {

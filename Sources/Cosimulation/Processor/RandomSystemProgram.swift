@@ -17,7 +17,7 @@ public struct RandomSystemProgram: Sendable {
   private static let data: UInt32 = 0x8001_0000
   /// What user mode's addresses of main memory have besides.
   private static let alias: UInt32 = 0x4000_0000
-  private static let traps = 100
+  private static let traps = 200
 
   /// Registers with a meaning: data in the present mode's addresses, pages with random rights, the CLINT, a counter of traps; two that
   /// handlers use.
@@ -134,12 +134,12 @@ public struct RandomSystemProgram: Sendable {
     sequence.label("forever")
     sequence.add("jal", to: "forever")
 
-    // A byte to send; every fourth time an instruction is replaced.
+    // Every fourth time a byte is sent and an instruction is replaced.
     sequence.label("continue")
-    sequence.load(a, 0x1000_0000)
-    sequence.add("sb", rs1: a, rs2: Register.trapped)
     sequence.add("andi", rd: a, rs1: Register.trapped, 3)
     sequence.add("bne", rs1: a, to: "skip")
+    sequence.load(a, 0x1000_0000)
+    sequence.add("sb", rs1: a, rs2: Register.trapped)
     sequence.load(a, step)
     sequence.add("mul", rd: b, rs1: Register.trapped, rs2: a)
     sequence.load(a, main + step - 8)

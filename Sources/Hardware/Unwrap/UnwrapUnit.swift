@@ -258,7 +258,8 @@ public final class UnwrapUnit: Module {
     let size = (bound - mux(request.boundIsLimit, request.base.extended(to: 39), 0)).named("region_size")
     let wrongSize = !isDefault & (cat(Bits(0, width: 1), fields.lines, Bits(0, width: 6)) != size)
     let outOfRange = exponentiator.status == .outOfRange
-    let fault = !(outOfRange | (exponentiator.status == .done)) | decoder.damaged | domainOwners.damaged
+    let fault =
+      !(outOfRange | (exponentiator.status == .done)) | decoder.damaged | domainOwners.damaged
       | !(codeWrong ^ codeRight)
     let checks: [(Bit, UnwrapStatus)] = [
       (fault, .fault), (outOfRange | decoder.bad, .badEntry), (fields.unknownVersion, .unknownVersion),
