@@ -73,6 +73,12 @@ module memory_unit (
   input  wire        device_response_error  // there is nothing
 );
 
+  reg         fetch_translates;
+  reg         data_translates;
+  reg         fetch_is_user;
+  reg         data_is_user;
+  reg         data_sum;
+  reg         data_mxr;
   wire        instruction_cache_fetch_ready;
   wire        instruction_cache_instruction_valid;
   wire [31:0] instruction_cache_instruction;
@@ -192,14 +198,14 @@ module memory_unit (
   assign device_store = data_cache_device_store;
   assign walker_fetch_access_execute = 1'b1;
   assign walker_fetch_access_write = 1'b0;
-  assign walker_fetch_access_is_user = !fetch_privilege[0];
+  assign walker_fetch_access_is_user = fetch_is_user;
   assign walker_fetch_access_sum = 1'b0;
   assign walker_fetch_access_mxr = 1'b0;
   assign walker_data_access_execute = 1'b0;
   assign walker_data_access_write = data_cache_is_write;
-  assign walker_data_access_is_user = !data_privilege[0];
-  assign walker_data_access_sum = sum;
-  assign walker_data_access_mxr = mxr;
+  assign walker_data_access_is_user = data_is_user;
+  assign walker_data_access_sum = data_sum;
+  assign walker_data_access_mxr = data_mxr;
 
   page_walker walker (
     .clock(clock),
@@ -312,7 +318,7 @@ module memory_unit (
     .instruction_cause(instruction_cache_instruction_cause),
     .domain(domain),
     .encrypted(encrypted),
-    .is_translating(satp_mode & !fetch_privilege[1]),
+    .is_translating(fetch_translates),
     .page(instruction_cache_page),
     .is_allowed(instruction_translations_is_allowed),
     .frame(instruction_translations_frame),
@@ -370,7 +376,7 @@ module memory_unit (
     .end_reservation(end_reservation),
     .domain(domain),
     .encrypted(encrypted),
-    .is_translating(satp_mode & !data_privilege[1]),
+    .is_translating(data_translates),
     .page(data_cache_page),
     .is_write(data_cache_is_write),
     .is_allowed(data_translations_is_allowed),
@@ -476,6 +482,24 @@ module memory_unit (
     .response_protected(response_protected),
     .response_attribute(response_attribute)
   );
+
+  always @(posedge clock) begin
+    if (reset) begin
+      fetch_translates <= 1'b0;
+      data_translates <= 1'b0;
+      fetch_is_user <= 1'b0;
+      data_is_user <= 1'b0;
+      data_sum <= 1'b0;
+      data_mxr <= 1'b0;
+    end else begin
+      fetch_translates <= satp_mode & !fetch_privilege[1];
+      data_translates <= satp_mode & !data_privilege[1];
+      fetch_is_user <= !fetch_privilege[0];
+      data_is_user <= !data_privilege[0];
+      data_sum <= sum;
+      data_mxr <= mxr;
+    end
+  end
 
 endmodule
 

@@ -19,6 +19,11 @@ extension RandomSystemProgram {
       0x7b0, 0x5c0, 0xc03, 0xfff,
     ]
 
+  /// The same, but stores and atomics go to the data.
+  private static func harmless(_ word: UInt32) -> UInt32 {
+    [0x23, 0x2f].contains(word & 0x7f) ? word & ~(31 << 15) | 8 << 15 : word
+  }
+
   /// An instruction, or a few that belong together.
   private static func next(_ generator: inout SeededGenerator, place: Int, count: Int) -> [UInt32] {
     var sequence = InstructionSequence(at: 0)
@@ -106,12 +111,12 @@ extension RandomSystemProgram {
       sequence.add("csrrwi", rs1: 2, 0x344)
       sequence.add("csrrsi", rs1: 10, 0x300)
     case 97..<98:
-      sequence.add(word: UInt32(truncatingIfNeeded: generator.next()))
+      sequence.add(word: harmless(UInt32(truncatingIfNeeded: generator.next())))
     default:
       // An encoding that is nearly right.
       let kind = InstructionKind.all[generator.below(InstructionKind.all.count)]
       let whole = kind.encoding(rd: destination(), rs1: register(), rs2: register(), immediate: 4 * generator.below(32))
-      sequence.add(word: whole ^ 1 << UInt32(generator.below(32)))
+      sequence.add(word: harmless(whole ^ 1 << UInt32(generator.below(32))))
     }
     return (try? sequence.words()) ?? []
   }

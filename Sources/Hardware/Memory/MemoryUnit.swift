@@ -39,6 +39,15 @@ public final class MemoryUnit: Module {
   let deviceResponseData = In(32, "word of the aligned address")
   let deviceResponseError = In("there is nothing")
 
+  // What decides about translation, a cycle later: requests are judged in the cycle of their answer at the earliest, and the
+  // way from the privilege through the comparison of tags would be too long.
+  let fetchTranslates = Reg(reset: false)
+  let dataTranslates = Reg(reset: false)
+  let fetchIsUser = Reg(reset: false)
+  let dataIsUser = Reg(reset: false)
+  let dataSum = Reg(reset: false)
+  let dataMxr = Reg(reset: false)
+
   let instructionCache: Instance<InstructionCache>
   let dataCache: Instance<DataCache>
   let instructionTranslations: Instance<TranslationBuffer>
@@ -118,22 +127,29 @@ public final class MemoryUnit: Module {
   }
 
   private func connectTranslation() {
+    fetchTranslates <== satpMode & !fetchPrivilege[1]
+    dataTranslates <== satpMode & !dataPrivilege[1]
+    fetchIsUser <== !fetchPrivilege[0]
+    dataIsUser <== !dataPrivilege[0]
+    dataSum <== sum
+    dataMxr <== mxr
+
     // Machine mode is 3; supervisor and user mode are 1 and 0.
     let (fetches, accesses) = (instructionTranslations, dataTranslations)
     let fetchAccess = walker.fetch.access
     fetchAccess.execute <== true
     fetchAccess.write <== false
-    fetchAccess.isUser <== !fetchPrivilege[0]
+    fetchAccess.isUser <== fetchIsUser
     fetchAccess.sum <== false
     fetchAccess.mxr <== false
     let dataAccess = walker.data.access
     dataAccess.execute <== false
     dataAccess.write <== dataCache.isWrite
-    dataAccess.isUser <== !dataPrivilege[0]
-    dataAccess.sum <== sum
-    dataAccess.mxr <== mxr
+    dataAccess.isUser <== dataIsUser
+    dataAccess.sum <== dataSum
+    dataAccess.mxr <== dataMxr
 
-    instructionCache.isTranslating <== satpMode & !fetchPrivilege[1]
+    instructionCache.isTranslating <== fetchTranslates
     fetches.page <== instructionCache.page
     fetches.access <== fetchAccess
     instructionCache.isAllowed <== fetches.isAllowed
@@ -146,7 +162,7 @@ public final class MemoryUnit: Module {
     instructionCache.walkFault <== walker.isFault
     instructionCache.walkPageFault <== walker.isPageFault
 
-    dataCache.isTranslating <== satpMode & !dataPrivilege[1]
+    dataCache.isTranslating <== dataTranslates
     accesses.page <== dataCache.page
     accesses.access <== dataAccess
     dataCache.isAllowed <== accesses.isAllowed
