@@ -93,6 +93,14 @@ package enum File {
     }
   }
 
+  /// Opens a file that is written piece by piece, empty at first. What is there and is no file, such as a device or a pipe, is
+  /// written to and not replaced.
+  package static func opened(_ path: String) throws(FileError) -> FileHandle {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .unwritable(path, reason: lastError()) }
+    return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+  }
+
   private static func writeNew(_ output: Output, at path: String) throws(FileError) {
     // The mode is given at creation: a key file is never readable by others, not even for a moment.
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, output.mode)

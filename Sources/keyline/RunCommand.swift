@@ -96,17 +96,15 @@ struct RunCommand: ParsableCommand {
 
   private func traceFile() throws -> BufferedOutput? {
     guard let trace else { return nil }
-    if trace == "-" { return BufferedOutput(.standardError) }
-    guard FileManager.default.createFile(atPath: trace, contents: nil), let file = FileHandle(forWritingAtPath: trace)
-    else { throw Console.Failure("\(trace): the trace cannot be written") }
-    return BufferedOutput(file)
+    if trace == "-" { return BufferedOutput(.standardError, name: "standard error") }
+    do { return BufferedOutput(try File.opened(trace), name: trace) } catch { throw Console.Failure("\(error)") }
   }
 }
 
 // The golden model.
 extension RunCommand {
   private func runReference(_ elf: ELFFile) throws {
-    let output = BufferedOutput(.standardOutput)
+    let output = BufferedOutput(.standardOutput, name: "standard output")
     let machine = Machine(memory: memory << 20) { output.write($0) }
     try load(elf) { machine.hart.memory.load($0, at: $1) }
     machine.toHost = elf.address(of: "tohost")
@@ -115,8 +113,8 @@ extension RunCommand {
     let lines = try traceFile()
     let start = clock()
     let outcome = lines.map { traced(machine, to: $0) } ?? untraced(machine)
-    lines?.flush()
-    output.flush()
+    try lines?.finish()
+    try output.finish()
     if statistics { report(machine, seconds: Double(clock() - start) / Double(CLOCKS_PER_SEC)) }
     try conclude(outcome, machine)
   }
@@ -130,7 +128,7 @@ extension RunCommand {
       output.flush()
       input.pass(to: machine.serialPort)
     }
-    output.flush()
+    try output.finish()
     if let code = machine.exitCode, code != 0 { try conclude(.finished(code), machine) }
     return runsOn && machine.exitCode == nil
   }
@@ -190,7 +188,7 @@ extension RunCommand {
   private func runHardware(_ elf: ELFFile) throws {
     let console = Console()
     let run: ProcessorRun
-    let output = BufferedOutput(.standardOutput)
+    let output = BufferedOutput(.standardOutput, name: "standard output")
     do {
       console.step("\(design): building the model of the processor")
       let verilog = try Design(ProcessorSystem(SystemParameters(design))).verilog()
@@ -207,8 +205,8 @@ extension RunCommand {
     let start = clock()
     do { outcome = try run.run(limit: limit ?? .max) } catch { throw Console.Failure("\(error)") }
     let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
-    lines?.flush()
-    output.flush()
+    try lines?.finish()
+    try output.finish()
     if statistics { report(run.statistics, seconds: seconds) }
     switch outcome {
     case .finished(0): return

@@ -4,9 +4,16 @@ import Reference
 /// Bytes on their way to a file, in blocks; a line that a program prints appears at its end.
 final class BufferedOutput {
   private let file: FileHandle
+  private let name: String
   private var bytes: [UInt8] = []
+  /// Why the first bytes that were lost could not be written.
+  private var failure: (any Error)?
 
-  init(_ file: FileHandle) { self.file = file }
+  /// - Parameter name: of the file, for complaints.
+  init(_ file: FileHandle, name: String) {
+    self.file = file
+    self.name = name
+  }
 
   func write(_ byte: UInt8) {
     bytes.append(byte)
@@ -19,8 +26,16 @@ final class BufferedOutput {
   }
 
   func flush() {
-    try? file.write(contentsOf: Data(bytes))
+    do { try file.write(contentsOf: Data(bytes)) } catch { failure = failure ?? error }
     bytes = []
+  }
+
+  /// Writes the rest.
+  ///
+  /// - Throws: when anything was lost: it must not pass for success.
+  func finish() throws {
+    flush()
+    if let failure { throw Console.Failure("\(name): cannot be written: \(failure.localizedDescription)") }
   }
 }
 

@@ -81,4 +81,16 @@ import Testing
     #expect(outcome.output == "+$00000080#88+$W00#b7\n92 ways for eight queens\n", "\(outcome.complaint)")
     #expect(try tool.keyline("run", "--gdb", "1", "--model", "rtl", "x.elf").status == 64)
   }
+
+  @Test func whatCannotBeWrittenIsNoSuccess() throws {
+    let program = "sim/bare/programs/strings.c"
+    let full = try tool.keyline(["run", program], device: "/dev/full")
+    #expect(full.status == 2 && full.complaint.contains("standard output: cannot be written"))
+    let trace = try tool.keyline("run", "--limit", "10", "--trace", "/dev/full", program)
+    #expect(trace.status == 2 && trace.complaint.contains("/dev/full: cannot be written"))
+    // The device is one still: nothing has taken its place.
+    let kind = try FileManager.default.attributesOfItem(atPath: "/dev/full")[.type] as? FileAttributeType
+    #expect(kind == .typeCharacterSpecial)
+    #expect(try tool.keyline("run", "--trace", "/nonexistent/trace", program).status == 2)
+  }
 }

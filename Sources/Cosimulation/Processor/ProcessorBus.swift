@@ -1,3 +1,4 @@
+import Reference
 import Simulation
 
 /// Main memory and the boot ROM behind the AXI4 port of the processor: bursts of a line, one after the other. Where neither is,
@@ -10,7 +11,7 @@ final class ProcessorBus {
   }
   private enum Write { case idle, beats, answer }
 
-  let memory: LineMemory
+  let memory: PhysicalMemory
   private let ports: ProcessorPorts
   /// Cycles from a read address to the first beat.
   private let latency: Int
@@ -25,7 +26,7 @@ final class ProcessorBus {
   private(set) var reads = 0
   private(set) var writes = 0
 
-  init(_ ports: ProcessorPorts, memory: LineMemory, latency: Int) {
+  init(_ ports: ProcessorPorts, memory: PhysicalMemory, latency: Int) {
     self.ports = ports
     self.memory = memory
     self.latency = latency
@@ -117,56 +118,5 @@ final class ProcessorBus {
         self.ports.axiAwReady.value = true
       }
     }
-  }
-}
-
-/// Memory by lines of 64 bytes: main memory from 0x80000000 on, and the boot ROM.
-final class LineMemory {
-  static let base: UInt32 = 0x8000_0000
-  static let bootBase: UInt32 = 0x1000
-  static let bootSize = 4096
-
-  private let main: UnsafeMutablePointer<UInt64>
-  private let boot: UnsafeMutablePointer<UInt64>
-  private let size: Int
-
-  /// - Parameter size: bytes of main memory, a multiple of 64.
-  init(size: Int) {
-    self.size = size
-    main = .allocate(capacity: size / 8)
-    main.initialize(repeating: 0, count: size / 8)
-    boot = .allocate(capacity: Self.bootSize / 8)
-    boot.initialize(repeating: 0, count: Self.bootSize / 8)
-  }
-
-  deinit {
-    main.deallocate()
-    boot.deallocate()
-  }
-
-  func line(_ address: UInt32, toWrite: Bool) -> UnsafeMutablePointer<UInt64>? {
-    if address >= Self.base {
-      let offset = Int(address - Self.base)
-      return offset < size ? main + offset / 8 : nil
-    }
-    return !toWrite && address >> 12 == Self.bootBase >> 12 ? boot + Int(address - Self.bootBase) / 8 : nil
-  }
-
-  func invert(_ bits: UInt8, at address: UInt32) {
-    line(address & ~63, toWrite: false)?[Int(address & 63) / 8] ^= UInt64(bits) << UInt64(8 * (address & 7))
-  }
-
-  /// Puts bytes somewhere; false where there is no memory for all of them.
-  func load(_ bytes: [UInt8], at address: UInt32) -> Bool {
-    let place: UnsafeMutableRawPointer
-    if address >= Self.base, Int(address - Self.base) + bytes.count <= size {
-      place = UnsafeMutableRawPointer(main) + Int(address - Self.base)
-    } else if address >= Self.bootBase, Int(address) - Int(Self.bootBase) + bytes.count <= Self.bootSize {
-      place = UnsafeMutableRawPointer(boot) + Int(address - Self.bootBase)
-    } else {
-      return false
-    }
-    for (offset, byte) in bytes.enumerated() { place.storeBytes(of: byte, toByteOffset: offset, as: UInt8.self) }
-    return true
   }
 }

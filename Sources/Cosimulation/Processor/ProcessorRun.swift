@@ -52,7 +52,7 @@ public final class ProcessorRun {
     let simulator = try Simulator(model, initialState: .random(seed: seed))
     if let waveform { try simulator.startWaveform(at: waveform) }
     ports = try ProcessorPorts(simulator)
-    bus = ProcessorBus(ports, memory: LineMemory(size: memory), latency: latency)
+    bus = ProcessorBus(ports, memory: PhysicalMemory(size: memory), latency: latency)
     lockstep = isCompared ? ProcessorLockstep(ports, memory: memory) : nil
     serialLine = SerialLine(cyclesPerBit: 16 * serialDivisor)
     self.output = output
@@ -66,7 +66,10 @@ public final class ProcessorRun {
   }
 
   /// Inverts bits of a byte that the hardware sees, and not the golden hart: for tests of the comparison.
-  package func damage(at address: UInt32, _ bits: UInt8) { bus.memory.invert(bits, at: address) }
+  package func damage(at address: UInt32, _ bits: UInt8) {
+    guard let bytes = bus.memory.bytes(at: address, count: 1) else { return }
+    _ = bus.memory.load([bytes[0] ^ bits], at: address)
+  }
 
   /// Instructions for the reset vector that jump to an address, with register t0.
   public static func boot(to address: UInt32) -> [UInt8] {
@@ -86,16 +89,10 @@ public final class ProcessorRun {
     ports.reset.value = false
     try simulator.evaluate()
     while statistics.cycles < limit {
-      if let byte = serialLine.sample(ports.sendLine.value) { output(byte) }
       let code = ports.valid.value ? retired() : nil
       if let difference = lockstep?.compare() { return .difference("\(difference)") }
-      let change = bus.transfer()
-      try simulator.tick()
+      try cycle()
       statistics.cycles += 1
-      if let change {
-        change()
-        try simulator.evaluate()
-      }
       if let code { return try drain(code) }
       if ports.finished.value { return try drain(Int(ports.exitCode.value)) }
     }
@@ -117,14 +114,19 @@ public final class ProcessorRun {
     var quiet = 0
     while quiet < 20 * serialLine.cyclesPerBit {
       quiet = ports.sendLine.value ? quiet + 1 : 0
-      if let byte = serialLine.sample(ports.sendLine.value) { output(byte) }
-      let change = bus.transfer()
-      try ports.simulator.tick()
-      if let change {
-        change()
-        try ports.simulator.evaluate()
-      }
+      try cycle()
     }
     return .finished(code)
+  }
+
+  /// A clock cycle of the processor and what is connected to it.
+  private func cycle() throws {
+    if let byte = serialLine.sample(ports.sendLine.value) { output(byte) }
+    let change = bus.transfer()
+    try ports.simulator.tick()
+    if let change {
+      change()
+      try ports.simulator.evaluate()
+    }
   }
 }

@@ -30,9 +30,10 @@ final class Waveform {
 
   init(path: String, _ compiled: CompiledDesign) throws(CycleSimulationError) {
     self.path = path
-    guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path)
-    else { throw .file(path: path, reason: "it cannot be written here") }
-    self.file = file
+    // Opened, not created: what is there and is no file, such as a device or a pipe, is written to and not replaced.
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .file(path: path, reason: "it cannot be written here") }
+    file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     write("$timescale 1ns $end\n")
     writeScope(0, compiled)
     write("$enddefinitions $end\n")

@@ -60,7 +60,7 @@ public final class Machine {
   public func run(limit: UInt64 = .max) -> Outcome {
     while hart.executed < limit {
       lookAtInterrupts()
-      let untilTimer = localInterruptor.compare > hart.time ? localInterruptor.compare - hart.time : 1
+      let untilTimer = localInterruptor.compare > hart.time ? localInterruptor.compare - hart.time : .max
       let slice = Int(min(limit - hart.executed, untilTimer, 4096))
       hart.execute(slice)
       if let code = exitCode { return .finished(code) }

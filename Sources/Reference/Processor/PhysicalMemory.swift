@@ -46,6 +46,12 @@ public final class PhysicalMemory {
     return !toWrite && address >> 12 == Self.bootBase >> 12 ? boot : nil
   }
 
+  /// The eight words of 64 bits of an aligned line of 64 bytes, lowest first; nil where there is no memory, or none to write.
+  public func line(_ address: UInt32, toWrite: Bool) -> UnsafeMutablePointer<UInt64>? {
+    guard let page = page(address, toWrite: toWrite) else { return nil }
+    return (page + Int(address & 0xfc0)).bindMemory(to: UInt64.self, capacity: 8)
+  }
+
   func device(at address: UInt32) -> (device: any Device, offset: UInt32)? {
     guard let found = devices.first(where: { $0.range.contains(address) }) else { return nil }
     return (found.device, address - found.range.lowerBound)

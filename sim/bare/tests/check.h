@@ -28,6 +28,26 @@ _start:
   bne \register, t6, fail
   .endm
 
+  /* The result of an operation on two registers. */
+  .macro binary operation, left, right, result
+  li a0, \left
+  li a1, \right
+  \operation a2, a0, a1
+  check a2, \result
+  .endm
+
+  /* Goes on at the next instruction in this mode: 0 user, 1 supervisor. */
+  .macro enter mode
+  li t6, 0x1800
+  csrc mstatus, t6
+  li t6, \mode << 11
+  csrs mstatus, t6
+  la t6, 1f
+  csrw mepc, t6
+  mret
+1:
+  .endm
+
   /* No trap has happened since the last one was looked at. */
   .macro forget
   li s8, -1

@@ -1,13 +1,6 @@
 # The operations of RV32I on registers and immediates.
   .include "check.h"
 
-  .macro binary operation, left, right, result
-  li a0, \left
-  li a1, \right
-  \operation a2, a0, a1
-  check a2, \result
-  .endm
-
   .macro immediate operation, left, right, result
   li a0, \left
   \operation a2, a0, \right

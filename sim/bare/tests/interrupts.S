@@ -1,17 +1,6 @@
 # Interrupts: enables, order, delegation, the timer and software interrupts of the CLINT.
   .include "check.h"
 
-  .macro enter mode
-  li t6, 0x1800
-  csrc mstatus, t6
-  li t6, \mode << 11
-  csrs mstatus, t6
-  la t6, 1f
-  csrw mepc, t6
-  mret
-1:
-  .endm
-
   begin
   forget
   li a6, 0x2000000

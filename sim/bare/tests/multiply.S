@@ -1,13 +1,6 @@
 # Multiplication and division, with division by zero and overflow.
   .include "check.h"
 
-  .macro binary operation, left, right, result
-  li a0, \left
-  li a1, \right
-  \operation a2, a0, a1
-  check a2, \result
-  .endm
-
   begin
   binary mul, 0x00000000, 0x00000000, 0x00000000
   binary mul, 0x00000000, 0x00000001, 0x00000000

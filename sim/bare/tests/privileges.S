@@ -1,18 +1,6 @@
 # Supervisor and user mode: what each may do, delegation, and the ways between them.
   .include "check.h"
 
-  # Goes on at the next instruction in this mode: 0 user, 1 supervisor.
-  .macro enter mode
-  li t6, 0x1800
-  csrc mstatus, t6
-  li t6, \mode << 11
-  csrs mstatus, t6
-  la t6, 1f
-  csrw mepc, t6
-  mret
-1:
-  .endm
-
   # Back to machine mode by a call, from mode with this cause.
   .macro machine cause
   li a7, 1

@@ -20,26 +20,6 @@
   sfence.vma
   .endm
 
-  .macro supervisor
-  li t6, 0x1800
-  csrc mstatus, t6
-  li t6, 0x0800
-  csrs mstatus, t6
-  la t6, 1f
-  csrw mepc, t6
-  mret
-1:
-  .endm
-
-  .macro user
-  li t6, 0x1800
-  csrc mstatus, t6
-  la t6, 1f
-  csrw mepc, t6
-  mret
-1:
-  .endm
-
   .macro machine
   li a7, 1
   ecall
@@ -89,7 +69,7 @@
   check a1, 0x600d
 
   map 0, D | A | X | W | R | V
-  supervisor
+  enter 1
   li a0, 0x40000000
   lw a1, 8(a0)
   check a1, 0x600d
@@ -104,7 +84,7 @@
   map 6, X | W | R | V | D
   map 7, X | W | R | V | A
   map 8, D | A | U | X | W | R | V
-  supervisor
+  enter 1
   try 1, -1, 15, 12
   try 2, 13, 15, -1
   try 3, -1, -1, 12
@@ -184,7 +164,7 @@
 
   # Entries are kept until sfence.vma; after it the new one counts.
   map 9, D | A | X | W | R | V
-  supervisor
+  enter 1
   li a0, 0x40009000
   lw a1, 8(a0)
   check a1, 0x600d
@@ -195,7 +175,7 @@
   la a1, table
   sw a0, 4 * 9(a1)
   sfence.vma
-  supervisor
+  enter 1
   li a0, 0x40009000
   lw a1, 8(a0)
   check a1, 0x07e5
@@ -223,7 +203,7 @@
   li a1, 0x48000000 >> 2 | D | A | X | W | R | V
   sw a1, 44(a2)
   sfence.vma
-  supervisor
+  enter 1
   li a0, 0x40400000
 9:
   lw a1, 0(a0)
