@@ -145,12 +145,13 @@ extension EncryptionUnit {
     {
       let plainAccess = request.kind != .fetch && region.flags.contains(.plainAccess)
       guard request.encrypted || plainAccess else { throw .plainModeDenied }
-      guard region.rights.contains(request.kind.neededRight) else { throw .accessDenied }
+      guard request.kind.isAllowed(by: region.rights) else { throw .accessDenied }
       return ordinary
     }
     if request.encrypted, let entry = attribute(of: request.domain, containing: line, defaultKey: true),
-      let region = regions[entry], region.rights.contains(request.kind.neededRight)
+      let region = regions[entry]
     {
+      guard request.kind.isAllowed(by: region.rights) else { throw .accessDenied }
       return entry
     }
     guard !(request.kind == .fetch && request.encrypted) else { throw .noRegion }
@@ -168,12 +169,12 @@ extension EncryptionUnit {
 }
 
 extension LineKind {
-  /// The right that a fill of this kind needs.
-  fileprivate var neededRight: Rights {
+  /// Whether a region with these rights allows a fill of this kind. Whoever may write may read.
+  fileprivate func isAllowed(by rights: Rights) -> Bool {
     switch self {
-    case .fetch: .execute
-    case .load: .read
-    case .storeFill, .writeBack: .write
+    case .fetch: rights.contains(.execute)
+    case .load: !rights.isDisjoint(with: [.read, .write])
+    case .storeFill, .writeBack: rights.contains(.write)
     }
   }
 }

@@ -30,7 +30,8 @@ import Testing
   @Test("rights: each kind of fill needs its own", arguments: zip(fills, [Rights.execute, .read, .write]))
   func rights(kind: LineKind, right: Rights) throws {
     let all: Rights = [.read, .write, .execute]
-    for (rights, status) in [(right, LineStatus.ok), (all.subtracting(right), .accessDenied), (all, .ok)] {
+    let without = kind == .load ? [.execute] : all.subtracting(right)
+    for (rights, status) in [(right, LineStatus.ok), (without, .accessDenied), (all, .ok)] {
       let unit = try EncryptionUnit(running: 1, .region(rights: rights))
       let request = LineRequest(kind, encrypted: true, domain: 1, virtualLine: 0x41)
       #expect(outcome(unit, request) == (status, status == .ok ? 0 : nil))
@@ -57,20 +58,27 @@ import Testing
     #expect(inside == [nil, 0, 0, nil])
   }
 
+  @Test("whoever may write may read")
+  func writersRead() throws {
+    let unit = try EncryptionUnit(running: 1, .region(rights: .write))
+    #expect(outcome(unit, LineRequest(.load, encrypted: true, domain: 1, virtualLine: 0x41)) == (.ok, 0))
+  }
+
   @Test("a default-key entry: encrypted mode only, with the right only, never under an ordinary region")
   func defaultKey() throws {
     let unit = try EncryptionUnit(
       running: 1, .region(segment: 0, base: 0, lines: 16, rights: .read, flags: [.defaultKey, .plainAccess]),
-      .region(segment: 1, base: 64, lines: 1, rights: .write))
+      .region(segment: 1, base: 64, lines: 1, rights: .execute))
     func request(_ kind: LineKind, _ line: UInt32, encrypted: Bool = true) -> (LineStatus, Int?) {
       outcome(unit, LineRequest(kind, encrypted: encrypted, domain: 1, virtualLine: line))
     }
     #expect(request(.load, 0) == (.ok, 0))
     #expect(request(.load, 0, encrypted: false) == (.ok, nil))
-    #expect(request(.storeFill, 0) == (.ok, nil))
-    #expect(request(.fetch, 0) == (.noRegion, nil))
+    #expect(request(.storeFill, 0) == (.accessDenied, nil))
+    #expect(request(.storeFill, 0, encrypted: false) == (.ok, nil))
+    #expect(request(.fetch, 0) == (.accessDenied, nil))
     #expect(request(.load, 1) == (.accessDenied, nil))
-    #expect(request(.storeFill, 1) == (.ok, 1))
+    #expect(request(.fetch, 1) == (.ok, 1))
     #expect(request(.load, 16) == (.ok, nil))
   }
 

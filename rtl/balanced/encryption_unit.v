@@ -74,6 +74,10 @@ module encryption_unit (
   output wire   [3:0] response_attribute,
   output wire   [3:0] running_domain,           // the domain that runs
   output wire         running_encrypted,        // mode of the running domain
+  output wire         running_automatic,        // its method: the mode follows the regions
+  output wire   [3:0] running_attribute,        // under which it executes in encrypted mode
+  output wire         return_expected,          // it has a back-link
+  output wire  [31:0] return_address,           // where execution has to come for that link to be taken
   input  wire   [3:0] view_index,               // public view: attribute register to show
   output wire         view_valid,
   output wire   [3:0] view_domain,
@@ -156,6 +160,10 @@ module encryption_unit (
   wire  [25:0] mode_control_match_line;
   wire   [3:0] mode_control_running_domain;
   wire         mode_control_running_encrypted;
+  wire         mode_control_running_automatic;
+  wire   [3:0] mode_control_running_attribute;
+  wire         mode_control_return_expected;
+  wire  [31:0] mode_control_return_address;
   wire         line_control_request_ready;
   wire         line_control_store_ready;
   wire         line_control_response_valid;
@@ -231,6 +239,7 @@ module encryption_unit (
   wire         attribute_registers_match_execute;
   wire         attribute_registers_match_plain_access;
   wire         attribute_registers_match_ciphered;
+  wire         attribute_registers_match_fallback;
   wire   [3:0] attribute_registers_match_fallback_index;
   wire         attribute_registers_match_fallback_read;
   wire         attribute_registers_match_fallback_write;
@@ -268,6 +277,10 @@ module encryption_unit (
   assign response_attribute = line_control_response_attribute;
   assign running_domain = mode_control_running_domain;
   assign running_encrypted = mode_control_running_encrypted;
+  assign running_automatic = mode_control_running_automatic;
+  assign running_attribute = mode_control_running_attribute;
+  assign return_expected = mode_control_return_expected;
+  assign return_address = mode_control_return_address;
   wire hold = setup_control_busy | !key_store_ready;
 
   mode_control mode_control (
@@ -299,6 +312,7 @@ module encryption_unit (
     .match_execute(attribute_registers_match_execute),
     .match_plain_access(attribute_registers_match_plain_access),
     .match_ciphered(attribute_registers_match_ciphered),
+    .match_fallback(attribute_registers_match_fallback),
     .match_fallback_index(attribute_registers_match_fallback_index),
     .match_fallback_read(attribute_registers_match_fallback_read),
     .match_fallback_write(attribute_registers_match_fallback_write),
@@ -308,7 +322,11 @@ module encryption_unit (
     .clear(setup_control_clear_mode),
     .clear_domain(setup_control_clear_mode_domain),
     .running_domain(mode_control_running_domain),
-    .running_encrypted(mode_control_running_encrypted)
+    .running_encrypted(mode_control_running_encrypted),
+    .running_automatic(mode_control_running_automatic),
+    .running_attribute(mode_control_running_attribute),
+    .return_expected(mode_control_return_expected),
+    .return_address(mode_control_return_address)
   );
 
   attribute_registers attribute_registers (
@@ -372,6 +390,7 @@ module encryption_unit (
     .match_execute(attribute_registers_match_execute),
     .match_plain_access(attribute_registers_match_plain_access),
     .match_ciphered(attribute_registers_match_ciphered),
+    .match_fallback(attribute_registers_match_fallback),
     .match_fallback_index(attribute_registers_match_fallback_index),
     .match_fallback_read(attribute_registers_match_fallback_read),
     .match_fallback_write(attribute_registers_match_fallback_write),
@@ -562,6 +581,7 @@ module encryption_unit (
     .match_execute(attribute_registers_match_execute),
     .match_plain_access(attribute_registers_match_plain_access),
     .match_ciphered(attribute_registers_match_ciphered),
+    .match_fallback(attribute_registers_match_fallback),
     .match_fallback_index(attribute_registers_match_fallback_index),
     .match_fallback_read(attribute_registers_match_fallback_read),
     .match_fallback_write(attribute_registers_match_fallback_write),

@@ -37,6 +37,7 @@ module mode_control (
   input  wire        match_execute,
   input  wire        match_plain_access,
   input  wire        match_ciphered,          // the ordinary region has a cipher
+  input  wire        match_fallback,          // a default-key entry contains the line
   input  wire  [3:0] match_fallback_index,
   input  wire        match_fallback_read,     // a default-key entry contains the line and has the right
   input  wire        match_fallback_write,
@@ -46,7 +47,11 @@ module mode_control (
   input  wire        clear,                   // forget the mode state of `clearDomain`; domain 0 runs if that one did
   input  wire  [3:0] clear_domain,
   output wire  [3:0] running_domain,
-  output wire        running_encrypted
+  output wire        running_encrypted,
+  output wire        running_automatic,       // method of the running domain
+  output wire  [3:0] running_attribute,
+  output wire        return_expected,         // the running domain has a back-link
+  output wire [31:0] return_address           // of that link
 );
 
   localparam [1:0] PHASE_IDLE    = 2'd0;
@@ -174,9 +179,30 @@ module mode_control (
   end
 
   assign running_encrypted = mode;
-  assign response_valid = phase == PHASE_RESPOND;
-  assign response_status = status;
-  assign response_encrypted = mode;
+
+  reg method;
+  always @* begin
+    case (running)
+      4'd0: method = 1'b0;
+      4'd1: method = automatic_1;
+      4'd2: method = automatic_2;
+      4'd3: method = automatic_3;
+      4'd4: method = automatic_4;
+      4'd5: method = automatic_5;
+      4'd6: method = automatic_6;
+      4'd7: method = automatic_7;
+      4'd8: method = automatic_8;
+      4'd9: method = automatic_9;
+      4'd10: method = automatic_10;
+      4'd11: method = automatic_11;
+      4'd12: method = automatic_12;
+      4'd13: method = automatic_13;
+      4'd14: method = automatic_14;
+      default: method = automatic_15;
+    endcase
+  end
+
+  assign running_automatic = method;
 
   reg [3:0] current;
   always @* begin
@@ -200,6 +226,37 @@ module mode_control (
     endcase
   end
 
+  assign running_attribute = current;
+
+  reg [3:0] level;
+  always @* begin
+    case (running)
+      4'd0: level = 4'd0;
+      4'd1: level = depth_1;
+      4'd2: level = depth_2;
+      4'd3: level = depth_3;
+      4'd4: level = depth_4;
+      4'd5: level = depth_5;
+      4'd6: level = depth_6;
+      4'd7: level = depth_7;
+      4'd8: level = depth_8;
+      4'd9: level = depth_9;
+      4'd10: level = depth_10;
+      4'd11: level = depth_11;
+      4'd12: level = depth_12;
+      4'd13: level = depth_13;
+      4'd14: level = depth_14;
+      default: level = depth_15;
+    endcase
+  end
+
+  assign return_expected = !(!(|level));
+  wire [3:0] level_below = level - 4'd1;
+  wire [36:0] top = links[{running, level_below[2:0]}];
+  assign return_address = top[31:0];
+  assign response_valid = phase == PHASE_RESPOND;
+  assign response_status = status;
+  assign response_encrypted = mode;
   assign response_attribute = mode ? current : 4'd0;
   assign response_pc = pc;
   wire is_select = request_operation == 3'd0;
@@ -232,51 +289,6 @@ module mode_control (
   wire is_transfer = request_operation == 3'd4;
   wire some_domain = |running;
   wire is_explicit = is_cryptomode | is_retmode;
-
-  reg method;
-  always @* begin
-    case (running)
-      4'd0: method = 1'b0;
-      4'd1: method = automatic_1;
-      4'd2: method = automatic_2;
-      4'd3: method = automatic_3;
-      4'd4: method = automatic_4;
-      4'd5: method = automatic_5;
-      4'd6: method = automatic_6;
-      4'd7: method = automatic_7;
-      4'd8: method = automatic_8;
-      4'd9: method = automatic_9;
-      4'd10: method = automatic_10;
-      4'd11: method = automatic_11;
-      4'd12: method = automatic_12;
-      4'd13: method = automatic_13;
-      4'd14: method = automatic_14;
-      default: method = automatic_15;
-    endcase
-  end
-
-  reg [3:0] level;
-  always @* begin
-    case (running)
-      4'd0: level = 4'd0;
-      4'd1: level = depth_1;
-      4'd2: level = depth_2;
-      4'd3: level = depth_3;
-      4'd4: level = depth_4;
-      4'd5: level = depth_5;
-      4'd6: level = depth_6;
-      4'd7: level = depth_7;
-      4'd8: level = depth_8;
-      4'd9: level = depth_9;
-      4'd10: level = depth_10;
-      4'd11: level = depth_11;
-      4'd12: level = depth_12;
-      4'd13: level = depth_13;
-      4'd14: level = depth_14;
-      default: level = depth_15;
-    endcase
-  end
-
   wire follows = is_transfer & some_domain;
   wire returns = !(!(|level)) & top_matches & !method & (follows | (is_retmode & !request_link & mode));
   wire returns_encrypted = returns & top_encrypted;
@@ -304,7 +316,6 @@ module mode_control (
   wire pushes = accepted & some_domain & is_explicit & request_link;
   wire [3:0] level_above = level + 4'd1;
   wire pops = accepted & returns;
-  wire [3:0] level_below = level - 4'd1;
   wire is_running_2 = running == 4'd2;
   wire is_running_3 = running == 4'd3;
   wire is_running_4 = running == 4'd4;
@@ -320,7 +331,6 @@ module mode_control (
   wire is_running_14 = running == 4'd14;
   wire is_running_15 = running == 4'd15;
   wire command_fire = command_valid & command_ready;
-  wire [36:0] top = links[{running, level_below[2:0]}];
 
   always @(posedge clock) begin
     if (reset) begin
@@ -753,8 +763,8 @@ module mode_control (
     endcase
   end
 
-  wire unused = &{1'b0, match_read, match_write, match_plain_access, match_ciphered, match_fallback_read,
-      match_fallback_write, match_fallback_ciphered};
+  wire unused = &{1'b0, match_read, match_write, match_plain_access, match_ciphered, match_fallback,
+      match_fallback_read, match_fallback_write, match_fallback_ciphered};
 
 `ifdef VERILATOR
   always @(posedge clock) begin

@@ -69,6 +69,7 @@ module attribute_registers (
   output wire        match_execute,
   output wire        match_plain_access,
   output wire        match_ciphered,          // the ordinary region has a cipher
+  output wire        match_fallback,          // a default-key entry contains the line
   output wire  [3:0] match_fallback_index,
   output wire        match_fallback_read,     // a default-key entry contains the line and has the right
   output wire        match_fallback_write,
@@ -769,27 +770,31 @@ module attribute_registers (
       | (ordinary_13 & (registers_13_algorithm != ALGORITHM_NONE))
       | (ordinary_14 & (registers_14_algorithm != ALGORITHM_NONE))
       | (ordinary_15 & (registers_15_algorithm != ALGORITHM_NONE));
+  wire fallback_0 = inside_0 & registers_0_default_key;
+  wire fallback_1 = inside_1 & registers_1_default_key;
+  wire fallback_2 = inside_2 & registers_2_default_key;
+  wire fallback_3 = inside_3 & registers_3_default_key;
+  wire fallback_4 = inside_4 & registers_4_default_key;
+  wire fallback_5 = inside_5 & registers_5_default_key;
+  wire fallback_6 = inside_6 & registers_6_default_key;
+  wire fallback_7 = inside_7 & registers_7_default_key;
   wire fallback_8 = inside_8 & registers_8_default_key;
   wire fallback_9 = inside_9 & registers_9_default_key;
+  wire match_fallback_t1 = fallback_0 | fallback_1 | fallback_2 | fallback_3 | fallback_4 | fallback_5 | fallback_6
+      | fallback_7 | fallback_8 | fallback_9;
   wire fallback_10 = inside_10 & registers_10_default_key;
   wire fallback_11 = inside_11 & registers_11_default_key;
   wire fallback_12 = inside_12 & registers_12_default_key;
   wire fallback_13 = inside_13 & registers_13_default_key;
   wire fallback_14 = inside_14 & registers_14_default_key;
   wire fallback_15 = inside_15 & registers_15_default_key;
-  wire fallback_4 = inside_4 & registers_4_default_key;
-  wire fallback_5 = inside_5 & registers_5_default_key;
-  wire fallback_6 = inside_6 & registers_6_default_key;
-  wire fallback_7 = inside_7 & registers_7_default_key;
-  wire fallback_2 = inside_2 & registers_2_default_key;
-  wire fallback_3 = inside_3 & registers_3_default_key;
-  wire fallback_1 = inside_1 & registers_1_default_key;
+  assign match_fallback = match_fallback_t1 | fallback_10 | fallback_11 | fallback_12 | fallback_13 | fallback_14
+      | fallback_15;
   assign match_fallback_index = {fallback_8 | fallback_9 | fallback_10 | fallback_11 | fallback_12 | fallback_13
       | fallback_14 | fallback_15, fallback_4 | fallback_5 | fallback_6 | fallback_7 | fallback_12 | fallback_13
       | fallback_14 | fallback_15, fallback_2 | fallback_3 | fallback_6 | fallback_7 | fallback_10 | fallback_11
       | fallback_14 | fallback_15, fallback_1 | fallback_3 | fallback_5 | fallback_7 | fallback_9 | fallback_11
       | fallback_13 | fallback_15};
-  wire fallback_0 = inside_0 & registers_0_default_key;
   wire match_fallback_read_t1 = (fallback_0 & registers_0_read) | (fallback_1 & registers_1_read)
       | (fallback_2 & registers_2_read) | (fallback_3 & registers_3_read) | (fallback_4 & registers_4_read)
       | (fallback_5 & registers_5_read) | (fallback_6 & registers_6_read) | (fallback_7 & registers_7_read)

@@ -107,6 +107,10 @@ module keyed_encryption_unit (
   output wire         power_idle,                   // the running program may use the exponentiator, and it does nothing
   output wire   [3:0] running_domain,               // the domain that runs
   output wire         running_encrypted,            // mode of the running domain
+  output wire         running_automatic,            // its method: the mode follows the regions
+  output wire   [3:0] running_attribute,            // under which it executes in encrypted mode
+  output wire         return_expected,              // it has a back-link
+  output wire  [31:0] return_address,               // where execution has to come for that link to be taken
   input  wire   [3:0] view_index,                   // public view: attribute register to show
   output wire         view_valid,
   output wire   [3:0] view_domain,
@@ -258,6 +262,10 @@ module keyed_encryption_unit (
   wire   [3:0] encryption_unit_response_attribute;
   wire   [3:0] encryption_unit_running_domain;
   wire         encryption_unit_running_encrypted;
+  wire         encryption_unit_running_automatic;
+  wire   [3:0] encryption_unit_running_attribute;
+  wire         encryption_unit_return_expected;
+  wire  [31:0] encryption_unit_return_address;
   wire         encryption_unit_view_valid;
   wire   [3:0] encryption_unit_view_domain;
   wire   [7:0] encryption_unit_view_segment;
@@ -523,6 +531,10 @@ module keyed_encryption_unit (
   assign response_attribute = encryption_unit_response_attribute;
   assign running_domain = encryption_unit_running_domain;
   assign running_encrypted = encryption_unit_running_encrypted;
+  assign running_automatic = encryption_unit_running_automatic;
+  assign running_attribute = encryption_unit_running_attribute;
+  assign return_expected = encryption_unit_return_expected;
+  assign return_address = encryption_unit_return_address;
   assign axi_ar_valid = encryption_unit_axi_ar_valid;
   assign axi_ar_addr = encryption_unit_axi_ar_addr;
   assign axi_ar_len = encryption_unit_axi_ar_len;
@@ -605,6 +617,10 @@ module keyed_encryption_unit (
     .response_attribute(encryption_unit_response_attribute),
     .running_domain(encryption_unit_running_domain),
     .running_encrypted(encryption_unit_running_encrypted),
+    .running_automatic(encryption_unit_running_automatic),
+    .running_attribute(encryption_unit_running_attribute),
+    .return_expected(encryption_unit_return_expected),
+    .return_address(encryption_unit_return_address),
     .view_index(view_index),
     .view_valid(encryption_unit_view_valid),
     .view_domain(encryption_unit_view_domain),

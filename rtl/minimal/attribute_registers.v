@@ -69,6 +69,7 @@ module attribute_registers (
   output wire        match_execute,
   output wire        match_plain_access,
   output wire        match_ciphered,          // the ordinary region has a cipher
+  output wire        match_fallback,          // a default-key entry contains the line
   output wire  [1:0] match_fallback_index,
   output wire        match_fallback_read,     // a default-key entry contains the line and has the right
   output wire        match_fallback_write,
@@ -331,11 +332,12 @@ module attribute_registers (
       | (ordinary_1 & (registers_1_algorithm != ALGORITHM_NONE))
       | (ordinary_2 & (registers_2_algorithm != ALGORITHM_NONE))
       | (ordinary_3 & (registers_3_algorithm != ALGORITHM_NONE));
+  wire fallback_0 = inside_0 & registers_0_default_key;
+  wire fallback_1 = inside_1 & registers_1_default_key;
   wire fallback_2 = inside_2 & registers_2_default_key;
   wire fallback_3 = inside_3 & registers_3_default_key;
-  wire fallback_1 = inside_1 & registers_1_default_key;
+  assign match_fallback = fallback_0 | fallback_1 | fallback_2 | fallback_3;
   assign match_fallback_index = {fallback_2 | fallback_3, fallback_1 | fallback_3};
-  wire fallback_0 = inside_0 & registers_0_default_key;
   assign match_fallback_read = (fallback_0 & registers_0_read) | (fallback_1 & registers_1_read)
       | (fallback_2 & registers_2_read) | (fallback_3 & registers_3_read);
   assign match_fallback_write = (fallback_0 & registers_0_write) | (fallback_1 & registers_1_write)

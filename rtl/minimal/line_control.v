@@ -44,6 +44,7 @@ module line_control (
   input  wire         match_execute,
   input  wire         match_plain_access,
   input  wire         match_ciphered,          // the ordinary region has a cipher
+  input  wire         match_fallback,          // a default-key entry contains the line
   input  wire   [1:0] match_fallback_index,
   input  wire         match_fallback_read,     // a default-key entry contains the line and has the right
   input  wire         match_fallback_write,
@@ -145,6 +146,7 @@ module line_control (
   reg        matched_execute;
   reg        matched_plain_access;
   reg        matched_ciphered;          // the ordinary region has a cipher
+  reg        matched_fallback;          // a default-key entry contains the line
   reg  [1:0] matched_fallback_index;
   reg        matched_fallback_read;     // a default-key entry contains the line and has the right
   reg        matched_fallback_write;
@@ -226,13 +228,15 @@ module line_control (
   wire domain_runs = current_domain == running_domain;
   wire is_fetch = current_kind == LINE_KIND_FETCH;
   wire is_load = current_kind == LINE_KIND_LOAD;
-  wire by_default = !matched_ordinary & (is_fetch ? matched_fallback_execute : is_load ? matched_fallback_read
-      : matched_fallback_write) & current_encrypted;
-  wire [2:0] fill_status_t1 = (matched_ordinary & !current_encrypted & !(!is_fetch & matched_plain_access))
-      ? LINE_STATUS_PLAIN_MODE_DENIED : (matched_ordinary & !(is_fetch ? matched_execute : is_load ? matched_read
-      : matched_write)) ? LINE_STATUS_ACCESS_DENIED : (is_fetch & current_encrypted & !(matched_ordinary | by_default))
+  wire by_default = !matched_ordinary & matched_fallback & current_encrypted;
+  wire [2:0] fill_status_t1 = ((matched_ordinary & !(is_fetch ? matched_execute
+      : (matched_write | (is_load & matched_read)))) | (by_default &
+      !(is_fetch ? matched_fallback_execute : (matched_fallback_write | (is_load & matched_fallback_read)))))
+      ? LINE_STATUS_ACCESS_DENIED : (is_fetch & current_encrypted & !(matched_ordinary | by_default))
       ? LINE_STATUS_NO_REGION : LINE_STATUS_OK;
-  wire [2:0] fill_status = !domain_runs ? LINE_STATUS_DOMAIN_NOT_RUNNING : fill_status_t1;
+  wire [2:0] fill_status = !domain_runs ? LINE_STATUS_DOMAIN_NOT_RUNNING
+      : (matched_ordinary & !current_encrypted & !(!is_fetch & matched_plain_access)) ? LINE_STATUS_PLAIN_MODE_DENIED
+      : fill_status_t1;
   wire [2:0] verdict = is_write_back ? write_back_status : fill_status;
   wire accepted = verdict == LINE_STATUS_OK;
   wire under_attribute = accepted & (is_write_back ? current_protected : (matched_ordinary | by_default));
@@ -376,6 +380,7 @@ module line_control (
         matched_execute <= match_execute;
         matched_plain_access <= match_plain_access;
         matched_ciphered <= match_ciphered;
+        matched_fallback <= match_fallback;
         matched_fallback_index <= match_fallback_index;
         matched_fallback_read <= match_fallback_read;
         matched_fallback_write <= match_fallback_write;

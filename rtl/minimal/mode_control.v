@@ -37,6 +37,7 @@ module mode_control (
   input  wire        match_execute,
   input  wire        match_plain_access,
   input  wire        match_ciphered,          // the ordinary region has a cipher
+  input  wire        match_fallback,          // a default-key entry contains the line
   input  wire  [1:0] match_fallback_index,
   input  wire        match_fallback_read,     // a default-key entry contains the line and has the right
   input  wire        match_fallback_write,
@@ -46,7 +47,11 @@ module mode_control (
   input  wire        clear,                   // forget the mode state of `clearDomain`; domain 0 runs if that one did
   input  wire  [1:0] clear_domain,
   output wire  [1:0] running_domain,
-  output wire        running_encrypted
+  output wire        running_encrypted,
+  output wire        running_automatic,       // method of the running domain
+  output wire  [1:0] running_attribute,
+  output wire        return_expected,         // the running domain has a back-link
+  output wire [31:0] return_address           // of that link
 );
 
   localparam [1:0] PHASE_IDLE    = 2'd0;
@@ -114,9 +119,18 @@ module mode_control (
   end
 
   assign running_encrypted = mode;
-  assign response_valid = phase == PHASE_RESPOND;
-  assign response_status = status;
-  assign response_encrypted = mode;
+
+  reg method;
+  always @* begin
+    case (running)
+      2'd0: method = 1'b0;
+      2'd1: method = automatic_1;
+      2'd2: method = automatic_2;
+      default: method = automatic_3;
+    endcase
+  end
+
+  assign running_automatic = method;
 
   reg [1:0] current;
   always @* begin
@@ -128,6 +142,25 @@ module mode_control (
     endcase
   end
 
+  assign running_attribute = current;
+
+  reg [1:0] level;
+  always @* begin
+    case (running)
+      2'd0: level = 2'd0;
+      2'd1: level = depth_1;
+      2'd2: level = depth_2;
+      default: level = depth_3;
+    endcase
+  end
+
+  assign return_expected = !(!(|level));
+  wire [1:0] level_below = level - 2'd1;
+  wire [34:0] top = links[{running, level_below[0]}];
+  assign return_address = top[31:0];
+  assign response_valid = phase == PHASE_RESPOND;
+  assign response_status = status;
+  assign response_encrypted = mode;
   assign response_attribute = mode ? current : 2'd0;
   assign response_pc = pc;
   wire is_select = request_operation == 3'd0;
@@ -148,27 +181,6 @@ module mode_control (
   wire is_transfer = request_operation == 3'd4;
   wire some_domain = |running;
   wire is_explicit = is_cryptomode | is_retmode;
-
-  reg method;
-  always @* begin
-    case (running)
-      2'd0: method = 1'b0;
-      2'd1: method = automatic_1;
-      2'd2: method = automatic_2;
-      default: method = automatic_3;
-    endcase
-  end
-
-  reg [1:0] level;
-  always @* begin
-    case (running)
-      2'd0: level = 2'd0;
-      2'd1: level = depth_1;
-      2'd2: level = depth_2;
-      default: level = depth_3;
-    endcase
-  end
-
   wire follows = is_transfer & some_domain;
   wire returns = !(!(|level)) & top_matches & !method & (follows | (is_retmode & !request_link & mode));
   wire returns_encrypted = returns & top_encrypted;
@@ -196,11 +208,9 @@ module mode_control (
   wire pushes = accepted & some_domain & is_explicit & request_link;
   wire [1:0] level_above = level + 2'd1;
   wire pops = accepted & returns;
-  wire [1:0] level_below = level - 2'd1;
   wire is_running_2 = running == 2'd2;
   wire is_running_3 = running == 2'd3;
   wire command_fire = command_valid & command_ready;
-  wire [34:0] top = links[{running, level_below[0]}];
 
   always @(posedge clock) begin
     if (reset) begin
@@ -345,8 +355,8 @@ module mode_control (
     endcase
   end
 
-  wire unused = &{1'b0, match_read, match_write, match_plain_access, match_ciphered, match_fallback_read,
-      match_fallback_write, match_fallback_ciphered};
+  wire unused = &{1'b0, match_read, match_write, match_plain_access, match_ciphered, match_fallback,
+      match_fallback_read, match_fallback_write, match_fallback_ciphered};
 
 `ifdef VERILATOR
   always @(posedge clock) begin

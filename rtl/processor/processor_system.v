@@ -114,6 +114,10 @@ module processor_system (
   wire  [3:0] encryption_response_attribute;
   wire  [3:0] encryption_running_domain_unused;
   wire        encryption_running_encrypted_unused;
+  wire        encryption_running_automatic_unused;
+  wire  [3:0] encryption_running_attribute_unused;
+  wire        encryption_return_expected_unused;
+  wire [31:0] encryption_return_address_unused;
   wire        encryption_view_valid_unused;
   wire  [3:0] encryption_view_domain_unused;
   wire  [7:0] encryption_view_segment_unused;
@@ -238,6 +242,10 @@ module processor_system (
     .response_attribute(encryption_response_attribute),
     .running_domain(encryption_running_domain_unused),
     .running_encrypted(encryption_running_encrypted_unused),
+    .running_automatic(encryption_running_automatic_unused),
+    .running_attribute(encryption_running_attribute_unused),
+    .return_expected(encryption_return_expected_unused),
+    .return_address(encryption_return_address_unused),
     .view_index(4'd0),
     .view_valid(encryption_view_valid_unused),
     .view_domain(encryption_view_domain_unused),

@@ -46,6 +46,7 @@ struct RegionMatch: Layout {
   let execute = flag()
   let plainAccess = flag()
   let ciphered = flag("the ordinary region has a cipher")
+  let fallback = flag("a default-key entry contains the line")
   let fallbackIndex: Field<Bits>
   let fallbackRead = flag("a default-key entry contains the line and has the right")
   let fallbackWrite = flag()

@@ -114,6 +114,7 @@ class AttributeRegisters: Module {
     match.execute <== having(\.execute, hits.ordinary)
     match.plainAccess <== having(\.plainAccess, hits.ordinary)
     match.ciphered <== ciphered(hits.ordinary)
+    match.fallback <== any(hits.fallback)
     match.fallbackIndex <== index(hits.fallback)
     match.fallbackRead <== having(\.read, hits.fallback)
     match.fallbackWrite <== having(\.write, hits.fallback)

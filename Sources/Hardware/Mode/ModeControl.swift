@@ -20,6 +20,10 @@ final class ModeControl: Module {
 
   let runningDomain: Bits.Output
   let runningEncrypted = Out()
+  let runningAutomatic = Out("method of the running domain")
+  let runningAttribute: Bits.Output
+  let returnExpected = Out("the running domain has a back-link")
+  let returnAddress = Out(32, "of that link")
 
   let phase = Reg(reset: Phase.idle)
   let running: Bits.Var
@@ -48,6 +52,7 @@ final class ModeControl: Module {
     match = In(RegionMatch(parameters))
     clearDomain = In(parameters.domainBits)
     runningDomain = Out(parameters.domainBits)
+    runningAttribute = Out(parameters.attributeBits)
     running = Reg(parameters.domainBits, reset: 0)
     encrypted = (1..<parameters.domains).map { Reg(reset: false).named("encrypted_\($0)") }
     automatic = (1..<parameters.domains).map { Reg(reset: false).named("automatic_\($0)") }
@@ -153,6 +158,10 @@ final class ModeControl: Module {
     command.ready <== (phase == .idle) & !hold
     runningDomain <== running
     runningEncrypted <== mode
+    runningAutomatic <== method
+    runningAttribute <== current
+    returnExpected <== !stackEmpty
+    returnAddress <== top[0...31]
     response.valid <== phase == .respond
     response.payload.status <== status
     response.payload.encrypted <== mode
@@ -218,7 +227,7 @@ final class ModeControl: Module {
       }
     }
     ignore(match.read, match.write, match.plainAccess, match.ciphered)
-    ignore(match.fallbackRead, match.fallbackWrite, match.fallbackCiphered)
+    ignore(match.fallback, match.fallbackRead, match.fallbackWrite, match.fallbackCiphered)
     always("domain_0_is_never_encrypted", running.any | !mode)
     always("cleared_only_when_idle", !clear | (phase == .idle))
   }

@@ -92,6 +92,7 @@ final class AttributeRegistersProof: AttributeRegisters {
     }
 
     always("knows_whether_a_region_contains_it", match.ordinary == any(regions))
+    always("knows_whether_a_default_contains_it", match.fallback == any(defaults))
     each("finds_the_region", regions) { index, _ in match.ordinaryIndex == number(index) }
     each("finds_the_default", defaults) { index, _ in match.fallbackIndex == number(index) }
     right("read", match.read, of: regions, \.read)

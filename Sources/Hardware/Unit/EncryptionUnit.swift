@@ -12,6 +12,10 @@ public final class EncryptionUnit: Module {
   let response: Source<LineResponse>
   let runningDomain: Bits.Output
   let runningEncrypted = Out("mode of the running domain")
+  let runningAutomatic = Out("its method: the mode follows the regions")
+  let runningAttribute: Bits.Output
+  let returnExpected = Out("it has a back-link")
+  let returnAddress = Out(32, "where execution has to come for that link to be taken")
   let viewIndex: Bits.Input
   let viewValid = Out()
   let viewDomain: Bits.Output
@@ -50,6 +54,7 @@ public final class EncryptionUnit: Module {
     request = Sink(LineRequest(parameters), "line requests")
     response = Source(LineResponse(parameters), "answers to line requests")
     runningDomain = Out(parameters.domainBits, "the domain that runs")
+    runningAttribute = Out(parameters.attributeBits, "under which it executes in encrypted mode")
     viewIndex = In(parameters.attributeBits, "public view: attribute register to show")
     viewDomain = Out(parameters.domainBits)
     setupControl = Instance(SetupControl(parameters))
@@ -88,6 +93,10 @@ public final class EncryptionUnit: Module {
     lineControl.runningDomain <== modeControl.runningDomain
     runningDomain <== modeControl.runningDomain
     runningEncrypted <== modeControl.runningEncrypted
+    runningAutomatic <== modeControl.runningAutomatic
+    runningAttribute <== modeControl.runningAttribute
+    returnExpected <== modeControl.returnExpected
+    returnAddress <== modeControl.returnAddress
     modeControl.clear <== setupControl.clearMode
     modeControl.clearDomain <== setupControl.clearModeDomain
 

@@ -91,17 +91,19 @@ final class LineControl: Module {
     judging <== phase == .match
     matchDomain <== current.domain
     matchLine <== current.virtualLine
-    let fallbackRight = mux(isFetch, matched.fallbackExecute, mux(isLoad, matched.fallbackRead, matched.fallbackWrite))
-    let byDefault = (!matched.ordinary & fallbackRight & current.encrypted).named("by_default")
+    // Whoever may write may read: a line that was filled for stores answers loads.
+    func right(_ read: Bit, _ write: Bit, _ execute: Bit) -> Bit { mux(isFetch, execute, write | isLoad & read) }
+    let fallbackRight = right(matched.fallbackRead, matched.fallbackWrite, matched.fallbackExecute)
+    let byDefault = (!matched.ordinary & matched.fallback & current.encrypted).named("by_default")
     let fillMatched = matched.ordinary | byDefault
     entryIndex <== index
-    let right = mux(isFetch, matched.execute, mux(isLoad, matched.read, matched.write))
+    let ordinaryRight = right(matched.read, matched.write, matched.execute)
     let plainAllowed = !isFetch & matched.plainAccess
     let fillStatus = first(
       [
         (!domainRuns, LineStatus.domainNotRunning),
         (matched.ordinary & !current.encrypted & !plainAllowed, .plainModeDenied),
-        (matched.ordinary & !right, .accessDenied),
+        (matched.ordinary & !ordinaryRight | byDefault & !fallbackRight, .accessDenied),
         (isFetch & current.encrypted & !fillMatched, .noRegion),
       ], otherwise: .ok
     ).named("fill_status")

@@ -21,6 +21,10 @@ public final class KeyedEncryptionUnit: Module {
   let powerIdle = Out("the running program may use the exponentiator, and it does nothing")
   let runningDomain: Bits.Output
   let runningEncrypted = Out("mode of the running domain")
+  let runningAutomatic = Out("its method: the mode follows the regions")
+  let runningAttribute: Bits.Output
+  let returnExpected = Out("it has a back-link")
+  let returnAddress = Out(32, "where execution has to come for that link to be taken")
   let viewIndex: Bits.Input
   let viewValid = Out()
   let viewDomain: Bits.Output
@@ -65,6 +69,7 @@ public final class KeyedEncryptionUnit: Module {
     powerOperand = Sink(OperandWord(sizes))
     powerRequest = Sink(ResultRequest(sizes))
     runningDomain = Out(parameters.domainBits, "the domain that runs")
+    runningAttribute = Out(parameters.attributeBits, "under which it executes in encrypted mode")
     viewIndex = In(parameters.attributeBits, "public view: attribute register to show")
     viewDomain = Out(parameters.domainBits)
     fuseAddress = Out(sizes.fuseAddressBits)
@@ -116,6 +121,10 @@ public final class KeyedEncryptionUnit: Module {
     response <== unit.response
     runningDomain <== unit.runningDomain
     runningEncrypted <== unit.runningEncrypted
+    runningAutomatic <== unit.runningAutomatic
+    runningAttribute <== unit.runningAttribute
+    returnExpected <== unit.returnExpected
+    returnAddress <== unit.returnAddress
     axiAr <== unit.axiAr
     unit.axiR <== axiR
     axiAw <== unit.axiAw

@@ -35,6 +35,10 @@ module self_test_board (
   wire   [1:0] unit_response_attribute;
   wire   [1:0] unit_running_domain_unused;
   wire         unit_running_encrypted_unused;
+  wire         unit_running_automatic_unused;
+  wire   [1:0] unit_running_attribute_unused;
+  wire         unit_return_expected_unused;
+  wire  [31:0] unit_return_address_unused;
   wire         unit_view_valid_unused;
   wire   [1:0] unit_view_domain_unused;
   wire   [7:0] unit_view_segment_unused;
@@ -222,6 +226,10 @@ module self_test_board (
     .response_attribute(unit_response_attribute),
     .running_domain(unit_running_domain_unused),
     .running_encrypted(unit_running_encrypted_unused),
+    .running_automatic(unit_running_automatic_unused),
+    .running_attribute(unit_running_attribute_unused),
+    .return_expected(unit_return_expected_unused),
+    .return_address(unit_return_address_unused),
     .view_index(2'd0),
     .view_valid(unit_view_valid_unused),
     .view_domain(unit_view_domain_unused),
