@@ -38,8 +38,10 @@ public struct ProcessorCoverage: Sendable {
     interrupts.merge(other.interrupts, uniquingKeysWith: +)
   }
 
-  /// Instructions that can retire. `ecall` and `ebreak` always trap.
-  private static let instructions = Set(Reference.Operation.allCases).subtracting([.unknown, .illegal, .ecall, .ebreak])
+  /// Instructions that can retire in a program without keys. `ecall` and `ebreak` always trap.
+  private static let instructions = Set(Reference.Operation.allCases).subtracting([
+    .unknown, .illegal, .ecall, .ebreak, .setck, .setk, .setik, .keyclr, .kill, .method, .cryptomode, .retmode,
+  ])
 
   /// What has been seen, of how much, and what has not.
   public var summary: String {

@@ -16,12 +16,14 @@ extension RandomSystemProgram {
     written + [
       0x105, 0x180, 0x302, 0x305, 0xc00, 0xc01, 0xc02, 0xc80, 0xc81, 0xc82, 0xb00, 0xb80, 0xf11, 0xf12, 0xf13, 0xf14,
       0xf15,
-      0x7b0, 0x5c0, 0xc03, 0xfff,
+      0x7b0, 0x5c1, 0xc03, 0xfff,
     ]
 
-  /// The same, but stores and atomics go to the data.
+  /// The same, but stores and atomics go to the data, and instructions for keys and modes become illegal ones: these programs have
+  /// no domains.
   private static func harmless(_ word: UInt32) -> UInt32 {
-    [0x23, 0x2f].contains(word & 0x7f) ? word & ~(31 << 15) | 8 << 15 : word
+    if word & 0x7f == 0x0b { return word | 7 << 12 }
+    return [0x23, 0x2f].contains(word & 0x7f) ? word & ~(31 << 15) | 8 << 15 : word
   }
 
   /// An instruction, or a few that belong together.

@@ -19,6 +19,8 @@ struct ControlStatusRegisters: Sendable {
   var counterInhibit: UInt32 = 0
   var cycles: UInt64 = 0
   var retired: UInt64 = 0
+  /// How many domains there are, a power of two.
+  var domains: UInt32 = 1
   /// Input of the real-time counter.
   var time: UInt64 = 0
   private var machineEnvironment: UInt32 = 0
@@ -31,12 +33,23 @@ struct ControlStatusRegisters: Sendable {
     var exceptionAddress: UInt32 = 0
     var cause: UInt32 = 0
     var value: UInt32 = 0
+    /// The domain that was interrupted; bit 31: in encrypted mode.
+    var domain: UInt32 = 0
+
+    mutating func enter(_ interruption: Hart.Interruption, cause: UInt32) {
+      exceptionAddress = interruption.address
+      self.cause = cause
+      value = interruption.value
+      domain = interruption.domain
+    }
   }
 
   static let supervisorInterrupts: UInt32 = 0x222
   private static let allInterrupts: UInt32 = 0xaaa
   private static let delegableExceptions: UInt32 = 0xb3ff
   static let architecture: UInt32 = 0x4014_1101
+
+  private var domainMask: UInt32 { 1 << 31 | (domains - 1) }
 
   var pending: UInt32 { softwarePending | inputsPending }
 
@@ -73,6 +86,7 @@ struct ControlStatusRegisters: Sendable {
     case 0x143: supervisor.value
     case 0x144: pending & interruptDelegation
     case 0x180: translation
+    case 0x5c0: supervisor.domain
     case 0x300: status.bits
     case 0x301: Self.architecture
     case 0x302: exceptionDelegation
@@ -90,6 +104,7 @@ struct ControlStatusRegisters: Sendable {
     case 0x343: machine.value
     case 0x344: pending
     case 0x3a0...0x3ef: 0
+    case 0x7c0: machine.domain
     case 0xb00, 0xc00: UInt32(truncatingIfNeeded: cycles)
     case 0xb80, 0xc80: UInt32(truncatingIfNeeded: cycles >> 32)
     case 0xb02, 0xc02: UInt32(truncatingIfNeeded: retired)
@@ -119,6 +134,8 @@ struct ControlStatusRegisters: Sendable {
     case 0x144: softwarePending = softwarePending & ~delegatedSoftware | value & delegatedSoftware
     case 0x180: translation = value & 0x800f_ffff
     case 0x300: status.write(value)
+    case 0x5c0: supervisor.domain = value & domainMask
+    case 0x7c0: machine.domain = value & domainMask
     case 0x302: exceptionDelegation = value & Self.delegableExceptions
     case 0x303: interruptDelegation = value & Self.supervisorInterrupts
     case 0x304: interruptEnable = value & Self.allInterrupts

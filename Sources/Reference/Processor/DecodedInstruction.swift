@@ -6,7 +6,8 @@ public struct DecodedInstruction: Sendable {
   public var destination: UInt8 = DecodedInstruction.nowhere
   public var source1: UInt8 = 0
   public var source2: UInt8 = 0
-  /// Immediate, sign-extended; shift amount; CSR number in the low 12 bits for Zicsr, whose immediate is `source1`.
+  /// Immediate, sign-extended; shift amount; CSR number in the low 12 bits for Zicsr, whose immediate is `source1`;
+  /// funct7 for custom-0.
   public var immediate: UInt32 = 0
 
   static let nowhere: UInt8 = 32
@@ -27,10 +28,15 @@ public struct DecodedInstruction: Sendable {
     case 0x23: immediate = UInt32(bitPattern: Int32(bitPattern: word & 0xfe00_0000) >> 20) | word >> 7 & 31
     case 0x73: immediate = word >> 20
     case 0x2f: immediate = 0
+    case 0x0b: immediate = word >> 25
     case 0x13 where word >> 12 & 3 == 1: immediate = word >> 20 & 31
     default: immediate = UInt32(bitPattern: Int32(bitPattern: word) >> 20)
     }
   }
+
+  /// Of `cryptomode` and `retmode`: whether `source1` holds a target, and whether a back-link is pushed.
+  var hasModeTarget: Bool { immediate & 1 == 1 }
+  var linksMode: Bool { immediate & 2 == 2 }
 
   /// Of an instruction of Zicsr: whether it writes the register. Chapter 9.
   var writesControlRegister: Bool { operation == .csrrw || operation == .csrrwi || source1 != 0 }
@@ -72,6 +78,7 @@ public struct DecodedInstruction: Sendable {
       default: return .illegal
       }
     case 0x2f: return kind == 2 ? atomic(word) : .illegal
+    case 0x0b: return protection(word)
     case 0x0f: return kind == 0 ? .fence : kind == 1 ? .fenceInstructions : .illegal
     case 0x73:
       return kind == 0
@@ -95,6 +102,25 @@ public struct DecodedInstruction: Sendable {
     case 0x1c: .amomaxu
     default: .illegal
     }
+  }
+
+  /// `docs/encrypted-execution.md`, section 4. A register that is not used is x0.
+  private static func protection(_ word: UInt32) -> Operation {
+    let (kind, number) = (word >> 12 & 7, word >> 25)
+    let (isFirstUsed, isSecondUsed): (Bool, Bool)
+    let operation: Operation
+    switch (kind, number) {
+    case (0, 0): (operation, isFirstUsed, isSecondUsed) = (.setck, true, true)
+    case (0, 1): (operation, isFirstUsed, isSecondUsed) = (.setk, true, true)
+    case (0, 2): (operation, isFirstUsed, isSecondUsed) = (.setik, true, false)
+    case (0, 3): (operation, isFirstUsed, isSecondUsed) = (.keyclr, true, true)
+    case (0, 4): (operation, isFirstUsed, isSecondUsed) = (.kill, true, false)
+    case (0, 5): (operation, isFirstUsed, isSecondUsed) = (.method, true, true)
+    case (1, 0...3): (operation, isFirstUsed, isSecondUsed) = (.cryptomode, number & 1 == 1, false)
+    case (1, 4...7): (operation, isFirstUsed, isSecondUsed) = (.retmode, number & 1 == 1, false)
+    default: return .illegal
+    }
+    return (isFirstUsed || word >> 15 & 31 == 0) && (isSecondUsed || word >> 20 & 31 == 0) ? operation : .illegal
   }
 
   private static func privileged(_ word: UInt32) -> Operation {

@@ -23,6 +23,9 @@ extension DecodedInstruction {
     case .loadReserved: operands = "\(rd), (\(rs1))"
     case .csrrw, .csrrs, .csrrc: operands = "\(rd), \(register), \(rs1)"
     case .csrrwi, .csrrsi, .csrrci: operands = "\(rd), \(register), \(source1)"
+    case .cryptomode, .retmode:
+      return "\(operation.mnemonic)\(linksMode ? ".link" : "") \(rd)\(hasModeTarget ? ", " + rs1 : "")"
+    case .setik, .kill: operands = "\(rd), \(rs1)"
     case .sfence: operands = "\(rs1), \(rs2)"
     case .unknown, .illegal, .fence, .fenceInstructions, .ecall, .ebreak, .sret, .mret, .wfi: return operation.mnemonic
     default:
@@ -35,7 +38,8 @@ extension DecodedInstruction {
 }
 
 extension Retirement: CustomStringConvertible {
-  /// One line: number, privilege, address, encoding, assembly, and what it did.
+  /// One line: number, privilege with the domain if there is one (and e for encrypted mode), address, encoding, assembly, and what
+  /// it did.
   public var description: String {
     func hexadecimal(_ value: UInt32) -> String {
       let digits = String(value, radix: 16)
@@ -43,7 +47,7 @@ extension Retirement: CustomStringConvertible {
     }
     let mode =
       switch privilege {
-      case .user: "U"
+      case .user: domain == 0 ? "U" : "U\(domain)\(isEncrypted ? "e" : "")"
       case .supervisor: "S"
       case .machine: "M"
       }

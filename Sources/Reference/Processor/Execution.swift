@@ -18,9 +18,13 @@ extension Hart {
     let (loadTags, loadPages) = (translations.loadTags, translations.loadPages)
     let (storeTags, storePages) = (translations.storeTags, translations.storePages)
     let code: UnsafeMutablePointer<DecodedInstruction>
-    do { code = try self.code() } catch { return fault(0, self.pc, error) }
+    do {
+      try transfer()
+      code = try self.code()
+    } catch { return fault(0, self.pc, error) }
+    isTransferred = false
     var pc = self.pc
-    let base = pc & ~0xfff
+    let (first, size) = straight(from: pc)
     var begun = 0
 
     while true {
@@ -142,13 +146,16 @@ extension Hart {
         page.storeBytes(of: UInt8(truncatingIfNeeded: b), toByteOffset: Int(address & 0xfff), as: UInt8.self)
 
       case .fence: break
+      case .unknown:
+        code[Int(pc >> 2 & 1023)] = DecodedInstruction(encoding(at: pc))
+        continue
       default: return finish(begun, pc, instruction)
       }
 
       if next & 3 != 0 { return fault(begun, pc, Trap(.misalignedFetch, next)) }
       pc = next
       begun += 1
-      if begun == limit || next & ~0xfff != base {
+      if begun == limit || next &- first >= size {
         self.pc = next
         count(begun, trapped: 0)
         return begun
@@ -164,11 +171,20 @@ extension Hart {
     return (UInt32(bitPattern: dividend / divisor), UInt32(bitPattern: dividend % divisor))
   }
 
+  /// The addresses around `pc` in its page that execution may go to without asking, as the first and how many bytes.
+  private func straight(from pc: UInt32) -> (first: UInt32, size: UInt32) {
+    let page = pc & ~0xfff...pc | 0xfff
+    guard encryptionUnit.runningDomain != 0 else { return (page.lowerBound, 4096) }
+    guard let stretch else { return (pc, 0) }
+    let common = page.clamped(to: stretch)
+    return (common.lowerBound, common.upperBound - common.lowerBound + 1)
+  }
+
   /// After `begun` instructions the one at `pc` traps.
   @inline(never) private func fault(_ begun: Int, _ pc: UInt32, _ trap: Trap) -> Int {
     self.pc = pc
-    take(trap)
     count(begun + 1, trapped: 1)
+    take(trap)
     return begun + 1
   }
 
@@ -176,6 +192,7 @@ extension Hart {
   @inline(never) private func finish(_ begun: Int, _ pc: UInt32, _ instruction: DecodedInstruction) -> Int {
     self.pc = pc
     count(begun, trapped: 0)
-    return begun + executeWholly(instruction)
+    executeWholly(instruction)
+    return begun + 1
   }
 }

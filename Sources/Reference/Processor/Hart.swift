@@ -24,16 +24,41 @@ public final class Hart {
   /// The trap that the last instruction ended in.
   var lastTrap: Trap?
 
+  /// Domains, regions and modes: `docs/encrypted-execution.md`.
+  public internal(set) var encryptionUnit: EncryptionUnit
+  var unwrapUnit: UnwrapUnit
+  /// The context store, which has a place for each domain.
+  var contexts: [DomainContext]
+  /// The mode in which the present instruction is executed.
+  var isEncrypted = false
+  /// The transfer to `pc` has been judged.
+  var isTransferred = false
+  /// Addresses within which a transfer to one after the other changes nothing.
+  var stretch: ClosedRange<UInt32>?
+
   // The general registers, and behind them one that takes what is written to x0.
   let x: UnsafeMutablePointer<UInt32>
   let translations = TranslationCache()
   let decoded: DecodedPages
+  let plaintextPages: PlaintextPages
 
-  public init(memory: PhysicalMemory) {
+  /// A hart after reset.
+  ///
+  /// - Parameters:
+  ///   - memory: nobody else's.
+  ///   - fuses: the identity of the processor (docs/key-entries.md, section 3); without one it opens no key entry.
+  ///   - unit: the sizes of the tables of its encryption unit.
+  public init(memory: PhysicalMemory, fuses: [UInt64] = [], unit: UnitParameters = .standard) {
     self.memory = memory
+    encryptionUnit = EncryptionUnit(unit)
+    unwrapUnit = unfailing { () throws(CipherError) in try UnwrapUnit(fuses: fuses) }
+    contexts = Array(repeating: DomainContext(), count: unit.domains)
+    registers.domains = UInt32(unit.domains)
     x = .allocate(capacity: 33)
     x.initialize(repeating: 0, count: 33)
     decoded = DecodedPages(memory)
+    plaintextPages = PlaintextPages(translations, decoded)
+    memory.plaintextPages = plaintextPages
   }
 
   deinit { x.deallocate() }
@@ -88,16 +113,13 @@ public final class Hart {
   /// Privileged specification 1.12, sections 3.1.6 to 3.1.16.
   private func enter(_ target: Privilege, cause: UInt32, value: UInt32, interrupt: UInt32?) {
     registers.status.enter(target, from: privilege)
+    let interruption = interruptDomain(cause: cause, value: value)
     let vector: UInt32
     if target == .machine {
-      registers.machine.exceptionAddress = pc
-      registers.machine.cause = cause
-      registers.machine.value = value
+      registers.machine.enter(interruption, cause: cause)
       vector = registers.machine.vector
     } else {
-      registers.supervisor.exceptionAddress = pc
-      registers.supervisor.cause = cause
-      registers.supervisor.value = value
+      registers.supervisor.enter(interruption, cause: cause)
       vector = registers.supervisor.vector
     }
     pc = ControlStatusRegisters.handler(vector, interrupt: interrupt)
@@ -110,16 +132,20 @@ public final class Hart {
   /// `mret` or `sret`.
   func leave(_ from: Privilege) {
     privilege = registers.status.leave(from)
-    pc = from == .machine ? registers.machine.exceptionAddress : registers.supervisor.exceptionAddress
+    let returning = from == .machine ? registers.machine : registers.supervisor
+    pc = returning.exceptionAddress
+    if privilege == .user { resume(domain: Int(returning.domain & (registers.domains - 1))) }
     reservation = nil
     mustLook = true
     translations.forget()
   }
 
-  /// Counts instructions that were begun, of which `trapped` did not retire.
+  /// Counts instructions that were begun, of which `trapped` did not retire; those of encrypted mode do not show in `mcycle` and
+  /// `minstret`.
   func count(_ begun: Int, trapped: Int) {
     executed &+= UInt64(begun)
     if advancesTime { registers.time &+= UInt64(begun) }
+    guard !isEncrypted else { return }
     if registers.counterInhibit & 1 == 0 { registers.cycles &+= UInt64(begun) }
     if registers.counterInhibit & 4 == 0 { registers.retired &+= UInt64(begun - trapped) }
   }
@@ -129,6 +155,7 @@ public final class Hart {
     let address = pc
     if let known = translations.code(address) { return known }
     let physical = try translate(address, .fetch)
+    guard encryptionUnit.runningDomain == 0 else { return try codeOfDomain(address, physical) }
     guard let page = decoded.page(physical) else { throw Trap(.fetchAccessFault, address) }
     translations.keepCode(address, page)
     // From now on stores have to see that instructions are here.

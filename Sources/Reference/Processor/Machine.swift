@@ -25,9 +25,13 @@ public final class Machine {
 
   /// - Parameters:
   ///   - memory: bytes of main memory.
+  ///   - fuses: the identity of the processor; without one it opens no key entry.
+  ///   - unit: the sizes of the tables of its encryption unit.
   ///   - output: receives the bytes that programs send over the serial port.
-  public init(memory: Int, output: @escaping (UInt8) -> Void) {
-    hart = Hart(memory: PhysicalMemory(size: memory))
+  public init(
+    memory: Int, fuses: [UInt64] = [], unit: UnitParameters = .standard, output: @escaping (UInt8) -> Void
+  ) {
+    hart = Hart(memory: PhysicalMemory(size: memory), fuses: fuses, unit: unit)
     localInterruptor = LocalInterruptor(hart)
     serialPort = SerialPort(output: output)
     hart.memory.attach(finisher, at: 0x10_0000, bytes: 0x1000)

@@ -1,4 +1,5 @@
-/// The instructions of RV32IMA with Zicsr and Zifencei, and the privileged ones, as the golden model executes them.
+/// The instructions of RV32IMA with Zicsr and Zifencei, the privileged ones, and those for keys and modes, as the golden model
+/// executes them.
 public enum Operation: UInt8, CaseIterable, Sendable {
   /// Not decoded yet: the word in memory has to be looked at.
   case unknown
@@ -16,6 +17,8 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case fence, fenceInstructions
   case csrrw, csrrs, csrrc, csrrwi, csrrsi, csrrci
   case ecall, ebreak, sret, mret, wfi, sfence
+  /// Of custom-0.
+  case setck, setk, setik, keyclr, kill, method, cryptomode, retmode
 
   /// The name in assembly language.
   public var mnemonic: String {

@@ -15,8 +15,10 @@ public final class PhysicalMemory {
 
   /// Size of main memory in bytes, a multiple of 4096.
   public let size: Int
-  let main: UnsafeMutableRawPointer
-  let boot: UnsafeMutableRawPointer
+  private let main: UnsafeMutableRawPointer
+  private let boot: UnsafeMutableRawPointer
+  /// The pages that a hart has in plaintext: it gives them back before anybody else sees them.
+  var plaintextPages: PlaintextPages?
   private var devices: [(range: ClosedRange<UInt32>, device: any Device)] = []
 
   /// - Parameter size: bytes of main memory; rounded up to pages, and at most 2 GiB less a page.
@@ -41,6 +43,12 @@ public final class PhysicalMemory {
 
   /// The page with a physical address in main memory or, to read, in the boot ROM.
   func page(_ address: UInt32, toWrite: Bool) -> UnsafeMutableRawPointer? {
+    plaintextPages?.giveBack(address)
+    return storedPage(address, toWrite: toWrite)
+  }
+
+  /// The same as it is stored, while a domain may have written its plaintext.
+  func storedPage(_ address: UInt32, toWrite: Bool) -> UnsafeMutableRawPointer? {
     let offset = Int(address &- Self.base)
     if address >= Self.base { return offset < size ? main + (offset & ~4095) : nil }
     return !toWrite && address >> 12 == Self.bootBase >> 12 ? boot : nil
@@ -57,7 +65,8 @@ public final class PhysicalMemory {
     return (found.device, address - found.range.lowerBound)
   }
 
-  /// Bytes of main memory or the boot ROM, as a loader or a debugger reads them; nil where there is neither.
+  /// Bytes of main memory or the boot ROM, as a loader or a debugger reads them: ciphertext where a domain has a region; nil where
+  /// there is neither.
   public func bytes(at address: UInt32, count: Int) -> [UInt8]? {
     guard count > 0 else { return [] }
     guard let start = place(of: address, count: count) else { return nil }
@@ -77,7 +86,9 @@ public final class PhysicalMemory {
   private func place(of address: UInt32, count: Int) -> UnsafeMutableRawPointer? {
     if address >= Self.base {
       let offset = Int(address - Self.base)
-      return offset + count <= size ? main + offset : nil
+      guard offset + count <= size else { return nil }
+      plaintextPages?.giveBack(address, count: count)
+      return main + offset
     }
     guard address >= Self.bootBase else { return nil }
     let offset = Int(address - Self.bootBase)

@@ -8,6 +8,9 @@ public struct Retirement: Equatable, Sendable {
   public var nextPC: UInt32
   /// Privilege before it.
   public var privilege: Privilege
+  /// The domain that ran, and whether in encrypted mode.
+  public var domain = 0
+  public var isEncrypted = false
   /// The exception that it ended in, without having written anything.
   public var trap: ExceptionCause?
   /// The register that it wrote, and its value; 0 and 0 for none.
@@ -36,6 +39,8 @@ extension Hart {
     var retirement = Retirement(order: executed, pc: pc, encoding: 0, nextPC: 0, privilege: privilege)
     lastTrap = nil
     let instruction = try? fetched()
+    retirement.domain = encryptionUnit.runningDomain
+    retirement.isEncrypted = encryptionUnit.runningMode.isEncrypted
     if let instruction { retirement.encoding = instruction.encoding }
     let operation = instruction?.decoded.operation ?? .unknown
     let base = instruction.map { self[register: Int($0.decoded.source1)] } ?? 0
@@ -68,8 +73,9 @@ extension Hart {
   }
 
   private func fetched() throws(Trap) -> (decoded: DecodedInstruction, encoding: UInt32) {
+    try transfer()
     _ = try code()
-    let encoding = encoding()
+    let encoding = encoding(at: pc)
     return (DecodedInstruction(encoding), encoding)
   }
 
@@ -80,10 +86,5 @@ extension Hart {
     return reservation == physical >> 6
   }
 
-  private func word(at address: UInt32) -> UInt32 {
-    guard let physical = try? translate(address, .store), let page = memory.page(physical, toWrite: false) else {
-      return 0
-    }
-    return UInt32(littleEndian: page.load(fromByteOffset: Int(physical & 0xfff), as: UInt32.self))
-  }
+  private func word(at address: UInt32) -> UInt32 { (try? load(address, bytes: 4)) ?? 0 }
 }

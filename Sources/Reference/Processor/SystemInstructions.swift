@@ -55,24 +55,21 @@ extension Hart {
     }
   }
 
-  /// The encoding of the instruction at `pc`, whose page is known to be there.
-  func encoding() -> UInt32 {
-    guard let physical = try? translate(pc, .fetch), let page = memory.page(physical, toWrite: false) else { return 0 }
-    return UInt32(littleEndian: page.load(fromByteOffset: Int(physical & 0xfff), as: UInt32.self))
+  /// The encoding of an instruction whose page is known to be there.
+  func encoding(at address: UInt32) -> UInt32 {
+    guard let physical = try? translate(address, .fetch),
+      let word = try? reach(address, physical, .fetch, { UInt32(littleEndian: $0.load(as: UInt32.self)) })
+    else { return 0 }
+    return word
   }
 }
 
 extension Hart {
-  /// Executes the instruction at `pc` that needs more than registers and known pages. 1, for the one that was begun; 0 when it
-  /// only had to be decoded.
-  func executeWholly(_ instruction: DecodedInstruction) -> Int {
-    do {
-      try executeOrTrap(instruction)
-      return instruction.operation == .unknown ? 0 : 1
-    } catch {
-      take(error)
+  /// Executes the instruction at `pc` that needs more than registers and known pages.
+  func executeWholly(_ instruction: DecodedInstruction) {
+    do { try executeOrTrap(instruction) } catch {
       count(1, trapped: 1)
-      return 1
+      take(error)
     }
   }
 
@@ -82,10 +79,7 @@ extension Hart {
     let value = self[register: Int(instruction.source2)]
     let destination = Int(instruction.destination)
     switch operation {
-    case .unknown:
-      try code()[Int(pc >> 2 & 1023)] = DecodedInstruction(encoding())
-      return
-    case .illegal: throw Trap(.illegalInstruction, encoding())
+    case .illegal: throw Trap(.illegalInstruction, encoding(at: pc))
     case .lb:
       x[destination] = UInt32(
         bitPattern: Int32(Int8(truncatingIfNeeded: try load(address &+ instruction.immediate, bytes: 1))))
@@ -99,7 +93,11 @@ extension Hart {
     case .fenceInstructions: break
     case .csrrw, .csrrs, .csrrc, .csrrwi, .csrrsi, .csrrci: return try executeControlRegisterAccess(instruction)
     case .ecall, .ebreak, .mret, .sret, .wfi, .sfence:
-      try executePrivileged(operation, encoding())
+      try executePrivileged(operation, encoding(at: pc))
+      count(1, trapped: 0)
+      return
+    case .setck, .setk, .setik, .keyclr, .kill, .method, .cryptomode, .retmode:
+      x[destination] = try executeProtection(instruction, encoding(at: pc))
       count(1, trapped: 0)
       return
     default: x[destination] = try atomicUpdate(operation, address, value)
@@ -111,7 +109,7 @@ extension Hart {
   /// Whether a counter counts this instruction is decided by `mcountinhibit` before it; a counter that it writes does not.
   private func executeControlRegisterAccess(_ instruction: DecodedInstruction) throws(Trap) {
     var inhibited = registers.counterInhibit
-    x[Int(instruction.destination)] = try accessControlRegister(instruction, encoding())
+    x[Int(instruction.destination)] = try accessControlRegister(instruction, encoding(at: pc))
     if instruction.writesControlRegister {
       switch instruction.immediate & 0xfff {
       case 0xb00, 0xb80: inhibited |= 1

@@ -1,5 +1,5 @@
-/// Pages that were translated and checked for what is done with them, in the present privilege and address space. Whoever
-/// changes either has them forgotten.
+/// Pages that were translated and checked for what is done with them, in the present privilege, address space, domain and mode.
+/// Whoever changes one of them has them forgotten.
 final class TranslationCache {
   static let entries = 256
 
@@ -68,7 +68,7 @@ final class TranslationCache {
 
 /// The instructions of the pages of memory that were executed, decoded one by one when they are reached.
 final class DecodedPages {
-  private static let instructions = PhysicalMemory.pageSize / 4
+  static let instructions = PhysicalMemory.pageSize / 4
 
   private let memory: PhysicalMemory
   // A page of main memory each, and at the end the boot ROM.
@@ -96,9 +96,15 @@ final class DecodedPages {
     guard memory.page(address, toWrite: false) != nil else { return nil }
     let number = number(address)
     if let page = pages[number] { return page }
-    let page = UnsafeMutablePointer<DecodedInstruction>.allocate(capacity: Self.instructions)
-    page.initialize(repeating: DecodedInstruction(.unknown), count: Self.instructions)
+    let page = Self.newPage()
     pages[number] = page
+    return page
+  }
+
+  /// A page of which nothing is decoded yet.
+  static func newPage() -> UnsafeMutablePointer<DecodedInstruction> {
+    let page = UnsafeMutablePointer<DecodedInstruction>.allocate(capacity: instructions)
+    page.initialize(repeating: DecodedInstruction(.unknown), count: instructions)
     return page
   }
 
@@ -107,6 +113,11 @@ final class DecodedPages {
   /// A word of main memory was written.
   func forget(_ address: UInt32) {
     pages[number(address)]?[Int(address >> 2) & (Self.instructions - 1)] = DecodedInstruction(.unknown)
+  }
+
+  /// A page of memory was written.
+  func forgetPage(_ address: UInt32) {
+    pages[number(address)]?.update(repeating: DecodedInstruction(.unknown), count: Self.instructions)
   }
 
   /// Everything may have been written.

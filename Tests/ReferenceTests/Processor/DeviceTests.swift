@@ -102,7 +102,7 @@ import Testing
       (0x0000_0013, "addi zero, zero, 0"), (0xfe05_2e23, "sw zero, -4(a0)"), (0xfeb5_0ee3, "beq a0, a1, 0xffc"),
       (0x0000_006f, "jal zero, 0x1000"), (0x1234_5537, "lui a0, 0x12345"), (0x0085_a52f, "amoadd.w a0, s0, (a1)"),
       (0x1005_a52f, "lr.w a0, (a1)"), (0x3005_1073, "csrrw zero, 0x300, a0"), (0x02b5_0533, "mul a0, a0, a1"),
-      (0x0000_000b, "illegal"), (0x0000_100f, "fence.i"), (0x1200_0073, "sfence.vma zero, zero"),
+      (0x0000_600b, "illegal"), (0x0000_100f, "fence.i"), (0x1200_0073, "sfence.vma zero, zero"),
     ]
     for (encoding, text) in lines { #expect(DecodedInstruction(encoding).assembly(at: 0x1000) == text) }
   }

@@ -100,24 +100,24 @@
   check a5, 0
   check s8, -1
 3:
-  .word 0x0000000b
+  .word 0x0000600b
   check a2, 2
   check_address a3, 3b
-  check a4, 0x0000000b
+  check a4, 0x0000600b
   # From machine mode nothing is delegated; from supervisor mode it stays there.
   li a7, 2
   ecall
   check a2, 8
   li a2, 0
 4:
-  .word 0x0000000b
+  .word 0x0000600b
   check a2, 2
   check a5, 0x100
   machine 9
   li a2, 0
 5:
-  .word 0x0000000b
-  trapped 2, 5b, 0x0000000b
+  .word 0x0000600b
+  trapped 2, 5b, 0x0000600b
   check a2, 0
 
   # sret: SPP and SIE from what was before.

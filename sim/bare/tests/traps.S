@@ -40,7 +40,7 @@
   illegal 0x00004073
   illegal 0x00200073
   illegal 0x10200173
-  illegal 0x0000000b
+  illegal 0x0000600b
   illegal 0x0000001b
   illegal 0x00000007
   illegal 0x00000001
