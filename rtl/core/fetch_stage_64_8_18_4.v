@@ -8,26 +8,20 @@
 
 module fetch_stage_64_8_18_4 (
   input  wire        clock,
-  input  wire        reset,                      // synchronous, active high
+  input  wire        reset,                    // synchronous, active high
   output wire        fetch_valid,
   input  wire        fetch_ready,
   output wire [31:0] fetch_address,
   output wire        fetch_cancel,
-  input  wire        instruction_valid,
-  output wire        instruction_ready,
-  input  wire [31:0] instruction,
-  input  wire  [4:0] instruction_cause,
-  input  wire        hold,                       // nothing is to be fetched, and what was asked for is given up
-  input  wire        redirect,                   // go on at `target`
+  input  wire        hold,                     // nothing is to be fetched, and what was asked for is given up
+  input  wire        redirect,                 // go on at `target`
   input  wire [31:0] target,
-  input  wire        take,                       // decode takes `fetched`
-  output wire        valid,                      // `fetched` is there
-  output wire [31:0] fetched_pc,
-  output wire [31:0] fetched_instruction,
-  output wire  [4:0] fetched_cause,              // 0, or 16 + the cause why there is none
-  output wire        fetched_prediction_known,   // the branch target buffer has an entry for it
-  output wire  [1:0] fetched_prediction_counter, // of that entry: 2 and 3 say taken
-  output wire [31:0] fetched_following,          // address that is fetched next
+  input  wire        take,                     // decode takes `place`
+  output wire        valid,                    // `place` is there, and its request has been accepted
+  output wire [31:0] place_pc,
+  output wire        place_prediction_known,   // the branch target buffer has an entry for it
+  output wire  [1:0] place_prediction_counter, // of that entry: 2 and 3 say taken
+  output wire [31:0] place_following,          // address that is fetched next
   input  wire        update_valid,
   input  wire [31:0] update_pc,
   input  wire [31:0] update_target,
@@ -36,9 +30,9 @@ module fetch_stage_64_8_18_4 (
 
   reg  [31:0] pc;
   reg         redirected;                   // requests of the cycles before are given up
-  reg         waiting;                      // a request waits for its answer
+  reg         waiting;                      // an address is here
+  reg         unissued;                     // its request has not been accepted
   reg  [31:0] waiting_pc;
-  reg  [31:0] waiting_following;
   reg         waiting_prediction_known;     // the branch target buffer has an entry for it
   reg   [1:0] waiting_prediction_counter;   // of that entry: 2 and 3 say taken
   wire        predictor_prediction_known;
@@ -57,46 +51,44 @@ module fetch_stage_64_8_18_4 (
     .update_counter(update_counter)
   );
 
-  wire cancel = redirected | hold;
-  wire is_free = !waiting | cancel | (instruction_valid & take);
-  assign fetch_valid = is_free & !hold;
-  assign fetch_address = pc;
-  assign fetch_cancel = cancel;
-  assign instruction_ready = take;
-  wire answered = waiting & instruction_valid & !cancel;
-  assign valid = answered;
-  assign fetched_pc = waiting_pc;
-  assign fetched_instruction = instruction;
-  assign fetched_cause = instruction_cause;
-  assign fetched_prediction_known = waiting_prediction_known;
-  assign fetched_prediction_counter = waiting_prediction_counter;
-  assign fetched_following = waiting_following;
-  wire fire = fetch_valid & fetch_ready;
+  wire moves = (!waiting | (take & !unissued)) & !hold;
+  assign fetch_valid = moves | (unissued & !hold);
+  assign fetch_address = unissued ? waiting_pc : pc;
+  assign fetch_cancel = redirected | hold;
+  assign valid = waiting & !unissued;
+  assign place_pc = waiting_pc;
+  assign place_prediction_known = waiting_prediction_known;
+  assign place_prediction_counter = waiting_prediction_counter;
+  assign place_following = pc;
 
   always @(posedge clock) begin
     if (reset) begin
       pc <= 32'h00001000;
       redirected <= 1'b0;
       waiting <= 1'b0;
+      unissued <= 1'b0;
     end else begin
       redirected <= redirect;
       if (redirect) begin
         pc <= {target[31:2], 2'd0};
-      end else if (fire) begin
+      end else if (moves) begin
         pc <= predictor_following;
       end
-      if (fire) begin
-        waiting <= 1'b1;
-      end else if (is_free) begin
+      if (redirect | hold) begin
         waiting <= 1'b0;
+        unissued <= 1'b0;
+      end else begin
+        if (moves) begin
+          waiting <= 1'b1;
+        end
+        unissued <= (moves | unissued) & !fetch_ready;
       end
     end
   end
 
   always @(posedge clock) begin
-    if (fire) begin
+    if (moves) begin
       waiting_pc <= pc;
-      waiting_following <= predictor_following;
       waiting_prediction_known <= predictor_prediction_known;
       waiting_prediction_counter <= predictor_prediction_counter;
     end

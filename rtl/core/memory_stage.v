@@ -63,7 +63,6 @@ module memory_stage (
 
   reg        valid;
   reg        unissued;
-  reg        outstanding;              // a request has been accepted and not answered
   reg [31:0] current_pc;
   reg [31:0] current_next;             // the address behind it
   reg [31:0] current_instruction;
@@ -82,7 +81,7 @@ module memory_stage (
   reg  [4:0] current_trap_cause;
 
   wire request = executed_valid & executed_memory;
-  assign data_valid = !kill & (!outstanding | result_valid) & (unissued | (request & advance));
+  assign data_valid = !kill & (unissued | (request & advance));
   assign data_operation = unissued ? current_memory_operation : executed_memory_operation;
   assign data_address = unissued ? current_value : address;
   assign data_size = unissued ? current_kind[1:0] : executed_kind[1:0];
@@ -116,23 +115,14 @@ module memory_stage (
     if (reset) begin
       valid <= 1'b0;
       unissued <= 1'b0;
-      outstanding <= 1'b0;
     end else if (kill) begin
       valid <= 1'b0;
       unissued <= 1'b0;
-      outstanding <= 1'b0;
-    end else begin
-      if (advance) begin
-        valid <= executed_valid;
-        unissued <= request & !fire;
-      end else if (fire) begin
-        unissued <= 1'b0;
-      end
-      if (fire) begin
-        outstanding <= 1'b1;
-      end else if (result_valid) begin
-        outstanding <= 1'b0;
-      end
+    end else if (advance) begin
+      valid <= executed_valid;
+      unissued <= request & !fire;
+    end else if (fire) begin
+      unissued <= 1'b0;
     end
   end
 

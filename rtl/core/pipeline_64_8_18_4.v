@@ -50,15 +50,13 @@ module pipeline_64_8_18_4 (
   wire        fetch_stage_fetch_valid;
   wire [31:0] fetch_stage_fetch_address;
   wire        fetch_stage_fetch_cancel;
-  wire        fetch_stage_instruction_ready;
   wire        fetch_stage_valid;
-  wire [31:0] fetch_stage_fetched_pc;
-  wire [31:0] fetch_stage_fetched_instruction;
-  wire  [4:0] fetch_stage_fetched_cause;
-  wire        fetch_stage_fetched_prediction_known;
-  wire  [1:0] fetch_stage_fetched_prediction_counter;
-  wire [31:0] fetch_stage_fetched_following;
+  wire [31:0] fetch_stage_place_pc;
+  wire        fetch_stage_place_prediction_known;
+  wire  [1:0] fetch_stage_place_prediction_counter;
+  wire [31:0] fetch_stage_place_following;
   wire        decode_stage_take;
+  wire        decode_stage_takes_instruction;
   wire        decode_stage_issue;
   wire [31:0] decode_stage_issued_pc;
   wire [31:0] decode_stage_issued_next;
@@ -224,7 +222,6 @@ module pipeline_64_8_18_4 (
   assign fetch_valid = fetch_stage_fetch_valid;
   assign fetch_address = fetch_stage_fetch_address;
   assign fetch_cancel = fetch_stage_fetch_cancel;
-  assign instruction_ready = fetch_stage_instruction_ready;
   wire redirect = execute_stage_redirect | system_unit_finish;
 
   fetch_stage_64_8_18_4 fetch_stage (
@@ -234,41 +231,38 @@ module pipeline_64_8_18_4 (
     .fetch_ready(fetch_ready),
     .fetch_address(fetch_stage_fetch_address),
     .fetch_cancel(fetch_stage_fetch_cancel),
-    .instruction_valid(instruction_valid),
-    .instruction_ready(fetch_stage_instruction_ready),
-    .instruction(instruction),
-    .instruction_cause(instruction_cause),
     .hold(write_back_stage_special | system_unit_active),
     .redirect(redirect),
     .target(system_unit_finish ? system_unit_target : execute_stage_following),
     .take(decode_stage_take),
     .valid(fetch_stage_valid),
-    .fetched_pc(fetch_stage_fetched_pc),
-    .fetched_instruction(fetch_stage_fetched_instruction),
-    .fetched_cause(fetch_stage_fetched_cause),
-    .fetched_prediction_known(fetch_stage_fetched_prediction_known),
-    .fetched_prediction_counter(fetch_stage_fetched_prediction_counter),
-    .fetched_following(fetch_stage_fetched_following),
+    .place_pc(fetch_stage_place_pc),
+    .place_prediction_known(fetch_stage_place_prediction_known),
+    .place_prediction_counter(fetch_stage_place_prediction_counter),
+    .place_following(fetch_stage_place_following),
     .update_valid(execute_stage_update_valid),
     .update_pc(execute_stage_update_pc),
     .update_target(execute_stage_update_target),
     .update_counter(execute_stage_update_counter)
   );
 
+  assign instruction_ready = decode_stage_takes_instruction;
   wire advance = !(memory_stage_is_unissued | write_back_stage_is_waiting | execute_stage_busy | system_unit_active) &
       !write_back_stage_special;
 
   decode_stage decode_stage (
     .clock(clock),
     .reset(reset),
-    .fetched_valid(fetch_stage_valid),
-    .fetched_pc(fetch_stage_fetched_pc),
-    .fetched_instruction(fetch_stage_fetched_instruction),
-    .fetched_cause(fetch_stage_fetched_cause),
-    .fetched_prediction_known(fetch_stage_fetched_prediction_known),
-    .fetched_prediction_counter(fetch_stage_fetched_prediction_counter),
-    .fetched_following(fetch_stage_fetched_following),
+    .arriving_valid(fetch_stage_valid),
+    .arriving_pc(fetch_stage_place_pc),
+    .arriving_prediction_known(fetch_stage_place_prediction_known),
+    .arriving_prediction_counter(fetch_stage_place_prediction_counter),
+    .arriving_following(fetch_stage_place_following),
     .take(decode_stage_take),
+    .fetched_valid(instruction_valid),
+    .fetched_instruction(instruction),
+    .fetched_cause(instruction_cause),
+    .takes_instruction(decode_stage_takes_instruction),
     .advance(advance),
     .kill(write_back_stage_special | redirect),
     .interrupt(system_unit_interrupt),

@@ -9,16 +9,18 @@
 module decode_stage (
   input  wire        clock,
   input  wire        reset,                           // synchronous, active high
+  input  wire        arriving_valid,
+  input  wire [31:0] arriving_pc,
+  input  wire        arriving_prediction_known,       // the branch target buffer has an entry for it
+  input  wire  [1:0] arriving_prediction_counter,     // of that entry: 2 and 3 say taken
+  input  wire [31:0] arriving_following,              // address that is fetched next
+  output wire        take,                            // there is room for `arriving`
   input  wire        fetched_valid,
-  input  wire [31:0] fetched_pc,
   input  wire [31:0] fetched_instruction,
   input  wire  [4:0] fetched_cause,                   // 0, or 16 + the cause why there is none
-  input  wire        fetched_prediction_known,        // the branch target buffer has an entry for it
-  input  wire  [1:0] fetched_prediction_counter,      // of that entry: 2 and 3 say taken
-  input  wire [31:0] fetched_following,               // address that is fetched next
-  output wire        take,                            // there is room for `fetched`
+  output wire        takes_instruction,               // `fetched` is taken
   input  wire        advance,                         // the stages behind move on
-  input  wire        kill,                            // the instructions here and in `fetched` are not to be executed
+  input  wire        kill,                            // the instructions here and at `arriving` are not to be executed
   input  wire        interrupt,                       // an interrupt is to be taken before the instruction
   input  wire  [4:0] interrupt_cause,
   input  wire  [1:0] privilege,
@@ -82,12 +84,13 @@ module decode_stage (
 );
 
   reg         valid;
-  reg  [31:0] current_pc;
+  reg         waiting;                          // the instruction at `place` has not come yet
+  reg  [31:0] place_pc;
+  reg         place_prediction_known;           // the branch target buffer has an entry for it
+  reg   [1:0] place_prediction_counter;         // of that entry: 2 and 3 say taken
+  reg  [31:0] place_following;                  // address that is fetched next
   reg  [31:0] current_instruction;
   reg   [4:0] current_cause;                    // 0, or 16 + the cause why there is none
-  reg         current_prediction_known;         // the branch target buffer has an entry for it
-  reg   [1:0] current_prediction_counter;       // of that entry: 2 and 3 say taken
-  reg  [31:0] current_following;                // address that is fetched next
   wire        decoder_decoded_gives_sum;
   wire        decoder_decoded_gives_bitwise;
   wire        decoder_decoded_gives_right;
@@ -208,7 +211,8 @@ module decode_stage (
 
   wire must_wait = (decoder_decoded_uses_first & first_bypass_must_wait)
       | (decoder_decoded_uses_second & second_bypass_must_wait) | (decoder_decoded_divide & executing_long);
-  assign take = !valid | (advance & !must_wait);
+  assign take = !waiting & (!valid | (advance & !must_wait));
+  assign takes_instruction = take | waiting;
   assign issue = valid & !must_wait;
   wire trapped = interrupt | current_cause[4] | decoder_decoded_illegal | decoder_decoded_environment_call
       | decoder_decoded_breakpoint;
@@ -216,13 +220,13 @@ module decode_stage (
   assign issued_trap_interrupt = interrupt;
   assign issued_trap_cause = interrupt ? interrupt_cause : current_cause[4] ? {1'b0, current_cause[3:0]}
       : decoder_decoded_illegal ? 5'd2 : decoder_decoded_breakpoint ? 5'd3 : {3'd2, privilege};
-  assign issued_pc = current_pc;
-  wire [31:0] next = current_pc + 32'h00000004;
+  assign issued_pc = place_pc;
+  wire [31:0] next = place_pc + 32'h00000004;
   assign issued_next = next;
-  wire [31:0] target = current_pc + decoder_immediate_target;
+  wire [31:0] target = place_pc + decoder_immediate_target;
   assign issued_link = (!decoder_decoded_jump | (!decoder_decoded_indirect & target[1])) ? target : next;
-  assign issued_target = decoder_decoded_indirect ? current_following : target;
-  assign issued_wrong_target = !decoder_decoded_indirect & (target[31:2] != current_following[31:2]);
+  assign issued_target = decoder_decoded_indirect ? place_following : target;
+  assign issued_wrong_target = !decoder_decoded_indirect & (target[31:2] != place_following[31:2]);
   assign issued_instruction = current_instruction;
   assign issued_first = first_bypass_from_execute ? executing_result : first_bypass_settled;
   wire [31:0] issued_second_t1 = {32{decoder_decoded_subtract}};
@@ -234,8 +238,8 @@ module decode_stage (
   assign issued_second_is_late = second_bypass_from_memory & !decoder_decoded_uses_immediate;
   assign issued_store_is_late = second_bypass_from_memory;
   assign issued_destination = current_instruction[11:7];
-  assign issued_prediction_known = current_prediction_known;
-  assign issued_prediction_counter = current_prediction_counter;
+  assign issued_prediction_known = place_prediction_known;
+  assign issued_prediction_counter = place_prediction_counter;
   assign issued_control_gives_sum = decoder_decoded_gives_sum;
   assign issued_control_gives_bitwise = decoder_decoded_gives_bitwise;
   assign issued_control_gives_right = decoder_decoded_gives_right;
@@ -265,21 +269,26 @@ module decode_stage (
   always @(posedge clock) begin
     if (reset) begin
       valid <= 1'b0;
+      waiting <= 1'b0;
     end else if (kill) begin
       valid <= 1'b0;
-    end else if (take) begin
-      valid <= fetched_valid;
+      waiting <= 1'b0;
+    end else if (takes_instruction) begin
+      valid <= (waiting | arriving_valid) & fetched_valid;
+      waiting <= (waiting | arriving_valid) & !fetched_valid;
     end
   end
 
   always @(posedge clock) begin
     if (take) begin
-      current_pc <= fetched_pc;
+      place_pc <= arriving_pc;
+      place_prediction_known <= arriving_prediction_known;
+      place_prediction_counter <= arriving_prediction_counter;
+      place_following <= arriving_following;
+    end
+    if (takes_instruction) begin
       current_instruction <= fetched_instruction;
       current_cause <= fetched_cause;
-      current_prediction_known <= fetched_prediction_known;
-      current_prediction_counter <= fetched_prediction_counter;
-      current_following <= fetched_following;
     end
   end
 

@@ -2,12 +2,16 @@ import HDL
 
 /// Decode: what the instruction is, its operands, and whether it has to wait for them.
 final class DecodeStage: Module {
+  let arrivingValid = In()
+  let arriving = In(InstructionPlace())
+  let take = Out("there is room for `arriving`")
   let fetchedValid = In()
+  /// What is at the place here, or else at `arriving`.
   let fetched = In(FetchedInstruction())
-  let take = Out("there is room for `fetched`")
+  let takesInstruction = Out("`fetched` is taken")
 
   let advance = In("the stages behind move on")
-  let kill = In("the instructions here and in `fetched` are not to be executed")
+  let kill = In("the instructions here and at `arriving` are not to be executed")
   let interrupt = In("an interrupt is to be taken before the instruction")
   let interruptCause = In(5)
   let privilege = In(2)
@@ -24,6 +28,8 @@ final class DecodeStage: Module {
   let issued = Out(IssuedInstruction())
 
   let valid = Reg(reset: false)
+  let waiting = Reg(reset: false, "the instruction at `place` has not come yet")
+  let place = Reg(InstructionPlace())
   let current = Reg(FetchedInstruction())
   let decoder = Instance(InstructionDecoder())
   let registers = Instance(RegisterFile())
@@ -57,14 +63,21 @@ final class DecodeStage: Module {
     let mustWait =
       (control.usesFirst & firstBypass.mustWait | control.usesSecond & secondBypass.mustWait
       | control.divide & executingLong).named("must_wait")
-    take <== !valid | (advance & !mustWait)
+    take <== !waiting & (!valid | advance & !mustWait)
+    takesInstruction <== take | waiting
     issue <== valid & !mustWait
     when(kill) {
       valid <== false
+      waiting <== false
     } otherwise: {
-      when(take) { valid <== fetchedValid }
+      when(takesInstruction) {
+        let isWanted = waiting | arrivingValid
+        valid <== isWanted & fetchedValid
+        waiting <== isWanted & !fetchedValid
+      }
     }
-    when(take) { current <== fetched }
+    when(take) { place <== arriving }
+    when(takesInstruction) { current <== fetched }
 
     let fetchFailed = current.cause[4]
     let trapped =
@@ -80,15 +93,15 @@ final class DecodeStage: Module {
             control.illegal, 2,
             mux(control.breakpoint, 3, cat(Bits(0b010, width: 3), privilege)))))
 
-    let target = (current.pc + decoder.immediate.target).named("target")
-    issued.pc <== current.pc
-    let next = (current.pc + 4).named("next")
+    let target = (place.pc + decoder.immediate.target).named("target")
+    issued.pc <== place.pc
+    let next = (place.pc + 4).named("next")
     issued.next <== next
     // A jump to an address that is no multiple of 4 traps, and shows the address. Of jal that is known here.
     let showsTarget = !control.jump | !control.indirect & target[1]
     issued.link <== mux(showsTarget, target, next)
-    issued.target <== mux(control.indirect, current.following, target)
-    issued.wrongTarget <== !control.indirect & (target[2...31] != current.following[2...31])
+    issued.target <== mux(control.indirect, place.following, target)
+    issued.wrongTarget <== !control.indirect & (target[2...31] != place.following[2...31])
     issued.instruction <== current.instruction
     // The result in execute is late in the cycle: it passes one choice.
     issued.first <== mux(firstBypass.fromExecute, executingResult, firstBypass.settled)
@@ -101,7 +114,7 @@ final class DecodeStage: Module {
     issued.secondIsLate <== secondBypass.fromMemory & !control.usesImmediate
     issued.storeIsLate <== secondBypass.fromMemory
     issued.destination <== current.instruction[7...11]
-    issued.prediction <== current.prediction
+    issued.prediction <== place.prediction
     issued.control.givesSum <== control.givesSum
     issued.control.givesBitwise <== control.givesBitwise
     issued.control.givesRight <== control.givesRight

@@ -1,32 +1,30 @@
 import HDL
 
-/// Fetch: the program counter, its prediction, and the request that waits for its answer.
+/// Fetch: the program counter, its prediction, and the requests for instructions.
 ///
-/// An answer goes to decode in the cycle in which it comes; `take` says whether decode has room. Predictions cost no cycle: the
-/// address that follows is found while an address is asked for.
+/// A request is made with the program counter. Its address goes on into this stage whether the request was accepted or not;
+/// one that was not is made again from here. Decode takes the address when it has room, and the instruction in the same cycle
+/// or when it comes: so nothing but the request itself depends on `fetch_ready` and `instruction_valid`, which are late.
+/// Predictions cost no cycle: the address that follows is found while an address is asked for.
 final class FetchStage: Module {
   let fetchValid = Out()
   let fetchReady = In()
   let fetchAddress = Out(32)
   let fetchCancel = Out()
-  let instructionValid = In()
-  let instructionReady = Out()
-  let instruction = In(32)
-  let instructionCause = In(5)
 
   let hold = In("nothing is to be fetched, and what was asked for is given up")
   let redirect = In("go on at `target`")
   let target = In(32)
-  let take = In("decode takes `fetched`")
-  let valid = Out("`fetched` is there")
-  let fetched = Out(FetchedInstruction())
+  let take = In("decode takes `place`")
+  let valid = Out("`place` is there, and its request has been accepted")
+  let place = Out(InstructionPlace())
   let update = In(PredictorUpdate())
 
   let pc: Bits.Var
   let redirected = Reg(reset: false, "requests of the cycles before are given up")
-  let waiting = Reg(reset: false, "a request waits for its answer")
+  let waiting = Reg(reset: false, "an address is here")
+  let unissued = Reg(reset: false, "its request has not been accepted")
   let waitingPC = Reg(32)
-  let waitingFollowing = Reg(32)
   let waitingPrediction = Reg(Prediction())
   let predictor: Instance<BranchPredictor>
 
@@ -42,37 +40,35 @@ final class FetchStage: Module {
     predictor.pc <== pc
     predictor.update <== update
 
-    let cancel = (redirected | hold).named("cancel")
-    let answered = (waiting & instructionValid & !cancel).named("answered")
-    let isFree = (!waiting | cancel | instructionValid & take).named("is_free")
-    fetchValid <== isFree & !hold
-    fetchAddress <== pc
-    fetchCancel <== cancel
-    instructionReady <== take
-    let fire = (fetchValid & fetchReady).named("fire")
+    let moves = ((!waiting | take & !unissued) & !hold).named("moves")
+    fetchValid <== moves | unissued & !hold
+    fetchAddress <== mux(unissued, waitingPC, pc)
+    fetchCancel <== redirected | hold
 
     redirected <== redirect
     when(redirect) {
       // A jump to another address traps; what is fetched meanwhile does not matter.
       pc <== cat(target[2...31], Bits(0, width: 2))
     } otherwise: {
-      when(fire) { pc <== predictor.following }
+      when(moves) { pc <== predictor.following }
     }
-    when(fire) {
-      waiting <== true
-      waitingPC <== pc
-      waitingFollowing <== predictor.following
-      waitingPrediction <== predictor.prediction
+    when(redirect | hold) {
+      waiting <== false
+      unissued <== false
     } otherwise: {
-      when(isFree) { waiting <== false }
+      when(moves) { waiting <== true }
+      unissued <== (moves | unissued) & !fetchReady
+    }
+    when(moves) {
+      waitingPC <== pc
+      waitingPrediction <== predictor.prediction
     }
 
     ignore(target)
-    valid <== answered
-    fetched.pc <== waitingPC
-    fetched.instruction <== instruction
-    fetched.cause <== instructionCause
-    fetched.prediction <== waitingPrediction
-    fetched.following <== waitingFollowing
+    valid <== waiting & !unissued
+    place.pc <== waitingPC
+    place.prediction <== waitingPrediction
+    // Since the address here left it, the program counter is the one after.
+    place.following <== pc
   }
 }

@@ -2,9 +2,10 @@ import HDL
 
 /// Memory: the requests at the data port, and the cycle in which their answers come.
 ///
-/// A request is made while its instruction is in execute. One that is not accepted goes on into this stage with the
-/// instruction and is made again from here, so that nothing behind waits for `data_ready` within a cycle. No request is made
-/// while another one waits for its answer: so one that has been accepted in a cycle before the last is never to be cancelled.
+/// A request is made while its instruction is in execute, whether the one before has been answered or not. One that is not
+/// accepted goes on into this stage with the instruction and is made again from here, so that nothing behind waits for
+/// `data_ready` within a cycle. None is accepted while another one waits for its answer: so one that has been accepted in a
+/// cycle before the last is never to be cancelled.
 final class MemoryStage: Module {
   let executed = In(ExecutedInstruction())
   let executedValid = In()
@@ -29,14 +30,13 @@ final class MemoryStage: Module {
 
   let valid = Reg(reset: false)
   let unissued = Reg(reset: false)
-  let outstanding = Reg(reset: false, "a request has been accepted and not answered")
   let current = Reg(ExecutedInstruction())
 
   override var summary: String { "Requests at the data port, and their answers." }
 
   override func build() {
     let request = (executedValid & executed.memory).named("request")
-    dataValid <== !kill & (!outstanding | resultValid) & (unissued | request & advance)
+    dataValid <== !kill & (unissued | request & advance)
     dataOperation <== mux(unissued, current.memoryOperation, executed.memoryOperation)
     dataAddress <== mux(unissued, current.value, address)
     dataSize <== mux(unissued, current.kind[0...1], executed.kind[0...1])
@@ -47,18 +47,12 @@ final class MemoryStage: Module {
     when(kill) {
       valid <== false
       unissued <== false
-      outstanding <== false
     } otherwise: {
       when(advance) {
         valid <== executedValid
         unissued <== request & !fire
       } otherwise: {
         when(fire) { unissued <== false }
-      }
-      when(fire) {
-        outstanding <== true
-      } otherwise: {
-        when(resultValid) { outstanding <== false }
       }
     }
     when(advance) { current <== executed }

@@ -85,18 +85,18 @@ public final class Pipeline: Module {
     fetchStage.fetchReady <== fetchReady
     fetchAddress <== fetchStage.fetchAddress
     fetchCancel <== fetchStage.fetchCancel
-    fetchStage.instructionValid <== instructionValid
-    instructionReady <== fetchStage.instructionReady
-    fetchStage.instruction <== instruction
-    fetchStage.instructionCause <== instructionCause
     fetchStage.hold <== flush | active
     fetchStage.redirect <== redirect
     fetchStage.target <== mux(systemUnit.finish, systemUnit.target, executeStage.following)
     fetchStage.take <== decodeStage.take
     fetchStage.update <== executeStage.update
 
-    decodeStage.fetchedValid <== fetchStage.valid
-    decodeStage.fetched <== fetchStage.fetched
+    decodeStage.arrivingValid <== fetchStage.valid
+    decodeStage.arriving <== fetchStage.place
+    decodeStage.fetchedValid <== instructionValid
+    decodeStage.fetched.instruction <== instruction
+    decodeStage.fetched.cause <== instructionCause
+    instructionReady <== decodeStage.takesInstruction
     decodeStage.advance <== advance
     decodeStage.kill <== flush | redirect
     decodeStage.interrupt <== systemUnit.interrupt

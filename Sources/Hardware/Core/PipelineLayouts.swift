@@ -6,13 +6,17 @@ struct Prediction: Layout {
   let counter = field(2, "of that entry: 2 and 3 say taken")
 }
 
-/// An instruction with its place, as the fetch stage hands it to decode.
-struct FetchedInstruction: Layout {
+/// Where an instruction is, as the fetch stage hands it to decode.
+struct InstructionPlace: Layout {
   let pc = field(32)
-  let instruction = field(32)
-  let cause = field(5, "0, or 16 + the cause why there is none")
   let prediction = field(Prediction())
   let following = field(32, "address that is fetched next")
+}
+
+/// What comes from memory for a place.
+struct FetchedInstruction: Layout {
+  let instruction = field(32)
+  let cause = field(5, "0, or 16 + the cause why there is none")
 }
 
 /// What the branch predictor learns from a branch or jump, or from what it took for one.

@@ -87,17 +87,15 @@ final class PipelineBench {
 
   /// One clock cycle.
   func tick() throws {
-    // What memory says in this cycle depends on earlier cycles alone.
-    let fetchReady = !happens(timing.refusals)
-    let dataReady = !happens(timing.refusals)
-    ports.fetchReady.value = fetchReady
-    ports.dataReady.value = dataReady
+    // What memory says in this cycle depends on earlier cycles alone, but that nothing is accepted while something waits.
     ports.commandReady.value = !happens(timing.refusals)
     let instructionValid = fetching.map { $0.delay == 0 } ?? false
     ports.instructionValid.value = instructionValid
     ports.instruction.value = instructionValid ? fetching?.word ?? 0 : UInt32(truncatingIfNeeded: random.next())
     ports.instructionCause.value = instructionValid ? fetching?.cause ?? 0 : 0
     let answers = accessing.map { $0.delay == 0 } ?? false
+    let dataReady = !happens(timing.refusals) && (accessing == nil || answers)
+    ports.dataReady.value = dataReady
     let answer = answers ? accessing.map { memory.preview($0.request) } : nil
     ports.resultValid.value = answers
     ports.result.value = answer?.word ?? UInt32(truncatingIfNeeded: random.next())
@@ -109,6 +107,11 @@ final class PipelineBench {
       ports.software.value = devices.softwareInterrupt
       ports.timer.value = devices.time >= devices.compare
     }
+    try simulator.settle()
+    let isFetchFree =
+      fetching == nil || ports.fetchCancel.value || instructionValid && ports.instructionReady.value
+    let fetchReady = !happens(timing.refusals) && isFetchFree
+    ports.fetchReady.value = fetchReady
     try simulator.settle()
 
     try access(answers: answers, ready: dataReady)
