@@ -20,7 +20,7 @@ module data_cache (
   input  wire [31:0] data_store,            // secret: value in the low bits
   input  wire        cancel,                // the request of the cycle before has no effect and no answer
   output wire        result_valid,
-  output wire [31:0] result,                // secret
+  output wire [31:0] result,                // secret: the value from bit 0 on; above it anything
   output wire  [4:0] result_cause,          // 0 none, else 16 + cause
   output wire [31:0] result_physical,
   input  wire        end_reservation,
@@ -54,7 +54,7 @@ module data_cache (
   output wire  [1:0] device_size,           // 0 byte, 1 half, 2 word
   output wire [31:0] device_store,          // value in every place of its size
   input  wire        device_response_valid,
-  input  wire [31:0] device_response_data,
+  input  wire [31:0] device_response_data,  // word of the aligned address
   input  wire        device_response_error,
   output wire        request_valid,
   input  wire        request_ready,
@@ -102,45 +102,47 @@ module data_cache (
 
   (* ram_style = "distributed" *) reg [1:0] dirty [0:63];
   reg   [3:0] phase;
-  reg         pending;              // `access` is not answered yet
-  reg   [3:0] access_operation;     // 0 load, 1 store, 2 LR, 3 SC, 4-12 AMO: swap add xor and or min max minu maxu
-  reg  [31:0] access_address;       // virtual, aligned
-  reg   [1:0] access_size;          // 0 byte, 1 half, 2 word
-  reg  [31:0] access_store;         // value in the low bits
-  reg         collides;             // the word was read before a store to it was done
-  reg   [1:0] storing;              // ways
-  reg   [9:0] store_place;          // set and word
+  reg         pending;                // `access` is not answered yet
+  reg   [3:0] access_operation;       // 0 load, 1 store, 2 LR, 3 SC, 4-12 AMO: swap add xor and or min max minu maxu
+  reg  [31:0] access_address;         // virtual, aligned
+  reg   [1:0] access_size;            // 0 byte, 1 half, 2 word
+  reg  [31:0] access_store;           // value in the low bits
+  reg   [1:0] storing;                // ways
+  reg   [9:0] store_place;            // set and word
+  reg         was_storing;
+  reg   [9:0] past_place;             // set and word
   reg   [3:0] store_bytes;
   reg  [31:0] store_word;
-  reg         missed;               // in `ready`: the access that was looked for in the cycle before is looked for again
-  reg         modifying;            // second cycle of an atomic operation
-  reg         is_found;             // what was checked is in the cache
-  reg         walking;              // the access in work is the walker's
-  reg         way;                  // to be written back and filled
+  reg         missed;                 // in `ready`: the access that was looked for in the cycle before is looked for again
+  reg         modifying;              // second cycle of an atomic operation
+  reg         is_found;               // what was checked is in the cache
+  reg         walking;                // the access in work is the walker's
+  reg         way;                    // to be written back and filled
   reg   [3:0] line_domain;
   reg         line_encrypted;
-  reg   [2:0] beat;                 // pair of words
-  reg  [31:0] old;                  // what an atomic operation found
-  reg  [31:0] late;                 // answer of a device or of SC
-  reg         failed;               // the answer is a fault
+  reg   [2:0] beat;                   // pair of words
+  reg  [31:0] old;                    // what an atomic operation found
+  reg  [31:0] late;                   // answer of a device or of SC
+  reg         failed;                 // the answer is a fault
   reg         is_page_fault;
   reg         reserved;
-  reg  [25:0] reserved_line;        // physical address / 64
+  reg  [25:0] reserved_line;          // physical address / 64
   reg         is_victim_dirty;
-  wire        changes;              // it may write: a store, SC or AMO
-  wire        modifies;             // it takes a second cycle: LR, SC or AMO
+  wire        collides;               // the word was read before a store to it was done
+  wire        changes;                // it may write: a store, SC or AMO
+  wire        modifies;               // it takes a second cycle: LR, SC or AMO
   wire [31:0] target;
   wire [31:0] physical;
   wire  [5:0] set;
   wire        is_translated;
-  wire        is_ready;             // requests are accepted, and answered in the next cycle
-  wire        may_hit;              // it is answered from the cache in this cycle if it is found
-  wire        is_accepted;          // a request is accepted
-  wire        is_idle_next;         // in `ready`: nothing is pending after this cycle
-  wire        is_uncached;          // it goes to no memory
-  wire        line_fails;           // a line came that cannot be used
-  wire        is_filled;            // a line came
-  wire        victim;               // way that gives way
+  wire        is_ready;               // requests are accepted, and answered in the next cycle
+  wire        may_hit;                // it is answered from the cache in this cycle if it is found
+  wire        is_accepted;            // a request is accepted
+  wire        is_idle_next;           // in `ready`: nothing is pending after this cycle
+  wire        is_uncached;            // it goes to no memory
+  wire        line_fails;             // a line came that cannot be used
+  wire        is_filled;              // a line came
+  wire        victim;                 // way that gives way
   wire  [1:0] arrays_found;
   wire  [1:0] arrays_holds;
   wire        arrays_victim;
@@ -161,10 +163,11 @@ module data_cache (
   wire        accept_gate_result;
   wire        valid_gate_result;
   wire [31:0] arithmetic_result;
+  wire [31:0] device_alignment_moved;
 
   assign modifies = access_operation[1] | access_operation[2] | access_operation[3];
-  wire changes_t1 = access_operation == DATA_OPERATION_STORE;
-  assign changes = (modifies & (access_operation != DATA_OPERATION_LOAD_RESERVED)) | changes_t1;
+  assign changes = (modifies & (access_operation != DATA_OPERATION_LOAD_RESERVED))
+      | (access_operation == DATA_OPERATION_STORE);
   assign target = walking ? walker_address : access_address;
   assign set = sweeps ? sweep_set : target[11:6];
   wire translates = is_translating & !walking;
@@ -233,9 +236,9 @@ module data_cache (
     .result(modify_gate_result)
   );
 
-  assign is_idle = is_ready & !pending & !(|storing);
-  wire result_t1 = access_operation == DATA_OPERATION_STORE_CONDITIONAL;
-  assign result = (is_answer | (modifying & result_t1)) ? late : arrays_word;
+  wire is_idle_t1 = |storing;
+  assign is_idle = is_ready & !pending & !is_idle_t1;
+  assign result = arrays_word;
   assign result_cause = (is_answer & failed) ? {1'b1, is_page_fault, 1'b1, changes, 1'b1} : 5'd0;
   assign result_physical = physical;
   assign walk_wanted = phase == PHASE_TRANSLATE;
@@ -243,7 +246,7 @@ module data_cache (
   assign walker_failed = line_fails | is_uncached;
   assign walker_answered = walking & ((is_decide & (is_found | is_uncached)) | line_fails);
   assign device_valid = phase == PHASE_DEVICE;
-  assign device_write = changes_t1;
+  assign device_write = access_operation == DATA_OPERATION_STORE;
   assign device_address = physical;
   assign device_size = access_size;
   wire placed_t1 = access_size == 2'd0;
@@ -252,6 +255,8 @@ module data_cache (
       (placed_t1 | placed_t2) ? access_store[7:0] : access_store[23:16], placed_t1 ? access_store[7:0]
       : access_store[15:8], access_store[7:0]};
   assign device_store = placed;
+  assign collides = ((was_storing & (access_address[11:2] == past_place))
+      | (is_idle_t1 & (access_address[11:2] == store_place))) & (access_operation != DATA_OPERATION_STORE);
 
   atomic_arithmetic arithmetic (
     .operation(access_operation),
@@ -260,7 +265,7 @@ module data_cache (
     .result(arithmetic_result)
   );
 
-  wire [5:0] dirty_now_t1 = (|storing) ? store_place[9:4] : set;
+  wire [5:0] dirty_now_t1 = is_idle_t1 ? store_place[9:4] : set;
   wire [1:0] dirty_now = dirty[dirty_now_t1];
   assign victim = sweeps ? !dirty_now[0] : arrays_victim;
   assign set_is_clean = (phase == PHASE_CHECK) & sweeps & !(|dirty_now);
@@ -269,18 +274,17 @@ module data_cache (
       & ((|response_status) | (walking & response_protected));
   assign is_filled = line_fails_t1 & response_valid & response_last & !line_fails;
   wire looks = (is_ready & (!(pending & modifies) | cancel) & !sweeps) | missed | (phase == PHASE_READ);
-  wire meets_store = (|storing) & (data_address[11:3] == store_place[9:1]);
   wire writes = phase == PHASE_WRITE_BACK_REQUEST;
   wire is_writing_back = writes | (phase == PHASE_WRITE_BACK);
   wire store_fire = store_valid & store_ready;
+  wire arrays_takes_other_t1 = access_operation == DATA_OPERATION_STORE_CONDITIONAL;
   wire begins = (phase == PHASE_FILL_REQUEST) & request_ready;
 
   data_arrays arrays (
     .clock(clock),
     .reset(reset),
     .read_tags(looks),
-    .read_words({(looks & !(is_ready & meets_store & store_place[0])) | is_writing_back,
-        (looks & !(is_ready & meets_store & !store_place[0])) | is_writing_back}),
+    .read_words({2{looks | is_writing_back}}),
     .read_place(is_ready ? data_address[11:3] : {set, is_writing_back ? (store_fire ? (beat + 3'd1) : beat)
         : target[5:3]}),
     .frame(physical[31:12]),
@@ -290,6 +294,9 @@ module data_cache (
     .needs_writable(changes & !walking),
     .as_walker(walking),
     .is_odd(target[2]),
+    .offset(walking ? 2'd0 : access_address[1:0]),
+    .other(late),
+    .takes_other(is_answer | (modifying & arrays_takes_other_t1)),
     .found(arrays_found),
     .holds(arrays_holds),
     .victim(arrays_victim),
@@ -333,8 +340,16 @@ module data_cache (
   assign store_valid = phase == PHASE_WRITE_BACK;
   assign store_data = arrays_pair;
   assign response_ready = line_fails_t1 | (phase == PHASE_WRITE_BACK_ANSWER);
+
+  load_alignment device_alignment (
+    .word(device_response_data),
+    .offset(access_address[1:0]),
+    .moved(device_alignment_moved)
+  );
+
   wire is_reserve = access_operation == DATA_OPERATION_LOAD_RESERVED;
-  wire stores = (may_hit & changes_t1) | (modifying & !is_reserve & !(result_t1 & late[0]));
+  wire stores = (may_hit & (access_operation == DATA_OPERATION_STORE))
+      | (modifying & !is_reserve & !(arrays_takes_other_t1 & late[0]));
 
   always @(posedge clock) begin
     if (reset) begin
@@ -344,9 +359,10 @@ module data_cache (
       access_address <= 32'h00000000;
       access_size <= 2'd0;
       access_store <= 32'h00000000;
-      collides <= 1'b0;
       storing <= 2'd0;
       store_place <= 10'h000;
+      was_storing <= 1'b0;
+      past_place <= 10'h000;
       store_bytes <= 4'd0;
       store_word <= 32'h00000000;
       missed <= 1'b0;
@@ -367,9 +383,8 @@ module data_cache (
     end else begin
       missed <= !miss_gate_result;
       modifying <= modify_gate_result;
-      collides <= is_ready & ((meets_store & (data_address[2] == store_place[0]))
-          | (pending & changes_t1 & (data_address[11:2] == access_address[11:2])))
-          & (data_operation != DATA_OPERATION_STORE);
+      was_storing <= is_idle_t1;
+      past_place <= store_place;
       storing <= stores ? arrays_found : 2'd0;
       store_place <= target[11:2];
       store_bytes <= {access_size[1] | (placed_t2 & access_address[1]) | (placed_t1 & (access_address[1:0] == 2'd3)),
@@ -380,17 +395,17 @@ module data_cache (
       is_victim_dirty <= sweeps ? (|dirty_now) : arrays_victim ? dirty_now[1] : dirty_now[0];
       if (end_reservation) begin
         reserved <= 1'b0;
-      end else if (modifying & (is_reserve | result_t1)) begin
+      end else if (modifying & (is_reserve | arrays_takes_other_t1)) begin
         reserved <= is_reserve;
       end
       if (modifying & is_reserve) begin
         reserved_line <= physical[31:6];
       end
       old <= arrays_word;
-      if (result_t1) begin
+      if (arrays_takes_other_t1) begin
         late <= {31'h00000000, !(reserved & (reserved_line == physical[31:6]))};
       end else if (device_response_valid) begin
-        late <= device_response_data;
+        late <= device_alignment_moved;
       end
       if (is_accepted) begin
         access_operation <= data_operation;
@@ -561,8 +576,8 @@ module data_cache (
   wire is_written_back = (phase == PHASE_WRITE_BACK_ANSWER) & response_valid;
 
   always @(posedge clock) begin
-    if ((|storing) | is_written_back | forget) begin
-      dirty[dirty_now_t1] <= (|storing) ? (dirty_now | storing) : forget ? 2'd0 : (dirty_now & ~{way, !way});
+    if (is_idle_t1 | is_written_back | forget) begin
+      dirty[dirty_now_t1] <= is_idle_t1 ? (dirty_now | storing) : forget ? 2'd0 : (dirty_now & ~{way, !way});
     end
   end
 
@@ -571,7 +586,7 @@ module data_cache (
 `ifdef VERILATOR
   always @(posedge clock) begin
     if (!reset) begin
-      assert_stores_are_done_first: assert (!(|storing) | (phase == PHASE_READY))
+      assert_stores_are_done_first: assert (!is_idle_t1 | (phase == PHASE_READY))
         else $error("%m: property stores_are_done_first does not hold");
       assert_one_copy_of_a_line: assert (!((phase == PHASE_CHECK) & !sweeps & is_translated & (&arrays_holds)))
         else $error("%m: property one_copy_of_a_line does not hold");

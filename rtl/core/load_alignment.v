@@ -7,11 +7,9 @@
 `default_nettype none
 
 module load_alignment (
-  input  wire [31:0] word,
+  input  wire [31:0] word,   // secret
   input  wire  [1:0] offset, // low bits of the address
-  input  wire  [2:0] kind,   // bits 1 and 0: 0 byte, 1 half, 2 word; bit 2: zeros above, not the sign
-  output wire [31:0] moved,  // the value from bit 0 on; above it anything
-  output wire        fill    // what all bits above it are
+  output wire [31:0] moved   // secret: the value from bit 0 on; above it anything
 );
 
   reg [7:0] moved_t1;
@@ -25,20 +23,6 @@ module load_alignment (
   end
 
   assign moved = {word[31:16], offset[1] ? word[31:24] : word[15:8], moved_t1};
-
-  reg fill_t1;
-  always @* begin
-    case ({offset[1], offset[0] | kind[0]})
-      2'd0: fill_t1 = word[7];
-      2'd1: fill_t1 = word[15];
-      2'd2: fill_t1 = word[23];
-      default: fill_t1 = word[31];
-    endcase
-  end
-
-  assign fill = !kind[2] & fill_t1;
-
-  wire unused = &{1'b0, kind};
 
 endmodule
 

@@ -28,7 +28,7 @@ module memory_unit (
   input  wire [31:0] data_store,            // secret: value in the low bits
   input  wire        data_cancel,           // the request of the cycle before has no effect and no answer
   output wire        result_valid,          // taken at once
-  output wire [31:0] result,                // secret: word of the aligned address; of SC 0 for success
+  output wire [31:0] result,                // secret: the value from bit 0 on, above it anything; of SC 0 for success
   output wire  [4:0] result_cause,          // 0 none, else 16 + cause
   output wire [31:0] result_physical,
   input  wire        end_reservation,       // a trap or its return: the next SC fails

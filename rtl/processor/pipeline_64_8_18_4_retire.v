@@ -25,7 +25,7 @@ module pipeline_64_8_18_4_retire (
   output wire [31:0] data_store,                    // value in the low bits
   output wire        data_cancel,                   // the request accepted in the cycle before has no effect
   input  wire        result_valid,
-  input  wire [31:0] result,
+  input  wire [31:0] result,                        // the value from bit 0 on; above it anything
   input  wire  [4:0] result_cause,                  // 0, or 16 + the cause of the exception
   input  wire [31:0] result_physical,
   output wire        end_reservation,               // a trap is taken or returned from: the next SC fails

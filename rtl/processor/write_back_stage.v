@@ -31,7 +31,7 @@ module write_back_stage (
   input  wire [31:0] quotient,                     // result of `arriving`, if it divides
   input  wire        advance,                      // the stages move on
   input  wire        result_valid,
-  input  wire [31:0] answer_word,
+  input  wire [31:0] answer_word,                  // the value from bit 0 on; above it anything
   input  wire  [4:0] answer_cause,                 // 0, or 16 + the cause of its exception
   input  wire [31:0] answer_physical,
   input  wire        system_active,                // the system unit is at work on the instruction
@@ -69,44 +69,54 @@ module write_back_stage (
 );
 
   reg         valid;
-  reg         waiting;                  // the answer has not come yet
+  reg         waiting;                           // the answer has not come yet
   reg  [31:0] current_pc;
-  reg  [31:0] current_next;             // the address behind it
+  reg  [31:0] current_next;                      // the address behind it
   reg  [31:0] current_instruction;
-  reg  [31:0] current_value;            // result, or address of its access, or what mtval will say
-  reg  [31:0] current_store;            // value to store
+  reg  [31:0] current_value;                     // result, or address of its access, or what mtval will say
+  reg  [31:0] current_store;                     // value to store
   reg   [4:0] current_destination;
   reg         current_writes;
-  reg         current_memory;           // makes a request at the data port
+  reg         current_memory;                    // makes a request at the data port
   reg   [3:0] current_memory_operation;
-  reg   [2:0] current_kind;             // bits 14 to 12
-  reg         current_multiply;         // the result is the product
-  reg         current_divide;           // the result is that of the divider
-  reg         current_system;           // the system unit has to do with it
+  reg   [2:0] current_kind;                      // bits 14 to 12
+  reg         current_multiply;                  // the result is the product
+  reg         current_divide;                    // the result is that of the divider
+  reg         current_system;                    // the system unit has to do with it
   reg         current_trap_valid;
   reg         current_trap_interrupt;
   reg   [4:0] current_trap_cause;
-  reg  [31:0] moved;                    // result, or loaded value without what stands above it
-  reg         fill;
-  reg         is_byte;                  // a byte was loaded
-  reg         is_word;                  // all bits of `moved` belong to the value
+  reg  [31:0] computed;                          // the result; 0 if it is loaded
+  reg  [31:0] loaded;                            // what memory gave
+  reg         parts_low;                         // bits 7 to 0 are those of the loaded value
+  reg         parts_middle;                      // bits 15 to 8 are
+  reg         parts_high;                        // bits 31 to 16 are
+  reg         parts_fills_middle;                // bits 15 to 8 are ones
+  reg         parts_fills_high;                  // bits 31 to 16 are ones
   reg   [4:0] cause;
-  reg  [31:0] word;
-  wire [31:0] alignment_moved;
-  wire        alignment_fill;
+  wire        load_extension_parts_low;
+  wire        load_extension_parts_middle;
+  wire        load_extension_parts_high;
+  wire        load_extension_parts_fills_middle;
+  wire        load_extension_parts_fills_high;
 
-  wire [2:0] alignment_kind_t1 = waiting ? current_kind : arriving_kind;
+  wire is_memory = (waiting | arriving_memory) & !system_active;
 
-  load_alignment alignment (
-    .word(answer_word),
-    .offset(waiting ? current_value[1:0] : arriving_value[1:0]),
-    .kind(alignment_kind_t1),
-    .moved(alignment_moved),
-    .fill(alignment_fill)
+  load_extension load_extension (
+    .loads(is_memory),
+    .loaded(answer_word),
+    .kind(waiting ? current_kind : arriving_kind),
+    .parts_low(load_extension_parts_low),
+    .parts_middle(load_extension_parts_middle),
+    .parts_high(load_extension_parts_high),
+    .parts_fills_middle(load_extension_parts_fills_middle),
+    .parts_fills_high(load_extension_parts_fills_high)
   );
 
-  wire [15:0] value_t1 = is_word ? moved[31:16] : {16{fill}};
-  assign value = {value_t1, is_byte ? {8{fill}} : moved[15:8], moved[7:0]};
+  wire [15:0] value_t1 = loaded[31:16] & {16{parts_high}};
+  wire [15:0] value_t2 = computed[31:16] | value_t1 | {16{parts_fills_high}};
+  wire [7:0] value_t3 = computed[15:8] | (loaded[15:8] & {8{parts_middle}}) | {8{parts_fills_middle}};
+  assign value = {value_t2, value_t3, computed[7:0] | (loaded[7:0] & {8{parts_low}}) | 8'h00};
   assign is_waiting = waiting;
   assign special = valid & !waiting & !system_active & (current_system | current_trap_valid | cause[4]);
   assign instruction_pc = current_pc;
@@ -126,22 +136,18 @@ module write_back_stage (
   assign instruction_trap_interrupt = current_trap_interrupt;
   assign instruction_trap_cause = current_trap_cause;
   assign failure = cause;
-  assign raw = word;
+  assign raw = loaded;
   assign pending_writes = valid & current_writes;
   assign pending_destination = current_destination & {5{!system_clear}};
   assign pending_is_late = 1'b0;
   assign commit = (valid & advance) | system_commit;
   assign write = (commit & current_writes) | system_clear;
-  wire fill_t1 = advance | waiting | system_result_valid | system_clear;
-  wire is_memory = (waiting | arriving_memory) & !system_active;
+  wire cause_t1 = advance | waiting | system_result_valid | system_clear;
 
   always @(posedge clock) begin
     if (reset) begin
       valid <= 1'b0;
       waiting <= 1'b0;
-      fill <= 1'b0;
-      is_byte <= 1'b0;
-      is_word <= 1'b0;
       cause <= 5'd0;
     end else begin
       if (system_finish) begin
@@ -154,22 +160,18 @@ module write_back_stage (
       end else if (result_valid) begin
         waiting <= 1'b0;
       end
-      if (fill_t1) begin
-        fill <= alignment_fill;
-        is_byte <= is_memory & !alignment_kind_t1[0] & !alignment_kind_t1[1];
-        is_word <= !is_memory | alignment_kind_t1[1];
+      if (cause_t1) begin
         cause <= is_memory ? answer_cause : 5'd0;
       end
     end
   end
 
-  wire [31:0] moved_t1 = {32{is_memory}};
-  wire moved_t2 = !is_memory & !arriving_multiply & !arriving_divide & !system_active;
-  wire [31:0] moved_t3 = {32{moved_t2}};
-  wire moved_t4 = arriving_multiply & !waiting & !system_active;
-  wire [31:0] moved_t5 = {32{moved_t4}};
-  wire moved_t6 = arriving_divide & !waiting & !system_active;
-  wire [31:0] moved_t7 = {32{moved_t6}};
+  wire computed_t1 = !is_memory & !arriving_multiply & !arriving_divide & !system_active;
+  wire [31:0] computed_t2 = {32{computed_t1}};
+  wire computed_t3 = arriving_multiply & !waiting & !system_active;
+  wire [31:0] computed_t4 = {32{computed_t3}};
+  wire computed_t5 = arriving_divide & !waiting & !system_active;
+  wire [31:0] computed_t6 = {32{computed_t5}};
 
   always @(posedge clock) begin
     if (advance) begin
@@ -190,10 +192,14 @@ module write_back_stage (
       current_trap_interrupt <= arriving_trap_interrupt;
       current_trap_cause <= arriving_trap_cause;
     end
-    if (fill_t1) begin
-      moved <= (moved_t1 & alignment_moved) | (moved_t3 & arriving_value) | (moved_t5 & product)
-          | (moved_t7 & quotient) | system_result;
-      word <= answer_word;
+    if (cause_t1) begin
+      computed <= (computed_t2 & arriving_value) | (computed_t4 & product) | (computed_t6 & quotient) | system_result;
+      loaded <= answer_word;
+      parts_low <= load_extension_parts_low;
+      parts_middle <= load_extension_parts_middle;
+      parts_high <= load_extension_parts_high;
+      parts_fills_middle <= load_extension_parts_fills_middle;
+      parts_fills_high <= load_extension_parts_fills_high;
     end
   end
 

@@ -23,7 +23,7 @@ public final class Pipeline: Module {
   let dataStore = Out(32, "value in the low bits")
   let dataCancel = Out("the request accepted in the cycle before has no effect")
   let resultValid = In()
-  let result = In(32)
+  let result = In(32, "the value from bit 0 on; above it anything")
   let resultCause = In(5, "0, or 16 + the cause of the exception")
   let resultPhysical = In(32)
   let endReservation = Out("a trap is taken or returned from: the next SC fails")

@@ -21,13 +21,11 @@ final class WriteBackStage: Module {
   let valid = Reg(reset: false)
   let waiting = Reg(reset: false, "the answer has not come yet")
   let current = Reg(ExecutedInstruction())
-  let moved = Reg(32, "result, or loaded value without what stands above it")
-  let fill = Reg(reset: false)
-  let isByte = Reg(reset: false, "a byte was loaded")
-  let isWord = Reg(reset: false, "all bits of `moved` belong to the value")
+  let computed = Reg(32, "the result; 0 if it is loaded")
+  let loaded = Reg(32, "what memory gave")
+  let parts = Reg(LoadedParts())
   let cause = Reg(5, reset: 0)
-  let word = Reg(32)
-  let alignment = Instance(LoadAlignment())
+  let loadExtension = Instance(LoadExtension())
 
   let isWaiting = Out()
   let special = Out("what is here is for the system unit")
@@ -57,30 +55,27 @@ final class WriteBackStage: Module {
     // The answer comes for the instruction that arrives, or for the one that waits.
     let kind = mux(waiting, current.kind, arriving.kind)
     let isMemory = ((waiting | arriving.memory) & !systemActive).named("is_memory")
-    alignment.word <== answer.word
-    alignment.offset <== mux(waiting, current.value[0...1], arriving.value[0...1])
-    alignment.kind <== kind
+    loadExtension.loads <== isMemory
+    loadExtension.loaded <== answer.word
+    loadExtension.kind <== kind
     func gated(_ condition: Bit, _ value: Bits) -> Bits { replicate(condition, 32) & value }
     let isComputed = !isMemory & !arriving.multiply & !arriving.divide & !systemActive
     when(advance | waiting | systemResultValid | systemClear) {
-      moved
-        <== gated(isMemory, alignment.moved) | gated(isComputed, arriving.value)
-        | gated(arriving.multiply & !waiting & !systemActive, product)
-        | gated(arriving.divide & !waiting & !systemActive, quotient)
-        | systemResult
-      fill <== alignment.fill
-      isByte <== isMemory & !kind[0] & !kind[1]
-      isWord <== !isMemory | kind[1]
+      computed
+        <== gated(isComputed, arriving.value) | gated(arriving.multiply & !waiting & !systemActive, product)
+        | gated(arriving.divide & !waiting & !systemActive, quotient) | systemResult
+      // The answer is late in the cycle: nothing more is done to it.
+      loaded <== answer.word
+      parts <== loadExtension.parts
       cause <== mux(isMemory, answer.cause, 0)
-      word <== answer.word
     }
-    value <== LoadAlignment.value(moved: moved, fill: fill, isByte: isByte, isWord: isWord)
+    value <== LoadExtension.value(computed: computed, loaded: loaded, parts: parts)
 
     isWaiting <== waiting
     special <== valid & !waiting & !systemActive & (current.system | current.trap.valid | cause[4])
     instruction <== current
     failure <== cause
-    raw <== word
+    raw <== loaded
     pending.writes <== valid & current.writes
     pending.destination <== current.destination & replicate(!systemClear, 5)
     pending.isLate <== false

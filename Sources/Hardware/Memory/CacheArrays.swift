@@ -14,10 +14,13 @@ final class CacheArrays: Module {
   let needsWritable = In()
   let asWalker = In("take any line that no region protects")
   let isOdd = In("word of the pair")
+  let offset = In(2, "byte of the word that comes to bit 0")
+  let other = In(32, "given instead of a word").secret()
+  let takesOther = In()
   let found: Bits.Output
   let holds: Bits.Output
   let victim = Out("way to be filled: that of the same frame, else an invalid one, else each in turn")
-  let word = Out(32, "of the line that is found").secret()
+  let word = Out(32, "of the line that is found, from byte `offset` on; above it anything").secret()
 
   let way = In("which of the two `pair` and `tag` show")
   let pair = Out(64).secret()
@@ -33,6 +36,8 @@ final class CacheArrays: Module {
   let newWords = In(64).secret()
 
   let matches: [Instance<LineMatch>]
+  let alignments: [Instance<LoadAlignment>]
+  let choice: Instance<WayChoice>?
   let tags: [Memory]
   /// Even and odd words of way 0, then those of way 1.
   let words: [Memory]
@@ -57,11 +62,13 @@ final class CacheArrays: Module {
     writeLine = In(cache.ways, "ways in which words are written")
     writePlace = In(cache.setBits + 3)
     matches = (0..<cache.ways).map { _ in Instance(LineMatch(parameters, cache)) }
+    alignments = (0..<cache.ways).map { _ in Instance(LoadAlignment()) }
+    choice = cache.ways == 2 ? Instance(WayChoice()) : nil
     tags = (0..<cache.ways).map { _ in
       Memory(depth: cache.sets, width: layout.width, readDuringWrite: .excluded, style: .block)
     }
     words = (0..<2 * cache.ways).map { _ in
-      Memory(depth: 8 * cache.sets, width: 32, readDuringWrite: .excluded, style: .block).secret()
+      Memory(depth: 8 * cache.sets, width: 32, style: .block).secret()
     }
     turn = cache.ways == 2 ? Reg(reset: false) : nil
     super.init(name: name)
@@ -93,9 +100,18 @@ final class CacheArrays: Module {
 
     let even = (0..<cache.ways).map { words[2 * $0].read(readPlace, enable: readWords[0]) }
     let odd = (0..<cache.ways).map { words[2 * $0 + 1].read(readPlace, enable: readWords[1]) }
-    let chosen = zip(odd, even).map { mux(isOdd, $0, $1) }
-    if let turn {
-      word <== mux(matches[1].found, chosen[1], chosen[0])
+    for (way, alignment) in alignments.enumerated() {
+      alignment.word <== mux(isOdd, odd[way], even[way])
+      alignment.offset <== offset
+    }
+    // What is given instead takes the place of the word of way 0: that costs no time after the comparison.
+    let first = mux(takesOther, other, alignments[0].moved)
+    if let turn, let choice {
+      choice.first <== first
+      choice.second <== alignments[1].moved
+      choice.isSecond <== matches[1].found
+      choice.staysFirst <== takesOther
+      word <== choice.word
       pair <== mux(way, cat(odd[1], even[1]), cat(odd[0], even[0]))
       tag <== mux(way, read[1], read[0])
       victim
@@ -104,7 +120,7 @@ final class CacheArrays: Module {
         )
       when(writeTag[0] ^ writeTag[1]) { turn <== !turn }
     } else {
-      word <== chosen[0]
+      word <== first
       pair <== cat(odd[0], even[0])
       tag <== read[0]
       victim <== false

@@ -12,7 +12,7 @@ final class DataCache: Module {
   let data = Sink(DataRequest())
   let cancel = In("the request of the cycle before has no effect and no answer")
   let resultValid = Out()
-  let result = Out(32).secret()
+  let result = Out(32, "the value from bit 0 on; above it anything").secret()
   let resultCause = Out(5, "0 none, else 16 + cause")
   let resultPhysical = Out(32)
   let endReservation = In()
@@ -45,7 +45,7 @@ final class DataCache: Module {
 
   let device = Source(DeviceRequest())
   let deviceResponseValid = In()
-  let deviceResponseData = In(32)
+  let deviceResponseData = In(32, "word of the aligned address")
   let deviceResponseError = In()
 
   let request: Source<LineRequest>
@@ -60,15 +60,19 @@ final class DataCache: Module {
   let acceptGate: Instance<FoundGate>
   let validGate: Instance<FoundGate>
   let arithmetic = Instance(AtomicArithmetic())
+  let deviceAlignment = Instance(LoadAlignment())
   let dirty: Memory
 
   let phase = Reg(reset: Phase.ready)
   let pending = Reg(reset: false, "`access` is not answered yet")
   let access = Reg(DataRequest(), reset: .zero)
-  let collides = Reg(reset: false, "the word was read before a store to it was done")
+  let collides = Wire("the word was read before a store to it was done")
   // The store that is written in this cycle. It was decided in the one before.
   let storing: Bits.Var
   let storePlace: Bits.Var
+  // The store that was written in the cycle before.
+  let wasStoring = Reg(reset: false)
+  let pastPlace: Bits.Var
   let storeBytes = Reg(4, reset: 0)
   let storeWord = Reg(32, reset: 0).secret()
   let missed = Reg(reset: false, "in `ready`: the access that was looked for in the cycle before is looked for again")
@@ -121,6 +125,7 @@ final class DataCache: Module {
     dirty = Memory(depth: cache.sets, width: cache.ways, style: .distributed)
     storing = Reg(cache.ways, reset: 0, "ways")
     storePlace = Reg(cache.setBits + 4, reset: 0, "set and word")
+    pastPlace = Reg(cache.setBits + 4, reset: 0, "set and word")
     lineDomain = Reg(parameters.domainBits, reset: 0)
     set = Wire(cache.setBits)
   }
@@ -163,6 +168,7 @@ final class DataCache: Module {
     arrays.needsWritable <== changes & !walking
     arrays.asWalker <== walking
     arrays.isOdd <== target[2]
+    arrays.offset <== mux(walking, 0, access.address[0...1])
     isTranslated <== !translates | isAllowed
     isUncached <== (phase == .decide) & !sweeps & isTranslated & !MemoryMap.isCached(physical[12...31])
   }
@@ -190,7 +196,9 @@ final class DataCache: Module {
     missed <== !gate(missGate, ifFound: mayHit, anyway: !responds)
     modifying <== gate(modifyGate, ifFound: mayHit & modifies, anyway: false)
     isIdle <== isReady & !pending & !storing.any
-    result <== mux(isAnswer | modifying & (access.operation == .storeConditional), late, arrays.word)
+    arrays.takesOther <== isAnswer | modifying & (access.operation == .storeConditional)
+    arrays.other <== late
+    result <== arrays.word
     // 5 and 7 are access faults of loads and stores, 13 and 15 their page faults.
     let yes = Bits(1, width: 1)
     resultCause <== mux(isAnswer & failed, cat(yes, isPageFault, yes, changes, yes), 0)
@@ -230,12 +238,16 @@ final class DataCache: Module {
     }
     when(modifying & isReserve) { reservedLine <== physical[6...31] }
     let isReserved = reserved & (reservedLine == physical[6...31])
+    deviceAlignment.word <== deviceResponseData
+    deviceAlignment.offset <== access.address[0...1]
     // What is kept here of an access that does not come to its second cycle is never looked at.
     old <== arrays.word
     when(isConditional) {
       late <== cat(Bits(0, width: 31), !isReserved)
     } otherwise: {
-      when(deviceResponseValid) { late <== deviceResponseData }
+      when(deviceResponseValid) {
+        late <== declassify(deviceAlignment.moved, "what a device says is no secret")
+      }
     }
   }
 }

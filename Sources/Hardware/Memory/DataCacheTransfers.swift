@@ -7,20 +7,17 @@ extension DataCache {
 
   func buildReads() {
     let next = data.payload.address[2...cache.setBits + 5]
-    // A word that is stored to in this cycle is not read, and one that will be in the next is read too early: whoever needs
-    // it looks again.
-    let meetsStore = (storing.any & (next[1...cache.setBits + 3] == storePlace[1...cache.setBits + 3]))
-      .named("meets_store")
-    let isStored = meetsStore & (next[0] == storePlace[0])
-    let isNextStored = pending & (access.operation == .store) & (next == access.address[2...cache.setBits + 5])
-    collides <== isReady & (isStored | isNextStored) & (data.payload.operation != .store)
+    // A word that was stored to in the cycle of its read or is in the next was read too early: whoever needs it looks again.
+    let place = access.address[2...cache.setBits + 5]
+    wasStoring <== storing.any
+    pastPlace <== storePlace
+    collides
+      <== (wasStoring & (place == pastPlace) | storing.any & (place == storePlace)) & (access.operation != .store)
     // What an atomic operation found must stay for its second cycle.
     let looks = (isReady & (!(pending & modifies) | cancel) & !sweeps | missed | (phase == .read)).named("looks")
     let isWritingBack = ((phase == .writeBackRequest) | (phase == .writeBack)).named("is_writing_back")
     arrays.readTags <== looks
-    arrays.readWords
-      <== cat(
-        [storePlace[0], !storePlace[0]].map { looks & !(isReady & meetsStore & $0) | isWritingBack })
+    arrays.readWords <== replicate(looks | isWritingBack, 2)
     let nextBeat = mux(store.fire, beat + 1, beat)
     arrays.readPlace
       <== mux(isReady, next[1...cache.setBits + 3], cat(set, mux(isWritingBack, nextBeat, target[3...5])))

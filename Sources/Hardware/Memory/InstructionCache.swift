@@ -87,6 +87,9 @@ final class InstructionCache: Module {
     arrays.domain <== domain
     arrays.encrypted <== encrypted
     arrays.isOdd <== address[2]
+    arrays.offset <== 0
+    arrays.other <== 0
+    arrays.takesOther <== false
     let isAnswer = (phase == .answer).named("is_answer")
     let responds = (pending & !cancel).named("responds")
     let mayHit = (responds & isReady & isTranslated).named("may_hit")

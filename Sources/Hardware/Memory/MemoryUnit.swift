@@ -12,7 +12,7 @@ public final class MemoryUnit: Module {
   let data = Sink(DataRequest(), "accesses to data")
   let dataCancel = In("the request of the cycle before has no effect and no answer")
   let resultValid = Out("taken at once")
-  let result = Out(32, "word of the aligned address; of SC 0 for success").secret()
+  let result = Out(32, "the value from bit 0 on, above it anything; of SC 0 for success").secret()
   let resultCause = Out(5, "0 none, else 16 + cause")
   let resultPhysical = Out(32)
   let endReservation = In("a trap or its return: the next SC fails")

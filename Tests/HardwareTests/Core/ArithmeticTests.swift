@@ -126,14 +126,20 @@ import Testing
 
   @Test func loadsAreAligned() throws {
     let alignment = try simulateHere(LoadAlignment())
+    let loadExtension = try simulateHere(LoadExtension())
+    loadExtension.loads = true
     for (word, _) in operands(seed: 7, count: 200) {
       alignment.word = UInt64(word)
       func value(_ kind: UInt64, _ offset: UInt64) -> UInt32 {
-        alignment.kind = kind
         alignment.offset = offset
-        let bits: UInt32 = kind & 3 == 0 ? 8 : kind & 3 == 1 ? 16 : 32
-        let mask = UInt32.max >> (32 - bits)
-        return UInt32(alignment.moved) & mask | (alignment.fill ? ~mask : 0)
+        loadExtension.kind = kind
+        loadExtension.loaded = alignment.moved
+        let parts = loadExtension.parts
+        func part(_ mask: UInt32, _ isLoaded: Bool, _ fills: Bool) -> UInt32 {
+          mask & ((isLoaded ? UInt32(alignment.moved) : 0) | (fills ? .max : 0))
+        }
+        return part(0xff, parts.low, false) | part(0xff00, parts.middle, parts.fillsMiddle)
+          | part(0xffff_0000, parts.high, parts.fillsHigh)
       }
       #expect(value(2, 0) == word)
       for offset in UInt32(0)..<4 {

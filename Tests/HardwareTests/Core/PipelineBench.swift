@@ -98,7 +98,8 @@ final class PipelineBench {
     ports.dataReady.value = dataReady
     let answer = answers ? accessing.map { memory.preview($0.request) } : nil
     ports.resultValid.value = answers
-    ports.result.value = answer?.word ?? UInt32(truncatingIfNeeded: random.next())
+    let offset = accessing.map { 8 * ($0.request.address & 3) } ?? 0
+    ports.result.value = answer.map { $0.word >> offset } ?? UInt32(truncatingIfNeeded: random.next())
     ports.resultCause.value = answer?.cause ?? 0
     ports.resultPhysical.value = accessing?.request.address ?? 0
     if let devices = memory.devices {

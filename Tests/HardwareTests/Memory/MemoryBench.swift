@@ -246,7 +246,8 @@ final class MemoryBench {
     answeredData += 1
     let (expected, physical) = model.execute(access)
     let cause = UInt64(ports.resultCause.value)
-    let got = cause == 0 ? MemoryModel.Outcome.value(ports.result.value) : .fault(cause)
+    let mask = UInt32.max >> (32 - (8 << UInt32(access.size)))
+    let got = cause == 0 ? MemoryModel.Outcome.value(ports.result.value & mask) : .fault(cause)
     if cause != 0 { faults.insert(cause) }
     if access.operation == 2 { scenario.reserved = access.address }
     if access.operation == 3 && got == .value(0) { successes += 1 }

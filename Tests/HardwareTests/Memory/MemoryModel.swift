@@ -197,7 +197,7 @@ struct MemoryModel {
     guard isCached(physical) else {
       guard access.operation < 2 else { return denied }
       let word = devices.access(physical, write: access.operation == 1, size: access.size, value: access.value)
-      return word.map { (.value($0), physical) } ?? denied
+      return word.map { (.value(Self.loaded($0, access)), physical) } ?? denied
     }
     if ModelMemory.isROM(physical) && access.changes { return denied }
     let (status, region) = memory.judge(
@@ -221,7 +221,12 @@ struct MemoryModel {
       history[physical & ~7, default: []].insert(stored)
       memory[physical & ~7] = pair ^ pad
     }
-    return (.value(result), physical)
+    return (.value(access.operation == 3 ? result : Self.loaded(result, access)), physical)
+  }
+
+  /// What an access loads of a word.
+  private static func loaded(_ word: UInt32, _ access: ModelAccess) -> UInt32 {
+    word >> UInt32(8 * (access.address & 3)) & UInt32.max >> (32 - (8 << UInt32(access.size)))
   }
 
   static func atomic(_ operation: UInt64, _ memory: UInt32, _ operand: UInt32) -> UInt32 {
