@@ -57,10 +57,10 @@ module data_arrays (
 
   (* ram_style = "block", no_rw_check *) reg [51:0] tags_0 [0:63];
   (* ram_style = "block", no_rw_check *) reg [51:0] tags_1 [0:63];
-  (* ram_style = "block" *) reg [31:0] words_0 [0:511];
-  (* ram_style = "block" *) reg [31:0] words_1 [0:511];
-  (* ram_style = "block" *) reg [31:0] words_2 [0:511];
-  (* ram_style = "block" *) reg [31:0] words_3 [0:511];
+  (* ram_style = "block", no_rw_check *) reg [31:0] words_0 [0:511];
+  (* ram_style = "block", no_rw_check *) reg [31:0] words_1 [0:511];
+  (* ram_style = "block", no_rw_check *) reg [31:0] words_2 [0:511];
+  (* ram_style = "block", no_rw_check *) reg [31:0] words_3 [0:511];
   reg         turn;
   reg  [51:0] tags_0_word;
   reg  [51:0] tags_1_word;

@@ -69,48 +69,43 @@ module write_back_stage (
 );
 
   reg         valid;
-  reg         waiting;                           // the answer has not come yet
+  reg         waiting;                     // the answer has not come yet
   reg  [31:0] current_pc;
-  reg  [31:0] current_next;                      // the address behind it
+  reg  [31:0] current_next;                // the address behind it
   reg  [31:0] current_instruction;
-  reg  [31:0] current_value;                     // result, or address of its access, or what mtval will say
-  reg  [31:0] current_store;                     // value to store
+  reg  [31:0] current_value;               // result, or address of its access, or what mtval will say
+  reg  [31:0] current_store;               // value to store
   reg   [4:0] current_destination;
   reg         current_writes;
-  reg         current_memory;                    // makes a request at the data port
+  reg         current_memory;              // makes a request at the data port
   reg   [3:0] current_memory_operation;
-  reg   [2:0] current_kind;                      // bits 14 to 12
-  reg         current_multiply;                  // the result is the product
-  reg         current_divide;                    // the result is that of the divider
-  reg         current_system;                    // the system unit has to do with it
+  reg   [2:0] current_kind;                // bits 14 to 12
+  reg         current_multiply;            // the result is the product
+  reg         current_divide;              // the result is that of the divider
+  reg         current_system;              // the system unit has to do with it
   reg         current_trap_valid;
   reg         current_trap_interrupt;
   reg   [4:0] current_trap_cause;
-  reg  [31:0] computed;                          // the result; 0 if it is loaded
-  reg  [31:0] loaded;                            // what memory gave
-  reg         parts_low;                         // bits 7 to 0 are those of the loaded value
-  reg         parts_middle;                      // bits 15 to 8 are
-  reg         parts_high;                        // bits 31 to 16 are
-  reg         parts_fills_middle;                // bits 15 to 8 are ones
-  reg         parts_fills_high;                  // bits 31 to 16 are ones
+  reg  [31:0] computed;                    // the result; 0 if it is loaded
+  reg  [31:0] loaded;                      // what memory gave
+  reg         parts_low;                   // bits 7 to 0 are those of the loaded value
+  reg         parts_middle;                // bits 15 to 8 are
+  reg         parts_high;                  // bits 31 to 16 are
+  reg         parts_fills_middle;          // bits 15 to 8 are ones
+  reg         parts_fills_high;            // bits 31 to 16 are ones
   reg   [4:0] cause;
-  wire        load_extension_parts_low;
-  wire        load_extension_parts_middle;
-  wire        load_extension_parts_high;
-  wire        load_extension_parts_fills_middle;
-  wire        load_extension_parts_fills_high;
+  wire        load_extension_fills_middle;
+  wire        load_extension_fills_high;
 
   wire is_memory = (waiting | arriving_memory) & !system_active;
+  wire [2:0] load_extension_is_byte_t1 = waiting ? current_kind : arriving_kind;
 
   load_extension load_extension (
-    .loads(is_memory),
+    .is_byte(is_memory & !load_extension_is_byte_t1[2] & !load_extension_is_byte_t1[0] & !load_extension_is_byte_t1[1]),
+    .is_half(is_memory & !load_extension_is_byte_t1[2] & load_extension_is_byte_t1[0]),
     .loaded(answer_word),
-    .kind(waiting ? current_kind : arriving_kind),
-    .parts_low(load_extension_parts_low),
-    .parts_middle(load_extension_parts_middle),
-    .parts_high(load_extension_parts_high),
-    .parts_fills_middle(load_extension_parts_fills_middle),
-    .parts_fills_high(load_extension_parts_fills_high)
+    .fills_middle(load_extension_fills_middle),
+    .fills_high(load_extension_fills_high)
   );
 
   wire [15:0] value_t1 = loaded[31:16] & {16{parts_high}};
@@ -195,11 +190,11 @@ module write_back_stage (
     if (cause_t1) begin
       computed <= (computed_t2 & arriving_value) | (computed_t4 & product) | (computed_t6 & quotient) | system_result;
       loaded <= answer_word;
-      parts_low <= load_extension_parts_low;
-      parts_middle <= load_extension_parts_middle;
-      parts_high <= load_extension_parts_high;
-      parts_fills_middle <= load_extension_parts_fills_middle;
-      parts_fills_high <= load_extension_parts_fills_high;
+      parts_low <= is_memory;
+      parts_middle <= is_memory & !(!load_extension_is_byte_t1[0] & !load_extension_is_byte_t1[1]);
+      parts_high <= is_memory & load_extension_is_byte_t1[1];
+      parts_fills_middle <= load_extension_fills_middle;
+      parts_fills_high <= load_extension_fills_high;
     end
   end
 

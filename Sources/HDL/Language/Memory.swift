@@ -13,6 +13,9 @@ public final class Memory: Hardware {
     /// It does not happen, so synthesis builds nothing for it. A property says so of every read of the same clock while it is
     /// enabled; simulations check it and give the old word.
     case excluded
+    /// It happens, and whoever reads then makes no use of the word: synthesis builds nothing for it. Simulations give the old
+    /// word.
+    case unspecified
   }
 
   /// What synthesis is asked to build a memory of; simulations do not care.
@@ -196,7 +199,9 @@ public final class Memory: Hardware {
       }
     }
     isWritten = true
-    if readDuringWrite != .old { writes.append((module.condition(at: location), addressNode, dataNode, mask)) }
+    if readDuringWrite == .new || readDuringWrite == .excluded {
+      writes.append((module.condition(at: location), addressNode, dataNode, mask))
+    }
     module.scope.statements.append(.write(memory: self, address: addressNode, data: dataNode, mask: mask))
   }
 

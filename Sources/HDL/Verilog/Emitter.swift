@@ -192,6 +192,6 @@ extension Memory {
   /// What synthesis is told about it.
   fileprivate var attributes: [String] {
     (style == .automatic ? [] : ["ram_style = \"\(style.rawValue)\""])
-      + (readDuringWrite == .excluded ? ["no_rw_check"] : [])
+      + (readDuringWrite == .excluded || readDuringWrite == .unspecified ? ["no_rw_check"] : [])
   }
 }

@@ -10,23 +10,22 @@ struct LoadedParts: Layout {
 }
 
 /// What stands above a loaded byte or half word. Combinational.
+///
+/// The loaded value is late in the cycle, and synthesis does not know that: kept by itself, this is one look-up table from there.
 final class LoadExtension: Module {
-  let loads = In("there is a loaded value")
+  let isByte = In("a byte with its sign is loaded")
+  let isHalf = In("a half word with its sign is loaded")
   let loaded = In(32, "the value from bit 0 on; above it anything")
-  let kind = In(3, "bits 1 and 0: 0 byte, 1 half, 2 word; bit 2: zeros above, not the sign")
-  let parts = Out(LoadedParts())
+  let fillsMiddle = Out("bits 15 to 8 are ones")
+  let fillsHigh = Out("bits 31 to 16 are ones")
 
-  override var summary: String { "Extends loaded bytes and half words." }
+  override var summary: String { "Extends the sign of loaded bytes and half words." }
+
+  override var keepsHierarchy: Bool { true }
 
   override func build() {
-    let isByte = (loads & !kind[0] & !kind[1]).named("is_byte")
-    let isHalf = (loads & kind[0]).named("is_half")
-    parts.low <== loads
-    parts.middle <== loads & !isByte
-    parts.high <== loads & kind[1]
-    let byteFills = isByte & !kind[2] & loaded[7]
-    parts.fillsMiddle <== byteFills
-    parts.fillsHigh <== byteFills | isHalf & !kind[2] & loaded[15]
+    fillsMiddle <== isByte & loaded[7]
+    fillsHigh <== isByte & loaded[7] | isHalf & loaded[15]
     ignore(loaded)
   }
 

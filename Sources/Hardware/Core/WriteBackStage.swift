@@ -55,9 +55,11 @@ final class WriteBackStage: Module {
     // The answer comes for the instruction that arrives, or for the one that waits.
     let kind = mux(waiting, current.kind, arriving.kind)
     let isMemory = ((waiting | arriving.memory) & !systemActive).named("is_memory")
-    loadExtension.loads <== isMemory
+    let isByte = !kind[0] & !kind[1]
+    let isSigned = isMemory & !kind[2]
+    loadExtension.isByte <== isSigned & isByte
+    loadExtension.isHalf <== isSigned & kind[0]
     loadExtension.loaded <== answer.word
-    loadExtension.kind <== kind
     func gated(_ condition: Bit, _ value: Bits) -> Bits { replicate(condition, 32) & value }
     let isComputed = !isMemory & !arriving.multiply & !arriving.divide & !systemActive
     when(advance | waiting | systemResultValid | systemClear) {
@@ -66,7 +68,11 @@ final class WriteBackStage: Module {
         | gated(arriving.divide & !waiting & !systemActive, quotient) | systemResult
       // The answer is late in the cycle: nothing more is done to it.
       loaded <== answer.word
-      parts <== loadExtension.parts
+      parts.low <== isMemory
+      parts.middle <== isMemory & !isByte
+      parts.high <== isMemory & kind[1]
+      parts.fillsMiddle <== loadExtension.fillsMiddle
+      parts.fillsHigh <== loadExtension.fillsHigh
       cause <== mux(isMemory, answer.cause, 0)
     }
     value <== LoadExtension.value(computed: computed, loaded: loaded, parts: parts)

@@ -68,7 +68,8 @@ final class CacheArrays: Module {
       Memory(depth: cache.sets, width: layout.width, readDuringWrite: .excluded, style: .block)
     }
     words = (0..<2 * cache.ways).map { _ in
-      Memory(depth: 8 * cache.sets, width: 32, style: .block).secret()
+      // The data cache reads words that a store is changing, and does not use them.
+      Memory(depth: 8 * cache.sets, width: 32, readDuringWrite: .unspecified, style: .block).secret()
     }
     turn = cache.ways == 2 ? Reg(reset: false) : nil
     super.init(name: name)

@@ -122,7 +122,12 @@ import Testing
     let readAddress = In(4)
     let read = In()
     let word = Out(8)
-    let words = Memory(depth: 16, width: 8, readDuringWrite: .excluded)
+    let words: Memory
+
+    init(_ readDuringWrite: Memory.ReadDuringWrite) {
+      words = Memory(depth: 16, width: 8, readDuringWrite: readDuringWrite)
+      super.init()
+    }
 
     override func build() {
       when(write) { words.write(address, data) }
@@ -131,8 +136,8 @@ import Testing
   }
 
   @Test("a read that must not meet a write: synthesis is told, and a property says so") func excluded() throws {
-    #expect(try HDLTests.text(of: Shared()).contains("(* no_rw_check *) reg [7:0] words [0:15];"))
-    let simulator = try CycleSimulator(Shared())
+    #expect(try HDLTests.text(of: Shared(.excluded)).contains("(* no_rw_check *) reg [7:0] words [0:15];"))
+    let simulator = try CycleSimulator(Shared(.excluded))
     try simulator.reset()
     simulator.write = true
     simulator.read = true
@@ -150,5 +155,20 @@ import Testing
     } catch {
       #expect("\(error)".contains("words_word_meets_no_write"), "\(error)")
     }
+  }
+
+  @Test("a read that is of no use when it meets a write: synthesis is told, simulations give the old word")
+  func unspecified() throws {
+    #expect(try HDLTests.text(of: Shared(.unspecified)).contains("(* no_rw_check *) reg [7:0] words [0:15];"))
+    let simulator = try CycleSimulator(Shared(.unspecified))
+    simulator.write = true
+    simulator.read = true
+    simulator.address = 3
+    simulator.readAddress = 3
+    for value in [5, 6, 7] as [UInt64] {
+      simulator.data = value
+      try simulator.tick()
+    }
+    #expect(simulator.word == 6)
   }
 }

@@ -127,19 +127,18 @@ import Testing
   @Test func loadsAreAligned() throws {
     let alignment = try simulateHere(LoadAlignment())
     let loadExtension = try simulateHere(LoadExtension())
-    loadExtension.loads = true
     for (word, _) in operands(seed: 7, count: 200) {
       alignment.word = UInt64(word)
       func value(_ kind: UInt64, _ offset: UInt64) -> UInt32 {
         alignment.offset = offset
-        loadExtension.kind = kind
+        let (isByte, isHalf) = (kind & 3 == 0, kind & 3 == 1)
+        loadExtension.isByte = isByte && kind < 4
+        loadExtension.isHalf = isHalf && kind < 4
         loadExtension.loaded = alignment.moved
-        let parts = loadExtension.parts
-        func part(_ mask: UInt32, _ isLoaded: Bool, _ fills: Bool) -> UInt32 {
-          mask & ((isLoaded ? UInt32(alignment.moved) : 0) | (fills ? .max : 0))
-        }
-        return part(0xff, parts.low, false) | part(0xff00, parts.middle, parts.fillsMiddle)
-          | part(0xffff_0000, parts.high, parts.fillsHigh)
+        let moved = UInt32(alignment.moved)
+        let middle = loadExtension.fillsMiddle ? 0xff00 : isByte ? 0 : moved & 0xff00
+        let high = loadExtension.fillsHigh ? 0xffff_0000 : isByte || isHalf ? 0 : moved & 0xffff_0000
+        return high | middle | moved & 0xff
       }
       #expect(value(2, 0) == word)
       for offset in UInt32(0)..<4 {
