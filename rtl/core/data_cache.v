@@ -112,7 +112,8 @@ module data_cache (
   reg         was_storing;
   reg   [9:0] past_place;             // set and word
   reg   [3:0] store_bytes;
-  reg  [31:0] store_word;
+  reg   [3:0] store_operation;
+  reg  [31:0] store_word;             // value of the last access that was looked for, in every place of its size
   reg         missed;                 // in `ready`: the access that was looked for in the cycle before is looked for again
   reg         modifying;              // second cycle of an atomic operation
   reg         is_found;               // what was checked is in the cache
@@ -137,6 +138,7 @@ module data_cache (
   wire        is_translated;
   wire        is_ready;               // requests are accepted, and answered in the next cycle
   wire        may_hit;                // it is answered from the cache in this cycle if it is found
+  wire        may_accept;             // a request is offered that is accepted if nothing else waits
   wire        is_accepted;            // a request is accepted
   wire        is_idle_next;           // in `ready`: nothing is pending after this cycle
   wire        is_uncached;            // it goes to no memory
@@ -163,6 +165,7 @@ module data_cache (
   wire        accept_gate_result;
   wire        valid_gate_result;
   wire [31:0] arithmetic_result;
+  wire        arithmetic_keeps;
   wire [31:0] device_alignment_moved;
 
   assign modifies = access_operation[1] | access_operation[2] | access_operation[3];
@@ -178,6 +181,8 @@ module data_cache (
   wire is_decide = phase == PHASE_DECIDE;
   assign is_uncached = is_decide & !sweeps & is_translated & !(physical[31] | (physical[31:12] == 20'h00001));
   assign is_ready = (phase == PHASE_READY) & !missed & !modifying;
+  wire accepts = is_ready & !hold & !walker_reads;
+  assign may_accept = accepts & data_valid;
   wire responds = is_ready & pending & !cancel;
   assign may_hit = is_translated & !collides & (responds | (is_decide & pending & !walking));
   wire may_answer = may_hit & !modifies;
@@ -191,7 +196,6 @@ module data_cache (
   );
 
   assign result_valid = valid_gate_result;
-  wire accepts = is_ready & !hold & !walker_reads;
   wire is_free = !pending | cancel;
 
   found_gate_2 ready_gate (
@@ -202,12 +206,11 @@ module data_cache (
   );
 
   assign data_ready = ready_gate_result;
-  wire accepted = accepts & data_valid;
 
   found_gate_2 accept_gate (
     .found(arrays_found),
-    .if_found(accepted & may_answer),
-    .anyway(accepted & is_free),
+    .if_found(may_accept & may_answer),
+    .anyway(may_accept & is_free),
     .result(accept_gate_result)
   );
 
@@ -215,8 +218,8 @@ module data_cache (
 
   found_gate_2 idle_gate (
     .found(arrays_found),
-    .if_found(may_answer & !accepted),
-    .anyway(is_free & !accepted),
+    .if_found(may_answer & !may_accept),
+    .anyway(is_free & !may_accept),
     .result(idle_gate_result)
   );
 
@@ -249,20 +252,16 @@ module data_cache (
   assign device_write = access_operation == DATA_OPERATION_STORE;
   assign device_address = physical;
   assign device_size = access_size;
-  wire placed_t1 = access_size == 2'd0;
-  wire placed_t2 = access_size == 2'd1;
-  wire [31:0] placed = {placed_t1 ? access_store[7:0] : placed_t2 ? access_store[15:8] : access_store[31:24],
-      (placed_t1 | placed_t2) ? access_store[7:0] : access_store[23:16], placed_t1 ? access_store[7:0]
-      : access_store[15:8], access_store[7:0]};
-  assign device_store = placed;
+  assign device_store = store_word;
   assign collides = ((was_storing & (access_address[11:2] == past_place))
       | (is_idle_t1 & (access_address[11:2] == store_place))) & (access_operation != DATA_OPERATION_STORE);
 
   atomic_arithmetic arithmetic (
-    .operation(access_operation),
+    .operation(store_operation),
     .memory(old),
-    .operand(placed),
-    .result(arithmetic_result)
+    .operand(store_word),
+    .result(arithmetic_result),
+    .keeps(arithmetic_keeps)
   );
 
   wire [5:0] dirty_now_t1 = is_idle_t1 ? store_place[9:4] : set;
@@ -324,8 +323,8 @@ module data_cache (
     .write_line(line_fails_t1 ? ({2{response_valid}} & {way, !way}) : storing),
     .write_half(line_fails_t1 ? 2'd3 : {store_place[0], !store_place[0]}),
     .write_place(line_fails_t1 ? {set, beat} : store_place[9:1]),
-    .write_bytes(line_fails_t1 ? 4'd15 : store_bytes),
-    .new_words(line_fails_t1 ? response_data : {2{store_word}})
+    .write_bytes(line_fails_t1 ? 4'd15 : (store_bytes & {4{!arithmetic_keeps}})),
+    .new_words(line_fails_t1 ? response_data : {2{arithmetic_result}})
   );
 
   assign request_valid = writes | (phase == PHASE_FILL_REQUEST);
@@ -350,6 +349,11 @@ module data_cache (
   wire is_reserve = access_operation == DATA_OPERATION_LOAD_RESERVED;
   wire stores = (may_hit & (access_operation == DATA_OPERATION_STORE))
       | (modifying & !is_reserve & !(arrays_takes_other_t1 & late[0]));
+  wire store_bytes_t1 = access_size == 2'd1;
+  wire store_bytes_t2 = access_size == 2'd0;
+  wire [31:0] placed = {store_bytes_t2 ? access_store[7:0] : store_bytes_t1 ? access_store[15:8] : access_store[31:24],
+      (store_bytes_t2 | store_bytes_t1) ? access_store[7:0] : access_store[23:16], store_bytes_t2 ? access_store[7:0]
+      : access_store[15:8], access_store[7:0]};
 
   always @(posedge clock) begin
     if (reset) begin
@@ -364,6 +368,7 @@ module data_cache (
       was_storing <= 1'b0;
       past_place <= 10'h000;
       store_bytes <= 4'd0;
+      store_operation <= DATA_OPERATION_LOAD;
       store_word <= 32'h00000000;
       missed <= 1'b0;
       modifying <= 1'b0;
@@ -386,12 +391,16 @@ module data_cache (
       was_storing <= is_idle_t1;
       past_place <= store_place;
       storing <= stores ? arrays_found : 2'd0;
-      store_place <= target[11:2];
-      store_bytes <= {access_size[1] | (placed_t2 & access_address[1]) | (placed_t1 & (access_address[1:0] == 2'd3)),
-          access_size[1] | (placed_t2 & access_address[1]) | (placed_t1 & (access_address[1:0] == 2'd2)),
-          access_size[1] | (placed_t2 & !access_address[1]) | (placed_t1 & (access_address[1:0] == 2'd1)),
-          access_size[1] | (placed_t2 & !access_address[1]) | (placed_t1 & (access_address[1:0] == 2'd0))};
-      store_word <= arithmetic_result;
+      if (is_ready) begin
+        store_place <= access_address[11:2];
+        store_bytes <= {access_size[1] | (store_bytes_t1 & access_address[1])
+            | (store_bytes_t2 & (access_address[1:0] == 2'd3)), access_size[1] | (store_bytes_t1 & access_address[1])
+            | (store_bytes_t2 & (access_address[1:0] == 2'd2)), access_size[1] | (store_bytes_t1 & !access_address[1])
+            | (store_bytes_t2 & (access_address[1:0] == 2'd1)), access_size[1] | (store_bytes_t1 & !access_address[1])
+            | (store_bytes_t2 & (access_address[1:0] == 2'd0))};
+        store_operation <= access_operation;
+        store_word <= placed;
+      end
       is_victim_dirty <= sweeps ? (|dirty_now) : arrays_victim ? dirty_now[1] : dirty_now[0];
       if (end_reservation) begin
         reserved <= 1'b0;
@@ -411,6 +420,8 @@ module data_cache (
         access_operation <= data_operation;
         access_address <= data_address;
         access_size <= data_size;
+      end
+      if (may_accept) begin
         access_store <= data_store;
       end
       case (phase)

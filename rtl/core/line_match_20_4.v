@@ -26,24 +26,26 @@ module line_match_20_4 (
   output wire        found           // the line is here, for this access
 );
 
-  wire [9:0] is_same_frame_t1 = {tag_frame[1:0] == frame[1:0], tag_frame[3:2] == frame[3:2], tag_frame[5:4]
-      == frame[5:4], tag_frame[7:6] == frame[7:6], tag_frame[9:8] == frame[9:8], tag_frame[11:10] == frame[11:10],
-      tag_frame[13:12] == frame[13:12], tag_frame[15:14] == frame[15:14], tag_frame[17:16] == frame[17:16],
-      tag_frame[19:18] == frame[19:18]};
-  wire [10:0] is_same_frame_t2 = {1'b0, is_same_frame_t1} + 11'h001;
-  wire is_same_frame = is_same_frame_t2[10];
-  assign holds = tag_valid & is_same_frame;
-  wire is_usable = tag_valid & (tag_writable | !needs_writable);
-  wire is_own = is_usable & !as_walker & (tag_domain == domain) & (tag_encrypted == encrypted);
-  wire [9:0] is_same_page_t1 = {tag_page[1:0] == page[1:0], tag_page[3:2] == page[3:2], tag_page[5:4] == page[5:4],
-      tag_page[7:6] == page[7:6], tag_page[9:8] == page[9:8], tag_page[11:10] == page[11:10], tag_page[13:12]
-      == page[13:12], tag_page[15:14] == page[15:14], tag_page[17:16] == page[17:16], tag_page[19:18] == page[19:18]};
-  wire [10:0] is_same_page_t2 = {1'b0, is_same_page_t1} + 11'h001;
-  wire is_same_page = is_same_page_t2[10];
-  assign found = is_same_frame & ((is_usable & as_walker & !tag_protected) | (is_own & !(|domain))
-      | (is_own & is_same_page));
+  wire [9:0] holds_t1 = {tag_frame[19:18] == frame[19:18], tag_frame[17:16] == frame[17:16], tag_frame[15:14]
+      == frame[15:14], tag_frame[13:12] == frame[13:12], tag_frame[11:10] == frame[11:10], tag_frame[9:8]
+      == frame[9:8], tag_frame[7:6] == frame[7:6], tag_frame[5:4] == frame[5:4], tag_frame[3:2] == frame[3:2],
+      tag_frame[1:0] == frame[1:0]};
+  wire [11:0] holds_t2 = {{1'b0, holds_t1}, 1'b1} + 12'h001;
+  assign holds = tag_valid & holds_t2[11];
+  wire [23:0] found_t1 = {tag_frame[19:18] == frame[19:18], tag_frame[17:16] == frame[17:16], tag_frame[15:14]
+      == frame[15:14], tag_frame[13:12] == frame[13:12], tag_frame[11:10] == frame[11:10], tag_frame[9:8]
+      == frame[9:8], tag_frame[7:6] == frame[7:6], tag_frame[5:4] == frame[5:4], tag_frame[3:2] == frame[3:2],
+      tag_frame[1:0] == frame[1:0], as_walker | (tag_domain[3:2] == domain[3:2]), as_walker
+      | (tag_domain[1:0] == domain[1:0]), as_walker ? !tag_protected : (tag_encrypted == encrypted), tag_valid
+      & (tag_writable | !needs_writable), tag_page[19:18] == page[19:18], tag_page[17:16] == page[17:16],
+      tag_page[15:14] == page[15:14], tag_page[13:12] == page[13:12], tag_page[11:10] == page[11:10], tag_page[9:8]
+      == page[9:8], tag_page[7:6] == page[7:6], tag_page[5:4] == page[5:4], tag_page[3:2] == page[3:2], tag_page[1:0]
+      == page[1:0]};
+  wire found_t2 = as_walker | !(|domain);
+  wire [25:0] found_t3 = {{1'b0, found_t1}, 1'b1} + {15'h0000, {{10{found_t2}}, 1'b1}};
+  assign found = found_t3[25];
 
-  wire unused = &{1'b0, tag_attribute, is_same_frame_t2[9:0], is_same_page_t2[9:0]};
+  wire unused = &{1'b0, tag_attribute, holds_t2[10:0], found_t3[24:0]};
 
 endmodule
 

@@ -74,7 +74,8 @@ final class DataCache: Module {
   let wasStoring = Reg(reset: false)
   let pastPlace: Bits.Var
   let storeBytes = Reg(4, reset: 0)
-  let storeWord = Reg(32, reset: 0).secret()
+  let storeOperation = Reg(reset: DataOperation.load)
+  let storeWord = Reg(32, reset: 0, "value of the last access that was looked for, in every place of its size").secret()
   let missed = Reg(reset: false, "in `ready`: the access that was looked for in the cycle before is looked for again")
   let modifying = Reg(reset: false, "second cycle of an atomic operation")
   let isFound = Reg(reset: false, "what was checked is in the cache")
@@ -99,6 +100,7 @@ final class DataCache: Module {
   let isTranslated = Wire()
   let isReady = Wire("requests are accepted, and answered in the next cycle")
   let mayHit = Wire("it is answered from the cache in this cycle if it is found")
+  let mayAccept = Wire("a request is offered that is accepted if nothing else waits")
   let isAccepted = Wire("a request is accepted")
   let isIdleNext = Wire("in `ready`: nothing is pending after this cycle")
   let isUncached = Wire("it goes to no memory")
@@ -179,7 +181,7 @@ final class DataCache: Module {
     isReady <== (phase == .ready) & !missed & !modifying
     let responds = (isReady & pending & !cancel).named("responds")
     let accepts = (isReady & !hold & !walkerReads).named("accepts")
-    let accepted = (accepts & data.valid).named("accepted")
+    mayAccept <== accepts & data.valid
     let isFree = (!pending | cancel).named("is_free")
     mayHit <== isTranslated & !collides & (responds | isDecide & pending & !walking)
     let mayAnswer = (mayHit & !modifies).named("may_answer")
@@ -191,8 +193,8 @@ final class DataCache: Module {
     }
     resultValid <== gate(validGate, ifFound: mayAnswer, anyway: modifying | isAnswer)
     data.ready <== gate(readyGate, ifFound: accepts & mayAnswer, anyway: accepts & isFree)
-    isAccepted <== gate(acceptGate, ifFound: accepted & mayAnswer, anyway: accepted & isFree)
-    isIdleNext <== gate(idleGate, ifFound: mayAnswer & !accepted, anyway: isFree & !accepted)
+    isAccepted <== gate(acceptGate, ifFound: mayAccept & mayAnswer, anyway: mayAccept & isFree)
+    isIdleNext <== gate(idleGate, ifFound: mayAnswer & !mayAccept, anyway: isFree & !mayAccept)
     missed <== !gate(missGate, ifFound: mayHit, anyway: !responds)
     modifying <== gate(modifyGate, ifFound: mayHit & modifies, anyway: false)
     isIdle <== isReady & !pending & !storing.any
@@ -214,7 +216,7 @@ final class DataCache: Module {
     device.payload.address <== physical
     device.payload.size <== access.size
     device.payload.store
-      <== declassify(placed, "what a program stores to a device leaves the processor by its own will")
+      <== declassify(storeWord, "what a program stores to a device leaves the processor by its own will")
   }
 
   /// The store's value in every place of its size.

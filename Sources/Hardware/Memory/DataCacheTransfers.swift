@@ -30,23 +30,29 @@ extension DataCache {
     let stores =
       (mayHit & (access.operation == .store) | modifying & !isReserve & !(isConditional & late[0])).named("stores")
     storing <== mux(stores, arrays.found, 0)
-    storePlace <== target[2...cache.setBits + 5]
     let offset = access.address[0...1]
     let bytes = (0..<4).map { place in
       access.size[1] | (access.size == 1) & (place > 1 ? offset[1] : !offset[1])
         | (access.size == 0) & (offset == Bits(UInt64(place), width: 2))
     }
-    storeBytes <== cat(bytes.reversed())
-    arithmetic.operation <== access.operation
+    // All of an access that stores is kept when it is looked for, and stays until another one is.
+    when(isReady) {
+      storePlace <== access.address[2...cache.setBits + 5]
+      storeBytes <== cat(bytes.reversed())
+      storeOperation <== access.operation
+      storeWord <== placed
+    }
+    arithmetic.operation <== storeOperation
     arithmetic.memory <== old
-    arithmetic.operand <== placed
-    storeWord <== arithmetic.result
+    arithmetic.operand <== storeWord
 
     arrays.writeLine <== mux(isFill, replicate(response.valid, cache.ways) & cat(ways.reversed()), storing)
     arrays.writeHalf <== mux(isFill, 3, cat(storePlace[0], !storePlace[0]))
     arrays.writePlace <== mux(isFill, cat(set, beat), storePlace[1...cache.setBits + 3])
-    arrays.writeBytes <== mux(isFill, 15, storeBytes)
-    arrays.newWords <== mux(isFill, response.payload.data, cat(storeWord, storeWord))
+    let changed = arithmetic.result
+    let keeps = declassify(arithmetic.keeps, "nothing shows whether a word is written or stays as it is")
+    arrays.writeBytes <== mux(isFill, 15, storeBytes & replicate(!keeps, 4))
+    arrays.newWords <== mux(isFill, response.payload.data, cat(changed, changed))
 
     let storeSet = storePlace[4...cache.setBits + 3]
     let dirtyNow = dirty[mux(storing.any, storeSet, set)].named("dirty_now")

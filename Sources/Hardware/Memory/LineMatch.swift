@@ -35,23 +35,31 @@ final class LineMatch: Module {
   override var latency: Latency? { .combinational }
 
   override func build() {
-    let isSameFrame = matches(tag.frame, frame).named("is_same_frame")
-    let isSamePage = matches(tag.page, page).named("is_same_page")
-    let isUsable = (tag.valid & (tag.writable | !needsWritable)).named("is_usable")
-    let isOwn = (isUsable & !asWalker & (tag.domain == domain) & (tag.encrypted == encrypted)).named("is_own")
-    let onAnyPage = isUsable & asWalker & !tag.protected | isOwn & !domain.any
-    holds <== tag.valid & isSameFrame
-    found <== isSameFrame & (onAnyPage | isOwn & isSamePage)
+    let isUsable = tag.valid & (tag.writable | !needsWritable)
+    let isOwn = pairs(tag.domain, domain).map { asWalker | $0 }
+    let identity = [isUsable, mux(asWalker, !tag.protected, tag.encrypted == encrypted)] + isOwn
+    let isSameFrame = pairs(tag.frame, frame)
+    holds <== tag.valid & all(isSameFrame)
+    found <== all(identity + isSameFrame, after: pairs(tag.page, page), unless: asWalker | !domain.any)
     ignore(tag.attribute)
   }
 
-  /// Whether two numbers are equal, by the carry of a sum: a carry chain is the fastest conjunction of many bits.
-  private func matches(_ first: Bits, _ second: Bits) -> Bit {
-    let width = first.width
-    let pairs = stride(from: 0, to: width, by: 2).map { low -> Bit in
-      let high = min(low + 1, width - 1)
+  /// For every two bits, whether they are equal.
+  private func pairs(_ first: Bits, _ second: Bits) -> [Bit] {
+    stride(from: 0, to: first.width, by: 2).map { low in
+      let high = min(low + 1, first.width - 1)
       return first[low...high] == second[low...high]
     }
-    return (cat(pairs).extended(to: pairs.count + 1) + 1)[pairs.count]
+  }
+
+  /// Whether all of `conditions` hold, and all of `first`, or `free` instead of those: by the carry of a sum. A carry chain is the
+  /// fastest conjunction of many bits, and what comes last in it may be late. `free` lets the carry in pass where a condition
+  /// does not hold; so what it stands for must come first.
+  private func all(_ conditions: [Bit], after first: [Bit] = [], unless free: Bit = false) -> Bit {
+    let one = Bits(1, width: 1)
+    let zeros = Bits(0, width: conditions.count + 1)
+    let frees = first.isEmpty ? one : cat(replicate(free, first.count), one)
+    return (cat(cat(Bits(0, width: 1), cat((first + conditions).reversed())), one) + cat(zeros, frees))[
+      first.count + conditions.count + 1]
   }
 }

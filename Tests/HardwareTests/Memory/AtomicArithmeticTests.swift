@@ -14,8 +14,9 @@ import Testing
         for operand in samples {
           arithmetic.memory = UInt64(memory)
           arithmetic.operand = UInt64(operand)
+          let left = arithmetic.keeps ? UInt64(memory) : arithmetic.result
           #expect(
-            arithmetic.result == UInt64(MemoryModel.atomic(code, memory, operand)), "\(operation) \(memory) \(operand)")
+            left == UInt64(MemoryModel.atomic(code, memory, operand)), "\(operation) \(memory) \(operand)")
         }
       }
     }
