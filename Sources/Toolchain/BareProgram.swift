@@ -5,11 +5,15 @@ import Foundation
 public struct BareProgram: Sendable {
   private let tools: Tools
   private let folder: String
+  private let layout: String
 
-  /// - Parameter folder: `sim/bare`, with `bare.ld`, `start.S` and `runtime.c`.
-  public init(tools: Tools, folder: String) {
+  /// - Parameters:
+  ///   - folder: `sim/bare`, with `bare.ld`, `start.S` and `runtime.c`.
+  ///   - layout: the linker script in that folder: `bare.ld`, or `secure/secure.ld` with sections for regions.
+  public init(tools: Tools, folder: String, layout: String = "bare.ld") {
     self.tools = tools
     self.folder = URL(fileURLWithPath: folder).path
+    self.layout = layout
   }
 
   /// Endings of the sources that can be built.
@@ -43,7 +47,8 @@ public struct BareProgram: Sendable {
     let program = "\(temporary)/program.elf"
     try Tools.run(
       tools.linker,
-      ["-m", "elf32lriscv", "--fatal-warnings", "--build-id=none", "-T", "\(folder)/bare.ld", "-o", program] + objects,
+      ["-m", "elf32lriscv", "--fatal-warnings", "--build-id=none", "-T", "\(folder)/\(layout)", "-o", program]
+        + objects,
       in: temporary)
     return try ELFFile(name: source.lastPathComponent, bytes: try File.read(program))
   }

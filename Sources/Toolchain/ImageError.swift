@@ -55,6 +55,8 @@ public struct ImageError: Error, Equatable, CustomStringConvertible {
     case hasTable
     case noTable
     case nameTooLong
+    /// A program that installs its regions itself has no room for `bytes` at `symbol`.
+    case noPlace(symbol: String, bytes: Int)
   }
 
   public var description: String {
@@ -143,6 +145,8 @@ extension ImageError.Problem: CustomStringConvertible {
       "has the entries of a processor already; start from the program as keyline encrypt wrote it"
     case .noTable:
       "has no section \(ELFFile.noteSection) with key entries; make it with keyline image"
+    case .noPlace(let symbol, let bytes):
+      "the program has no place \(symbol) with \(bytes) bytes in a section with contents; define the symbol, and reserve them there"
     case .nameTooLong:
       "its name is too long for the image; shorten it"
     }

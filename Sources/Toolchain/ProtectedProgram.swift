@@ -1,0 +1,64 @@
+import Reference
+
+/// A program that installs its own regions: in machine mode it executes `setk` or `setck` for each, with the descriptor and the key
+/// entry that stand in it. The regions are ciphertext for one processor. `docs/encrypted-execution.md`, section 4.
+public struct ProtectedProgram: Sendable {
+  /// As it is loaded.
+  public let program: ELFFile
+  /// The regions in the order of the plan, with the entries that the program holds.
+  public let table: LoaderTable
+
+  /// Encrypts the regions of a program, and puts descriptors and entries into it.
+  ///
+  /// - Parameters:
+  ///   - program: in plaintext. For each region NAME it has the symbols `descriptor_NAME`, where there is room for 12 bytes, and
+  ///     `entry_NAME`, with room for a key entry of the processor; both outside the regions, at multiples of 4. The domain of a
+  ///     descriptor is 0: the program writes there which domain the region is for.
+  ///   - keys: with the owner secret.
+  ///   - processor: the one that is to run it.
+  public init(
+    _ program: ELFFile, plan: ImagePlan, keys: KeyFile, nonces: NonceSource = .random, processor: PublicKey
+  ) throws {
+    let image = try EncryptedImage(encrypting: program, plan: plan, keys: keys, nonces: nonces)
+    table = try LoaderTable(image, keys: [keys], processor: processor)
+    var bytes = image.program.bytes
+    for region in table.regions {
+      let entry = Toolchain.bytes(hexadecimal: region.entry) ?? []
+      for (symbol, contents) in [
+        ("descriptor_\(region.name)", region.descriptor(entryLength: entry.count)), ("entry_\(region.name)", entry),
+      ] {
+        guard let place = program.fileRange(of: symbol, count: contents.count) else {
+          throw ImageError(
+            file: program.name, region: region.name, problem: .noPlace(symbol: symbol, bytes: contents.count))
+        }
+        bytes.replaceSubrange(place, with: contents)
+      }
+    }
+    self.program = try ELFFile(name: program.name, bytes: bytes)
+  }
+}
+
+extension LoaderTable.Region {
+  /// The descriptor for `setk` or `setck`, which creates a domain.
+  func descriptor(entryLength: Int) -> [UInt8] {
+    let size = limit.value - base.value
+    return [segment, UInt8(size >> 32) << 1, 0, UInt8(truncatingIfNeeded: entryLength / 8)]
+      + littleEndian(UInt32(truncatingIfNeeded: base.value)) + littleEndian(UInt32(truncatingIfNeeded: size))
+  }
+}
+
+extension ELFFile {
+  /// Where the bytes at a symbol are in the file; nil unless all of them are there.
+  func fileRange(of symbol: String, count: Int) -> Range<Int>? {
+    guard let address = address(of: symbol) else { return nil }
+    for section in sections where section.isAllocated && !section.isWithoutContents {
+      let addresses = section.addresses
+      guard addresses.contains(UInt64(address)), UInt64(address) + UInt64(count) <= addresses.upperBound else {
+        continue
+      }
+      let start = section.fileRange.lowerBound + Int(address - section.address)
+      return start..<start + count
+    }
+    return nil
+  }
+}
