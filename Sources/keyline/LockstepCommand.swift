@@ -11,9 +11,10 @@ struct LockstepCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lockstep", abstract: "Compare the processor with its golden model, instruction by instruction.",
     discussion: """
-      Each seed is a random program: legal and nearly legal instructions in machine, supervisor and user mode, with page \
-      tables, delegation, interrupts and instructions that replace others. Every instruction that retires or traps is \
-      compared. The first difference stops the run, with the instructions before it, a waveform, and the command that \
+      Each seed is a random program. Those about the system: legal and nearly legal instructions in machine, supervisor \
+      and user mode, with page tables, delegation, interrupts and instructions that replace others. Those about domains: \
+      plaintext and encrypted code under several keys, mode shifts, key instructions, interrupts between all of it. Every \
+      instruction that retires or traps is compared, and every line that is written to memory. The first difference stops the run, with the instructions before it, a waveform, and the command that \
       repeats it. For a program of your own: keyline run --model rtl.
 
       Exit status: 0 no difference; 1 a difference; 2 the machine is not fit; 64 the command line is wrong.
@@ -22,10 +23,13 @@ struct LockstepCommand: ParsableCommand {
   @Option(name: .long, help: "Design point. Repeatable; minimal and small when absent.")
   var design: [DesignPoint] = []
 
+  @Option(name: .long, help: "What the programs are about: system or domains. Repeatable; both when absent.")
+  var programs: [ProcessorRegression.Programs] = []
+
   @Option(name: .long, help: "First seed.")
   var seed: UInt64 = 1
 
-  @Option(name: .long, help: "Seeds for each design point.")
+  @Option(name: .long, help: "Seeds for each design point and kind of programs.")
   var seeds = 100
 
   @Option(name: .long, help: "Random instructions of a program, 10 to 6000.")
@@ -45,7 +49,12 @@ struct LockstepCommand: ParsableCommand {
   func run() throws {
     let console = Console()
     do {
-      for point in design.isEmpty ? [.minimal, .small] : design.unique { try compare(point, console) }
+      let kinds = programs.isEmpty ? ProcessorRegression.Programs.allCases : programs
+      for point in design.isEmpty ? [.minimal, .small] : design.unique {
+        let verilog = try ProcessorRegression.design(point)
+        let model = try SimulationModel(verilog) { console.step("\(point.rawValue): \($0)") }
+        for kind in kinds { try compare(ProcessorRegression(point, kind), verilog, model, console) }
+      }
     } catch let code as ExitCode {
       throw code
     } catch {
@@ -54,11 +63,12 @@ struct LockstepCommand: ParsableCommand {
     }
   }
 
-  private func compare(_ point: DesignPoint, _ console: Console) throws {
-    var regression = ProcessorRegression(point)
+  private func compare(
+    _ shape: ProcessorRegression, _ verilog: VerilogDesign, _ model: SimulationModel, _ console: Console
+  ) throws {
+    var regression = shape
     regression.instructions = instructions
-    let verilog = try ProcessorRegression.design(point)
-    let model = try SimulationModel(verilog) { console.step("\(point.rawValue): \($0)") }
+    let name = "\(shape.point.rawValue), \(shape.programs.rawValue)"
     let numbers = (0..<UInt64(seeds)).filter { Int($0) % shard.count == shard.index - 1 }.map { seed &+ $0 }
     let pace = Pace(interval: 1)
     let done = Mutex(0)
@@ -67,7 +77,7 @@ struct LockstepCommand: ParsableCommand {
         count += 1
         return count
       }
-      if pace.isDue() { console.progress("\(point.rawValue): \(count) of \(numbers.count) seeds") }
+      if pace.isDue() { console.progress("\(name): \(count) of \(numbers.count) seeds") }
     }
     console.endProgress()
     if let failure = results.first(where: { $0.difference != nil }) {
@@ -79,9 +89,9 @@ struct LockstepCommand: ParsableCommand {
     for result in results { coverage.merge(result.coverage) }
     let cycles = results.reduce(0) { $0 + $1.statistics.cycles }
     print(
-      "\(point.rawValue): \(results.count) programs, \(grouped(Int(retired))) instructions in \(grouped(Int(cycles))) cycles, no difference"
+      "\(name): \(results.count) programs, \(grouped(Int(retired))) instructions in \(grouped(Int(cycles))) cycles, no difference"
     )
-    print("\(point.rawValue): \(coverage.summary)")
+    print("\(name): \(coverage.summary)")
   }
 
   private func explain(
@@ -94,7 +104,7 @@ struct LockstepCommand: ParsableCommand {
       regression.instructions = shorter.instructions
       failure = shorter.result
     }
-    console.step("keyline: \(regression.point.rawValue), seed \(failure.seed): hardware and golden model differ")
+    console.step("keyline: \(regression.point.rawValue), \(regression.programs.rawValue), seed \(failure.seed): hardware and golden model differ")
     console.step(failure.difference ?? "")
     let path = "\(waveforms)/processor-\(regression.point.rawValue)-\(failure.seed).fst"
     do {
@@ -107,3 +117,5 @@ struct LockstepCommand: ParsableCommand {
     console.step("repeat with: \(regression.replayCommand(failure.seed))")
   }
 }
+
+extension ProcessorRegression.Programs: ExpressibleByArgument {}

@@ -28,6 +28,8 @@ module data_arrays (
   output wire  [1:0] holds,             // ways that hold the line, for whomever
   output wire        victim,            // way to be filled: that of the same frame, else an invalid one, else each in turn
   output wire [31:0] word,              // secret: of the line that is found, from byte `offset` on; above it anything
+  output wire        word_protected,    // identity of that line
+  output wire  [3:0] word_attribute,
   input  wire        way,               // which of the two `pair` and `tag` show
   output wire [63:0] pair,              // secret
   output wire        tag_valid,
@@ -138,6 +140,8 @@ module data_arrays (
   );
 
   assign word = choice_word;
+  assign word_protected = matches_1_found ? tags_1_word[44] : tags_0_word[44];
+  assign word_attribute = matches_1_found ? tags_1_word[43:40] : tags_0_word[43:40];
   assign pair = way ? {words_3_word, words_2_word} : {words_1_word, words_0_word};
   assign tag_valid = way ? tags_1_word[51] : tags_0_word[51];
   assign tag_writable = way ? tags_1_word[50] : tags_0_word[50];

@@ -149,6 +149,8 @@ module data_cache (
   wire  [1:0] arrays_holds;
   wire        arrays_victim;
   wire [31:0] arrays_word;
+  wire        arrays_word_protected;
+  wire  [3:0] arrays_word_attribute;
   wire [63:0] arrays_pair;
   wire        arrays_tag_valid;
   wire        arrays_tag_writable;
@@ -300,6 +302,8 @@ module data_cache (
     .holds(arrays_holds),
     .victim(arrays_victim),
     .word(arrays_word),
+    .word_protected(arrays_word_protected),
+    .word_attribute(arrays_word_attribute),
     .way(way),
     .pair(arrays_pair),
     .tag_valid(arrays_tag_valid),
@@ -592,7 +596,8 @@ module data_cache (
     end
   end
 
-  wire unused = &{1'b0, arrays_tag_valid, arrays_tag_writable, arrays_tag_encrypted};
+  wire unused = &{1'b0, arrays_word_protected, arrays_word_attribute, arrays_tag_valid, arrays_tag_writable,
+      arrays_tag_encrypted};
 
 `ifdef VERILATOR
   always @(posedge clock) begin

@@ -14,16 +14,26 @@ module decode_stage (
   input  wire        arriving_prediction_known,       // the branch target buffer has an entry for it
   input  wire  [1:0] arriving_prediction_counter,     // of that entry: 2 and 3 say taken
   input  wire [31:0] arriving_following,              // address that is fetched next
+  input  wire        arriving_is_return,              // a back-link leads to it
   output wire        take,                            // there is room for `arriving`
   input  wire        fetched_valid,
   input  wire [31:0] fetched_instruction,
   input  wire  [4:0] fetched_cause,                   // 0, or 16 + the cause why there is none
+  input  wire        fetched_protected,               // it comes from a region
+  input  wire  [7:0] fetched_attribute,               // of that region
   output wire        takes_instruction,               // `fetched` is taken
   input  wire        advance,                         // the stages behind move on
   input  wire        kill,                            // the instructions here and at `arriving` are not to be executed
   input  wire        interrupt,                       // an interrupt is to be taken before the instruction
   input  wire  [4:0] interrupt_cause,
   input  wire  [1:0] privilege,
+  input  wire        checks_identity,                 // the instruction has to come from the region `attribute`
+  input  wire        checks_fault,                    // what cannot be fetched may be a change of mode
+  input  wire        checks_return,                   // a back-link may lead to the instruction
+  input  wire  [7:0] attribute,
+  input  wire        judge,                           // the transfer to the next instruction has been judged
+  input  wire  [4:0] context_index,
+  output wire [31:0] context_value,                   // of that register
   input  wire        executing_writes,
   input  wire  [4:0] executing_destination,
   input  wire        executing_is_late,               // the value is not there before write-back
@@ -71,12 +81,13 @@ module decode_stage (
   output wire  [3:0] issued_control_memory_operation, // of the data port
   output wire        issued_control_multiply,
   output wire        issued_control_divide,
-  output wire        issued_control_system,           // executed by the system unit: CSR instructions, returns, wfi, fence.i, sfence.vma
+  output wire        issued_control_system,           // executed by the system unit: CSR instructions, returns, wfi, fence.i, sfence.vma, custom-0
   output wire        issued_control_environment_call,
   output wire        issued_control_breakpoint,
   output wire        issued_control_illegal,          // no instruction of the core
   output wire        issued_trap_valid,
   output wire        issued_trap_interrupt,
+  output wire        issued_trap_transfer,            // it may not be executed before the mode port has judged; no exception yet
   output wire  [4:0] issued_trap_cause,
   output wire        issued_prediction_known,         // the branch target buffer has an entry for it
   output wire  [1:0] issued_prediction_counter,       // of that entry: 2 and 3 say taken
@@ -89,8 +100,12 @@ module decode_stage (
   reg         place_prediction_known;           // the branch target buffer has an entry for it
   reg   [1:0] place_prediction_counter;         // of that entry: 2 and 3 say taken
   reg  [31:0] place_following;                  // address that is fetched next
+  reg         place_is_return;                  // a back-link leads to it
   reg  [31:0] current_instruction;
   reg   [4:0] current_cause;                    // 0, or 16 + the cause why there is none
+  reg         current_protected;                // it comes from a region
+  reg   [7:0] current_attribute;                // of that region
+  reg         is_judged;                        // the mode port has allowed the instruction that comes next: neither it nor an interrupt stops it
   wire        decoder_decoded_gives_sum;
   wire        decoder_decoded_gives_bitwise;
   wire        decoder_decoded_gives_right;
@@ -120,6 +135,7 @@ module decode_stage (
   wire [31:0] decoder_immediate_target;
   wire [31:0] registers_first_value;
   wire [31:0] registers_second_value;
+  wire [31:0] registers_third_value;
   wire [31:0] first_bypass_settled;
   wire        first_bypass_from_execute;
   wire        first_bypass_from_memory;
@@ -160,12 +176,16 @@ module decode_stage (
     .immediate_target(decoder_immediate_target)
   );
 
+  assign context_value = registers_third_value;
+
   register_file registers (
     .clock(clock),
     .first(current_instruction[19:15]),
     .second(current_instruction[24:20]),
     .first_value(registers_first_value),
     .second_value(registers_second_value),
+    .third(context_index),
+    .third_value(registers_third_value),
     .write(register_write),
     .destination(in_write_back_destination),
     .value(written)
@@ -214,11 +234,16 @@ module decode_stage (
   assign take = !waiting & (!valid | (advance & !must_wait));
   assign takes_instruction = take | waiting;
   assign issue = valid & !must_wait;
-  wire trapped = interrupt | current_cause[4] | decoder_decoded_illegal | decoder_decoded_environment_call
-      | decoder_decoded_breakpoint;
+  wire interrupted = interrupt & !is_judged;
+  wire transfers = !is_judged & ((checks_fault & current_cause[4])
+      | (checks_identity & !current_cause[4] & (!current_protected | (current_attribute != attribute)))
+      | (checks_return & place_is_return));
+  wire trapped = interrupted | transfers | current_cause[4] | decoder_decoded_illegal
+      | decoder_decoded_environment_call | decoder_decoded_breakpoint;
   assign issued_trap_valid = trapped;
-  assign issued_trap_interrupt = interrupt;
-  assign issued_trap_cause = interrupt ? interrupt_cause : current_cause[4] ? {1'b0, current_cause[3:0]}
+  assign issued_trap_interrupt = interrupted;
+  assign issued_trap_transfer = transfers & !interrupted;
+  assign issued_trap_cause = interrupted ? interrupt_cause : current_cause[4] ? {1'b0, current_cause[3:0]}
       : decoder_decoded_illegal ? 5'd2 : decoder_decoded_breakpoint ? 5'd3 : {3'd2, privilege};
   assign issued_pc = place_pc;
   wire [31:0] next = place_pc + 32'h00000004;
@@ -270,12 +295,20 @@ module decode_stage (
     if (reset) begin
       valid <= 1'b0;
       waiting <= 1'b0;
-    end else if (kill) begin
-      valid <= 1'b0;
-      waiting <= 1'b0;
-    end else if (takes_instruction) begin
-      valid <= (waiting | arriving_valid) & fetched_valid;
-      waiting <= (waiting | arriving_valid) & !fetched_valid;
+      is_judged <= 1'b0;
+    end else begin
+      if (kill) begin
+        valid <= 1'b0;
+        waiting <= 1'b0;
+      end else if (takes_instruction) begin
+        valid <= (waiting | arriving_valid) & fetched_valid;
+        waiting <= (waiting | arriving_valid) & !fetched_valid;
+      end
+      if (judge) begin
+        is_judged <= 1'b1;
+      end else if (issue & advance) begin
+        is_judged <= 1'b0;
+      end
     end
   end
 
@@ -285,10 +318,13 @@ module decode_stage (
       place_prediction_known <= arriving_prediction_known;
       place_prediction_counter <= arriving_prediction_counter;
       place_following <= arriving_following;
+      place_is_return <= arriving_is_return;
     end
     if (takes_instruction) begin
       current_instruction <= fetched_instruction;
       current_cause <= fetched_cause;
+      current_protected <= fetched_protected;
+      current_attribute <= fetched_attribute;
     end
   end
 

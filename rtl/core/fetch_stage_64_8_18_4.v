@@ -13,6 +13,8 @@ module fetch_stage_64_8_18_4 (
   input  wire        fetch_ready,
   output wire [31:0] fetch_address,
   output wire        fetch_cancel,
+  input  wire        return_expected,          // there is a back-link
+  input  wire [31:0] return_address,
   input  wire        hold,                     // nothing is to be fetched, and what was asked for is given up
   input  wire        redirect,                 // go on at `target`
   input  wire [31:0] target,
@@ -22,6 +24,7 @@ module fetch_stage_64_8_18_4 (
   output wire        place_prediction_known,   // the branch target buffer has an entry for it
   output wire  [1:0] place_prediction_counter, // of that entry: 2 and 3 say taken
   output wire [31:0] place_following,          // address that is fetched next
+  output wire        place_is_return,          // a back-link leads to it
   input  wire        update_valid,
   input  wire [31:0] update_pc,
   input  wire [31:0] update_target,
@@ -35,6 +38,7 @@ module fetch_stage_64_8_18_4 (
   reg  [31:0] waiting_pc;
   reg         waiting_prediction_known;     // the branch target buffer has an entry for it
   reg   [1:0] waiting_prediction_counter;   // of that entry: 2 and 3 say taken
+  reg         waiting_is_return;
   wire        predictor_prediction_known;
   wire  [1:0] predictor_prediction_counter;
   wire [31:0] predictor_following;
@@ -59,6 +63,7 @@ module fetch_stage_64_8_18_4 (
   assign place_pc = waiting_pc;
   assign place_prediction_known = waiting_prediction_known;
   assign place_prediction_counter = waiting_prediction_counter;
+  assign place_is_return = waiting_is_return;
   assign place_following = pc;
 
   always @(posedge clock) begin
@@ -67,6 +72,7 @@ module fetch_stage_64_8_18_4 (
       redirected <= 1'b0;
       waiting <= 1'b0;
       unissued <= 1'b0;
+      waiting_is_return <= 1'b0;
     end else begin
       redirected <= redirect;
       if (redirect) begin
@@ -83,6 +89,9 @@ module fetch_stage_64_8_18_4 (
         end
         unissued <= (moves | unissued) & !fetch_ready;
       end
+      if (moves) begin
+        waiting_is_return <= return_expected & (pc[31:2] == return_address[31:2]);
+      end
     end
   end
 
@@ -94,7 +103,7 @@ module fetch_stage_64_8_18_4 (
     end
   end
 
-  wire unused = &{1'b0, target};
+  wire unused = &{1'b0, target, return_address};
 
 endmodule
 

@@ -19,6 +19,8 @@ module instruction_cache (
   input  wire        instruction_ready,
   output wire [31:0] instruction,           // secret
   output wire  [4:0] instruction_cause,     // 0 none, else 16 + cause
+  output wire        instruction_protected, // identity of its line
+  output wire  [3:0] instruction_attribute,
   input  wire  [3:0] domain,
   input  wire        encrypted,
   input  wire        is_translating,        // addresses of instructions are virtual
@@ -63,19 +65,21 @@ module instruction_cache (
   localparam [1:0] LINE_KIND_FETCH = 2'd0;
 
   reg   [2:0] phase;
-  reg         pending;              // the fetch of `address` is not answered yet
+  reg         pending;               // the fetch of `address` is not answered yet
   reg  [31:0] address;
-  reg         missed;               // in `ready`: it was not found in the cycle before
+  reg         missed;                // in `ready`: it was not found in the cycle before
   reg         is_page_fault;
   reg         way;
   reg  [19:0] line_frame;
   reg   [3:0] line_domain;
   reg         line_encrypted;
-  reg   [2:0] beat;                 // pair of words
+  reg   [2:0] beat;                  // pair of words
   wire  [1:0] arrays_found;
   wire  [1:0] arrays_holds;
   wire        arrays_victim;
   wire [31:0] arrays_word;
+  wire        arrays_word_protected;
+  wire  [3:0] arrays_word_attribute;
   wire [63:0] arrays_pair;
   wire        arrays_tag_valid;
   wire        arrays_tag_writable;
@@ -141,6 +145,8 @@ module instruction_cache (
   );
 
   assign instruction = arrays_word;
+  assign instruction_protected = arrays_word_protected;
+  assign instruction_attribute = arrays_word_attribute;
   assign instruction_cause = is_answer ? {1'b1, {2{is_page_fault}}, 1'b0, !is_page_fault} : 5'd0;
   assign is_idle = is_ready | (phase == PHASE_HELD) | is_answer;
   assign walk_wanted = phase == PHASE_TRANSLATE;
@@ -181,6 +187,8 @@ module instruction_cache (
     .holds(arrays_holds),
     .victim(arrays_victim),
     .word(arrays_word),
+    .word_protected(arrays_word_protected),
+    .word_attribute(arrays_word_attribute),
     .way(1'b0),
     .pair(arrays_pair),
     .tag_valid(arrays_tag_valid),
@@ -197,8 +205,8 @@ module instruction_cache (
     .new_tag_writable(1'b0),
     .new_tag_encrypted(line_encrypted),
     .new_tag_domain(line_domain),
-    .new_tag_protected(1'b0),
-    .new_tag_attribute(4'd0),
+    .new_tag_protected(response_protected),
+    .new_tag_attribute(response_attribute),
     .new_tag_page(address[31:12]),
     .new_tag_frame(line_frame),
     .write_line({is_fill & response_valid & way, is_fill & response_valid & !way}),
@@ -293,8 +301,8 @@ module instruction_cache (
   end
 
   wire unused = &{1'b0, arrays_pair, arrays_tag_valid, arrays_tag_writable, arrays_tag_encrypted, arrays_tag_domain,
-      arrays_tag_protected, arrays_tag_attribute, arrays_tag_page, arrays_tag_frame, arrays_holds, response_protected,
-      response_attribute, arrays_read_place_t1[2:0], arrays_read_place_t1[31:12]};
+      arrays_tag_protected, arrays_tag_attribute, arrays_tag_page, arrays_tag_frame, arrays_holds,
+      arrays_read_place_t1[2:0], arrays_read_place_t1[31:12]};
 
 endmodule
 

@@ -1,6 +1,6 @@
 // instruction_decoder
 //
-// Decodes RV32IMA, Zicsr, Zifencei and the privileged instructions.
+// Decodes RV32IMA, Zicsr, Zifencei, the privileged instructions, and those of custom-0.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -29,7 +29,7 @@ module instruction_decoder (
   output wire  [3:0] decoded_memory_operation, // of the data port
   output wire        decoded_multiply,
   output wire        decoded_divide,
-  output wire        decoded_system,           // executed by the system unit: CSR instructions, returns, wfi, fence.i, sfence.vma
+  output wire        decoded_system,           // executed by the system unit: CSR instructions, returns, wfi, fence.i, sfence.vma, custom-0
   output wire        decoded_environment_call,
   output wire        decoded_breakpoint,
   output wire        decoded_illegal,          // no instruction of the core
@@ -68,9 +68,15 @@ module instruction_decoder (
   wire is_memory = is_load | is_store | is_atomic;
   wire is_system = instruction[6:2] == 5'd28;
   wire is_register_access = is_system & (|instruction[13:12]);
+  wire is_protection_t1 = 1'b0 | ({instruction[31:26], kind, instruction[6:0]} == 16'h000b)
+      | ({instruction[31:20], kind, instruction[6:0]} == 22'h01000b) | ({upper, kind, instruction[6:0]} == 17'h00c0b)
+      | ({instruction[31:20], kind, instruction[6:0]} == 22'h02000b);
+  wire is_protection = is_protection_t1 | ({upper, kind, instruction[6:0]} == 17'h0140b)
+      | ({instruction[31:28], instruction[25:12], instruction[6:0]} == 25'h000008b)
+      | ({instruction[31:28], instruction[25:20], kind, instruction[6:0]} == 20'h0808b);
   assign decoded_uses_first = is_memory | is_branch | is_jump_register | is_computation
-      | (is_register_access & !instruction[14]);
-  assign decoded_uses_second = is_store | is_atomic | is_branch | is_operation;
+      | (is_register_access & !instruction[14]) | is_protection;
+  assign decoded_uses_second = is_store | is_atomic | is_branch | is_operation | is_protection;
   assign decoded_uses_immediate = !(is_branch | is_operation);
   wire is_fence = instruction[6:2] == 5'd3;
   assign decoded_writes = !(is_store | is_branch | is_fence | (is_system & !(|instruction[13:12])))
@@ -108,7 +114,7 @@ module instruction_decoder (
   wire is_wait = instruction == 32'h10500073;
   wire is_translation_fence = {upper, instruction[14:0]} == 22'h048073;
   assign decoded_system = is_register_access | is_return | is_wait | is_translation_fence
-      | (is_fence & instruction[12]);
+      | (is_fence & instruction[12]) | is_protection;
   wire is_call = instruction == 32'h00000073;
   assign decoded_environment_call = is_call;
   wire is_break = instruction == 32'h00100073;
@@ -124,12 +130,12 @@ module instruction_decoder (
   wire is_legal_t3 = is_legal_t1 | is_jump | (is_jump_register & !(|kind)) | (is_fence & !(|instruction[14:13]))
       | is_legal_t2 | is_load_upper | is_add_upper | is_register_access | is_call | is_break | is_return | is_wait
       | is_translation_fence;
-  wire is_legal = (&instruction[1:0]) & is_legal_t3;
+  wire is_legal = ((&instruction[1:0]) & is_legal_t3) | is_protection;
   assign decoded_illegal = !is_legal;
   wire [11:0] immediate_operand_t1 = is_store ? {upper, instruction[11:7]} : instruction[31:20];
   wire [31:0] immediate_operand_t2 = {{20{immediate_operand_t1[11]}}, immediate_operand_t1};
-  assign immediate_operand = is_load_upper ? {instruction[31:12], 12'h000} : (is_atomic | is_system) ? 32'h00000000
-      : immediate_operand_t2;
+  assign immediate_operand = is_load_upper ? {instruction[31:12], 12'h000} : (is_atomic | is_system | is_protection)
+      ? 32'h00000000 : immediate_operand_t2;
   wire [19:0] immediate_target_t1 = {20{instruction[31]}};
   wire [31:0] immediate_target_t2 = instruction[3] ? {{12{instruction[31]}}, instruction[19:12], instruction[20],
       instruction[30:21], 1'b0} : {immediate_target_t1, instruction[7], instruction[30:25], instruction[11:8], 1'b0};

@@ -24,6 +24,7 @@ module memory_stage (
   input  wire        executed_system,           // the system unit has to do with it
   input  wire        executed_trap_valid,
   input  wire        executed_trap_interrupt,
+  input  wire        executed_trap_transfer,    // it may not be executed before the mode port has judged; no exception yet
   input  wire  [4:0] executed_trap_cause,
   input  wire        executed_valid,
   input  wire [31:0] address,                   // of its access: the same as its value, and earlier
@@ -37,6 +38,8 @@ module memory_stage (
   output wire [31:0] data_store,
   output wire        data_cancel,
   input  wire        result_valid,
+  input  wire        load,                      // nothing is in the stages, and the word at `load_address` is to be loaded
+  input  wire [31:0] load_address,
   output wire        is_unissued,               // the request here has not been accepted
   output wire        is_unanswered,             // the request here has no answer yet
   output wire        pending_writes,
@@ -57,6 +60,7 @@ module memory_stage (
   output wire        leaving_system,            // the system unit has to do with it
   output wire        leaving_trap_valid,
   output wire        leaving_trap_interrupt,
+  output wire        leaving_trap_transfer,     // it may not be executed before the mode port has judged; no exception yet
   output wire  [4:0] leaving_trap_cause,
   output wire        leaving_valid
 );
@@ -78,13 +82,17 @@ module memory_stage (
   reg        current_system;           // the system unit has to do with it
   reg        current_trap_valid;
   reg        current_trap_interrupt;
+  reg        current_trap_transfer;    // it may not be executed before the mode port has judged; no exception yet
   reg  [4:0] current_trap_cause;
+  reg [31:0] waiting_address;
+  reg  [3:0] waiting_operation;
+  reg  [1:0] waiting_size;
 
   wire request = executed_valid & executed_memory;
   assign data_valid = !kill & (unissued | (request & advance));
-  assign data_operation = unissued ? current_memory_operation : executed_memory_operation;
-  assign data_address = unissued ? current_value : address;
-  assign data_size = unissued ? current_kind[1:0] : executed_kind[1:0];
+  assign data_operation = unissued ? waiting_operation : executed_memory_operation;
+  assign data_address = unissued ? waiting_address : address;
+  assign data_size = unissued ? waiting_size : executed_kind[1:0];
   assign data_store = unissued ? current_store : executed_store;
   assign data_cancel = kill;
   assign is_unissued = unissued;
@@ -108,6 +116,7 @@ module memory_stage (
   assign leaving_system = current_system;
   assign leaving_trap_valid = current_trap_valid;
   assign leaving_trap_interrupt = current_trap_interrupt;
+  assign leaving_trap_transfer = current_trap_transfer;
   assign leaving_trap_cause = current_trap_cause;
   wire fire = data_valid & data_ready;
 
@@ -121,8 +130,8 @@ module memory_stage (
     end else if (advance) begin
       valid <= executed_valid;
       unissued <= request & !fire;
-    end else if (fire) begin
-      unissued <= 1'b0;
+    end else if (fire | load) begin
+      unissued <= load;
     end
   end
 
@@ -143,7 +152,13 @@ module memory_stage (
       current_system <= executed_system;
       current_trap_valid <= executed_trap_valid;
       current_trap_interrupt <= executed_trap_interrupt;
+      current_trap_transfer <= executed_trap_transfer;
       current_trap_cause <= executed_trap_cause;
+    end
+    if (advance | load) begin
+      waiting_address <= load ? load_address : address;
+      waiting_operation <= executed_memory_operation & {4{!load}};
+      waiting_size <= load ? 2'd2 : executed_kind[1:0];
     end
   end
 

@@ -17,6 +17,8 @@ module pipeline_64_8_18_4 (
   output wire        instruction_ready,
   input  wire [31:0] instruction,
   input  wire  [4:0] instruction_cause,             // 0, or 16 + the cause of the exception
+  input  wire        instruction_protected,         // it comes from a region
+  input  wire  [7:0] instruction_attribute,         // of that region
   output wire        data_valid,
   input  wire        data_ready,
   output wire  [3:0] data_operation,
@@ -37,6 +39,40 @@ module pipeline_64_8_18_4 (
   output wire        mxr,
   output wire  [3:0] domain,
   output wire        encrypted,
+  input  wire  [3:0] running_domain,
+  input  wire        running_encrypted,             // its mode
+  input  wire        running_automatic,             // its mode follows the regions
+  input  wire  [3:0] running_attribute,             // under which it executes in encrypted mode
+  input  wire        running_return_expected,       // it has a back-link
+  input  wire [31:0] running_return_address,        // of that link
+  output wire        order_transfer,                // judge the transfer to `pc`
+  output wire        order_execute,                 // execute `instruction`, which is one of custom-0 and may be executed
+  output wire        order_suspend,                 // a trap is taken: keep the context of an encrypted domain; domain 0 runs
+  output wire        order_restore,                 // `domain` runs from now on, with its context if it is encrypted
+  output wire  [3:0] order_domain,                  // restore: the domain; else of no meaning
+  output wire [31:0] order_instruction,
+  output wire [31:0] order_first,                   // operand rs1
+  output wire [31:0] order_second,                  // operand rs2
+  output wire [31:0] order_pc,
+  output wire [31:0] order_next,                    // the address behind it
+  output wire        order_is_call,                 // suspend: the trap is a system call
+  output wire        order_is_user,                 // execute: in user mode
+  input  wire        protection_done,
+  input  wire        protection_refused,            // transfer: refused
+  input  wire  [4:0] protection_cause,              // execute: 0, or 16 + the cause of an exception
+  input  wire [31:0] protection_value,              // execute: the result, or the address that the exception is about
+  input  wire        protection_has_target,         // execution goes on at `target`
+  input  wire [31:0] protection_target,
+  input  wire  [4:0] context_index,                 // register to be shown
+  output wire [31:0] context_value,
+  input  wire        register_write_valid,
+  input  wire  [4:0] register_write_index,
+  input  wire [31:0] register_write_value,
+  input  wire        load,                          // load the word at `load_address`
+  input  wire [31:0] load_address,                  // virtual
+  output wire        load_done,
+  input  wire        empty_caches,                  // write back and drop all lines of the caches
+  output wire        caches_emptied,
   output wire        command_valid,
   input  wire        command_ready,
   output wire        command,                       // 0 fence.i, 1 sfence.vma
@@ -55,8 +91,10 @@ module pipeline_64_8_18_4 (
   wire        fetch_stage_place_prediction_known;
   wire  [1:0] fetch_stage_place_prediction_counter;
   wire [31:0] fetch_stage_place_following;
+  wire        fetch_stage_place_is_return;
   wire        decode_stage_take;
   wire        decode_stage_takes_instruction;
+  wire [31:0] decode_stage_context_value;
   wire        decode_stage_issue;
   wire [31:0] decode_stage_issued_pc;
   wire [31:0] decode_stage_issued_next;
@@ -97,6 +135,7 @@ module pipeline_64_8_18_4 (
   wire        decode_stage_issued_control_illegal;
   wire        decode_stage_issued_trap_valid;
   wire        decode_stage_issued_trap_interrupt;
+  wire        decode_stage_issued_trap_transfer;
   wire  [4:0] decode_stage_issued_trap_cause;
   wire        decode_stage_issued_prediction_known;
   wire  [1:0] decode_stage_issued_prediction_counter;
@@ -116,6 +155,7 @@ module pipeline_64_8_18_4 (
   wire        execute_stage_executed_system;
   wire        execute_stage_executed_trap_valid;
   wire        execute_stage_executed_trap_interrupt;
+  wire        execute_stage_executed_trap_transfer;
   wire  [4:0] execute_stage_executed_trap_cause;
   wire        execute_stage_executed_valid;
   wire [31:0] execute_stage_address;
@@ -159,6 +199,7 @@ module pipeline_64_8_18_4 (
   wire        memory_stage_leaving_system;
   wire        memory_stage_leaving_trap_valid;
   wire        memory_stage_leaving_trap_interrupt;
+  wire        memory_stage_leaving_trap_transfer;
   wire  [4:0] memory_stage_leaving_trap_cause;
   wire        memory_stage_leaving_valid;
   wire        write_back_stage_is_waiting;
@@ -178,6 +219,7 @@ module pipeline_64_8_18_4 (
   wire        write_back_stage_instruction_system;
   wire        write_back_stage_instruction_trap_valid;
   wire        write_back_stage_instruction_trap_interrupt;
+  wire        write_back_stage_instruction_trap_transfer;
   wire  [4:0] write_back_stage_instruction_trap_cause;
   wire  [4:0] write_back_stage_failure;
   wire [31:0] write_back_stage_raw;
@@ -187,10 +229,23 @@ module pipeline_64_8_18_4 (
   wire [31:0] write_back_stage_value;
   wire        write_back_stage_write;
   wire        write_back_stage_commit;
+  wire        system_unit_order_transfer;
+  wire        system_unit_order_execute;
+  wire        system_unit_order_suspend;
+  wire        system_unit_order_restore;
+  wire  [3:0] system_unit_order_domain;
+  wire [31:0] system_unit_order_instruction;
+  wire [31:0] system_unit_order_first;
+  wire [31:0] system_unit_order_second;
+  wire [31:0] system_unit_order_pc;
+  wire [31:0] system_unit_order_next;
+  wire        system_unit_order_is_call;
+  wire        system_unit_order_is_user;
   wire        system_unit_active;
   wire        system_unit_clear;
   wire        system_unit_finish;
   wire        system_unit_commit;
+  wire        system_unit_judged;
   wire        system_unit_trapped;
   wire        system_unit_is_interrupt;
   wire  [4:0] system_unit_cause;
@@ -231,6 +286,8 @@ module pipeline_64_8_18_4 (
     .fetch_ready(fetch_ready),
     .fetch_address(fetch_stage_fetch_address),
     .fetch_cancel(fetch_stage_fetch_cancel),
+    .return_expected(running_return_expected),
+    .return_address(running_return_address),
     .hold(write_back_stage_special | system_unit_active),
     .redirect(redirect),
     .target(system_unit_finish ? system_unit_target : execute_stage_following),
@@ -240,6 +297,7 @@ module pipeline_64_8_18_4 (
     .place_prediction_known(fetch_stage_place_prediction_known),
     .place_prediction_counter(fetch_stage_place_prediction_counter),
     .place_following(fetch_stage_place_following),
+    .place_is_return(fetch_stage_place_is_return),
     .update_valid(execute_stage_update_valid),
     .update_pc(execute_stage_update_pc),
     .update_target(execute_stage_update_target),
@@ -247,6 +305,7 @@ module pipeline_64_8_18_4 (
   );
 
   assign instruction_ready = decode_stage_takes_instruction;
+  assign context_value = decode_stage_context_value;
   wire advance = !(memory_stage_is_unissued | write_back_stage_is_waiting | execute_stage_busy | system_unit_active) &
       !write_back_stage_special;
 
@@ -258,16 +317,26 @@ module pipeline_64_8_18_4 (
     .arriving_prediction_known(fetch_stage_place_prediction_known),
     .arriving_prediction_counter(fetch_stage_place_prediction_counter),
     .arriving_following(fetch_stage_place_following),
+    .arriving_is_return(fetch_stage_place_is_return),
     .take(decode_stage_take),
     .fetched_valid(instruction_valid),
     .fetched_instruction(instruction),
     .fetched_cause(instruction_cause),
+    .fetched_protected(instruction_protected),
+    .fetched_attribute(instruction_attribute),
     .takes_instruction(decode_stage_takes_instruction),
     .advance(advance),
     .kill(write_back_stage_special | redirect),
     .interrupt(system_unit_interrupt),
     .interrupt_cause(system_unit_interrupt_cause),
     .privilege(system_unit_privilege),
+    .checks_identity(running_encrypted),
+    .checks_fault(running_encrypted | running_automatic),
+    .checks_return(running_return_expected & !running_automatic),
+    .attribute({4'd0, running_attribute}),
+    .judge(system_unit_judged),
+    .context_index(context_index),
+    .context_value(decode_stage_context_value),
     .executing_writes(execute_stage_pending_writes),
     .executing_destination(execute_stage_pending_destination),
     .executing_is_late(execute_stage_pending_is_late),
@@ -321,6 +390,7 @@ module pipeline_64_8_18_4 (
     .issued_control_illegal(decode_stage_issued_control_illegal),
     .issued_trap_valid(decode_stage_issued_trap_valid),
     .issued_trap_interrupt(decode_stage_issued_trap_interrupt),
+    .issued_trap_transfer(decode_stage_issued_trap_transfer),
     .issued_trap_cause(decode_stage_issued_trap_cause),
     .issued_prediction_known(decode_stage_issued_prediction_known),
     .issued_prediction_counter(decode_stage_issued_prediction_counter),
@@ -370,6 +440,7 @@ module pipeline_64_8_18_4 (
     .issued_control_illegal(decode_stage_issued_control_illegal),
     .issued_trap_valid(decode_stage_issued_trap_valid),
     .issued_trap_interrupt(decode_stage_issued_trap_interrupt),
+    .issued_trap_transfer(decode_stage_issued_trap_transfer),
     .issued_trap_cause(decode_stage_issued_trap_cause),
     .issued_prediction_known(decode_stage_issued_prediction_known),
     .issued_prediction_counter(decode_stage_issued_prediction_counter),
@@ -393,6 +464,7 @@ module pipeline_64_8_18_4 (
     .executed_system(execute_stage_executed_system),
     .executed_trap_valid(execute_stage_executed_trap_valid),
     .executed_trap_interrupt(execute_stage_executed_trap_interrupt),
+    .executed_trap_transfer(execute_stage_executed_trap_transfer),
     .executed_trap_cause(execute_stage_executed_trap_cause),
     .executed_valid(execute_stage_executed_valid),
     .address(execute_stage_address),
@@ -437,6 +509,7 @@ module pipeline_64_8_18_4 (
     .executed_system(execute_stage_executed_system),
     .executed_trap_valid(execute_stage_executed_trap_valid),
     .executed_trap_interrupt(execute_stage_executed_trap_interrupt),
+    .executed_trap_transfer(execute_stage_executed_trap_transfer),
     .executed_trap_cause(execute_stage_executed_trap_cause),
     .executed_valid(execute_stage_executed_valid),
     .address(execute_stage_address),
@@ -450,6 +523,8 @@ module pipeline_64_8_18_4 (
     .data_store(memory_stage_data_store),
     .data_cancel(memory_stage_data_cancel),
     .result_valid(result_valid),
+    .load(load),
+    .load_address(load_address),
     .is_unissued(memory_stage_is_unissued),
     .is_unanswered(memory_stage_is_unanswered),
     .pending_writes(memory_stage_pending_writes),
@@ -470,9 +545,13 @@ module pipeline_64_8_18_4 (
     .leaving_system(memory_stage_leaving_system),
     .leaving_trap_valid(memory_stage_leaving_trap_valid),
     .leaving_trap_interrupt(memory_stage_leaving_trap_interrupt),
+    .leaving_trap_transfer(memory_stage_leaving_trap_transfer),
     .leaving_trap_cause(memory_stage_leaving_trap_cause),
     .leaving_valid(memory_stage_leaving_valid)
   );
+
+  assign load_done = result_valid & system_unit_active;
+  wire [31:0] write_back_stage_system_result_t1 = {32{register_write_valid}};
 
   write_back_stage write_back_stage (
     .clock(clock),
@@ -492,6 +571,7 @@ module pipeline_64_8_18_4 (
     .arriving_system(memory_stage_leaving_system),
     .arriving_trap_valid(memory_stage_leaving_trap_valid),
     .arriving_trap_interrupt(memory_stage_leaving_trap_interrupt),
+    .arriving_trap_transfer(memory_stage_leaving_trap_transfer),
     .arriving_trap_cause(memory_stage_leaving_trap_cause),
     .arriving_valid(memory_stage_leaving_valid),
     .arriving_unanswered(memory_stage_is_unanswered),
@@ -503,9 +583,10 @@ module pipeline_64_8_18_4 (
     .answer_cause(result_cause),
     .answer_physical(result_physical),
     .system_active(system_unit_active),
-    .system_result(system_unit_result),
+    .system_result(system_unit_result | (write_back_stage_system_result_t1 & register_write_value)),
     .system_result_valid(system_unit_result_valid),
-    .system_clear(system_unit_clear),
+    .system_write(system_unit_clear | register_write_valid),
+    .system_index(register_write_index & {5{!system_unit_clear}}),
     .system_finish(system_unit_finish),
     .system_commit(system_unit_commit),
     .is_waiting(write_back_stage_is_waiting),
@@ -525,6 +606,7 @@ module pipeline_64_8_18_4 (
     .instruction_system(write_back_stage_instruction_system),
     .instruction_trap_valid(write_back_stage_instruction_trap_valid),
     .instruction_trap_interrupt(write_back_stage_instruction_trap_interrupt),
+    .instruction_trap_transfer(write_back_stage_instruction_trap_transfer),
     .instruction_trap_cause(write_back_stage_instruction_trap_cause),
     .failure(write_back_stage_failure),
     .raw(write_back_stage_raw),
@@ -537,9 +619,22 @@ module pipeline_64_8_18_4 (
   );
 
   assign end_reservation = system_unit_end_reservation;
-  assign command_valid = system_unit_command_valid;
+  assign order_transfer = system_unit_order_transfer;
+  assign order_execute = system_unit_order_execute;
+  assign order_suspend = system_unit_order_suspend;
+  assign order_restore = system_unit_order_restore;
+  assign order_domain = system_unit_order_domain;
+  assign order_instruction = system_unit_order_instruction;
+  assign order_first = system_unit_order_first;
+  assign order_second = system_unit_order_second;
+  assign order_pc = system_unit_order_pc;
+  assign order_next = system_unit_order_next;
+  assign order_is_call = system_unit_order_is_call;
+  assign order_is_user = system_unit_order_is_user;
+  assign caches_emptied = command_ready;
+  assign command_valid = system_unit_command_valid | empty_caches;
 
-  system_unit system_unit (
+  system_unit_4_4 system_unit (
     .clock(clock),
     .reset(reset),
     .start(write_back_stage_special),
@@ -558,6 +653,7 @@ module pipeline_64_8_18_4 (
     .instruction_system(write_back_stage_instruction_system),
     .instruction_trap_valid(write_back_stage_instruction_trap_valid),
     .instruction_trap_interrupt(write_back_stage_instruction_trap_interrupt),
+    .instruction_trap_transfer(write_back_stage_instruction_trap_transfer),
     .instruction_trap_cause(write_back_stage_instruction_trap_cause),
     .answer_cause(write_back_stage_failure),
     .retired(write_back_stage_commit & !system_unit_commit),
@@ -566,10 +662,35 @@ module pipeline_64_8_18_4 (
     .external(external_interrupt),
     .supervisor_external(supervisor_external_interrupt),
     .mtime(mtime),
+    .running_domain(running_domain),
+    .running_encrypted(running_encrypted),
+    .running_automatic(running_automatic),
+    .running_attribute(running_attribute),
+    .running_return_expected(running_return_expected),
+    .running_return_address(running_return_address),
+    .order_transfer(system_unit_order_transfer),
+    .order_execute(system_unit_order_execute),
+    .order_suspend(system_unit_order_suspend),
+    .order_restore(system_unit_order_restore),
+    .order_domain(system_unit_order_domain),
+    .order_instruction(system_unit_order_instruction),
+    .order_first(system_unit_order_first),
+    .order_second(system_unit_order_second),
+    .order_pc(system_unit_order_pc),
+    .order_next(system_unit_order_next),
+    .order_is_call(system_unit_order_is_call),
+    .order_is_user(system_unit_order_is_user),
+    .protection_done(protection_done),
+    .protection_refused(protection_refused),
+    .protection_cause(protection_cause),
+    .protection_value(protection_value),
+    .protection_has_target(protection_has_target),
+    .protection_target(protection_target),
     .active(system_unit_active),
     .clear(system_unit_clear),
     .finish(system_unit_finish),
     .commit(system_unit_commit),
+    .judged(system_unit_judged),
     .trapped(system_unit_trapped),
     .is_interrupt(system_unit_is_interrupt),
     .cause(system_unit_cause),
@@ -607,8 +728,8 @@ module pipeline_64_8_18_4 (
   assign data_privilege = system_unit_data_privilege;
   assign sum = system_unit_status_supervisor_user;
   assign mxr = system_unit_status_executable_readable;
-  assign domain = 4'd0;
-  assign encrypted = 1'b0;
+  assign domain = running_domain;
+  assign encrypted = running_encrypted;
 
   wire unused = &{1'b0, system_unit_is_interrupt, system_unit_cause, system_unit_trapped, write_back_stage_raw,
       system_unit_status_supervisor_enable, system_unit_status_machine_enable,

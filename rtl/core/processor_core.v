@@ -37,6 +37,42 @@ module processor_core (
   input  wire        device_response_valid,
   input  wire [31:0] device_response_data,
   input  wire        device_response_error,
+  input  wire  [3:0] running_domain,
+  input  wire        running_encrypted,             // its mode
+  input  wire        running_automatic,             // its mode follows the regions
+  input  wire  [3:0] running_attribute,             // under which it executes in encrypted mode
+  input  wire        running_return_expected,       // it has a back-link
+  input  wire [31:0] running_return_address,        // of that link
+  output wire        order_transfer,                // judge the transfer to `pc`
+  output wire        order_execute,                 // execute `instruction`, which is one of custom-0 and may be executed
+  output wire        order_suspend,                 // a trap is taken: keep the context of an encrypted domain; domain 0 runs
+  output wire        order_restore,                 // `domain` runs from now on, with its context if it is encrypted
+  output wire  [3:0] order_domain,                  // restore: the domain; else of no meaning
+  output wire [31:0] order_instruction,
+  output wire [31:0] order_first,                   // operand rs1
+  output wire [31:0] order_second,                  // operand rs2
+  output wire [31:0] order_pc,
+  output wire [31:0] order_next,                    // the address behind it
+  output wire        order_is_call,                 // suspend: the trap is a system call
+  output wire        order_is_user,                 // execute: in user mode
+  input  wire        protection_done,
+  input  wire        protection_refused,            // transfer: refused
+  input  wire  [4:0] protection_cause,              // execute: 0, or 16 + the cause of an exception
+  input  wire [31:0] protection_value,              // execute: the result, or the address that the exception is about
+  input  wire        protection_has_target,         // execution goes on at `target`
+  input  wire [31:0] protection_target,
+  input  wire  [4:0] context_index,                 // register to be shown
+  output wire [31:0] context_value,
+  input  wire        register_write_valid,
+  input  wire  [4:0] register_write_index,
+  input  wire [31:0] register_write_value,
+  input  wire        load,                          // load the word at `load_address`, while an order to execute is open; one at a time
+  input  wire [31:0] load_address,                  // virtual
+  output wire        load_done,                     // its answer
+  output wire  [4:0] load_cause,                    // 0, or 16 + the cause why it failed
+  output wire [31:0] load_word,
+  input  wire        empty_caches,                  // write back and drop all lines of the caches, until `caches_emptied`
+  output wire        caches_emptied,
   input  wire        software_interrupt,
   input  wire        timer_interrupt,
   input  wire        external_interrupt,
@@ -65,12 +101,29 @@ module processor_core (
   wire        pipeline_mxr;
   wire  [3:0] pipeline_domain;
   wire        pipeline_encrypted;
+  wire        pipeline_order_transfer;
+  wire        pipeline_order_execute;
+  wire        pipeline_order_suspend;
+  wire        pipeline_order_restore;
+  wire  [3:0] pipeline_order_domain;
+  wire [31:0] pipeline_order_instruction;
+  wire [31:0] pipeline_order_first;
+  wire [31:0] pipeline_order_second;
+  wire [31:0] pipeline_order_pc;
+  wire [31:0] pipeline_order_next;
+  wire        pipeline_order_is_call;
+  wire        pipeline_order_is_user;
+  wire [31:0] pipeline_context_value;
+  wire        pipeline_load_done;
+  wire        pipeline_caches_emptied;
   wire        pipeline_command_valid;
   wire        pipeline_command;
   wire        memory_fetch_ready;
   wire        memory_instruction_valid;
   wire [31:0] memory_instruction;
   wire  [4:0] memory_instruction_cause;
+  wire        memory_instruction_protected;
+  wire  [3:0] memory_instruction_attribute;
   wire        memory_data_ready;
   wire        memory_result_valid;
   wire [31:0] memory_result;
@@ -94,6 +147,23 @@ module processor_core (
   wire  [1:0] memory_device_size;
   wire [31:0] memory_device_store;
 
+  assign order_transfer = pipeline_order_transfer;
+  assign order_execute = pipeline_order_execute;
+  assign order_suspend = pipeline_order_suspend;
+  assign order_restore = pipeline_order_restore;
+  assign order_domain = pipeline_order_domain;
+  assign order_instruction = pipeline_order_instruction;
+  assign order_first = pipeline_order_first;
+  assign order_second = pipeline_order_second;
+  assign order_pc = pipeline_order_pc;
+  assign order_next = pipeline_order_next;
+  assign order_is_call = pipeline_order_is_call;
+  assign order_is_user = pipeline_order_is_user;
+  assign context_value = pipeline_context_value;
+  assign load_done = pipeline_load_done;
+  assign load_cause = memory_result_cause;
+  assign load_word = memory_result;
+  assign caches_emptied = pipeline_caches_emptied;
   assign request_valid = memory_request_valid;
   assign request_kind = memory_request_kind;
   assign request_encrypted = memory_request_encrypted;
@@ -122,6 +192,8 @@ module processor_core (
     .instruction_ready(pipeline_instruction_ready),
     .instruction(memory_instruction),
     .instruction_cause(memory_instruction_cause),
+    .instruction_protected(memory_instruction_protected),
+    .instruction_attribute(memory_instruction_attribute),
     .data_valid(pipeline_data_valid),
     .data_ready(memory_data_ready),
     .data_operation((pipeline_data_operation <= 4'd12) ? pipeline_data_operation : DATA_OPERATION_LOAD),
@@ -186,6 +258,8 @@ module processor_core (
     .instruction_ready(pipeline_instruction_ready),
     .instruction(memory_instruction),
     .instruction_cause(memory_instruction_cause),
+    .instruction_protected(memory_instruction_protected),
+    .instruction_attribute({4'd0, memory_instruction_attribute}),
     .data_valid(pipeline_data_valid),
     .data_ready(memory_data_ready),
     .data_operation(pipeline_data_operation),
@@ -206,6 +280,40 @@ module processor_core (
     .mxr(pipeline_mxr),
     .domain(pipeline_domain),
     .encrypted(pipeline_encrypted),
+    .running_domain(running_domain),
+    .running_encrypted(running_encrypted),
+    .running_automatic(running_automatic),
+    .running_attribute(running_attribute),
+    .running_return_expected(running_return_expected),
+    .running_return_address(running_return_address),
+    .order_transfer(pipeline_order_transfer),
+    .order_execute(pipeline_order_execute),
+    .order_suspend(pipeline_order_suspend),
+    .order_restore(pipeline_order_restore),
+    .order_domain(pipeline_order_domain),
+    .order_instruction(pipeline_order_instruction),
+    .order_first(pipeline_order_first),
+    .order_second(pipeline_order_second),
+    .order_pc(pipeline_order_pc),
+    .order_next(pipeline_order_next),
+    .order_is_call(pipeline_order_is_call),
+    .order_is_user(pipeline_order_is_user),
+    .protection_done(protection_done),
+    .protection_refused(protection_refused),
+    .protection_cause(protection_cause),
+    .protection_value(protection_value),
+    .protection_has_target(protection_has_target),
+    .protection_target(protection_target),
+    .context_index(context_index),
+    .context_value(pipeline_context_value),
+    .register_write_valid(register_write_valid),
+    .register_write_index(register_write_index),
+    .register_write_value(register_write_value),
+    .load(load),
+    .load_address(load_address),
+    .load_done(pipeline_load_done),
+    .empty_caches(empty_caches),
+    .caches_emptied(pipeline_caches_emptied),
     .command_valid(pipeline_command_valid),
     .command_ready(memory_command_ready),
     .command(pipeline_command),

@@ -24,6 +24,7 @@ module write_back_stage (
   input  wire        arriving_system,              // the system unit has to do with it
   input  wire        arriving_trap_valid,
   input  wire        arriving_trap_interrupt,
+  input  wire        arriving_trap_transfer,       // it may not be executed before the mode port has judged; no exception yet
   input  wire  [4:0] arriving_trap_cause,
   input  wire        arriving_valid,
   input  wire        arriving_unanswered,          // the answer for `arriving` has not come yet
@@ -37,7 +38,8 @@ module write_back_stage (
   input  wire        system_active,                // the system unit is at work on the instruction
   input  wire [31:0] system_result,                // its result; 0 while there is none
   input  wire        system_result_valid,          // `system_result` is the instruction's result
-  input  wire        system_clear,                 // after reset: 0 is written to x0
+  input  wire        system_write,                 // it writes its result to the register `system_index`
+  input  wire  [4:0] system_index,
   input  wire        system_finish,                // the system unit has finished with it
   input  wire        system_commit,                // and it has its effect
   output wire        is_waiting,
@@ -57,6 +59,7 @@ module write_back_stage (
   output wire        instruction_system,           // the system unit has to do with it
   output wire        instruction_trap_valid,
   output wire        instruction_trap_interrupt,
+  output wire        instruction_trap_transfer,    // it may not be executed before the mode port has judged; no exception yet
   output wire  [4:0] instruction_trap_cause,
   output wire  [4:0] failure,                      // 0, or 16 + the cause why its access failed
   output wire [31:0] raw,                          // what memory gave
@@ -85,6 +88,7 @@ module write_back_stage (
   reg         current_system;              // the system unit has to do with it
   reg         current_trap_valid;
   reg         current_trap_interrupt;
+  reg         current_trap_transfer;       // it may not be executed before the mode port has judged; no exception yet
   reg   [4:0] current_trap_cause;
   reg  [31:0] computed;                    // the result; 0 if it is loaded
   reg  [31:0] loaded;                      // what memory gave
@@ -94,6 +98,7 @@ module write_back_stage (
   reg         parts_fills_middle;          // bits 15 to 8 are ones
   reg         parts_fills_high;            // bits 31 to 16 are ones
   reg   [4:0] cause;
+  reg         is_system_write;             // `computed` goes to the register of `current`, whatever that is
   wire        load_extension_fills_middle;
   wire        load_extension_fills_high;
 
@@ -129,21 +134,23 @@ module write_back_stage (
   assign instruction_system = current_system;
   assign instruction_trap_valid = current_trap_valid;
   assign instruction_trap_interrupt = current_trap_interrupt;
+  assign instruction_trap_transfer = current_trap_transfer;
   assign instruction_trap_cause = current_trap_cause;
   assign failure = cause;
   assign raw = loaded;
   assign pending_writes = valid & current_writes;
-  assign pending_destination = current_destination & {5{!system_clear}};
+  assign pending_destination = current_destination;
   assign pending_is_late = 1'b0;
   assign commit = (valid & advance) | system_commit;
-  assign write = (commit & current_writes) | system_clear;
-  wire cause_t1 = advance | waiting | system_result_valid | system_clear;
+  assign write = (commit & current_writes) | is_system_write;
+  wire cause_t1 = advance | waiting | system_result_valid | system_write;
 
   always @(posedge clock) begin
     if (reset) begin
       valid <= 1'b0;
       waiting <= 1'b0;
       cause <= 5'd0;
+      is_system_write <= 1'b0;
     end else begin
       if (system_finish) begin
         valid <= 1'b0;
@@ -155,6 +162,7 @@ module write_back_stage (
       end else if (result_valid) begin
         waiting <= 1'b0;
       end
+      is_system_write <= system_write;
       if (cause_t1) begin
         cause <= is_memory ? answer_cause : 5'd0;
       end
@@ -185,7 +193,10 @@ module write_back_stage (
       current_system <= arriving_system;
       current_trap_valid <= arriving_trap_valid;
       current_trap_interrupt <= arriving_trap_interrupt;
+      current_trap_transfer <= arriving_trap_transfer;
       current_trap_cause <= arriving_trap_cause;
+    end else if (system_write) begin
+      current_destination <= system_index;
     end
     if (cause_t1) begin
       computed <= (computed_t2 & arriving_value) | (computed_t4 & product) | (computed_t6 & quotient) | system_result;

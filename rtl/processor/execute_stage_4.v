@@ -43,12 +43,13 @@ module execute_stage_4 (
   input  wire  [3:0] issued_control_memory_operation, // of the data port
   input  wire        issued_control_multiply,
   input  wire        issued_control_divide,
-  input  wire        issued_control_system,           // executed by the system unit: CSR instructions, returns, wfi, fence.i, sfence.vma
+  input  wire        issued_control_system,           // executed by the system unit: CSR instructions, returns, wfi, fence.i, sfence.vma, custom-0
   input  wire        issued_control_environment_call,
   input  wire        issued_control_breakpoint,
   input  wire        issued_control_illegal,          // no instruction of the core
   input  wire        issued_trap_valid,
   input  wire        issued_trap_interrupt,
+  input  wire        issued_trap_transfer,            // it may not be executed before the mode port has judged; no exception yet
   input  wire  [4:0] issued_trap_cause,
   input  wire        issued_prediction_known,         // the branch target buffer has an entry for it
   input  wire  [1:0] issued_prediction_counter,       // of that entry: 2 and 3 say taken
@@ -72,6 +73,7 @@ module execute_stage_4 (
   output wire        executed_system,                 // the system unit has to do with it
   output wire        executed_trap_valid,
   output wire        executed_trap_interrupt,
+  output wire        executed_trap_transfer,          // it may not be executed before the mode port has judged; no exception yet
   output wire  [4:0] executed_trap_cause,
   output wire        executed_valid,
   output wire [31:0] address,                         // of an access to memory
@@ -125,12 +127,13 @@ module execute_stage_4 (
   reg   [3:0] current_control_memory_operation; // of the data port
   reg         current_control_multiply;
   reg         current_control_divide;
-  reg         current_control_system;           // executed by the system unit: CSR instructions, returns, wfi, fence.i, sfence.vma
+  reg         current_control_system;           // executed by the system unit: CSR instructions, returns, wfi, fence.i, sfence.vma, custom-0
   reg         current_control_environment_call;
   reg         current_control_breakpoint;
   reg         current_control_illegal;          // no instruction of the core
   reg         current_trap_valid;
   reg         current_trap_interrupt;
+  reg         current_trap_transfer;            // it may not be executed before the mode port has judged; no exception yet
   reg   [4:0] current_trap_cause;
   reg         current_prediction_known;         // the branch target buffer has an entry for it
   reg   [1:0] current_prediction_counter;       // of that entry: 2 and 3 say taken
@@ -268,6 +271,7 @@ module execute_stage_4 (
   assign executed_system = current_control_system;
   assign executed_trap_valid = current_trap_valid | branch_unit_misaligned | misaligned;
   assign executed_trap_interrupt = current_trap_interrupt;
+  assign executed_trap_transfer = current_trap_transfer;
   assign executed_trap_cause = misaligned ? {3'd1, !(!current_control_memory_operation[0] &
       !current_control_memory_operation[2] & !current_control_memory_operation[3]), 1'b0} : branch_unit_misaligned
       ? 5'd0 : current_trap_cause;
@@ -337,6 +341,7 @@ module execute_stage_4 (
       current_control_illegal <= issued_control_illegal;
       current_trap_valid <= issued_trap_valid;
       current_trap_interrupt <= issued_trap_interrupt;
+      current_trap_transfer <= issued_trap_transfer;
       current_trap_cause <= issued_trap_cause;
       current_prediction_known <= issued_prediction_known;
       current_prediction_counter <= issued_prediction_counter;

@@ -20,6 +20,8 @@ module memory_unit (
   input  wire        instruction_ready,
   output wire [31:0] instruction,           // secret
   output wire  [4:0] instruction_cause,     // 0 none, else 16 + cause
+  output wire        instruction_protected, // identity of its line
+  output wire  [3:0] instruction_attribute,
   input  wire        data_valid,            // accesses to data
   output wire        data_ready,
   input  wire  [3:0] data_operation,        // 0 load, 1 store, 2 LR, 3 SC, 4-12 AMO: swap add xor and or min max minu maxu
@@ -83,6 +85,8 @@ module memory_unit (
   wire        instruction_cache_instruction_valid;
   wire [31:0] instruction_cache_instruction;
   wire  [4:0] instruction_cache_instruction_cause;
+  wire        instruction_cache_instruction_protected;
+  wire  [3:0] instruction_cache_instruction_attribute;
   wire [19:0] instruction_cache_page;
   wire        instruction_cache_walk_wanted;
   wire        instruction_cache_is_idle;
@@ -186,6 +190,8 @@ module memory_unit (
   assign instruction_valid = instruction_cache_instruction_valid;
   assign instruction = instruction_cache_instruction;
   assign instruction_cause = instruction_cache_instruction_cause;
+  assign instruction_protected = instruction_cache_instruction_protected;
+  assign instruction_attribute = instruction_cache_instruction_attribute;
   assign data_ready = data_cache_data_ready;
   assign result_valid = data_cache_result_valid;
   assign result = data_cache_result;
@@ -316,6 +322,8 @@ module memory_unit (
     .instruction_ready(instruction_ready),
     .instruction(instruction_cache_instruction),
     .instruction_cause(instruction_cache_instruction_cause),
+    .instruction_protected(instruction_cache_instruction_protected),
+    .instruction_attribute(instruction_cache_instruction_attribute),
     .domain(domain),
     .encrypted(encrypted),
     .is_translating(fetch_translates),

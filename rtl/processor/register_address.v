@@ -31,7 +31,8 @@ module register_address (
   wire exists_t9 = exists_t7 | (exists_t8 & !(1'b0 | (address[4:0] == 5'd1)))
       | ((address[11:5] == 7'h78) & (1'b0 | (address[4:0] == 5'd17) | (address[4:0] == 5'd18) | (address[4:0] == 5'd19)
       | (address[4:0] == 5'd20) | (address[4:0] == 5'd21)));
-  assign exists = exists_t9 | (((address[11:5] == 7'h60) | (address[11:5] == 7'h64)) & exists_t3);
+  assign exists = exists_t9 | (((address[11:5] == 7'h60) | (address[11:5] == 7'h64)) & exists_t3)
+      | (((address[11:5] == 7'h3e) | (address[11:5] == 7'h2e)) & exists_t1);
   assign is_counter = (exists_t8 | (address[11:5] == 7'h60) | (address[11:5] == 7'h64)) & (exists_t1 | exists_t2);
   assign is_stored = is_counter | (!(|address[11:10]) & address[8] & !address[7] & !address[5]
       & (address[6] ? (!address[2] & exists_t4) : (1'b0 | (address[4:0] == 5'd5) | (address[9] & (1'b0 | exists_t2)))));

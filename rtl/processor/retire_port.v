@@ -26,6 +26,7 @@ module retire_port (
   input  wire        instruction_system,           // the system unit has to do with it
   input  wire        instruction_trap_valid,
   input  wire        instruction_trap_interrupt,
+  input  wire        instruction_trap_transfer,    // it may not be executed before the mode port has judged; no exception yet
   input  wire  [4:0] instruction_trap_cause,
   input  wire        commit,                       // `instruction` retires
   input  wire        result_writes,
@@ -39,6 +40,9 @@ module retire_port (
   input  wire        is_system,                    // the system unit executed it: the next address is `target`
   input  wire [31:0] target,
   input  wire  [1:0] privilege,
+  input  wire  [7:0] domain,
+  input  wire        encrypted,
+  input  wire        system_active,                // the system unit is at work: domain and mode may be the next ones already
   output wire        rvfi_valid,                   // an instruction retires or traps
   output wire [63:0] rvfi_order,                   // its number
   output wire [31:0] rvfi_insn,                    // encoding, 0 when the fetch failed
@@ -46,6 +50,8 @@ module retire_port (
   output wire        rvfi_intr,                    // first instruction of a handler after an interrupt or trap
   output wire  [1:0] rvfi_mode,                    // privilege before it
   output wire  [4:0] rvfi_cause,                   // of the trap
+  output wire  [7:0] rvfi_domain,                  // that ran before it
+  output wire        rvfi_encrypted,               // its mode before it
   output wire [31:0] rvfi_pc_rdata,                // its address
   output wire [31:0] rvfi_pc_wdata,                // address of the next instruction; the handler's on a trap
   output wire  [4:0] rvfi_rd_addr,                 // register written, 0 for none
@@ -63,9 +69,13 @@ module retire_port (
   reg [31:0] following_in_write_back;
   reg [63:0] order;
   reg        is_handler;
+  reg  [7:0] domain_before;
+  reg        encrypted_before;
 
   assign interrupt_valid = trapped & is_interrupt;
   assign interrupt_cause = (trapped & is_interrupt) ? cause : 5'd0;
+  assign rvfi_domain = system_active ? domain_before : domain;
+  assign rvfi_encrypted = system_active ? encrypted_before : encrypted;
   wire takes_trap = trapped & !is_interrupt;
   wire valid = commit | takes_trap;
   assign rvfi_valid = valid;
@@ -117,6 +127,8 @@ module retire_port (
     if (reset) begin
       order <= 64'h0000000000000000;
       is_handler <= 1'b0;
+      domain_before <= 8'h00;
+      encrypted_before <= 1'b0;
     end else begin
       if (valid) begin
         order <= order + 64'h0000000000000001;
@@ -125,6 +137,10 @@ module retire_port (
         is_handler <= 1'b1;
       end else if (valid) begin
         is_handler <= 1'b0;
+      end
+      if (!system_active) begin
+        domain_before <= domain;
+        encrypted_before <= encrypted;
       end
     end
   end
@@ -139,7 +155,8 @@ module retire_port (
   wire unused = &{1'b0, instruction_pc, instruction_next, instruction_instruction, instruction_value,
       instruction_store, instruction_destination, instruction_writes, instruction_memory, instruction_memory_operation,
       instruction_kind, instruction_multiply, instruction_divide, instruction_system, instruction_trap_valid,
-      instruction_trap_interrupt, instruction_trap_cause, result_writes, result_destination, result_is_late};
+      instruction_trap_interrupt, instruction_trap_transfer, instruction_trap_cause, result_writes, result_destination,
+      result_is_late};
 
 endmodule
 

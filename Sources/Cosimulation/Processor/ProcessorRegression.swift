@@ -6,17 +6,32 @@ import Synchronization
 
 /// Random programs on the processor and on the golden hart, one for each seed.
 public struct ProcessorRegression: Sendable {
+  /// What the random programs are about.
+  public enum Programs: String, CaseIterable, Sendable {
+    /// Privilege modes, translation and traps, in plaintext.
+    case system
+    /// Domains: encrypted code and data, mode shifts, keys.
+    case domains
+  }
+
   public let point: DesignPoint
+  public let programs: Programs
   /// Random instructions of a program.
   public var instructions = 2000
   /// Clock cycles after which a program is left alone.
-  public var limit: UInt64 = 300_000
+  public var limit: UInt64
 
-  public init(_ point: DesignPoint) { self.point = point }
+  public init(_ point: DesignPoint, _ programs: Programs = .system) {
+    self.point = point
+    self.programs = programs
+    limit = programs == .system ? 300_000 : 3_000_000
+  }
 
-  /// The hardware.
+  /// The hardware, with the widest multiplier for the key entry with which every program of a domain begins.
   public static func design(_ point: DesignPoint) throws -> VerilogDesign {
-    try Design(ProcessorSystem(SystemParameters(point))).verilog()
+    var parameters = SystemParameters(point)
+    parameters.exponentiation.wordBits = 128
+    return try Design(ProcessorSystem(parameters)).verilog()
   }
 
   /// What came of a seed.
@@ -30,19 +45,29 @@ public struct ProcessorRegression: Sendable {
 
   /// The command that repeats a seed.
   public func replayCommand(_ seed: UInt64) -> String {
-    "keyline lockstep --design \(point.rawValue) --seed \(seed) --seeds 1 --instructions \(instructions)"
+    let kind = programs == .system ? "" : " --programs \(programs.rawValue)"
+    return "keyline lockstep --design \(point.rawValue)\(kind) --seed \(seed) --seeds 1 --instructions \(instructions)"
   }
 
   /// Runs one seed. The bus is as slow as the seed says.
   ///
   /// - Parameter waveform: file for the waveform, when the model was built with one.
   public func run(_ seed: UInt64, on model: SimulationModel, waveform: String? = nil) throws -> Result {
-    let program = try RandomSystemProgram(seed: seed, instructions: instructions)
+    let image: [(bytes: [UInt8], address: UInt32)]
+    var fuses: [UInt64] = []
+    switch programs {
+    case .system: image = try RandomSystemProgram(seed: seed, instructions: instructions).image
+    case .domains:
+      let program = try RandomDomainProgram(
+        seed: seed, parameters: point.reference, instructions: instructions, rounds: 4)
+      (image, fuses) = (program.image, program.fuses)
+    }
     let latencies = [0, 1, 3, 20]
     let run = try ProcessorRun(
-      model, memory: RandomSystemProgram.memory, latency: latencies[Int(seed % 4)], waveform: waveform, seed: seed
+      model, memory: RandomSystemProgram.memory, latency: latencies[Int(seed % 4)], fuses: fuses, waveform: waveform,
+      seed: seed
     ) { _ in }
-    for (bytes, address) in program.image + [(ProcessorRun.boot(to: RandomSystemProgram.entry), 0x1000)] {
+    for (bytes, address) in image + [(ProcessorRun.boot(to: RandomSystemProgram.entry), 0x1000)] {
       precondition(run.load(bytes, at: address), "a random program lies in memory")
     }
     let outcome: ProcessorRun.Outcome

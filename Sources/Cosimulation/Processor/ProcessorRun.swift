@@ -34,6 +34,8 @@ public final class ProcessorRun {
   private let ports: ProcessorPorts
   private let bus: ProcessorBus
   private let lockstep: ProcessorLockstep?
+  private let fuses: [UInt64]
+  private var fuseAddress: UInt8 = 0
   private var serialLine: SerialLine
   private let output: (UInt8) -> Void
 
@@ -41,12 +43,13 @@ public final class ProcessorRun {
   ///   - model: of `processor_system`.
   ///   - memory: bytes of main memory, a multiple of 4096.
   ///   - latency: cycles from a read address on the bus to the first beat.
+  ///   - fuses: the identity of the processor; without one it takes no key entry.
   ///   - isCompared: whether the golden hart runs beside it.
   ///   - waveform: file to record, for a model built with waveforms.
   ///   - seed: of what registers and memories hold before reset.
   ///   - output: receives the bytes that programs send over the serial port.
   public init(
-    _ model: SimulationModel, memory: Int, latency: Int = 20, isCompared: Bool = true, serialDivisor: Int = 1,
+    _ model: SimulationModel, memory: Int, latency: Int = 20, fuses: [UInt64] = [], isCompared: Bool = true, serialDivisor: Int = 1,
     waveform: String? = nil, seed: UInt64 = 1, output: @escaping (UInt8) -> Void
   ) throws {
     let simulator = try Simulator(model, initialState: .random(seed: seed))
@@ -54,9 +57,11 @@ public final class ProcessorRun {
     ports = try ProcessorPorts(simulator)
     bus = ProcessorBus(ports, memory: PhysicalMemory(size: memory), latency: latency)
     lockstep = isCompared ? ProcessorLockstep(ports, memory: memory) : nil
+    self.fuses = fuses
     serialLine = SerialLine(cyclesPerBit: 16 * serialDivisor)
     self.output = output
     ports.receiveLine.value = true
+    ports.fuse.value = fuses.first ?? 0
   }
 
   /// Puts bytes into main memory or the boot ROM; false where there is no memory for all of them.
@@ -123,10 +128,14 @@ public final class ProcessorRun {
   private func cycle() throws {
     if let byte = serialLine.sample(ports.sendLine.value) { output(byte) }
     let change = bus.transfer()
+    let address = ports.fuseAddress.value
     try ports.simulator.tick()
-    if let change {
-      change()
-      try ports.simulator.evaluate()
+    guard change != nil || address != fuseAddress else { return }
+    change?()
+    if address != fuseAddress {
+      fuseAddress = address
+      ports.fuse.value = Int(address) < fuses.count ? fuses[Int(address)] : 0
     }
+    try ports.simulator.evaluate()
   }
 }

@@ -24,6 +24,10 @@ public enum InstructionFormat: Sendable {
   case loadReserved
   /// rs1 and rs2.
   case translationFence
+  /// rd and rs1.
+  case oneOperand
+  /// rd.
+  case destination
   /// No field.
   case fixed
 
@@ -74,6 +78,8 @@ extension InstructionFormat {
     case .atomic: 0xf800_707f
     case .loadReserved: 0xf9f0_707f
     case .translationFence: 0xfe00_7fff
+    case .oneOperand: 0xfff0_707f
+    case .destination: 0xffff_f07f
     case .fixed: 0xffff_ffff
     }
   }

@@ -1,4 +1,5 @@
-/// An instruction of RV32IMA, Zicsr, Zifencei or the privileged architecture: its name, its format and its fixed bits.
+/// An instruction of RV32IMA, Zicsr, Zifencei, the privileged architecture or `docs/encrypted-execution.md`: its name, its format and its
+/// fixed bits.
 public struct InstructionKind: Sendable {
   public let name: String
   public let format: InstructionFormat
@@ -27,6 +28,8 @@ public struct InstructionKind: Sendable {
       InstructionFormat.register(bits, rd: rd, rs1: rs1, rs2: rs2) | UInt32(immediate & 3) << 25
     case .loadReserved:
       InstructionFormat.register(bits, rd: rd, rs1: rs1, rs2: 0) | UInt32(immediate & 3) << 25
+    case .oneOperand: InstructionFormat.register(bits, rd: rd, rs1: rs1, rs2: 0)
+    case .destination: InstructionFormat.register(bits, rd: rd, rs1: 0, rs2: 0)
     case .translationFence: InstructionFormat.register(bits, rd: 0, rs1: rs1, rs2: rs2)
     case .fixed: bits
     }
@@ -36,7 +39,7 @@ public struct InstructionKind: Sendable {
   public static func named(_ name: String) -> InstructionKind? { all.first { $0.name == name } }
 
   /// All of them.
-  public static let all: [InstructionKind] = base + multiplication + atomics + registerAccesses + privileged
+  public static let all: [InstructionKind] = base + multiplication + atomics + registerAccesses + privileged + protection
 
   public static let base: [InstructionKind] =
     [
@@ -78,6 +81,23 @@ public struct InstructionKind: Sendable {
     InstructionKind("wfi", .fixed, 0x1050_0073),
     InstructionKind("sfence.vma", .translationFence, 0x1200_0073),
   ]
+
+  /// Those of custom-0. With `.link` the instruction leaves a back-link; with `.to` it has a target.
+  public static let protection: [InstructionKind] = keys + modes("cryptomode", 0x100b) + modes("retmode", 0x0800_100b)
+
+  private static let keys: [InstructionKind] = [
+    InstructionKind("setck", .register, 0x0b), InstructionKind("setk", .register, 0x0200_000b),
+    InstructionKind("setik", .oneOperand, 0x0400_000b), InstructionKind("keyclr", .register, 0x0600_000b),
+    InstructionKind("kill", .oneOperand, 0x0800_000b), InstructionKind("method", .register, 0x0a00_000b),
+  ]
+
+  private static func modes(_ name: String, _ bits: UInt32) -> [InstructionKind] {
+    [
+      InstructionKind(name, .destination, bits), InstructionKind(name + ".to", .oneOperand, bits | 1 << 25),
+      InstructionKind(name + ".link", .destination, bits | 2 << 25),
+      InstructionKind(name + ".link.to", .oneOperand, bits | 3 << 25),
+    ]
+  }
 
   /// Instructions that differ in bits 14 to 12.
   private static func row(

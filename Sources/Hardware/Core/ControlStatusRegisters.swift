@@ -20,6 +20,8 @@ final class ControlStatusRegisters: Module {
   let toSupervisor = In("to the supervisor")
   let returnFrom = In("mret or sret is executed")
   let fromMachine = In("mret, not sret")
+  let interruptedDomain: Bits.Input
+  let interruptedHeld = In("its context is held on the chip")
 
   let software = In()
   let timer = In()
@@ -38,6 +40,7 @@ final class ControlStatusRegisters: Module {
   let status = Out(StatusBits())
   let satpMode = Out()
   let satpPage = Out(20)
+  let returnDomain: Bits.Output
 
   let translates = Reg(reset: false, "satp.MODE")
   let rootPage = Reg(20, reset: 0, "satp.PPN")
@@ -47,9 +50,22 @@ final class ControlStatusRegisters: Module {
   let inhibitsInstructions = Reg(reset: false, "mcountinhibit.IR")
   let machineEnvironment = Reg(reset: false, "menvcfg.FIOM")
   let supervisorEnvironment = Reg(reset: false, "senvcfg.FIOM")
+  let machineDomain: Bits.Var
+  let machineHeld = Reg(reset: false, "mdomain, bit 31")
+  let supervisorDomain: Bits.Var
+  let supervisorHeld = Reg(reset: false, "sdomain, bit 31")
   let decoder = Instance(RegisterAddress())
   let statusRegister = Instance(StatusRegister())
   let interrupts = Instance(InterruptControl())
+
+  init(_ parameters: CoreParameters) {
+    let bits = parameters.domainBits
+    interruptedDomain = In(bits, "domain that the trap interrupts")
+    returnDomain = Out(bits, "domain that mret, else sret, lets run in user mode")
+    machineDomain = Reg(bits, reset: 0, "mdomain")
+    supervisorDomain = Reg(bits, reset: 0, "sdomain")
+    super.init(name: "control_status_registers_\(bits)")
+  }
 
   override var summary: String { "The control and status registers." }
 
@@ -91,6 +107,8 @@ final class ControlStatusRegisters: Module {
         (isAddress(0xc01), mtime[0...31]),
         (isAddress(0xc81), mtime[32...63]),
         (isAddress(0xf13), Bits(1, width: 32)),
+        (isAddress(0x7c0), cat(machineHeld, machineDomain.extended(to: 31))),
+        (isAddress(0x5c0), cat(supervisorHeld, supervisorDomain.extended(to: 31))),
         (isTranslation, cat(translates, Bits(0, width: 11), rootPage)),
       ]
     let gated = words.map { replicate($0.0 & access, 32) & $0.1 }
@@ -134,6 +152,28 @@ final class ControlStatusRegisters: Module {
       translates <== data[31]
       rootPage <== data[0...19]
     }
+
+    when(trap & !toSupervisor) {
+      machineDomain <== interruptedDomain
+      machineHeld <== interruptedHeld
+    } otherwise: {
+      when(write & isAddress(0x7c0)) {
+        machineDomain <== data[0...machineDomain.width - 1]
+        machineHeld <== data[31]
+      }
+    }
+    when(trap & toSupervisor) {
+      supervisorDomain <== interruptedDomain
+      supervisorHeld <== interruptedHeld
+    } otherwise: {
+      when(write & isAddress(0x5c0)) {
+        supervisorDomain <== data[0...supervisorDomain.width - 1]
+        supervisorHeld <== data[31]
+      }
+    }
+    let toUser = mux(
+      fromMachine, !statusRegister.status.machinePrevious.any, !statusRegister.status.supervisorPrevious)
+    returnDomain <== mux(fromMachine, machineDomain, supervisorDomain) & replicate(toUser, machineDomain.width)
 
     interrupts.software <== software
     interrupts.timer <== timer

@@ -16,6 +16,8 @@ public struct CoreParameters: Hashable, Codable, Sendable {
   public var resetVector: UInt32 = 0x1000
   /// Domains of the encryption unit, counting domain 0. A power of two.
   public var domains = 16
+  /// Attribute registers of the encryption unit. A power of two.
+  public var attributes = 16
   /// Whether the retire port exists.
   public var retirePort = true
 
@@ -37,6 +39,8 @@ public struct CoreParameters: Hashable, Codable, Sendable {
   var predictorIndexBits: Int { bitsToCount(predictorEntries) }
   /// Width of a domain number in bits.
   var domainBits: Int { bitsToCount(domains) }
+  /// Width of the number of an attribute register in bits.
+  var attributeBits: Int { bitsToCount(attributes) }
   /// Tells modules of different cores apart.
   var name: String {
     "\(predictorEntries)_\(predictorTagBits)_\(predictorTargetBits)_\(dividerRadix)\(retirePort ? "_retire" : "")"
@@ -58,6 +62,9 @@ public struct CoreParameters: Hashable, Codable, Sendable {
     if ![2, 4, 16].contains(dividerRadix) { return "dividerRadix is \(dividerRadix); it must be 2, 4 or 16" }
     if resetVector % 4 != 0 { return "resetVector is \(resetVector); it must be a multiple of 4" }
     if !isPower(domains, from: 2) { return "domains is \(domains); it must be a power of two, at least 2" }
+    if !isPower(attributes, from: 2) || attributes > 256 {
+      return "attributes is \(attributes); it must be a power of two, from 2 to 256"
+    }
     return nil
   }
 }

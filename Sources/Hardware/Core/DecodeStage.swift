@@ -15,6 +15,13 @@ final class DecodeStage: Module {
   let interrupt = In("an interrupt is to be taken before the instruction")
   let interruptCause = In(5)
   let privilege = In(2)
+  let checksIdentity = In("the instruction has to come from the region `attribute`")
+  let checksFault = In("what cannot be fetched may be a change of mode")
+  let checksReturn = In("a back-link may lead to the instruction")
+  let attribute = In(8)
+  let judge = In("the transfer to the next instruction has been judged")
+  let contextIndex = In(5)
+  let contextValue = Out(32, "of that register")
 
   let executing = In(PendingResult())
   let executingResult = In(32)
@@ -31,6 +38,7 @@ final class DecodeStage: Module {
   let waiting = Reg(reset: false, "the instruction at `place` has not come yet")
   let place = Reg(InstructionPlace())
   let current = Reg(FetchedInstruction())
+  let isJudged = Reg(reset: false, "the mode port has allowed the instruction that comes next: neither it nor an interrupt stops it")
   let decoder = Instance(InstructionDecoder())
   let registers = Instance(RegisterFile())
   let firstBypass = Instance(OperandBypass())
@@ -43,6 +51,8 @@ final class DecodeStage: Module {
     let control = decoder.decoded
     registers.first <== current.instruction[15...19]
     registers.second <== current.instruction[20...24]
+    registers.third <== contextIndex
+    contextValue <== registers.thirdValue
     registers.write <== registerWrite
     registers.destination <== inWriteBack.destination
     registers.value <== written
@@ -79,14 +89,27 @@ final class DecodeStage: Module {
     when(take) { place <== arriving }
     when(takesInstruction) { current <== fetched }
 
+    // The transfer to an instruction is judged where its judgement can make a difference.
     let fetchFailed = current.cause[4]
+    let isForeign = !current.protected | (current.attribute != attribute)
+    let transfers =
+      (!isJudged
+      & (checksFault & fetchFailed | checksIdentity & !fetchFailed & isForeign | checksReturn & place.isReturn))
+      .named("transfers")
+    when(judge) {
+      isJudged <== true
+    } otherwise: {
+      when(issue & advance) { isJudged <== false }
+    }
+    let interrupted = (interrupt & !isJudged).named("interrupted")
     let trapped =
-      (interrupt | fetchFailed | control.illegal | control.environmentCall | control.breakpoint).named("trapped")
+      (interrupted | transfers | fetchFailed | control.illegal | control.environmentCall | control.breakpoint).named("trapped")
     issued.trap.valid <== trapped
-    issued.trap.interrupt <== interrupt
+    issued.trap.interrupt <== interrupted
+    issued.trap.transfer <== transfers & !interrupted
     issued.trap.cause
       <== mux(
-        interrupt, interruptCause,
+        interrupted, interruptCause,
         mux(
           fetchFailed, cat(Bits(0, width: 1), current.cause[0...3]),
           mux(

@@ -39,7 +39,7 @@ struct DecodedInstruction: Layout {
   let memoryOperation = field(4, "of the data port")
   let multiply = flag()
   let divide = flag()
-  let system = flag("executed by the system unit: CSR instructions, returns, wfi, fence.i, sfence.vma")
+  let system = flag("executed by the system unit: CSR instructions, returns, wfi, fence.i, sfence.vma, custom-0")
   let environmentCall = flag()
   let breakpoint = flag()
   let illegal = flag("no instruction of the core")

@@ -121,6 +121,7 @@ final class ExecuteStage: Module {
     executed.system <== control.system
     executed.trap.valid <== current.trap.valid | branchUnit.misaligned | misaligned
     executed.trap.interrupt <== current.trap.interrupt
+    executed.trap.transfer <== current.trap.transfer
     let accessCause = cat(Bits(0b001, width: 3), !loads, Bits(0, width: 1))
     executed.trap.cause <== mux(misaligned, accessCause, mux(branchUnit.misaligned, 0, current.trap.cause))
 

@@ -11,6 +11,8 @@ final class FetchStage: Module {
   let fetchReady = In()
   let fetchAddress = Out(32)
   let fetchCancel = Out()
+  let returnExpected = In("there is a back-link")
+  let returnAddress = In(32)
 
   let hold = In("nothing is to be fetched, and what was asked for is given up")
   let redirect = In("go on at `target`")
@@ -26,6 +28,7 @@ final class FetchStage: Module {
   let unissued = Reg(reset: false, "its request has not been accepted")
   let waitingPC = Reg(32)
   let waitingPrediction = Reg(Prediction())
+  let waitingIsReturn = Reg(reset: false)
   let predictor: Instance<BranchPredictor>
 
   init(_ parameters: CoreParameters) {
@@ -62,12 +65,14 @@ final class FetchStage: Module {
     when(moves) {
       waitingPC <== pc
       waitingPrediction <== predictor.prediction
+      waitingIsReturn <== returnExpected & (pc[2...31] == returnAddress[2...31])
     }
 
-    ignore(target)
+    ignore(target, returnAddress)
     valid <== waiting & !unissued
     place.pc <== waitingPC
     place.prediction <== waitingPrediction
+    place.isReturn <== waitingIsReturn
     // Since the address here left it, the program counter is the one after.
     place.following <== pc
   }

@@ -6,7 +6,7 @@ final class InstructionDecoder: Module {
   let decoded = Out(DecodedInstruction())
   let immediate = Out(Immediates())
 
-  override var summary: String { "Decodes RV32IMA, Zicsr, Zifencei and the privileged instructions." }
+  override var summary: String { "Decodes RV32IMA, Zicsr, Zifencei, the privileged instructions, and those of custom-0." }
 
   override func build() {
     func isMajor(_ opcode: MajorOpcode) -> Bit { instruction[2...6] == opcode.rawValue }
@@ -45,6 +45,8 @@ final class InstructionDecoder: Module {
     let isWait = instruction.matches("0001000_00101_00000_000_00000_1110011").named("is_wait")
     let isTranslationFence = instruction.matches("0001001_?????_?????_000_00000_1110011")
       .named("is_translation_fence")
+    let isProtection = ProtectionInstruction.encodings.map { instruction.matches($0) }.reduce(false) { $0 | $1 }
+      .named("is_protection")
     let isRegisterAccess = (isSystem & kind[0...1].any).named("is_register_access")
 
     // Which of an opcode's encodings exist.
@@ -62,7 +64,8 @@ final class InstructionDecoder: Module {
     let othersExist = isFence & !kind[1...2].any | isAtomic & atomicExists | isLoadUpper | isAddUpper
     let systemExists = isRegisterAccess | isCall | isBreak | isReturn | isWait | isTranslationFence
     let isLegal =
-      (instruction[0...1].all & (computationExists | transferExists | jumpExists | othersExist | systemExists))
+      (instruction[0...1].all & (computationExists | transferExists | jumpExists | othersExist | systemExists)
+        | isProtection)
       .named("is_legal")
 
     let destination = instruction[7...11]
@@ -84,7 +87,8 @@ final class InstructionDecoder: Module {
     decoded.kind <== kind
     decoded.usesFirst
       <== isLoad | isStore | isAtomic | isBranch | isJumpRegister | isComputation | isRegisterAccess & !kind[2]
-    decoded.usesSecond <== isStore | isAtomic | isBranch | isOperation
+      | isProtection
+    decoded.usesSecond <== isStore | isAtomic | isBranch | isOperation | isProtection
     decoded.usesImmediate <== !(isBranch | isOperation)
     decoded.writes <== !(isStore | isBranch | isFence | isSystem & !kind[0...1].any) & destination.any
     decoded.branch <== isBranch
@@ -105,6 +109,7 @@ final class InstructionDecoder: Module {
     decoded.multiply <== isMultiplyOrDivide & !kind[2]
     decoded.divide <== isMultiplyOrDivide & kind[2]
     decoded.system <== isRegisterAccess | isReturn | isWait | isTranslationFence | isFence & kind[0]
+      | isProtection
     decoded.environmentCall <== isCall
     decoded.breakpoint <== isBreak
     decoded.illegal <== !isLegal
@@ -115,7 +120,7 @@ final class InstructionDecoder: Module {
     immediate.operand
       <== mux(
         isLoadUpper, upperImmediate,
-        mux(isAtomic | isSystem, 0, lowImmediate.signed.extended(to: 32).bits))
+        mux(isAtomic | isSystem | isProtection, 0, lowImmediate.signed.extended(to: 32).bits))
     let branchDistance = cat(
       replicate(sign, 20), instruction[7], instruction[25...30], instruction[8...11], Bits(0, width: 1))
     let jumpDistance = cat(

@@ -21,6 +21,8 @@ final class MemoryStage: Module {
   let dataStore = Out(32)
   let dataCancel = Out()
   let resultValid = In()
+  let load = In("nothing is in the stages, and the word at `load_address` is to be loaded")
+  let loadAddress = In(32)
 
   let isUnissued = Out("the request here has not been accepted")
   let isUnanswered = Out("the request here has no answer yet")
@@ -31,15 +33,19 @@ final class MemoryStage: Module {
   let valid = Reg(reset: false)
   let unissued = Reg(reset: false)
   let current = Reg(ExecutedInstruction())
+  // Of the request that has not been accepted.
+  let waitingAddress = Reg(32)
+  let waitingOperation = Reg(4)
+  let waitingSize = Reg(2)
 
   override var summary: String { "Requests at the data port, and their answers." }
 
   override func build() {
     let request = (executedValid & executed.memory).named("request")
     dataValid <== !kill & (unissued | request & advance)
-    dataOperation <== mux(unissued, current.memoryOperation, executed.memoryOperation)
-    dataAddress <== mux(unissued, current.value, address)
-    dataSize <== mux(unissued, current.kind[0...1], executed.kind[0...1])
+    dataOperation <== mux(unissued, waitingOperation, executed.memoryOperation)
+    dataAddress <== mux(unissued, waitingAddress, address)
+    dataSize <== mux(unissued, waitingSize, executed.kind[0...1])
     dataStore <== mux(unissued, current.store, executed.store)
     dataCancel <== kill
     let fire = (dataValid & dataReady).named("fire")
@@ -52,10 +58,15 @@ final class MemoryStage: Module {
         valid <== executedValid
         unissued <== request & !fire
       } otherwise: {
-        when(fire) { unissued <== false }
+        when(fire | load) { unissued <== load }
       }
     }
     when(advance) { current <== executed }
+    when(advance | load) {
+      waitingAddress <== mux(load, loadAddress, address)
+      waitingOperation <== executed.memoryOperation & replicate(!load, 4)
+      waitingSize <== mux(load, 2, executed.kind[0...1])
+    }
 
     isUnissued <== unissued
     isUnanswered <== valid & current.memory & !resultValid

@@ -14,6 +14,8 @@ public final class Pipeline: Module {
   let instructionReady = Out()
   let instruction = In(32)
   let instructionCause = In(5, "0, or 16 + the cause of the exception")
+  let instructionProtected = In("it comes from a region")
+  let instructionAttribute = In(8, "of that region")
 
   let dataValid = Out()
   let dataReady = In()
@@ -36,6 +38,17 @@ public final class Pipeline: Module {
   let mxr = Out()
   let domain: Bits.Output
   let encrypted = Out()
+  let running: View<RunningDomain>.Input
+  let order: View<ProtectionOrder>.Output
+  let protection = In(ProtectionAnswer())
+  let contextIndex = In(5, "register to be shown")
+  let contextValue = Out(32)
+  let registerWrite = In(RegisterWrite())
+  let load = In("load the word at `load_address`")
+  let loadAddress = In(32, "virtual")
+  let loadDone = Out()
+  let emptyCaches = In("write back and drop all lines of the caches")
+  let cachesEmptied = Out()
   let commandValid = Out()
   let commandReady = In()
   let command = Out("0 fence.i, 1 sfence.vma")
@@ -55,7 +68,7 @@ public final class Pipeline: Module {
   let executeStage: Instance<ExecuteStage>
   let memoryStage = Instance(MemoryStage())
   let writeBackStage = Instance(WriteBackStage())
-  let systemUnit = Instance(SystemUnit())
+  let systemUnit: Instance<SystemUnit>
   let retirePort: Instance<RetirePort>?
 
   let parameters: CoreParameters
@@ -63,6 +76,9 @@ public final class Pipeline: Module {
   public init(_ parameters: CoreParameters = CoreParameters()) {
     self.parameters = parameters
     domain = Out(parameters.domainBits)
+    running = In(RunningDomain(domainBits: parameters.domainBits, attributeBits: parameters.attributeBits))
+    order = Out(ProtectionOrder(domainBits: parameters.domainBits))
+    systemUnit = Instance(SystemUnit(parameters))
     fetchStage = Instance(FetchStage(parameters))
     executeStage = Instance(ExecuteStage(parameters))
     rvfi = parameters.retirePort ? Out(Retirement()) : nil
@@ -85,6 +101,8 @@ public final class Pipeline: Module {
     fetchStage.fetchReady <== fetchReady
     fetchAddress <== fetchStage.fetchAddress
     fetchCancel <== fetchStage.fetchCancel
+    fetchStage.returnExpected <== running.returnExpected
+    fetchStage.returnAddress <== running.returnAddress
     fetchStage.hold <== flush | active
     fetchStage.redirect <== redirect
     fetchStage.target <== mux(systemUnit.finish, systemUnit.target, executeStage.following)
@@ -96,12 +114,21 @@ public final class Pipeline: Module {
     decodeStage.fetchedValid <== instructionValid
     decodeStage.fetched.instruction <== instruction
     decodeStage.fetched.cause <== instructionCause
+    decodeStage.fetched.protected <== instructionProtected
+    decodeStage.fetched.attribute <== instructionAttribute
     instructionReady <== decodeStage.takesInstruction
     decodeStage.advance <== advance
     decodeStage.kill <== flush | redirect
     decodeStage.interrupt <== systemUnit.interrupt
     decodeStage.interruptCause <== systemUnit.interruptCause
     decodeStage.privilege <== systemUnit.privilege
+    decodeStage.checksIdentity <== running.encrypted
+    decodeStage.checksFault <== running.encrypted | running.automatic
+    decodeStage.checksReturn <== running.returnExpected & !running.automatic
+    decodeStage.attribute <== running.attribute.extended(to: 8)
+    decodeStage.judge <== systemUnit.judged
+    decodeStage.contextIndex <== contextIndex
+    contextValue <== decodeStage.contextValue
     decodeStage.executing <== executeStage.pending
     decodeStage.executingResult <== executeStage.result
     decodeStage.executingLong <== executeStage.isLong
@@ -130,6 +157,9 @@ public final class Pipeline: Module {
     dataStore <== memoryStage.dataStore
     dataCancel <== memoryStage.dataCancel
     memoryStage.resultValid <== resultValid
+    memoryStage.load <== load
+    memoryStage.loadAddress <== loadAddress
+    loadDone <== resultValid & active
 
     writeBackStage.arriving <== memoryStage.leaving
     writeBackStage.arrivingValid <== memoryStage.leavingValid
@@ -142,9 +172,11 @@ public final class Pipeline: Module {
     writeBackStage.answer.cause <== resultCause
     writeBackStage.answer.physical <== resultPhysical
     writeBackStage.systemActive <== active
-    writeBackStage.systemResult <== systemUnit.result
+    writeBackStage.systemResult
+      <== systemUnit.result | replicate(registerWrite.valid, 32) & registerWrite.value
     writeBackStage.systemResultValid <== systemUnit.resultValid
-    writeBackStage.systemClear <== systemUnit.clear
+    writeBackStage.systemWrite <== systemUnit.clear | registerWrite.valid
+    writeBackStage.systemIndex <== registerWrite.index & replicate(!systemUnit.clear, 5)
     writeBackStage.systemFinish <== systemUnit.finish
     writeBackStage.systemCommit <== systemUnit.commit
 
@@ -158,7 +190,11 @@ public final class Pipeline: Module {
     systemUnit.external <== externalInterrupt
     systemUnit.supervisorExternal <== supervisorExternalInterrupt
     systemUnit.mtime <== mtime
-    commandValid <== systemUnit.commandValid
+    systemUnit.running <== running
+    order <== systemUnit.order
+    systemUnit.protection <== protection
+    cachesEmptied <== commandReady
+    commandValid <== systemUnit.commandValid | emptyCaches
     systemUnit.commandReady <== commandReady
     command <== systemUnit.command
 
@@ -168,8 +204,8 @@ public final class Pipeline: Module {
     dataPrivilege <== systemUnit.dataPrivilege
     sum <== systemUnit.status.supervisorUser
     mxr <== systemUnit.status.executableReadable
-    domain <== 0
-    encrypted <== false
+    domain <== running.domain
+    encrypted <== running.encrypted
 
     // The answer of memory finds its instruction: in the memory stage as it leaves, or in write-back.
     always(
@@ -197,6 +233,9 @@ public final class Pipeline: Module {
     retirePort.isSystem <== systemUnit.finish
     retirePort.target <== systemUnit.target
     retirePort.privilege <== systemUnit.privilege
+    retirePort.domain <== running.domain.extended(to: 8)
+    retirePort.encrypted <== running.encrypted
+    retirePort.systemActive <== systemUnit.active
     rvfi <== retirePort.rvfi
     interruptValid <== retirePort.interruptValid
     interruptCause <== retirePort.interruptCause

@@ -11,12 +11,15 @@ struct InstructionPlace: Layout {
   let pc = field(32)
   let prediction = field(Prediction())
   let following = field(32, "address that is fetched next")
+  let isReturn = flag("a back-link leads to it")
 }
 
 /// What comes from memory for a place.
 struct FetchedInstruction: Layout {
   let instruction = field(32)
   let cause = field(5, "0, or 16 + the cause why there is none")
+  let protected = flag("it comes from a region")
+  let attribute = field(8, "of that region")
 }
 
 /// What the branch predictor learns from a branch or jump, or from what it took for one.
@@ -38,6 +41,7 @@ struct PendingResult: Layout {
 struct TrapCause: Layout {
   let valid = flag()
   let interrupt = flag()
+  let transfer = flag("it may not be executed before the mode port has judged; no exception yet")
   let cause = field(5)
 }
 

@@ -9,6 +9,8 @@ struct Retirement: Layout {
   let intr = flag("first instruction of a handler after an interrupt or trap")
   let mode = field(2, "privilege before it")
   let cause = field(5, "of the trap")
+  let domain = field(8, "that ran before it")
+  let encrypted = flag("its mode before it")
   let pcRdata = field(32, "its address")
   let pcWdata = field(32, "address of the next instruction; the handler's on a trap")
   let rdAddr = field(5, "register written, 0 for none")
@@ -36,6 +38,9 @@ final class RetirePort: Module {
   let isSystem = In("the system unit executed it: the next address is `target`")
   let target = In(32)
   let privilege = In(2)
+  let domain = In(8)
+  let encrypted = In()
+  let systemActive = In("the system unit is at work: domain and mode may be the next ones already")
 
   let rvfi = Out(Retirement())
   let interruptValid = Out()
@@ -45,6 +50,8 @@ final class RetirePort: Module {
   let followingInWriteBack = Reg(32)
   let order = Reg(64, reset: 0)
   let isHandler = Reg(reset: false)
+  let domainBefore = Reg(8, reset: 0)
+  let encryptedBefore = Reg(reset: false)
 
   override var summary: String { "Shows every instruction that retires or traps." }
 
@@ -78,6 +85,12 @@ final class RetirePort: Module {
     }
     func gated(_ condition: Bit, _ value: Bits) -> Bits { value & replicate(condition, value.width) }
 
+    when(!systemActive) {
+      domainBefore <== domain
+      encryptedBefore <== encrypted
+    }
+    rvfi.domain <== mux(systemActive, domainBefore, domain)
+    rvfi.encrypted <== mux(systemActive, encryptedBefore, encrypted)
     rvfi.valid <== valid
     rvfi.order <== order
     rvfi.insn <== gated(!(takesTrap & ((cause == 1) | (cause == 12))), instruction.instruction)

@@ -1,14 +1,16 @@
 import HDL
 
-/// Executes what changes more than registers and memory: traps, interrupts, returns, CSR instructions and fences.
+/// Executes what changes more than registers and memory: traps, interrupts, returns, CSR instructions, fences, and with
+/// the protection control beside the core what has to do with domains.
 ///
 /// Such an instruction is alone: when it has come to write-back, everything behind it is given up and fetched again after it. So
 /// it may take several cycles, in which the registers that traps use come one by one out of a memory.
 final class SystemUnit: Module {
   enum Phase: HardwareEnum {
-    case clear, run, count, execute, delegate, savePC, saveCause, saveValue, vector, command, resume
+    case clear, run, count, execute, protect, transfer, suspend, delegate, savePC, saveCause, saveValue, vector
+    case command, restore, resume
   }
-  enum Outcome: HardwareEnum { case next, trap, machineReturn, supervisorReturn }
+  enum Outcome: HardwareEnum { case next, again, trap, machineReturn, supervisorReturn }
 
   let start = In("`instruction` is for this unit")
   let instruction = In(ExecutedInstruction())
@@ -20,17 +22,21 @@ final class SystemUnit: Module {
   let external = In()
   let supervisorExternal = In()
   let mtime = In(64)
+  let running: View<RunningDomain>.Input
+  let order: View<ProtectionOrder>.Output
+  let protection = In(ProtectionAnswer())
 
   let active = Out("the unit is at work")
   let clear = Out("after reset: registers become 0, for more than a cycle")
   let finish = Out("last cycle of its work: fetch goes on at `target`")
   let commit = Out("the instruction retires without a trap")
+  let judged = Out("the instruction is fetched once more, and may be executed")
   let trapped = Out("it ends in a trap, or an interrupt is taken in its place")
   let isInterrupt = Out("of the two, an interrupt")
   let cause = Out(5)
   let endReservation = Out("a trap or a return: the next SC fails")
   let target = Out(32)
-  let result = Out(32, "of a CSR instruction; 0 while there is none")
+  let result = Out(32, "of an instruction of the unit; 0 while there is none")
   let resultValid = Out()
   let commandValid = Out()
   let commandReady = In()
@@ -49,13 +55,24 @@ final class SystemUnit: Module {
   let causeNumber = Reg(5, reset: 0)
   let causeIsInterrupt = Reg(reset: false)
   let supervises = Reg(reset: false, "the trap goes to the supervisor")
-  let destination = Reg(32)
+  let destination = Reg(32, "where execution goes on; before that, what mtval says if `is_elsewhere`")
+  let isElsewhere = Reg(reset: false, "the exception is about another address than the instruction's value")
+  let interrupted: Bits.Var
+  let held = Reg(reset: false, "the instruction came in encrypted mode")
   let clearing = Reg(4, reset: 0)
   let trapMemory = Memory(depth: 16, width: 32, style: .distributed)
-  let registers = Instance(ControlStatusRegisters())
+  let registers: Instance<ControlStatusRegisters>
   let counters = Instance(PerformanceCounters())
 
-  override var summary: String { "Traps, interrupts, returns, CSR instructions and fences." }
+  init(_ parameters: CoreParameters) {
+    running = In(RunningDomain(domainBits: parameters.domainBits, attributeBits: parameters.attributeBits))
+    order = Out(ProtectionOrder(domainBits: parameters.domainBits))
+    interrupted = Reg(parameters.domainBits, reset: 0, "the domain that runs when the instruction comes")
+    registers = Instance(ControlStatusRegisters(parameters))
+    super.init(name: "system_unit_\(parameters.domainBits)_\(parameters.attributeBits)")
+  }
+
+  override var summary: String { "Traps, interrupts, returns, CSR instructions, fences and instructions for domains." }
 
   override func build() {
     func isPhase(_ value: Phase) -> Bit { phase == value }
@@ -64,7 +81,8 @@ final class SystemUnit: Module {
     let isExecute = isPhase(.execute).named("is_execute")
 
     // What there is to execute; decode has made sure that it is one of these.
-    let isFetchFence = !encoding[6]
+    let isFetchFence = !encoding[6] & encoding[2]
+    let isProtection = (!encoding[6] & !encoding[2]).named("is_protection")
     let isAccess = (encoding[6] & encoding[12...13].any).named("is_access")
     let isTranslationFence = (encoding[6] & encoding[25] & !isAccess).named("is_translation_fence")
     let isWait = (encoding[20] & !isAccess & !isTranslationFence & encoding[6]).named("is_wait")
@@ -73,8 +91,11 @@ final class SystemUnit: Module {
     let isSupervisor = mode == 1
     func allowed(unless trap: Bit) -> Bit { mode.all | isSupervisor & !trap }
     let status = registers.status
+    func isKey(_ key: ProtectionInstruction.Key) -> Bit { ProtectionInstruction.isKey(key, encoding) }
+    let mayProtect = mux(
+      isKey(.setik), !mode.any & held, mode[0] | interrupted.any & !isKey(.kill) & !isKey(.method))
     let isLegal =
-      (isFetchFence | isAccess & registers.isLegal | isTranslationFence & allowed(unless: status.trapTranslation)
+      (isFetchFence | isProtection & (ProtectionInstruction.isModeShift(encoding) | mayProtect) | isAccess & registers.isLegal | isTranslationFence & allowed(unless: status.trapTranslation)
       | isWait & allowed(unless: status.timeoutWait)
       | isReturn & mux(isMachineReturn, mode.all, allowed(unless: status.trapReturn))).named("is_legal")
 
@@ -100,6 +121,10 @@ final class SystemUnit: Module {
     let isSaving = (isPhase(.savePC) | isPhase(.saveCause) | isPhase(.saveValue)).named("is_saving")
 
     func isCause(_ numbers: UInt64...) -> Bit { numbers.reduce(false) { $0 | (causeNumber == Bits($1, width: 5)) } }
+    // Of an encrypted domain nobody learns more than the page that is missing.
+    let showsPage = isPhase(.saveValue) & isCause(12, 13, 15) & !causeIsInterrupt
+    let hidesPlace = (held & (isPhase(.savePC) | isPhase(.saveValue))).named("hides_place")
+    let hidesAll = (hidesPlace & !showsPage).named("hides_all")
     let showsEncoding = isPhase(.saveValue) & isCause(2) & !causeIsInterrupt
     let showsPC = isPhase(.savePC) | isPhase(.saveValue) & isCause(1, 3, 12) & !causeIsInterrupt
     let showsNothing = isPhase(.clear) | isPhase(.saveValue) & (causeIsInterrupt | isCause(8, 9, 11))
@@ -107,11 +132,11 @@ final class SystemUnit: Module {
     let showsImmediate = mux(isExecute, encoding[14], isPhase(.saveCause)).named("shows_immediate")
     func gated(_ condition: Bit, _ value: Bits) -> Bits { replicate(condition, 32) & value }
     let showsValue = !showsImmediate & !showsNothing & !showsEncoding & !showsPC
+    let value = mux(isElsewhere & isPhase(.saveValue), destination, instruction.value)
     let small = gated(
       showsImmediate, cat(!isExecute & causeIsInterrupt, Bits(0, width: 26), immediate))
-    let operand =
-      (small | gated(showsEncoding, encoding) | gated(showsPC, instruction.pc)
-      | gated(showsValue, instruction.value)).named("operand")
+    let shown = small | gated(showsEncoding, encoding) | gated(showsPC, instruction.pc) | gated(showsValue, value)
+    let operand = (shown & cat(replicate(!hidesAll, 20), replicate(!hidesPlace, 12))).named("operand")
     let kept = select(
       storedAddress[0...2],
       from: [
@@ -138,13 +163,18 @@ final class SystemUnit: Module {
     registers.trap <== isResume & endsInTrap
     registers.toSupervisor <== supervises
     registers.returnFrom <== isResume & ((outcome == .machineReturn) | (outcome == .supervisorReturn))
-    registers.fromMachine <== outcome == .machineReturn
-    endReservation <== isResume & (outcome != .next)
-    let retires = retired | isExecute & isLegal & !registers.writesInstructions
-    counters.cycle <== registers.countsCycles
-    counters.retired <== retires & registers.countsInstructions
+    registers.fromMachine <== isMachineReturn
+    registers.interruptedDomain <== interrupted
+    registers.interruptedHeld <== held
+    endReservation <== isResume & (outcome != .next) & (outcome != .again)
+    let isProtected = (isPhase(.protect) & protection.done).named("is_protected")
+    let retires =
+      retired | isExecute & isLegal & !isProtection & !registers.writesInstructions | isProtected & !protection.cause[4]
+    counters.cycle <== registers.countsCycles & !running.encrypted
+    counters.retired <== retires & registers.countsInstructions & !mux(isPhase(.run), running.encrypted, held)
     counters.wanted <== isPhase(.count)
-    counters.mayStart <== isPhase(.run) & !start | isPhase(.count) | isPhase(.command)
+    let isLong = isPhase(.protect) | isPhase(.transfer) | isPhase(.suspend) | isPhase(.restore) | isPhase(.command)
+    counters.mayStart <== isPhase(.run) & !start | isPhase(.count) | isLong
     counters.word <== stored
     registers.software <== software
     registers.timer <== timer
@@ -155,13 +185,14 @@ final class SystemUnit: Module {
     active <== phase != .run
     clear <== isPhase(.clear)
     finish <== isResume
-    commit <== isResume & !endsInTrap
+    commit <== isResume & !endsInTrap & (outcome != .again)
+    judged <== isResume & (outcome == .again)
     trapped <== isResume & endsInTrap
     isInterrupt <== causeIsInterrupt
     cause <== causeNumber
     target <== destination
-    result <== registers.value
-    resultValid <== isExecute & isAccess
+    result <== registers.value | gated(isProtected, protection.value)
+    resultValid <== isExecute & isAccess | isProtected
     commandValid <== isPhase(.command)
     command <== isTranslationFence
     interrupt <== registers.interrupt
@@ -175,8 +206,22 @@ final class SystemUnit: Module {
     let vectorOffset = mux(stored[0] & causeIsInterrupt, causeNumber, 0)
     let delegates = mux(causeIsInterrupt, registers.delegation, stored)[causeNumber]
 
+    order.transfer <== isPhase(.transfer)
+    order.execute <== isPhase(.protect)
+    order.suspend <== isPhase(.suspend)
+    order.restore <== isPhase(.restore)
+    order.domain <== registers.returnDomain
+    order.instruction <== encoding
+    order.first <== instruction.value
+    order.second <== instruction.store
+    order.pc <== instruction.pc
+    order.next <== instruction.next
+    order.isCall <== isCause(8) & !causeIsInterrupt
+    order.isUser <== !mode.any
     ignore(instruction)
+    ignore(running.automatic, running.attribute, running.returnExpected, running.returnAddress)
 
+    func trap(domain: Bits) { phase <== mux(domain.any, .suspend, Enum(.delegate)) }
     match(phase) {
       switch $0 {
       case .clear:
@@ -188,10 +233,18 @@ final class SystemUnit: Module {
           let isFault = answerCause[4]
           causeNumber <== mux(isFault, cat(Bits(0, width: 1), answerCause[0...3]), instruction.trap.cause)
           causeIsInterrupt <== instruction.trap.interrupt
-          let countsFirst = isAccess & registers.isCounter
-          phase
-            <== mux(
-              isFault | instruction.trap.valid, .delegate, mux(countsFirst, .count, Enum(.execute)))
+          interrupted <== running.domain
+          held <== running.encrypted
+          isElsewhere <== false
+          when(instruction.trap.transfer) {
+            phase <== .transfer
+          } otherwise: {
+            when(isFault | instruction.trap.valid) {
+              trap(domain: running.domain)
+            } otherwise: {
+              phase <== mux(isAccess & registers.isCounter, .count, Enum(.execute))
+            }
+          }
         }
       case .count:
         when(counters.done) { phase <== .execute }
@@ -200,15 +253,38 @@ final class SystemUnit: Module {
         when(isLegal) {
           outcome
             <== mux(isReturn, mux(isMachineReturn, .machineReturn, Enum(.supervisorReturn)), Enum(.next))
-          phase <== mux(isFetchFence | isTranslationFence, .command, Enum(.resume))
+          phase
+            <== mux(
+              isFetchFence | isTranslationFence, .command,
+              mux(isProtection, .protect, mux(isReturn & registers.returnDomain.any, .restore, Enum(.resume))))
         } otherwise: {
           causeNumber <== 2
           causeIsInterrupt <== false
-          phase <== .delegate
+          trap(domain: interrupted)
         }
+      case .protect:
+        when(protection.done) {
+          when(protection.cause[4]) {
+            causeNumber <== cat(Bits(0, width: 1), protection.cause[0...3])
+            destination <== protection.value
+            isElsewhere <== true
+            trap(domain: interrupted)
+          } otherwise: {
+            when(protection.hasTarget) { destination <== protection.target }
+            phase <== .resume
+          }
+        }
+      case .transfer:
+        destination <== instruction.pc
+        outcome <== .again
+        when(protection.done) {
+          causeNumber <== 1
+          phase <== mux(protection.refused, .suspend, Enum(.resume))
+        }
+      case .suspend: when(protection.done) { phase <== .delegate }
       case .delegate:
         supervises <== !mode.all & delegates
-        phase <== .savePC
+        when(!counters.busy) { phase <== .savePC }
       case .savePC: phase <== .saveCause
       case .saveCause: phase <== .saveValue
       case .saveValue: phase <== .vector
@@ -218,6 +294,11 @@ final class SystemUnit: Module {
         phase <== .resume
       case .command:
         when(commandReady) { phase <== .resume }
+      case .restore:
+        when(protection.done) {
+          when(protection.hasTarget) { destination <== protection.target }
+          phase <== .resume
+        }
       case .resume: phase <== .run
       }
     }

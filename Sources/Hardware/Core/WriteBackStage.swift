@@ -14,7 +14,8 @@ final class WriteBackStage: Module {
   let systemActive = In("the system unit is at work on the instruction")
   let systemResult = In(32, "its result; 0 while there is none")
   let systemResultValid = In("`system_result` is the instruction's result")
-  let systemClear = In("after reset: 0 is written to x0")
+  let systemWrite = In("it writes its result to the register `system_index`")
+  let systemIndex = In(5)
   let systemFinish = In("the system unit has finished with it")
   let systemCommit = In("and it has its effect")
 
@@ -25,6 +26,7 @@ final class WriteBackStage: Module {
   let loaded = Reg(32, "what memory gave")
   let parts = Reg(LoadedParts())
   let cause = Reg(5, reset: 0)
+  let isSystemWrite = Reg(reset: false, "`computed` goes to the register of `current`, whatever that is")
   let loadExtension = Instance(LoadExtension())
 
   let isWaiting = Out()
@@ -50,7 +52,9 @@ final class WriteBackStage: Module {
       current <== arriving
     } otherwise: {
       when(resultValid) { waiting <== false }
+      when(systemWrite) { current.destination <== systemIndex }
     }
+    isSystemWrite <== systemWrite
 
     // The answer comes for the instruction that arrives, or for the one that waits.
     let kind = mux(waiting, current.kind, arriving.kind)
@@ -62,7 +66,7 @@ final class WriteBackStage: Module {
     loadExtension.loaded <== answer.word
     func gated(_ condition: Bit, _ value: Bits) -> Bits { replicate(condition, 32) & value }
     let isComputed = !isMemory & !arriving.multiply & !arriving.divide & !systemActive
-    when(advance | waiting | systemResultValid | systemClear) {
+    when(advance | waiting | systemResultValid | systemWrite) {
       computed
         <== gated(isComputed, arriving.value) | gated(arriving.multiply & !waiting & !systemActive, product)
         | gated(arriving.divide & !waiting & !systemActive, quotient) | systemResult
@@ -83,10 +87,10 @@ final class WriteBackStage: Module {
     failure <== cause
     raw <== loaded
     pending.writes <== valid & current.writes
-    pending.destination <== current.destination & replicate(!systemClear, 5)
+    pending.destination <== current.destination
     pending.isLate <== false
     commit <== valid & advance | systemCommit
-    write <== commit & current.writes | systemClear
+    write <== commit & current.writes | isSystemWrite
     ignore(answer.physical)
   }
 }

@@ -21,6 +21,8 @@ final class CacheArrays: Module {
   let holds: Bits.Output
   let victim = Out("way to be filled: that of the same frame, else an invalid one, else each in turn")
   let word = Out(32, "of the line that is found, from byte `offset` on; above it anything").secret()
+  let wordProtected = Out("identity of that line")
+  let wordAttribute: Bits.Output
 
   let way = In("which of the two `pair` and `tag` show")
   let pair = Out(64).secret()
@@ -56,6 +58,7 @@ final class CacheArrays: Module {
     found = Out(cache.ways, "ways in which the line is")
     holds = Out(cache.ways, "ways that hold the line, for whomever")
     tag = Out(layout)
+    wordAttribute = Out(parameters.unit.attributeBits)
     writeTag = In(cache.ways, "ways whose tag becomes `new_tag`")
     writeSet = In(cache.setBits)
     newTag = In(layout)
@@ -113,6 +116,8 @@ final class CacheArrays: Module {
       choice.isSecond <== matches[1].found
       choice.staysFirst <== takesOther
       word <== choice.word
+      wordProtected <== mux(matches[1].found, read[1].protected, read[0].protected)
+      wordAttribute <== mux(matches[1].found, read[1].attribute, read[0].attribute)
       pair <== mux(way, cat(odd[1], even[1]), cat(odd[0], even[0]))
       tag <== mux(way, read[1], read[0])
       victim
@@ -122,6 +127,8 @@ final class CacheArrays: Module {
       when(writeTag[0] ^ writeTag[1]) { turn <== !turn }
     } else {
       word <== first
+      wordProtected <== read[0].protected
+      wordAttribute <== read[0].attribute
       pair <== cat(odd[0], even[0])
       tag <== read[0]
       victim <== false

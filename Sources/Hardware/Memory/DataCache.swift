@@ -171,6 +171,7 @@ final class DataCache: Module {
     arrays.asWalker <== walking
     arrays.isOdd <== target[2]
     arrays.offset <== mux(walking, 0, access.address[0...1])
+    ignore(arrays.wordProtected, arrays.wordAttribute)
     isTranslated <== !translates | isAllowed
     isUncached <== (phase == .decide) & !sweeps & isTranslated & !MemoryMap.isCached(physical[12...31])
   }

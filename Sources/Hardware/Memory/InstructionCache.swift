@@ -10,6 +10,8 @@ final class InstructionCache: Module {
   let instructionReady = In()
   let instruction = Out(32).secret()
   let instructionCause = Out(5, "0 none, else 16 + cause")
+  let instructionProtected = Out("identity of its line")
+  let instructionAttribute: Bits.Output
   let domain: Bits.Input
   let encrypted = In()
 
@@ -65,6 +67,7 @@ final class InstructionCache: Module {
     idleGate = Instance(FoundGate(ways: cache.ways))
     missGate = Instance(FoundGate(ways: cache.ways))
     lineDomain = Reg(parameters.domainBits, reset: 0)
+    instructionAttribute = Out(parameters.unit.attributeBits)
   }
 
   override var summary: String {
@@ -111,6 +114,8 @@ final class InstructionCache: Module {
       anyway: (isFree | isAnswer & instructionReady) & !accepted)
     missed <== !gate(missGate, ifFound: mayHit, anyway: !responds | !isReady | hold)
     instruction <== arrays.word
+    instructionProtected <== arrays.wordProtected
+    instructionAttribute <== arrays.wordAttribute
     // 12 is a page fault, 1 an access fault.
     instructionCause
       <== mux(
@@ -150,16 +155,16 @@ final class InstructionCache: Module {
     arrays.newTag.encrypted <== lineEncrypted
     arrays.newTag.domain <== lineDomain
     arrays.newTag.page <== address[12...31]
+    arrays.newTag.protected <== response.payload.protected
+    arrays.newTag.attribute <== response.payload.attribute
     arrays.newTag.frame <== cat(lineFrame, address[6...11])[setBits...25]
 
     // Nothing is written back.
     arrays.newTag.writable <== false
-    arrays.newTag.protected <== false
-    arrays.newTag.attribute <== 0
     arrays.needsWritable <== false
     arrays.asWalker <== false
     arrays.way <== false
-    ignore(arrays.pair, arrays.tag, arrays.holds, response.payload.protected, response.payload.attribute)
+    ignore(arrays.pair, arrays.tag, arrays.holds)
 
     func answer(isPage: Bit) {
       isPageFault <== isPage

@@ -8,6 +8,8 @@ public final class MemoryUnit: Module {
   let instructionReady = In()
   let instruction = Out(32).secret()
   let instructionCause = Out(5, "0 none, else 16 + cause")
+  let instructionProtected = Out("identity of its line")
+  let instructionAttribute: Bits.Output
 
   let data = Sink(DataRequest(), "accesses to data")
   let dataCancel = In("the request of the cycle before has no effect and no answer")
@@ -61,6 +63,7 @@ public final class MemoryUnit: Module {
   public init(_ parameters: MemoryParameters) {
     self.parameters = parameters
     domain = In(parameters.domainBits, "that runs")
+    instructionAttribute = Out(parameters.unit.attributeBits)
     request = Source(LineRequest(parameters.unit), "line requests")
     response = Sink(LineResponse(parameters.unit), "answers to line requests")
     instructionCache = Instance(InstructionCache(parameters))
@@ -105,6 +108,8 @@ public final class MemoryUnit: Module {
     cache.instructionReady <== instructionReady
     instruction <== cache.instruction
     instructionCause <== cache.instructionCause
+    instructionProtected <== cache.instructionProtected
+    instructionAttribute <== cache.instructionAttribute
     cache.domain <== domain
     cache.encrypted <== encrypted
   }

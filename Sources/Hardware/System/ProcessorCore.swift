@@ -1,6 +1,7 @@
 import HDL
 
-/// The processor core: pipeline and memory unit. `docs/core.md`.
+/// The processor core: pipeline and memory unit. What it needs for domains and keys comes from the protection control beside it.
+/// `docs/core.md`, `docs/encrypted-execution.md`.
 public final class ProcessorCore: Module {
   let request: Source<LineRequest>
   let store = Source(LineWord())
@@ -9,6 +10,20 @@ public final class ProcessorCore: Module {
   let deviceResponseValid = In()
   let deviceResponseData = In(32)
   let deviceResponseError = In()
+
+  let running: View<RunningDomain>.Input
+  let order: View<ProtectionOrder>.Output
+  let protection = In(ProtectionAnswer())
+  let contextIndex = In(5, "register to be shown")
+  let contextValue = Out(32)
+  let registerWrite = In(RegisterWrite())
+  let load = In("load the word at `load_address`, while an order to execute is open; one at a time")
+  let loadAddress = In(32, "virtual")
+  let loadDone = Out("its answer")
+  let loadCause = Out(5, "0, or 16 + the cause why it failed")
+  let loadWord = Out(32)
+  let emptyCaches = In("write back and drop all lines of the caches, until `caches_emptied`")
+  let cachesEmptied = Out()
 
   let softwareInterrupt = In()
   let timerInterrupt = In()
@@ -26,6 +41,8 @@ public final class ProcessorCore: Module {
   public init(_ parameters: CoreParameters, _ memoryParameters: MemoryParameters) {
     request = Source(LineRequest(memoryParameters.unit), "line requests")
     response = Sink(LineResponse(memoryParameters.unit), "answers to line requests")
+    running = In(RunningDomain(domainBits: parameters.domainBits, attributeBits: parameters.attributeBits))
+    order = Out(ProtectionOrder(domainBits: parameters.domainBits))
     rvfi = parameters.retirePort ? Out(Retirement()) : nil
     interruptValid = parameters.retirePort ? Out("an interrupt is taken before the next instruction") : nil
     interruptCause = parameters.retirePort ? Out(5) : nil
@@ -34,7 +51,7 @@ public final class ProcessorCore: Module {
   }
 
   /// Why what comes from memory is not followed through the pipeline.
-  private static let plaintext = "the core executes in plaintext mode only: domain 0 has no secrets"
+  private static let plaintext = "a program computes with its own plaintext, and where it puts what it computes is its own affair"
 
   public override var summary: String { "RV32IMA core with level-1 caches and Sv32." }
 
@@ -47,6 +64,8 @@ public final class ProcessorCore: Module {
     memory.instructionReady <== pipeline.instructionReady
     pipeline.instruction <== declassify(memory.instruction, Self.plaintext)
     pipeline.instructionCause <== memory.instructionCause
+    pipeline.instructionProtected <== memory.instructionProtected
+    pipeline.instructionAttribute <== memory.instructionAttribute.extended(to: 8)
 
     memory.data.valid <== pipeline.dataValid
     memory.data.payload.operation <== Enum(code: pipeline.dataOperation, otherwise: .load)
@@ -72,6 +91,20 @@ public final class ProcessorCore: Module {
     memory.commandValid <== pipeline.commandValid
     memory.command <== pipeline.command
     pipeline.commandReady <== memory.commandReady
+
+    pipeline.running <== running
+    order <== pipeline.order
+    pipeline.protection <== protection
+    pipeline.contextIndex <== contextIndex
+    contextValue <== pipeline.contextValue
+    pipeline.registerWrite <== registerWrite
+    pipeline.load <== load
+    pipeline.loadAddress <== loadAddress
+    loadDone <== pipeline.loadDone
+    loadCause <== memory.resultCause
+    loadWord <== declassify(memory.result, Self.plaintext)
+    pipeline.emptyCaches <== emptyCaches
+    cachesEmptied <== pipeline.cachesEmptied
 
     request <== memory.request
     store <== memory.store

@@ -1,15 +1,16 @@
 import HDL
 
 /// The processor with its devices: core, encryption unit between its caches and the bus, peripherals. Main memory and the boot ROM
-/// are behind the AXI4 port. `docs/core.md`.
-///
-/// No instruction reaches the set-up and mode ports of the encryption unit yet: domain 0 runs, in plaintext.
+/// are behind the AXI4 port, the processor's identity behind the fuse port. `docs/core.md`.
 public final class ProcessorSystem: Module {
   let axiAr = Source(AXIAddress(), "read address")
   let axiR = Sink(AXIRead(), "read data")
   let axiAw = Source(AXIAddress(), "write address")
   let axiW = Source(AXIWrite(), "write data")
   let axiB = Sink(AXIWriteResponse(), "write response")
+
+  let fuseAddress: Bits.Output
+  let fuse = In(64, "the fuses at `fuse_address` one cycle before").secret()
 
   let receiveLine = In("of the serial port; high while nothing is sent")
   let sendLine = Out()
@@ -23,15 +24,18 @@ public final class ProcessorSystem: Module {
   let interrupts = Out(4, "inputs of mip: SEIP, MEIP, MTIP, MSIP")
 
   let core: Instance<ProcessorCore>
-  let encryption: Instance<EncryptionUnit>
+  let protection: Instance<ProtectionControl>
+  let encryption: Instance<KeyedEncryptionUnit>
   let peripherals: Instance<Peripherals>
 
-  let unit: UnitParameters
+  let exponentiation: ExponentiationParameters
 
   public init(_ parameters: SystemParameters) {
-    unit = parameters.unit
+    exponentiation = parameters.exponentiation
+    fuseAddress = Out(parameters.exponentiation.fuseAddressBits)
     core = Instance(ProcessorCore(parameters.core, parameters.memory))
-    encryption = Instance(EncryptionUnit(parameters.unit))
+    protection = Instance(ProtectionControl(parameters.unit))
+    encryption = Instance(KeyedEncryptionUnit(parameters.unit, parameters.exponentiation))
     peripherals = Instance(
       Peripherals(cyclesPerTick: parameters.cyclesPerTick, serialDivisor: parameters.serialDivisor))
     rvfi = parameters.core.retirePort ? Out(Retirement()) : nil
@@ -50,12 +54,7 @@ public final class ProcessorSystem: Module {
     axiAw <== encryption.axiAw
     axiW <== encryption.axiW
     encryption.axiB <== axiB
-    encryption.setup.valid <== false
-    encryption.setup.payload <== View(SetupCommand(unit), from: Bits(0, width: encryption.setup.payload.bits.width))
-    encryption.setupResponse.ready <== true
-    encryption.mode.valid <== false
-    encryption.mode.payload <== View(ModeCommand(unit), from: Bits(0, width: encryption.mode.payload.bits.width))
-    encryption.modeResponse.ready <== true
+    connectProtection()
     encryption.viewIndex <== 0
 
     peripherals.request <== core.device
@@ -80,5 +79,49 @@ public final class ProcessorSystem: Module {
     if let rvfi, let shown = core.rvfi { rvfi <== shown }
     if let interruptValid, let shown = core.interruptValid { interruptValid <== shown }
     if let interruptCause, let shown = core.interruptCause { interruptCause <== shown }
+  }
+
+  private func connectProtection() {
+    protection.order <== core.order
+    core.protection <== protection.answer
+    core.running <== protection.running
+    core.contextIndex <== protection.contextIndex
+    protection.contextValue <== core.contextValue
+    core.registerWrite <== protection.registerWrite
+    core.load <== protection.load
+    core.loadAddress <== protection.loadAddress
+    protection.loadDone <== core.loadDone
+    protection.loadCause <== core.loadCause
+    protection.loadWord <== core.loadWord
+    core.emptyCaches <== protection.flush
+    protection.flushed <== core.cachesEmptied
+
+    encryption.keyCommand <== protection.key
+    encryption.keyEntry <== protection.keyEntry
+    protection.keyResponse <== encryption.keyResponse
+    encryption.setup <== protection.setup
+    protection.setupResponse <== encryption.setupResponse
+    encryption.mode <== protection.mode
+    protection.modeResponse <== encryption.modeResponse
+    protection.unitRunning.domain <== encryption.runningDomain
+    protection.unitRunning.encrypted <== encryption.runningEncrypted
+    protection.unitRunning.automatic <== encryption.runningAutomatic
+    protection.unitRunning.attribute <== encryption.runningAttribute
+    protection.unitRunning.returnExpected <== encryption.returnExpected
+    protection.unitRunning.returnAddress <== encryption.returnAddress
+    fuseAddress <== encryption.fuseAddress
+    encryption.fuse <== fuse
+
+    // No instruction reaches the exponentiator.
+    encryption.powerCommand.valid <== false
+    encryption.powerCommand.payload
+      <== View(ExponentiationCommand(exponentiation), from: Bits(0, width: encryption.powerCommand.payload.bits.width))
+    encryption.powerOperand.valid <== false
+    encryption.powerOperand.payload
+      <== View(OperandWord(exponentiation), from: Bits(0, width: encryption.powerOperand.payload.bits.width))
+    encryption.powerRequest.valid <== false
+    encryption.powerRequest.payload
+      <== View(ResultRequest(exponentiation), from: Bits(0, width: encryption.powerRequest.payload.bits.width))
+    encryption.powerResult.ready <== true
   }
 }

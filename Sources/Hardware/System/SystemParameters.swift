@@ -3,6 +3,7 @@ public struct SystemParameters: Hashable, Codable, Sendable {
   public var core = CoreParameters()
   public var memory = MemoryParameters()
   public var unit = UnitParameters()
+  public var exponentiation = ExponentiationParameters()
   /// Clock cycles in which the real-time counter advances by one.
   public var cyclesPerTick = 1
   /// Of the clock, for sixteen samples of a bit on the serial line, until a program sets another one.
@@ -18,6 +19,7 @@ public struct SystemParameters: Hashable, Codable, Sendable {
       memory = .minimal
     }
     core.domains = unit.domains
+    core.attributes = unit.attributes
     memory.domains = unit.domains
     memory.attributes = unit.attributes
   }

@@ -1,4 +1,4 @@
-// control_status_registers
+// control_status_registers_4
 //
 // The control and status registers.
 //
@@ -6,7 +6,7 @@
 
 `default_nettype none
 
-module control_status_registers (
+module control_status_registers_4 (
   input  wire        clock,
   input  wire        reset,                             // synchronous, active high
   input  wire [11:0] address,
@@ -25,6 +25,8 @@ module control_status_registers (
   input  wire        to_supervisor,                     // to the supervisor
   input  wire        return_from,                       // mret or sret is executed
   input  wire        from_machine,                      // mret, not sret
+  input  wire  [3:0] interrupted_domain,                // domain that the trap interrupts
+  input  wire        interrupted_held,                  // its context is held on the chip
   input  wire        software,
   input  wire        timer,
   input  wire        external,
@@ -51,7 +53,8 @@ module control_status_registers (
   output wire        status_timeout_wait,               // TW
   output wire        status_trap_return,                // TSR
   output wire        satp_mode,
-  output wire [19:0] satp_page
+  output wire [19:0] satp_page,
+  output wire  [3:0] return_domain                      // domain that mret, else sret, lets run in user mode
 );
 
   reg         translates;                               // satp.MODE
@@ -62,6 +65,10 @@ module control_status_registers (
   reg         inhibits_instructions;                    // mcountinhibit.IR
   reg         machine_environment;                      // menvcfg.FIOM
   reg         supervisor_environment;                   // senvcfg.FIOM
+  reg   [3:0] machine_domain;                           // mdomain
+  reg         machine_held;                             // mdomain, bit 31
+  reg   [3:0] supervisor_domain;                        // sdomain
+  reg         supervisor_held;                          // sdomain, bit 31
   wire        decoder_exists;
   wire        decoder_is_stored;
   wire  [3:0] decoder_stored_address;
@@ -169,10 +176,16 @@ module control_status_registers (
   wire [31:0] read_t34 = {32{read_t33}};
   wire read_t35 = (address == 12'hf13) & access;
   wire [31:0] read_t36 = {32{read_t35}};
-  wire read_t37 = is_translation & access;
+  wire read_t37 = (address == 12'h7c0) & access;
   wire [31:0] read_t38 = {32{read_t37}};
+  wire read_t39 = (address == 12'h5c0) & access;
+  wire [31:0] read_t40 = {32{read_t39}};
+  wire read_t41 = is_translation & access;
+  wire [31:0] read_t42 = {32{read_t41}};
   wire [31:0] read = read_t30 | (read_t32 & mtime[31:0]) | (read_t34 & mtime[63:32]) | (read_t36 & 32'h00000001)
-      | (read_t38 & {translates, 11'h000, root_page});
+      | (read_t38 & {machine_held, {27'h0000000, machine_domain}})
+      | (read_t40 & {supervisor_held, {27'h0000000, supervisor_domain}})
+      | (read_t42 & {translates, 11'h000, root_page});
   assign value = read;
   wire [31:0] old = {read[31:10], (address == 12'h344) ? interrupts_software_external : read[9], read[8:0]};
   wire [31:0] data = operation[1] ? (operation[0] ? (old & ~operand) : (old | operand)) : operand;
@@ -211,6 +224,9 @@ module control_status_registers (
   assign counts_cycles = !inhibits_cycles;
   assign counts_instructions = !inhibits_instructions;
   assign is_counter = decoder_is_counter;
+  wire return_domain_t1 = from_machine ? !(|status_register_status_machine_previous) :
+      !status_register_status_supervisor_previous;
+  assign return_domain = (from_machine ? machine_domain : supervisor_domain) & {4{return_domain_t1}};
 
   interrupt_control interrupts (
     .clock(clock),
@@ -278,6 +294,10 @@ module control_status_registers (
       inhibits_instructions <= 1'b0;
       machine_environment <= 1'b0;
       supervisor_environment <= 1'b0;
+      machine_domain <= 4'd0;
+      machine_held <= 1'b0;
+      supervisor_domain <= 4'd0;
+      supervisor_held <= 1'b0;
     end else begin
       if (write & (address == 12'h320)) begin
         inhibits_cycles <= data[0];
@@ -298,6 +318,20 @@ module control_status_registers (
       if (write & is_translation) begin
         translates <= data[31];
         root_page <= data[19:0];
+      end
+      if (trap & !to_supervisor) begin
+        machine_domain <= interrupted_domain;
+        machine_held <= interrupted_held;
+      end else if (write & (address == 12'h7c0)) begin
+        machine_domain <= data[3:0];
+        machine_held <= data[31];
+      end
+      if (trap & to_supervisor) begin
+        supervisor_domain <= interrupted_domain;
+        supervisor_held <= interrupted_held;
+      end else if (write & (address == 12'h5c0)) begin
+        supervisor_domain <= data[3:0];
+        supervisor_held <= data[31];
       end
     end
   end

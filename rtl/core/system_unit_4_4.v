@@ -1,12 +1,12 @@
-// system_unit
+// system_unit_4_4
 //
-// Traps, interrupts, returns, CSR instructions and fences.
+// Traps, interrupts, returns, CSR instructions, fences and instructions for domains.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
 `default_nettype none
 
-module system_unit (
+module system_unit_4_4 (
   input  wire        clock,
   input  wire        reset,                             // synchronous, active high
   input  wire        start,                             // `instruction` is for this unit
@@ -25,6 +25,7 @@ module system_unit (
   input  wire        instruction_system,                // the system unit has to do with it
   input  wire        instruction_trap_valid,
   input  wire        instruction_trap_interrupt,
+  input  wire        instruction_trap_transfer,         // it may not be executed before the mode port has judged; no exception yet
   input  wire  [4:0] instruction_trap_cause,
   input  wire  [4:0] answer_cause,                      // 0, or 16 + the cause why its access failed
   input  wire        retired,                           // another instruction retires
@@ -33,16 +34,41 @@ module system_unit (
   input  wire        external,
   input  wire        supervisor_external,
   input  wire [63:0] mtime,
+  input  wire  [3:0] running_domain,
+  input  wire        running_encrypted,                 // its mode
+  input  wire        running_automatic,                 // its mode follows the regions
+  input  wire  [3:0] running_attribute,                 // under which it executes in encrypted mode
+  input  wire        running_return_expected,           // it has a back-link
+  input  wire [31:0] running_return_address,            // of that link
+  output wire        order_transfer,                    // judge the transfer to `pc`
+  output wire        order_execute,                     // execute `instruction`, which is one of custom-0 and may be executed
+  output wire        order_suspend,                     // a trap is taken: keep the context of an encrypted domain; domain 0 runs
+  output wire        order_restore,                     // `domain` runs from now on, with its context if it is encrypted
+  output wire  [3:0] order_domain,                      // restore: the domain; else of no meaning
+  output wire [31:0] order_instruction,
+  output wire [31:0] order_first,                       // operand rs1
+  output wire [31:0] order_second,                      // operand rs2
+  output wire [31:0] order_pc,
+  output wire [31:0] order_next,                        // the address behind it
+  output wire        order_is_call,                     // suspend: the trap is a system call
+  output wire        order_is_user,                     // execute: in user mode
+  input  wire        protection_done,
+  input  wire        protection_refused,                // transfer: refused
+  input  wire  [4:0] protection_cause,                  // execute: 0, or 16 + the cause of an exception
+  input  wire [31:0] protection_value,                  // execute: the result, or the address that the exception is about
+  input  wire        protection_has_target,             // execution goes on at `target`
+  input  wire [31:0] protection_target,
   output wire        active,                            // the unit is at work
   output wire        clear,                             // after reset: registers become 0, for more than a cycle
   output wire        finish,                            // last cycle of its work: fetch goes on at `target`
   output wire        commit,                            // the instruction retires without a trap
+  output wire        judged,                            // the instruction is fetched once more, and may be executed
   output wire        trapped,                           // it ends in a trap, or an interrupt is taken in its place
   output wire        is_interrupt,                      // of the two, an interrupt
   output wire  [4:0] cause,
   output wire        end_reservation,                   // a trap or a return: the next SC fails
   output wire [31:0] target,
-  output wire [31:0] result,                            // of a CSR instruction; 0 while there is none
+  output wire [31:0] result,                            // of an instruction of the unit; 0 while there is none
   output wire        result_valid,
   output wire        command_valid,
   input  wire        command_ready,
@@ -71,26 +97,34 @@ module system_unit (
   localparam [3:0] PHASE_RUN        = 4'd1;
   localparam [3:0] PHASE_COUNT      = 4'd2;
   localparam [3:0] PHASE_EXECUTE    = 4'd3;
-  localparam [3:0] PHASE_DELEGATE   = 4'd4;
-  localparam [3:0] PHASE_SAVE_PC    = 4'd5;
-  localparam [3:0] PHASE_SAVE_CAUSE = 4'd6;
-  localparam [3:0] PHASE_SAVE_VALUE = 4'd7;
-  localparam [3:0] PHASE_VECTOR     = 4'd8;
-  localparam [3:0] PHASE_COMMAND    = 4'd9;
-  localparam [3:0] PHASE_RESUME     = 4'd10;
+  localparam [3:0] PHASE_PROTECT    = 4'd4;
+  localparam [3:0] PHASE_TRANSFER   = 4'd5;
+  localparam [3:0] PHASE_SUSPEND    = 4'd6;
+  localparam [3:0] PHASE_DELEGATE   = 4'd7;
+  localparam [3:0] PHASE_SAVE_PC    = 4'd8;
+  localparam [3:0] PHASE_SAVE_CAUSE = 4'd9;
+  localparam [3:0] PHASE_SAVE_VALUE = 4'd10;
+  localparam [3:0] PHASE_VECTOR     = 4'd11;
+  localparam [3:0] PHASE_COMMAND    = 4'd12;
+  localparam [3:0] PHASE_RESTORE    = 4'd13;
+  localparam [3:0] PHASE_RESUME     = 4'd14;
 
-  localparam [1:0] OUTCOME_NEXT              = 2'd0;
-  localparam [1:0] OUTCOME_TRAP              = 2'd1;
-  localparam [1:0] OUTCOME_MACHINE_RETURN    = 2'd2;
-  localparam [1:0] OUTCOME_SUPERVISOR_RETURN = 2'd3;
+  localparam [2:0] OUTCOME_NEXT              = 3'd0;
+  localparam [2:0] OUTCOME_AGAIN             = 3'd1;
+  localparam [2:0] OUTCOME_TRAP              = 3'd2;
+  localparam [2:0] OUTCOME_MACHINE_RETURN    = 3'd3;
+  localparam [2:0] OUTCOME_SUPERVISOR_RETURN = 3'd4;
 
   (* ram_style = "distributed" *) reg [31:0] trap_memory [0:15];
   reg   [3:0] phase;
-  reg   [1:0] outcome;
+  reg   [2:0] outcome;
   reg   [4:0] cause_number;
   reg         cause_is_interrupt;
   reg         supervises;                               // the trap goes to the supervisor
-  reg  [31:0] destination;
+  reg  [31:0] destination;                              // where execution goes on; before that, what mtval says if `is_elsewhere`
+  reg         is_elsewhere;                             // the exception is about another address than the instruction's value
+  reg   [3:0] interrupted;                              // the domain that runs when the instruction comes
+  reg         held;                                     // the instruction came in encrypted mode
   reg   [3:0] clearing;
   wire        registers_is_legal;
   wire [31:0] registers_value;
@@ -120,6 +154,7 @@ module system_unit (
   wire        registers_status_trap_return;
   wire        registers_satp_mode;
   wire [19:0] registers_satp_page;
+  wire  [3:0] registers_return_domain;
   wire        counters_busy;
   wire        counters_done;
   wire  [3:0] counters_address;
@@ -129,32 +164,42 @@ module system_unit (
   wire is_execute = phase == PHASE_EXECUTE;
   wire is_access = instruction_instruction[6] & (|instruction_instruction[13:12]);
   wire signal_t1 = phase == PHASE_CLEAR;
-  wire signal_t2 = phase == PHASE_SAVE_VALUE;
-  wire [3:0] signal_t3 = signal_t1 ? clearing : (phase == PHASE_DELEGATE) ? 4'd10 : (phase == PHASE_SAVE_PC)
-      ? {!supervises, 3'd5} : (phase == PHASE_SAVE_CAUSE) ? {!supervises, 3'd6} : signal_t2 ? {!supervises, 3'd7}
-      : {!supervises, 3'd1};
+  wire signal_t2 = phase == PHASE_SAVE_PC;
+  wire signal_t3 = phase == PHASE_SAVE_VALUE;
+  wire [3:0] signal_t4 = signal_t1 ? clearing : (phase == PHASE_DELEGATE) ? 4'd10 : signal_t2 ? {!supervises, 3'd5}
+      : (phase == PHASE_SAVE_CAUSE) ? {!supervises, 3'd6} : signal_t3 ? {!supervises, 3'd7} : {!supervises, 3'd1};
   assign signal = counters_busy ? counters_address : is_execute
-      ? (is_access ? registers_stored_address : {instruction_instruction[29], 3'd5}) : signal_t3;
+      ? (is_access ? registers_stored_address : {instruction_instruction[29], 3'd5}) : signal_t4;
   wire is_resume = phase == PHASE_RESUME;
-  assign end_reservation = is_resume & (outcome != OUTCOME_NEXT);
+  assign end_reservation = is_resume & (outcome != OUTCOME_NEXT) & (outcome != OUTCOME_AGAIN);
+  wire is_protection = !instruction_instruction[6] & !instruction_instruction[2];
+  wire is_legal_t1 = instruction_instruction[12] | ((!instruction_instruction[12]
+      & (instruction_instruction[27:25] == 3'd2)) ? (!(|registers_privilege) & held)
+      : (registers_privilege[0] | ((|interrupted) & !(!instruction_instruction[12]
+      & (instruction_instruction[27:25] == 3'd4)) & !(!instruction_instruction[12]
+      & (instruction_instruction[27:25] == 3'd5)))));
   wire is_translation_fence = instruction_instruction[6] & instruction_instruction[25] & !is_access;
   wire is_wait = instruction_instruction[20] & !is_access & !is_translation_fence & instruction_instruction[6];
   wire is_return = instruction_instruction[21] & !instruction_instruction[20] & !is_access & !is_translation_fence
       & instruction_instruction[6];
-  wire is_legal = !instruction_instruction[6] | (is_access & registers_is_legal)
-      | (is_translation_fence & ((&registers_privilege) | ((registers_privilege == 2'd1) &
-      !registers_status_trap_translation))) | (is_wait & ((&registers_privilege)
-      | ((registers_privilege == 2'd1) & !registers_status_timeout_wait)))
+  wire is_legal = (!instruction_instruction[6] & instruction_instruction[2]) | (is_protection & is_legal_t1)
+      | (is_access & registers_is_legal) | (is_translation_fence
+      & ((&registers_privilege) | ((registers_privilege == 2'd1) & !registers_status_trap_translation)))
+      | (is_wait & ((&registers_privilege) | ((registers_privilege == 2'd1) & !registers_status_timeout_wait)))
       | (is_return & (instruction_instruction[29] ? (&registers_privilege)
       : ((&registers_privilege) | ((registers_privilege == 2'd1) & !registers_status_trap_return))));
+  wire is_protected = (phase == PHASE_PROTECT) & protection_done;
   wire [31:0] stored = trap_memory[signal];
 
   performance_counters counters (
     .clock(clock),
     .reset(reset),
-    .cycle(registers_counts_cycles),
-    .retired((retired | (is_execute & is_legal & !registers_writes_instructions)) & registers_counts_instructions),
-    .may_start(((phase == PHASE_RUN) & !start) | (phase == PHASE_COUNT) | (phase == PHASE_COMMAND)),
+    .cycle(registers_counts_cycles & !running_encrypted),
+    .retired((retired | (is_execute & is_legal & !is_protection & !registers_writes_instructions)
+        | (is_protected & !protection_cause[4])) & registers_counts_instructions &
+        !((phase == PHASE_RUN) ? running_encrypted : held)),
+    .may_start(((phase == PHASE_RUN) & !start) | (phase == PHASE_COUNT) | (phase == PHASE_PROTECT)
+        | (phase == PHASE_TRANSFER) | (phase == PHASE_SUSPEND) | (phase == PHASE_RESTORE) | (phase == PHASE_COMMAND)),
     .wanted(phase == PHASE_COUNT),
     .busy(counters_busy),
     .done(counters_done),
@@ -165,21 +210,26 @@ module system_unit (
 
   wire shows_immediate = is_execute ? instruction_instruction[14] : (phase == PHASE_SAVE_CAUSE);
   wire [31:0] operand_t1 = {32{shows_immediate}};
-  wire operand_t2 = signal_t2 & (1'b0 | (cause_number == 5'd2)) & !cause_is_interrupt;
+  wire operand_t2 = signal_t3 & (1'b0 | (cause_number == 5'd2)) & !cause_is_interrupt;
   wire [31:0] operand_t3 = {32{operand_t2}};
-  wire operand_t4 = (phase == PHASE_SAVE_PC) | (signal_t2 & (1'b0 | (cause_number == 5'd1) | (cause_number == 5'd3)
+  wire operand_t4 = signal_t2 | (signal_t3 & (1'b0 | (cause_number == 5'd1) | (cause_number == 5'd3)
       | (cause_number == 5'd12)) & !cause_is_interrupt);
   wire [31:0] operand_t5 = {32{operand_t4}};
-  wire operand_t6 = !shows_immediate & !(signal_t1 | (signal_t2
+  wire operand_t6 = !shows_immediate & !(signal_t1 | (signal_t3
       & (cause_is_interrupt | 1'b0 | (cause_number == 5'd8) | (cause_number == 5'd9) | (cause_number == 5'd11))));
   wire operand_t7 = operand_t6 & !operand_t2 & !operand_t4;
   wire [31:0] operand_t8 = {32{operand_t7}};
-  wire [31:0] operand = (operand_t1 & {!is_execute & cause_is_interrupt, 26'h0000000, is_execute
+  wire hides_place = held & (signal_t2 | signal_t3);
+  wire hides_all = hides_place & !(signal_t3 & (1'b0 | (cause_number == 5'd12) | (cause_number == 5'd13)
+      | (cause_number == 5'd15)) & !cause_is_interrupt);
+  wire [19:0] operand_t9 = {20{!hides_all}};
+  wire [31:0] operand = ((operand_t1 & {!is_execute & cause_is_interrupt, 26'h0000000, is_execute
       ? instruction_instruction[19:15] : cause_number}) | (operand_t3 & instruction_instruction)
-      | (operand_t5 & instruction_pc) | (operand_t8 & instruction_value);
+      | (operand_t5 & instruction_pc) | (operand_t8 & ((is_elsewhere & signal_t3) ? destination : instruction_value)))
+      & {operand_t9, {12{!hides_place}}};
   wire ends_in_trap = outcome == OUTCOME_TRAP;
 
-  control_status_registers registers (
+  control_status_registers_4 registers (
     .clock(clock),
     .reset(reset),
     .address(instruction_instruction[31:20]),
@@ -197,7 +247,9 @@ module system_unit (
     .trap(is_resume & ends_in_trap),
     .to_supervisor(supervises),
     .return_from(is_resume & ((outcome == OUTCOME_MACHINE_RETURN) | (outcome == OUTCOME_SUPERVISOR_RETURN))),
-    .from_machine(outcome == OUTCOME_MACHINE_RETURN),
+    .from_machine(instruction_instruction[29]),
+    .interrupted_domain(interrupted),
+    .interrupted_held(held),
     .software(software),
     .timer(timer),
     .external(external),
@@ -224,19 +276,22 @@ module system_unit (
     .status_timeout_wait(registers_status_timeout_wait),
     .status_trap_return(registers_status_trap_return),
     .satp_mode(registers_satp_mode),
-    .satp_page(registers_satp_page)
+    .satp_page(registers_satp_page),
+    .return_domain(registers_return_domain)
   );
 
   assign active = phase != PHASE_RUN;
   assign clear = signal_t1;
   assign finish = is_resume;
-  assign commit = is_resume & !ends_in_trap;
+  assign commit = is_resume & !ends_in_trap & (outcome != OUTCOME_AGAIN);
+  assign judged = is_resume & (outcome == OUTCOME_AGAIN);
   assign trapped = is_resume & ends_in_trap;
   assign is_interrupt = cause_is_interrupt;
   assign cause = cause_number;
   assign target = destination;
-  assign result = registers_value;
-  assign result_valid = is_execute & is_access;
+  wire [31:0] result_t1 = {32{is_protected}};
+  assign result = registers_value | (result_t1 & protection_value);
+  assign result_valid = (is_execute & is_access) | is_protected;
   assign command_valid = phase == PHASE_COMMAND;
   assign command = is_translation_fence;
   assign interrupt = registers_interrupt;
@@ -257,6 +312,18 @@ module system_unit (
   assign status_trap_return = registers_status_trap_return;
   assign satp_mode = registers_satp_mode;
   assign satp_page = registers_satp_page;
+  assign order_transfer = phase == PHASE_TRANSFER;
+  assign order_execute = phase == PHASE_PROTECT;
+  assign order_suspend = phase == PHASE_SUSPEND;
+  assign order_restore = phase == PHASE_RESTORE;
+  assign order_domain = registers_return_domain;
+  assign order_instruction = instruction_instruction;
+  assign order_first = instruction_value;
+  assign order_second = instruction_store;
+  assign order_pc = instruction_pc;
+  assign order_next = instruction_next;
+  assign order_is_call = (1'b0 | (cause_number == 5'd8)) & !cause_is_interrupt;
+  assign order_is_user = !(|registers_privilege);
   wire [31:0] supervises_t1 = (cause_is_interrupt ? registers_delegation : stored) >> cause_number;
 
   always @(posedge clock) begin
@@ -266,6 +333,9 @@ module system_unit (
       cause_number <= 5'd0;
       cause_is_interrupt <= 1'b0;
       supervises <= 1'b0;
+      is_elsewhere <= 1'b0;
+      interrupted <= 4'd0;
+      held <= 1'b0;
       clearing <= 4'd0;
     end else begin
       case (phase)
@@ -279,8 +349,16 @@ module system_unit (
           if (start & !counters_busy) begin
             cause_number <= answer_cause[4] ? {1'b0, answer_cause[3:0]} : instruction_trap_cause;
             cause_is_interrupt <= instruction_trap_interrupt;
-            phase <= (answer_cause[4] | instruction_trap_valid) ? PHASE_DELEGATE : (is_access & registers_is_counter)
-                ? PHASE_COUNT : PHASE_EXECUTE;
+            interrupted <= running_domain;
+            held <= running_encrypted;
+            is_elsewhere <= 1'b0;
+            if (instruction_trap_transfer) begin
+              phase <= PHASE_TRANSFER;
+            end else if (answer_cause[4] | instruction_trap_valid) begin
+              phase <= (|running_domain) ? PHASE_SUSPEND : PHASE_DELEGATE;
+            end else begin
+              phase <= (is_access & registers_is_counter) ? PHASE_COUNT : PHASE_EXECUTE;
+            end
           end
         end
         PHASE_COUNT: begin
@@ -292,16 +370,43 @@ module system_unit (
           if (is_legal) begin
             outcome <= is_return ? (instruction_instruction[29] ? OUTCOME_MACHINE_RETURN : OUTCOME_SUPERVISOR_RETURN)
                 : OUTCOME_NEXT;
-            phase <= (!instruction_instruction[6] | is_translation_fence) ? PHASE_COMMAND : PHASE_RESUME;
+            phase <= ((!instruction_instruction[6] & instruction_instruction[2]) | is_translation_fence)
+                ? PHASE_COMMAND : is_protection ? PHASE_PROTECT : (is_return & (|registers_return_domain))
+                ? PHASE_RESTORE : PHASE_RESUME;
           end else begin
             cause_number <= 5'd2;
             cause_is_interrupt <= 1'b0;
+            phase <= (|interrupted) ? PHASE_SUSPEND : PHASE_DELEGATE;
+          end
+        end
+        PHASE_PROTECT: begin
+          if (protection_done) begin
+            if (protection_cause[4]) begin
+              cause_number <= {1'b0, protection_cause[3:0]};
+              is_elsewhere <= 1'b1;
+              phase <= (|interrupted) ? PHASE_SUSPEND : PHASE_DELEGATE;
+            end else begin
+              phase <= PHASE_RESUME;
+            end
+          end
+        end
+        PHASE_TRANSFER: begin
+          outcome <= OUTCOME_AGAIN;
+          if (protection_done) begin
+            cause_number <= 5'd1;
+            phase <= protection_refused ? PHASE_SUSPEND : PHASE_RESUME;
+          end
+        end
+        PHASE_SUSPEND: begin
+          if (protection_done) begin
             phase <= PHASE_DELEGATE;
           end
         end
         PHASE_DELEGATE: begin
           supervises <= !(&registers_privilege) & supervises_t1[0];
-          phase <= PHASE_SAVE_PC;
+          if (!counters_busy) begin
+            phase <= PHASE_SAVE_PC;
+          end
         end
         PHASE_SAVE_PC: phase <= PHASE_SAVE_CAUSE;
         PHASE_SAVE_CAUSE: phase <= PHASE_SAVE_VALUE;
@@ -315,13 +420,18 @@ module system_unit (
             phase <= PHASE_RESUME;
           end
         end
+        PHASE_RESTORE: begin
+          if (protection_done) begin
+            phase <= PHASE_RESUME;
+          end
+        end
         PHASE_RESUME: phase <= PHASE_RUN;
         default: ;
       endcase
     end
   end
 
-  wire is_saving = (phase == PHASE_SAVE_PC) | (phase == PHASE_SAVE_CAUSE) | signal_t2;
+  wire is_saving = signal_t2 | (phase == PHASE_SAVE_CAUSE) | signal_t3;
 
   reg [31:0] kept;
   /* verilator coverage_off */
@@ -347,8 +457,25 @@ module system_unit (
     end
     case (phase)
       PHASE_EXECUTE: destination <= is_return ? stored : instruction_next;
+      PHASE_PROTECT: begin
+        if (protection_done) begin
+          if (protection_cause[4]) begin
+            destination <= protection_value;
+          end else if (protection_has_target) begin
+            destination <= protection_target;
+          end
+        end
+      end
+      PHASE_TRANSFER: destination <= instruction_pc;
       PHASE_VECTOR: destination <= {stored[31:2] + {25'h0000000, (stored[0] & cause_is_interrupt) ? cause_number
           : 5'd0}, 2'd0};
+      PHASE_RESTORE: begin
+        if (protection_done) begin
+          if (protection_has_target) begin
+            destination <= protection_target;
+          end
+        end
+      end
       default: ;
     endcase
   end
@@ -356,7 +483,8 @@ module system_unit (
   wire unused = &{1'b0, instruction_pc, instruction_next, instruction_instruction, instruction_value,
       instruction_store, instruction_destination, instruction_writes, instruction_memory, instruction_memory_operation,
       instruction_kind, instruction_multiply, instruction_divide, instruction_system, instruction_trap_valid,
-      instruction_trap_interrupt, instruction_trap_cause, supervises_t1[31:1]};
+      instruction_trap_interrupt, instruction_trap_transfer, instruction_trap_cause, running_automatic,
+      running_attribute, running_return_expected, running_return_address, supervises_t1[31:1]};
 
 endmodule
 

@@ -1,0 +1,204 @@
+import Reference
+
+/// The code of a random domain program: random instructions in every block, and at its end the way to the next, encrypted where a
+/// region is.
+struct DomainCode {
+  let plan: DomainPlan
+  /// There are pages at 0x40000000.
+  let translates: Bool
+
+  private typealias Place = RandomDomainProgram.Place
+  /// Address of the next block, or of a function; and what encrypted code leaves as the way back.
+  private static let target = 20
+  private static let link = 31
+
+  /// The blocks, as they lie in memory.
+  func image(_ generator: inout SeededGenerator) throws -> [(bytes: [UInt8], address: UInt32)] {
+    var image: [(bytes: [UInt8], address: UInt32)] = []
+    for index in plan.blocks.indices {
+      let block = plan.blocks[index]
+      let words = try filled(block, try code(of: index, &generator))
+      image.append((try encrypted(RandomDomainProgram.bytes(words), at: block), block.address))
+    }
+    for function in plan.functions {
+      let body = RandomSystemProgram.randomInstructions(16 * function.lines - 2, &generator)
+      var end = InstructionSequence(at: 0)
+      end.add("jalr", rs1: Self.link)
+      image.append((RandomDomainProgram.bytes(try filled(function, body + end.words())), function.address))
+    }
+    let descriptors = plan.regions.indices.dropFirst().flatMap(plan.descriptor)
+    let lines = (descriptors.count + 63) / 64
+    let padded = descriptors + [UInt8](repeating: 0, count: 64 * lines - descriptors.count)
+    let place = DomainPlan.Block(address: plan.descriptors, lines: lines, region: 0)
+    image.append((try encrypted(padded, at: place), place.address))
+    return image
+  }
+
+  private func code(of index: Int, _ generator: inout SeededGenerator) throws -> [UInt32] {
+    let block = plan.blocks[index]
+    var start = InstructionSequence(at: block.address)
+    start.load(8, Place.data + 0x800)
+    start.load(9, Place.pages + 0x800)
+    start.load(18, 0x200_0000)
+    start.add("addi", rd: 19, rs1: 8)
+    if index == 1 {
+      for number in 1..<plan.regions.count {
+        start.load(Self.target, descriptor(number))
+        start.add("setik", rd: 21, rs1: Self.target)
+      }
+    }
+    let end = try ending(index)
+    let beginning = try start.words()
+    let room = 16 * block.lines - beginning.count - end.count
+    let body =
+      block.region == nil
+      ? RandomSystemProgram.randomInstructions(room, &generator) : protected(room, index, &generator)
+    return beginning + body + end
+  }
+
+  private func descriptor(_ number: Int) -> UInt32 {
+    plan.descriptors + DomainPlan.descriptorStride * UInt32(number - 1)
+  }
+
+  /// On to the next block; from the last one to the block behind the one that sets the keys, until the rounds are over.
+  private func ending(_ index: Int) throws -> [UInt32] {
+    var sequence = InstructionSequence(at: 0)
+    let isLast = index == plan.blocks.count - 1
+    if isLast {
+      sequence.load(5, Place.rounds)
+      sequence.add("lw", rd: 6, rs1: 5)
+      sequence.add("addi", rd: 6, rs1: 6, -1)
+      sequence.add("sw", rs1: 5, rs2: 6)
+      sequence.add("blt", rs2: 6, to: "again")
+      sequence.load(5, 0x10_0000)
+      sequence.load(6, 0x5555)
+      sequence.add("sw", rs1: 5, rs2: 6)
+      sequence.label("again")
+    }
+    let next = plan.blocks[isLast ? 2 : index + 1]
+    let region = plan.blocks[index].region
+    sequence.load(Self.target, next.address)
+    if next.region == region || plan.isAutomatic {
+      sequence.add("jalr", rs1: Self.target)
+    } else {
+      sequence.add(next.region == nil ? "retmode.to" : "cryptomode.to", rd: 21, rs1: Self.target)
+    }
+    sequence.add(word: 0)
+    return try sequence.words()
+  }
+
+  private func filled(_ block: DomainPlan.Block, _ words: [UInt32]) throws -> [UInt32] {
+    precondition(words.count <= 16 * block.lines, "a block has room for what is in it")
+    return words + [UInt32](repeating: 0x13, count: 16 * block.lines - words.count)
+  }
+
+  private func encrypted(_ bytes: [UInt8], at block: DomainPlan.Block) throws -> [UInt8] {
+    guard let number = block.region else { return bytes }
+    let region = plan.regions[number]
+    let cipher = try LineCipher(region.algorithm, key: region.key)
+    var result: [UInt8] = []
+    for (index, start) in stride(from: 0, to: bytes.count, by: 64).enumerated() {
+      guard let line = Line(bytes: bytes[start..<start + 64]) else { return bytes }
+      let number = UInt64((block.address - region.base) / 64) + UInt64(index)
+      result += try cipher.encrypt(line, tweak: Tweak(lineIndex: number, nonce: region.nonce)).bytes
+    }
+    return result
+  }
+}
+
+extension DomainCode {
+  /// Random instructions for encrypted mode, most of which can be executed there: after an exception nobody but the domain could go on.
+  private func protected(_ count: Int, _ index: Int, _ generator: inout SeededGenerator) -> [UInt32] {
+    var words: [UInt32] = []
+    while words.count < count {
+      let address = plan.blocks[index].end - UInt32(4 * (count - words.count))
+      let sequence = next(index, room: count - words.count, at: address, &generator)
+      if words.count + sequence.count <= count { words += sequence } else { words.append(0x13) }
+    }
+    return words
+  }
+
+  private func next(_ index: Int, room: Int, at address: UInt32, _ generator: inout SeededGenerator) -> [UInt32] {
+    var sequence = InstructionSequence(at: address)
+    func register() -> Int { generator.below(32) }
+    func destination() -> Int {
+      let chosen = generator.below(32)
+      return [8, 9, 18, 19, 31].contains(chosen) ? 7 : chosen
+    }
+    func name(_ names: [String]) -> String { names[generator.below(names.count)] }
+    func offset(_ bytes: Int) -> Int { (generator.below(4096) - 2048) & -bytes }
+    func distance() -> Int { 4 * (1 + generator.below(max(min(room - 1, 8), 1))) }
+    func base() -> Int { !translates || generator.chance(97) ? 8 : 9 }
+
+    switch generator.below(1000) {
+    case 0..<300:
+      sequence.add(
+        name(["add", "sub", "sll", "slt", "sltu", "xor", "srl", "sra", "or", "and", "mul", "mulhu", "div", "rem"]),
+        rd: destination(), rs1: register(), rs2: register())
+    case 300..<480:
+      sequence.add(
+        name(["addi", "slti", "sltiu", "xori", "ori", "andi"]), rd: destination(), rs1: register(),
+        generator.below(4096) - 2048)
+    case 480..<640:
+      let (load, bytes) = [("lb", 1), ("lbu", 1), ("lh", 2), ("lhu", 2), ("lw", 4), ("lw", 4)][generator.below(6)]
+      sequence.add(load, rd: destination(), rs1: base(), offset(bytes))
+    case 640..<760:
+      let (store, bytes) = [("sb", 1), ("sh", 2), ("sw", 4), ("sw", 4)][generator.below(4)]
+      sequence.add(store, rs1: base(), rs2: register(), offset(bytes))
+    case 760..<800:
+      sequence.add("addi", rd: 19, rs1: base(), offset(4))
+      sequence.add("lr.w", rd: destination(), rs1: 19)
+      sequence.add(name(["sc.w", "amoadd.w", "amoswap.w", "amomax.w"]), rd: destination(), rs1: 19, rs2: register())
+      sequence.add("sc.w", rd: destination(), rs1: 19, rs2: register())
+    case 800..<880:
+      sequence.add(
+        name(["beq", "bne", "blt", "bge", "bltu", "bgeu"]), rs1: register(), rs2: register(), distance())
+    case 880..<900:
+      sequence.add("addi", rd: 30, 1 + generator.below(6))
+      sequence.add("add", rd: destination() & 15, rs1: register(), rs2: register())
+      sequence.add("addi", rd: 30, rs1: 30, -1)
+      sequence.add("andi", rd: 30, rs1: 30, 7)
+      sequence.add("bne", rs1: 30, -12)
+    case 900..<915: sequence.add("jal", rd: destination(), distance())
+    case 915..<940: sequence.add(name(["lui", "auipc"]), rd: destination(), generator.below(1 << 20))
+    case 940..<955: sequence.add("ecall")
+    case 955..<965: sequence.add("csrrs", rd: destination(), [0xc00, 0xc01, 0xc02, 0xc80, 0xc81, 0xc82][generator.below(6)])
+    case 965..<969: sequence.add(name(["fence", "fence.i"]))
+    case 969..<972: sequence.add(name(["cryptomode", "cryptomode.link"]), rd: destination())
+    case 972..<980 where !plan.isAutomatic:
+      call(&sequence, &generator)
+    case 980..<982:
+      // Keys that come and go: with the data of the region as it happens to be.
+      let chosen = 1 + generator.below(max(plan.regions.count - 1, 1))
+      guard chosen < plan.regions.count, !plan.regions[chosen].isCode else { break }
+      sequence.add("addi", rd: 21, Int(plan.regions[chosen].segment))
+      sequence.add("keyclr", rd: 22, rs1: 21, rs2: register())
+      sequence.load(Self.target, descriptor(chosen))
+      sequence.add("setik", rd: 23, rs1: Self.target)
+    case 982..<984:
+      // Refused: there already, or not at all.
+      sequence.load(Self.target, plan.descriptors + 4 * UInt32(generator.below(40)))
+      sequence.add("setik", rd: destination(), rs1: Self.target)
+    case 984..<986: sequence.add("keyclr", rd: destination(), rs1: register(), rs2: register())
+    case 986..<987 where generator.chance(30):
+      sequence.add(name(["retmode.link.to", "setck", "setk", "kill", "method", "ebreak"]), rd: destination())
+    case 987..<988 where generator.chance(30): sequence.add(word: UInt32(truncatingIfNeeded: generator.next()))
+    default:
+      sequence.add("addi", rd: destination(), rs1: register())
+    }
+    return (try? sequence.words()) ?? []
+  }
+
+  /// A plaintext function, with a back-link: it returns by `jalr` to where the link leads.
+  private func call(_ sequence: inout InstructionSequence, _ generator: inout SeededGenerator) {
+    let function = plan.functions[generator.below(plan.functions.count)]
+    sequence.load(Self.target, function.address)
+    sequence.add("auipc", rd: Self.link)
+    sequence.add("addi", rd: Self.link, rs1: Self.link, 12)
+    sequence.add("retmode.link.to", rd: 21, rs1: Self.target)
+    // What the function may have changed.
+    sequence.load(8, Place.data + 0x800)
+    sequence.load(9, Place.pages + 0x800)
+    sequence.load(18, 0x200_0000)
+  }
+}

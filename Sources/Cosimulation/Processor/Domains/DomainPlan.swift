@@ -1,0 +1,142 @@
+import Reference
+
+/// What a random domain program consists of: blocks of code, one behind the other, and the regions over code and data.
+struct DomainPlan {
+  /// Whole lines of instructions, in plaintext or in one region.
+  struct Block {
+    let address: UInt32
+    let lines: Int
+    /// Index of the region; nil in plaintext.
+    let region: Int?
+    var end: UInt32 { address + UInt32(64 * lines) }
+  }
+
+  struct Region {
+    let segment: UInt8
+    let base: UInt32
+    let lines: UInt32
+    let algorithm: Algorithm
+    let key: [UInt8]
+    /// The region whose key it has.
+    let shared: Int?
+    let nonce: UInt64
+    let rights: Rights
+    let flags: RegionFlags
+    let isCode: Bool
+  }
+
+  /// The mode follows the regions.
+  let isAutomatic: Bool
+  /// The first is plaintext, the second the beginning of region 0, which the key entry brings; the last is plaintext.
+  private(set) var blocks: [Block] = []
+  /// The first comes with a key entry, the others by `setik`.
+  private(set) var regions: [Region] = []
+  /// Where the descriptors for `setik` are: at the end of region 0.
+  private(set) var descriptors: UInt32 = 0
+  /// Plaintext functions that encrypted code calls, behind the blocks.
+  private(set) var functions: [Block] = []
+
+  /// The address behind all code.
+  var end: UInt32 { (blocks + functions).map(\.end).max() ?? 0 }
+
+  static let descriptorStride: UInt32 = 88
+
+  init(_ generator: inout SeededGenerator, parameters: Reference.UnitParameters, instructions: Int) {
+    isAutomatic = generator.chance(30)
+    let attributes = min(parameters.attributes, 10)
+    let codeRegions = 1 + generator.below(attributes > 4 ? 4 : 2)
+    let dataRegions = attributes - codeRegions - generator.below(2)
+    let blockLines = max(instructions / 16 / (2 * codeRegions + 2), 4)
+    var address = RandomDomainProgram.Place.code
+    func block(_ region: Int?, _ lines: Int) -> Block {
+      defer { address += UInt32(64 * lines) }
+      return Block(address: address, lines: lines, region: region)
+    }
+    func lines(_ generator: inout SeededGenerator) -> Int { 3 + generator.below(2 * blockLines) }
+    let algorithms = Algorithm.allCases.filter { $0 != .aes256XTS || parameters.aes256 }
+
+    blocks.append(block(nil, lines(&generator)))
+    for index in 0..<codeRegions {
+      let base = address
+      // The first block sets the keys, with descriptors behind the others.
+      if index == 0 { blocks.append(block(0, 8 + (codeRegions + dataRegions) / 2)) }
+      for _ in 0..<(1 + generator.below(2)) { blocks.append(block(index, lines(&generator))) }
+      if index == 0 {
+        descriptors = address
+        address += (Self.descriptorStride * UInt32(attributes) + 63) & ~63
+      }
+      let algorithm = index == 0 ? .aes128XTS : algorithms[generator.below(algorithms.count)]
+      // A minimal unit has two key slots.
+      let shares = index > 0 && (index >= parameters.keySlots - 1 || generator.chance(20))
+      let owner = shares ? 0 : nil
+      regions.append(
+        Region(
+          segment: UInt8(index), base: base, lines: (address - base) / 64, algorithm: shares ? .aes128XTS : algorithm,
+          key: shares ? regions[0].key : generator.bytes(algorithm.keyLength), shared: owner, nonce: generator.next(),
+          rights: [.read, .execute], flags: [], isCode: true))
+      if generator.chance(60) { blocks.append(block(nil, lines(&generator))) }
+    }
+    blocks.append(block(nil, 4))
+    functions = (0..<3).map { _ in block(nil, 2 + generator.below(4)) }
+    addData(dataRegions, keys: parameters.keySlots - codeRegions, algorithms, &generator)
+  }
+
+  /// Regions over the first page of the data, one behind the other, some with a gap.
+  private mutating func addData(
+    _ count: Int, keys: Int, _ algorithms: [Algorithm], _ generator: inout SeededGenerator
+  ) {
+    var line = 0
+    var keysLeft = keys
+    for index in 0..<count where line < 60 {
+      line += generator.chance(50) ? 0 : generator.below(4)
+      let lines = min(1 + generator.below(64 / count + 1), 64 - line)
+      let shares = keysLeft <= 0 || generator.chance(30)
+      let algorithm = shares ? .aes128XTS : algorithms[generator.below(algorithms.count)]
+      if !shares, algorithm != .none { keysLeft -= 1 }
+      let isDefault = index == count - 1 && generator.chance(50)
+      let all: Rights = [.read, .write]
+      var flags: RegionFlags = isDefault ? .defaultKey : []
+      if generator.chance(40) { flags.insert(.plainAccess) }
+      regions.append(
+        Region(
+          segment: UInt8(100 + index), base: RandomDomainProgram.Place.data + UInt32(64 * (isDefault ? 0 : line)),
+          lines: isDefault ? 1024 : UInt32(lines), algorithm: algorithm,
+          key: shares ? [] : generator.bytes(algorithm.keyLength), shared: shares ? 0 : nil, nonce: generator.next(),
+          rights: generator.chance(95) ? all : [[.read], [.write], []][generator.below(3)],
+          flags: flags, isCode: false))
+      line += lines
+    }
+  }
+
+  /// The key entry of region 0.
+  func keyEntry(for identity: DeviceIdentity, using generator: inout SeededGenerator) throws -> [UInt8] {
+    let region = regions[0]
+    let entry = KeyEntry(
+      algorithm: region.algorithm.rawValue, rights: region.rights, flags: region.flags, lines: region.lines,
+      nonce: region.nonce, owner: generator.bytes(32), key: region.key)
+    let block = try OAEPEncoding.dataBlock(entry.encoded(), count: identity.modulus.count)
+    return try RSAKey(identity).encryptUnpadded(OAEPEncoding.encoded(block, seed: generator.bytes(32)))
+  }
+
+  /// The descriptor of region 0, for `setk` with domain 0.
+  func firstDescriptor(entryBytes: Int) -> [UInt32] {
+    let region = regions[0]
+    return [UInt32(region.segment) | UInt32(entryBytes / 8) << 24, region.base, 64 * region.lines]
+  }
+
+  /// The descriptor of another region, for `setik`.
+  func descriptor(_ index: Int) -> [UInt8] {
+    let region = regions[index]
+    let byLimit = index % 2 == 0
+    let bound = byLimit ? region.base + 64 * region.lines : 64 * region.lines
+    var bytes: [UInt8] = [
+      region.segment, (byLimit ? 1 : 0) | (region.shared == nil ? 0 : 4), region.algorithm.rawValue,
+      region.shared.map { regions[$0].segment } ?? 0,
+    ]
+    bytes += RandomDomainProgram.bytes([region.base, bound])
+    bytes += [region.rights.rawValue, region.flags.rawValue, UInt8(region.shared == nil ? region.key.count : 0), 0]
+    bytes += RandomDomainProgram.bytes([UInt32(truncatingIfNeeded: region.nonce), UInt32(region.nonce >> 32)])
+    let key = region.shared == nil ? region.key : []
+    return bytes + key + [UInt8](repeating: 0, count: 64 - key.count)
+  }
+}

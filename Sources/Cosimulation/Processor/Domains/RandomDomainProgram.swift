@@ -1,0 +1,72 @@
+import Reference
+
+/// A random program of a domain: plaintext and encrypted code under several keys, with mode shifts by both methods, calls from encrypted to plaintext
+/// code and back, keys that the program sets for itself, data in regions with random rights, and interrupts between all of it. The same
+/// seed gives the same program. `docs/encrypted-execution.md`.
+///
+/// In memory: start and handlers at 0x80000000, descriptors and a key entry at 0x80002000, page tables at 0x80004000, the code at
+/// 0x80010000, data at 0x80030000. With translation, user mode has main memory and devices at their own addresses, and at 0x40000000 sixteen
+/// pages with random rights that lead to the data.
+public struct RandomDomainProgram {
+  /// Bytes with their address.
+  public private(set) var image: [(bytes: [UInt8], address: UInt32)] = []
+  static let entry = RandomSystemProgram.entry
+  /// The processor for which the key entry is made.
+  public let fuses: [UInt64]
+
+  enum Place {
+    static let state: UInt32 = 0x8000_3000
+    static let descriptors: UInt32 = 0x8000_2000
+    static let keyEntry: UInt32 = 0x8000_2800
+    static let root: UInt32 = 0x8000_4000
+    static let leaves: UInt32 = 0x8000_5000
+    static let code: UInt32 = 0x8001_0000
+    static let data: UInt32 = 0x8003_0000
+    static let pages: UInt32 = 0x4000_0000
+    /// Word of the state that counts how often the code is still to be run through.
+    static let rounds = state + 8
+    // Behind it, from 16 on, eight addresses of plaintext blocks.
+  }
+
+  /// - Parameters:
+  ///   - parameters: the tables of the unit.
+  ///   - instructions: about so many random ones.
+  ///   - rounds: how often the code is run through.
+  init(seed: UInt64, parameters: Reference.UnitParameters, instructions: Int, rounds: Int) throws {
+    // One processor for all programs: its primes take a while.
+    var device = SeededGenerator(seed: 2048)
+    let identity = try DeviceIdentity.repeatable(bits: 2048, using: &device)
+    fuses = try identity.fuses()
+    var generator = SeededGenerator(seed: seed)
+    let plan = DomainPlan(&generator, parameters: parameters, instructions: instructions)
+    let monitor = DomainMonitor(plan: plan, translates: generator.chance(60), delegates: generator.chance(30))
+
+    append(try monitor.words(&generator), at: Self.entry)
+    let wrapped = try plan.keyEntry(for: identity, using: &generator)
+    append(wrapped, at: Place.keyEntry)
+    append(plan.firstDescriptor(entryBytes: wrapped.count), at: Place.descriptors)
+    let open = plan.blocks.filter { $0.region == nil }.map(\.address)
+    append(
+      [UInt32(truncatingIfNeeded: generator.next()), 0, UInt32(rounds), 0]
+        + (0..<8).map { _ in open[generator.below(open.count)] }, at: Place.state)
+    append(monitor.rootTable, at: Place.root)
+    append(Self.leafTable(&generator), at: Place.leaves)
+    append((0..<16384).map { _ in UInt32(truncatingIfNeeded: generator.next()) }, at: Place.data)
+    for (bytes, address) in try DomainCode(plan: plan, translates: monitor.translates).image(&generator) { append(bytes, at: address) }
+  }
+
+  private mutating func append(_ words: [UInt32], at address: UInt32) { append(Self.bytes(words), at: address) }
+  private mutating func append(_ bytes: [UInt8], at address: UInt32) { image.append((bytes, address)) }
+
+  static func bytes(_ words: [UInt32]) -> [UInt8] {
+    words.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } }
+  }
+
+  private static func leafTable(_ generator: inout SeededGenerator) -> [UInt32] {
+    (0..<1024).map { index in
+      guard index < 16 else { return 0 }
+      let rights = generator.chance(60) ? 0xdf : UInt32(truncatingIfNeeded: generator.next()) & 0xff
+      return (Place.data + UInt32(4096 * generator.below(16))) >> 2 | rights | 1
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import HDL
+
+/// The domain that runs, and what of its mode state decides where it may execute.
+struct RunningDomain: Layout {
+  let domain: Field<Bits>
+  let encrypted = flag("its mode")
+  let automatic = flag("its mode follows the regions")
+  let attribute: Field<Bits>
+  let returnExpected = flag("it has a back-link")
+  let returnAddress = field(32, "of that link")
+
+  init(domainBits: Int, attributeBits: Int) {
+    domain = field(domainBits)
+    attribute = field(attributeBits, "under which it executes in encrypted mode")
+  }
+}
+
+/// What the system unit asks for. One flag of the first four is high until the answer is `done`; the rest stays as it is meanwhile.
+/// `docs/encrypted-execution.md`.
+struct ProtectionOrder: Layout {
+  let transfer = flag("judge the transfer to `pc`")
+  let execute = flag("execute `instruction`, which is one of custom-0 and may be executed")
+  let suspend = flag("a trap is taken: keep the context of an encrypted domain; domain 0 runs")
+  let restore = flag("`domain` runs from now on, with its context if it is encrypted")
+  let domain: Field<Bits>
+  let instruction = field(32)
+  let first = field(32, "operand rs1")
+  let second = field(32, "operand rs2")
+  let pc = field(32)
+  let next = field(32, "the address behind it")
+  let isCall = flag("suspend: the trap is a system call")
+  let isUser = flag("execute: in user mode")
+
+  init(domainBits: Int) { domain = field(domainBits, "restore: the domain; else of no meaning") }
+}
+
+/// The answer to an order, in the cycle in which `done` is high.
+struct ProtectionAnswer: Layout {
+  let done = flag()
+  let refused = flag("transfer: refused")
+  let cause = field(5, "execute: 0, or 16 + the cause of an exception")
+  let value = field(32, "execute: the result, or the address that the exception is about")
+  let hasTarget = flag("execution goes on at `target`")
+  let target = field(32)
+}
+
+/// A register that is written while an order is carried out.
+struct RegisterWrite: Layout {
+  let valid = flag()
+  let index = field(5)
+  let value = field(32)
+}
+
+/// The encodings of custom-0. `docs/encrypted-execution.md`, section 4.
+enum ProtectionInstruction {
+  static let encodings = [
+    "000000?_?????_?????_000_?????_0001011",  // setck, setk
+    "0000010_00000_?????_000_?????_0001011",  // setik
+    "0000011_?????_?????_000_?????_0001011",  // keyclr
+    "0000100_00000_?????_000_?????_0001011",  // kill
+    "0000101_?????_?????_000_?????_0001011",  // method
+    "0000??0_00000_00000_001_?????_0001011",  // cryptomode and retmode without target
+    "0000??1_00000_?????_001_?????_0001011",  // with target
+  ]
+
+  /// Values of funct7 in the group of keys.
+  enum Key: UInt64 { case setck, setk, setik, keyclr, kill, method }
+
+  static func isModeShift(_ instruction: Bits) -> Bit { instruction[12] }
+
+  static func isKey(_ key: Key, _ instruction: Bits) -> Bit {
+    !instruction[12] & (instruction[25...27] == Bits(key.rawValue, width: 3))
+  }
+}

@@ -1,0 +1,389 @@
+// protection_control
+//
+// Domains, modes, contexts and the instructions for keys, for the core.
+//
+// Written by Keyline from its Swift description. Change that, not this file.
+
+`default_nettype none
+
+module protection_control (
+  input  wire         clock,
+  input  wire         reset,                        // synchronous, active high
+  input  wire         order_transfer,               // judge the transfer to `pc`
+  input  wire         order_execute,                // execute `instruction`, which is one of custom-0 and may be executed
+  input  wire         order_suspend,                // a trap is taken: keep the context of an encrypted domain; domain 0 runs
+  input  wire         order_restore,                // `domain` runs from now on, with its context if it is encrypted
+  input  wire   [3:0] order_domain,                 // restore: the domain; else of no meaning
+  input  wire  [31:0] order_instruction,
+  input  wire  [31:0] order_first,                  // operand rs1
+  input  wire  [31:0] order_second,                 // operand rs2
+  input  wire  [31:0] order_pc,
+  input  wire  [31:0] order_next,                   // the address behind it
+  input  wire         order_is_call,                // suspend: the trap is a system call
+  input  wire         order_is_user,                // execute: in user mode
+  output wire         answer_done,
+  output wire         answer_refused,               // transfer: refused
+  output wire   [4:0] answer_cause,                 // execute: 0, or 16 + the cause of an exception
+  output wire  [31:0] answer_value,                 // execute: the result, or the address that the exception is about
+  output wire         answer_has_target,            // execution goes on at `target`
+  output wire  [31:0] answer_target,
+  output wire   [3:0] running_domain,
+  output wire         running_encrypted,            // its mode
+  output wire         running_automatic,            // its mode follows the regions
+  output wire   [3:0] running_attribute,            // under which it executes in encrypted mode
+  output wire         running_return_expected,      // it has a back-link
+  output wire  [31:0] running_return_address,       // of that link
+  output wire   [4:0] context_index,                // register to be saved
+  input  wire  [31:0] context_value,                // its value
+  output wire         register_write_valid,
+  output wire   [4:0] register_write_index,
+  output wire  [31:0] register_write_value,
+  output wire         load,                         // load the word at `load_address`; one at a time
+  output wire  [31:0] load_address,                 // virtual
+  input  wire         load_done,                    // its answer
+  input  wire   [4:0] load_cause,                   // 0, or 16 + the cause why it failed
+  input  wire  [31:0] load_word,
+  output wire         flush,                        // write back and drop the lines of the caches, until `flushed`
+  input  wire         flushed,
+  output wire         key_valid,                    // setck and setk
+  input  wire         key_ready,
+  output wire         key_whole,                    // setck: the key of the whole process; else setk
+  output wire   [3:0] key_domain,                   // owner; 0 creates one
+  output wire   [7:0] key_segment,
+  output wire  [31:0] key_base,                     // first byte
+  output wire  [32:0] key_bound,                    // size in bytes, or limit
+  output wire         key_bound_is_limit,
+  output wire         key_entry_valid,
+  input  wire         key_entry_ready,
+  output wire  [63:0] key_entry_data,               // the first byte in bits 7:0
+  output wire         key_entry_last,               // nothing follows
+  input  wire         key_response_valid,
+  output wire         key_response_ready,
+  input  wire   [4:0] key_response_status,
+  input  wire   [3:0] key_response_domain,          // owner of the region; 0 when refused
+  input  wire   [3:0] key_response_attribute,       // register that was filled; 0 when refused
+  output wire         setup_valid,                  // setik, keyclr and kill
+  input  wire         setup_ready,
+  output wire   [1:0] setup_operation,              // 0 install, 1 clear, 2 clearDomain
+  output wire   [3:0] setup_domain,
+  output wire   [7:0] setup_segment,
+  output wire  [31:0] setup_base,                   // first byte
+  output wire  [32:0] setup_bound,                  // size in bytes, or limit
+  output wire         setup_bound_is_limit,
+  output wire   [7:0] setup_algorithm,
+  output wire  [63:0] setup_nonce,                  // secret
+  output wire         setup_read,
+  output wire         setup_write,
+  output wire         setup_execute,
+  output wire         setup_default_key,
+  output wire         setup_plain_access,
+  output wire         setup_shared,
+  output wire         setup_stack,
+  output wire         setup_immediate,              // plaintext key from the program itself: encrypted mode only
+  output wire         setup_share_key,              // use the key of keySegment
+  output wire   [7:0] setup_key_segment,
+  output wire   [6:0] setup_key_bytes,
+  output wire [511:0] setup_key,                    // secret: byte 0 in bits 7:0
+  input  wire         setup_response_valid,
+  output wire         setup_response_ready,
+  input  wire   [4:0] setup_response_status,
+  input  wire   [3:0] setup_response_attribute,     // register that an install filled
+  output wire         mode_valid,                   // mode commands
+  input  wire         mode_ready,
+  output wire   [2:0] mode_operation,               // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer
+  output wire   [3:0] mode_domain,
+  output wire         mode_automatic,               // configure: mode follows the regions
+  output wire         mode_link,                    // cryptomode, retmode: a call that will return
+  output wire         mode_has_target,
+  output wire  [31:0] mode_target,
+  output wire  [31:0] mode_next,                    // address of the instruction that would follow
+  input  wire         mode_response_valid,
+  output wire         mode_response_ready,
+  input  wire   [4:0] mode_response_status,
+  input  wire         mode_response_encrypted,      // mode of the running domain from now on
+  input  wire   [3:0] mode_response_attribute,
+  input  wire  [31:0] mode_response_pc,             // where execution goes on
+  input  wire   [3:0] unit_running_domain,
+  input  wire         unit_running_encrypted,       // its mode
+  input  wire         unit_running_automatic,       // its mode follows the regions
+  input  wire   [3:0] unit_running_attribute,       // under which it executes in encrypted mode
+  input  wire         unit_running_return_expected, // it has a back-link
+  input  wire  [31:0] unit_running_return_address   // of that link
+);
+
+  reg    [3:0] current_domain;
+  reg          current_encrypted;                   // its mode
+  reg          current_automatic;                   // its mode follows the regions
+  reg    [3:0] current_attribute;                   // under which it executes in encrypted mode
+  reg          current_return_expected;             // it has a back-link
+  reg   [31:0] current_return_address;              // of that link
+  wire         domain_control_mode_valid;
+  wire   [2:0] domain_control_mode_operation;
+  wire   [3:0] domain_control_mode_domain;
+  wire         domain_control_mode_automatic;
+  wire         domain_control_mode_link;
+  wire         domain_control_mode_has_target;
+  wire  [31:0] domain_control_mode_target;
+  wire  [31:0] domain_control_mode_next;
+  wire         domain_control_mode_response_ready;
+  wire         domain_control_done;
+  wire         domain_control_refused;
+  wire   [4:0] domain_control_status;
+  wire         domain_control_restored;
+  wire  [31:0] domain_control_target;
+  wire   [4:0] domain_control_context_index;
+  wire         domain_control_register_write_valid;
+  wire   [4:0] domain_control_register_write_index;
+  wire  [31:0] domain_control_register_write_value;
+  wire         domain_control_erased;
+  wire         key_control_load;
+  wire  [31:0] key_control_load_address;
+  wire         key_control_flush;
+  wire         key_control_erase;
+  wire   [3:0] key_control_erase_domain;
+  wire         key_control_key_valid;
+  wire         key_control_key_whole;
+  wire   [3:0] key_control_key_domain;
+  wire   [7:0] key_control_key_segment;
+  wire  [31:0] key_control_key_base;
+  wire  [32:0] key_control_key_bound;
+  wire         key_control_key_bound_is_limit;
+  wire         key_control_key_entry_valid;
+  wire  [63:0] key_control_key_entry_data;
+  wire         key_control_key_entry_last;
+  wire         key_control_key_response_ready;
+  wire         key_control_setup_valid;
+  wire   [1:0] key_control_setup_operation;
+  wire   [3:0] key_control_setup_domain;
+  wire   [7:0] key_control_setup_segment;
+  wire  [31:0] key_control_setup_base;
+  wire  [32:0] key_control_setup_bound;
+  wire         key_control_setup_bound_is_limit;
+  wire   [7:0] key_control_setup_algorithm;
+  wire  [63:0] key_control_setup_nonce;
+  wire         key_control_setup_read;
+  wire         key_control_setup_write;
+  wire         key_control_setup_execute;
+  wire         key_control_setup_default_key;
+  wire         key_control_setup_plain_access;
+  wire         key_control_setup_shared;
+  wire         key_control_setup_stack;
+  wire         key_control_setup_immediate;
+  wire         key_control_setup_share_key;
+  wire   [7:0] key_control_setup_key_segment;
+  wire   [6:0] key_control_setup_key_bytes;
+  wire [511:0] key_control_setup_key;
+  wire         key_control_setup_response_ready;
+  wire         key_control_done;
+  wire   [4:0] key_control_cause;
+  wire  [31:0] key_control_value;
+
+  assign running_domain = current_domain;
+  assign running_encrypted = current_encrypted;
+  assign running_automatic = current_automatic;
+  assign running_attribute = current_attribute;
+  assign running_return_expected = current_return_expected;
+  assign running_return_address = current_return_address;
+  assign mode_valid = domain_control_mode_valid;
+  assign mode_operation = domain_control_mode_operation;
+  assign mode_domain = domain_control_mode_domain;
+  assign mode_automatic = domain_control_mode_automatic;
+  assign mode_link = domain_control_mode_link;
+  assign mode_has_target = domain_control_mode_has_target;
+  assign mode_target = domain_control_mode_target;
+  assign mode_next = domain_control_mode_next;
+  assign mode_response_ready = domain_control_mode_response_ready;
+  assign key_valid = key_control_key_valid;
+  assign key_whole = key_control_key_whole;
+  assign key_domain = key_control_key_domain;
+  assign key_segment = key_control_key_segment;
+  assign key_base = key_control_key_base;
+  assign key_bound = key_control_key_bound;
+  assign key_bound_is_limit = key_control_key_bound_is_limit;
+  assign key_entry_valid = key_control_key_entry_valid;
+  assign key_entry_data = key_control_key_entry_data;
+  assign key_entry_last = key_control_key_entry_last;
+  assign key_response_ready = key_control_key_response_ready;
+  assign setup_valid = key_control_setup_valid;
+  assign setup_operation = key_control_setup_operation;
+  assign setup_domain = key_control_setup_domain;
+  assign setup_segment = key_control_setup_segment;
+  assign setup_base = key_control_setup_base;
+  assign setup_bound = key_control_setup_bound;
+  assign setup_bound_is_limit = key_control_setup_bound_is_limit;
+  assign setup_algorithm = key_control_setup_algorithm;
+  assign setup_nonce = key_control_setup_nonce;
+  assign setup_read = key_control_setup_read;
+  assign setup_write = key_control_setup_write;
+  assign setup_execute = key_control_setup_execute;
+  assign setup_default_key = key_control_setup_default_key;
+  assign setup_plain_access = key_control_setup_plain_access;
+  assign setup_shared = key_control_setup_shared;
+  assign setup_stack = key_control_setup_stack;
+  assign setup_immediate = key_control_setup_immediate;
+  assign setup_share_key = key_control_setup_share_key;
+  assign setup_key_segment = key_control_setup_key_segment;
+  assign setup_key_bytes = key_control_setup_key_bytes;
+  assign setup_key = key_control_setup_key;
+  assign setup_response_ready = key_control_setup_response_ready;
+  assign context_index = domain_control_context_index;
+  assign register_write_valid = domain_control_register_write_valid;
+  assign register_write_index = domain_control_register_write_index;
+  assign register_write_value = domain_control_register_write_value;
+  assign load = key_control_load;
+  assign load_address = key_control_load_address;
+  assign flush = key_control_flush;
+
+  domain_control domain_control (
+    .clock(clock),
+    .reset(reset),
+    .order_transfer(order_transfer),
+    .order_execute(order_execute),
+    .order_suspend(order_suspend),
+    .order_restore(order_restore),
+    .order_domain(order_domain),
+    .order_instruction(order_instruction),
+    .order_first(order_first),
+    .order_second(order_second),
+    .order_pc(order_pc),
+    .order_next(order_next),
+    .order_is_call(order_is_call),
+    .order_is_user(order_is_user),
+    .running_domain(current_domain),
+    .running_encrypted(current_encrypted),
+    .running_automatic(current_automatic),
+    .running_attribute(current_attribute),
+    .running_return_expected(current_return_expected),
+    .running_return_address(current_return_address),
+    .mode_valid(domain_control_mode_valid),
+    .mode_ready(mode_ready),
+    .mode_operation(domain_control_mode_operation),
+    .mode_domain(domain_control_mode_domain),
+    .mode_automatic(domain_control_mode_automatic),
+    .mode_link(domain_control_mode_link),
+    .mode_has_target(domain_control_mode_has_target),
+    .mode_target(domain_control_mode_target),
+    .mode_next(domain_control_mode_next),
+    .mode_response_valid(mode_response_valid),
+    .mode_response_ready(domain_control_mode_response_ready),
+    .mode_response_status(mode_response_status),
+    .mode_response_encrypted(mode_response_encrypted),
+    .mode_response_attribute(mode_response_attribute),
+    .mode_response_pc(mode_response_pc),
+    .done(domain_control_done),
+    .refused(domain_control_refused),
+    .status(domain_control_status),
+    .restored(domain_control_restored),
+    .target(domain_control_target),
+    .context_index(domain_control_context_index),
+    .context_value(context_value),
+    .register_write_valid(domain_control_register_write_valid),
+    .register_write_index(domain_control_register_write_index),
+    .register_write_value(domain_control_register_write_value),
+    .erase_wanted(key_control_erase),
+    .erase_domain(key_control_erase_domain),
+    .erased(domain_control_erased)
+  );
+
+  key_control key_control (
+    .clock(clock),
+    .reset(reset),
+    .order_transfer(order_transfer),
+    .order_execute(order_execute),
+    .order_suspend(order_suspend),
+    .order_restore(order_restore),
+    .order_domain(order_domain),
+    .order_instruction(order_instruction),
+    .order_first(order_first),
+    .order_second(order_second),
+    .order_pc(order_pc),
+    .order_next(order_next),
+    .order_is_call(order_is_call),
+    .order_is_user(order_is_user),
+    .running_domain(current_domain),
+    .load(key_control_load),
+    .load_address(key_control_load_address),
+    .load_done(load_done),
+    .load_cause(load_cause),
+    .load_word(load_word),
+    .flush(key_control_flush),
+    .flushed(flushed),
+    .erase(key_control_erase),
+    .erase_domain(key_control_erase_domain),
+    .erased(domain_control_erased),
+    .key_valid(key_control_key_valid),
+    .key_ready(key_ready),
+    .key_whole(key_control_key_whole),
+    .key_domain(key_control_key_domain),
+    .key_segment(key_control_key_segment),
+    .key_base(key_control_key_base),
+    .key_bound(key_control_key_bound),
+    .key_bound_is_limit(key_control_key_bound_is_limit),
+    .key_entry_valid(key_control_key_entry_valid),
+    .key_entry_ready(key_entry_ready),
+    .key_entry_data(key_control_key_entry_data),
+    .key_entry_last(key_control_key_entry_last),
+    .key_response_valid(key_response_valid),
+    .key_response_ready(key_control_key_response_ready),
+    .key_response_status(key_response_status),
+    .key_response_domain(key_response_domain),
+    .key_response_attribute(key_response_attribute),
+    .setup_valid(key_control_setup_valid),
+    .setup_ready(setup_ready),
+    .setup_operation(key_control_setup_operation),
+    .setup_domain(key_control_setup_domain),
+    .setup_segment(key_control_setup_segment),
+    .setup_base(key_control_setup_base),
+    .setup_bound(key_control_setup_bound),
+    .setup_bound_is_limit(key_control_setup_bound_is_limit),
+    .setup_algorithm(key_control_setup_algorithm),
+    .setup_nonce(key_control_setup_nonce),
+    .setup_read(key_control_setup_read),
+    .setup_write(key_control_setup_write),
+    .setup_execute(key_control_setup_execute),
+    .setup_default_key(key_control_setup_default_key),
+    .setup_plain_access(key_control_setup_plain_access),
+    .setup_shared(key_control_setup_shared),
+    .setup_stack(key_control_setup_stack),
+    .setup_immediate(key_control_setup_immediate),
+    .setup_share_key(key_control_setup_share_key),
+    .setup_key_segment(key_control_setup_key_segment),
+    .setup_key_bytes(key_control_setup_key_bytes),
+    .setup_key(key_control_setup_key),
+    .setup_response_valid(setup_response_valid),
+    .setup_response_ready(key_control_setup_response_ready),
+    .setup_response_status(setup_response_status),
+    .setup_response_attribute(setup_response_attribute),
+    .done(key_control_done),
+    .cause(key_control_cause),
+    .value(key_control_value)
+  );
+
+  assign answer_done = domain_control_done | key_control_done;
+  assign answer_refused = domain_control_refused;
+  assign answer_cause = key_control_cause;
+  assign answer_value = key_control_done ? key_control_value : {27'h0000000, domain_control_status};
+  assign answer_has_target = domain_control_done & (domain_control_restored | (order_execute & order_instruction[12]));
+  assign answer_target = domain_control_target;
+
+  always @(posedge clock) begin
+    if (reset) begin
+      current_domain <= 4'd0;
+      current_encrypted <= 1'b0;
+      current_automatic <= 1'b0;
+      current_attribute <= 4'd0;
+      current_return_expected <= 1'b0;
+      current_return_address <= 32'h00000000;
+    end else begin
+      current_domain <= unit_running_domain;
+      current_encrypted <= unit_running_encrypted;
+      current_automatic <= unit_running_automatic;
+      current_attribute <= unit_running_attribute;
+      current_return_expected <= unit_running_return_expected;
+      current_return_address <= unit_running_return_address;
+    end
+  end
+
+endmodule
+
+`default_nettype wire
