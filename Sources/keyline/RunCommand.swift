@@ -193,7 +193,7 @@ extension RunCommand {
       console.step("\(design): building the model of the processor")
       let verilog = try Design(ProcessorSystem(SystemParameters(design))).verilog()
       run = try ProcessorRun(
-        SimulationModel(verilog), memory: memory << 20, latency: latency, isCompared: !alone
+        SimulationModel(verilog), memory: memory << 20, latency: latency, unit: design.reference, isCompared: !alone
       ) { output.write($0) }
     } catch { throw Console.Failure("\(error)") }
     try load(elf) { run.load($0, at: $1) }

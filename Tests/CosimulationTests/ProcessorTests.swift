@@ -21,10 +21,10 @@ import Toolchain
   }
 
   private func run(
-    _ source: String, on model: SimulationModel, latency: Int = 20, output: @escaping (UInt8) -> Void = { _ in }
+    _ source: String, on model: SimulationModel, _ point: DesignPoint = .small, latency: Int = 20, output: @escaping (UInt8) -> Void = { _ in }
   ) throws -> ProcessorRun {
     let elf = try BareProgram(tools: Tools(), folder: Self.folder).build("\(Self.folder)/\(source)")
-    let run = try ProcessorRun(model, memory: 4 << 20, latency: latency, output: output)
+    let run = try ProcessorRun(model, memory: 4 << 20, latency: latency, unit: point.reference, output: output)
     for segment in elf.segments {
       #expect(run.load(elf.contents(of: segment), at: segment.address))
     }
@@ -41,8 +41,8 @@ import Toolchain
 
   @Test("every test in assembly ends well in lockstep", arguments: sources("tests"))
   func tests(source: String) throws {
-    for (number, model) in try [Self.minimal.get(), Self.small.get()].enumerated() {
-      expectSuccess(try run(source, on: model, latency: [0, 7][number]).run(limit: 400_000))
+    for (point, model, latency) in [(DesignPoint.minimal, Self.minimal, 0), (.small, Self.small, 7)] {
+      expectSuccess(try run(source, on: model.get(), point, latency: latency).run(limit: 400_000))
     }
   }
 
@@ -82,7 +82,7 @@ import Toolchain
 
   @Test("what the hardware does differently is found, with the instructions before it")
   func difference() throws {
-    let run = try ProcessorRun(Self.minimal.get(), memory: 1 << 20) { _ in }
+    let run = try ProcessorRun(Self.minimal.get(), memory: 1 << 20, unit: DesignPoint.minimal.reference) { _ in }
     let program = try RandomSystemProgram(seed: 5)
     for (bytes, address) in program.image { #expect(run.load(bytes, at: address)) }
     #expect(run.load(ProcessorRun.boot(to: RandomSystemProgram.entry), at: 0x1000))

@@ -22,9 +22,12 @@ final class ProcessorBus {
   private var write = Write.idle
   private var writeLine: UnsafeMutablePointer<UInt64>?
   private var writeBeat = 0
+  private var writeAddress: UInt32 = 0
   /// Lines that came and went.
   private(set) var reads = 0
   private(set) var writes = 0
+  /// Receives every line that was written.
+  var written: ((_ address: UInt32, _ line: UnsafePointer<UInt64>) -> Void)?
 
   init(_ ports: ProcessorPorts, memory: PhysicalMemory, latency: Int) {
     self.ports = ports
@@ -91,7 +94,8 @@ final class ProcessorBus {
     switch write {
     case .idle:
       guard ports.axiAwValid.value else { return nil }
-      writeLine = memory.line(ports.axiAwAddr.value, toWrite: true)
+      writeAddress = ports.axiAwAddr.value
+      writeLine = memory.line(writeAddress, toWrite: true)
       writeBeat = 0
       writes += 1
       write = .beats
@@ -104,6 +108,7 @@ final class ProcessorBus {
       writeLine?[writeBeat] = ports.axiWData.value
       writeBeat += 1
       guard writeBeat == 8 else { return nil }
+      if let writeLine, let written { written(writeAddress, writeLine) }
       write = .answer
       return {
         self.ports.axiWReady.value = false

@@ -3,6 +3,8 @@ import Simulation
 
 /// The golden hart beside the processor: every instruction that retires is executed by both, and compared.
 ///
+/// Every line that the hardware writes to memory has to be what the golden hart has there: ciphertext, where a region is.
+///
 /// What depends on cycles comes from the hardware: when an interrupt is taken, what devices answer, and the values of `time`,
 /// `cycle` and `mip`.
 final class ProcessorLockstep {
@@ -26,10 +28,13 @@ final class ProcessorLockstep {
   /// The interrupt inputs since the last instruction, between it and the one before, and between that and the one before.
   private var recentLines: [[UInt8]] = [[0], [], []]
   private static let historyLength = 12
+  /// Lines that were written and are not what the golden hart has, with the instructions for which that may last: a store
+  /// may be on its way back to memory when its instruction has not retired.
+  private var early: [(address: UInt32, line: [UInt64], instructions: Int)] = []
 
-  init(_ ports: ProcessorPorts, memory: Int) {
+  init(_ ports: ProcessorPorts, memory: Int, fuses: [UInt64], unit: Reference.UnitParameters) {
     self.ports = ports
-    hart = Hart(memory: PhysicalMemory(size: memory))
+    hart = Hart(memory: PhysicalMemory(size: memory), fuses: fuses, unit: unit)
     hart.memory.attach(devices, at: 0, bytes: 0x8000_0000)
     hart.advancesTime = false
   }
@@ -58,11 +63,33 @@ final class ProcessorLockstep {
       hart[register: shown.destination] = shown.value
       expected.value = shown.value
     }
+    if let line = stillEarly() { return line }
     guard expected == shown else { return difference("\(shown)", "\(expected)") }
     coverage.count(expected)
     history.append(expected)
     if history.count > Self.historyLength { history.removeFirst() }
     return nil
+  }
+
+  /// The hardware wrote a line to memory.
+  func wrote(_ address: UInt32, _ line: UnsafePointer<UInt64>) {
+    let words = (0..<8).map { line[$0] }
+    if words != golden(address) { early.append((address, words, 4)) }
+  }
+
+  private func golden(_ address: UInt32) -> [UInt64]? {
+    guard let bytes = hart.memory.bytes(at: address, count: 64) else { return nil }
+    return (0..<8).map { word in bytes[8 * word..<8 * word + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) } }
+  }
+
+  private func stillEarly() -> Difference? {
+    guard !early.isEmpty else { return nil }
+    for index in early.indices { early[index].instructions -= 1 }
+    early.removeAll { golden($0.address) == $0.line }
+    guard let late = early.first(where: { $0.instructions == 0 }) else { return nil }
+    func text(_ words: [UInt64]?) -> String { words.map { "\($0.map { hexadecimal($0) })" } ?? "nothing" }
+    let place = "line \(hexadecimal(UInt64(late.address)))"
+    return difference("\(place) \(text(late.line))", "\(place) \(text(golden(late.address)))")
   }
 
   private func difference(_ hardware: String, _ golden: String) -> Difference {

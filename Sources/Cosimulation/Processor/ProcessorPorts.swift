@@ -21,6 +21,7 @@ final class ProcessorPorts {
   let order: Port<UInt64>, pc: Port<UInt32>, nextPC: Port<UInt32>
   let destination: Port<UInt8>, value: Port<UInt32>
   let address: Port<UInt32>, readMask: Port<UInt8>, writeMask: Port<UInt8>, read: Port<UInt32>, written: Port<UInt32>
+  let domain: Port<UInt8>, encrypted: Port<Bool>
   let interruptValid: Port<Bool>, interruptCause: Port<UInt8>
 
   init(_ simulator: Simulator) throws(SimulationError) {
@@ -66,6 +67,8 @@ final class ProcessorPorts {
     writeMask = try simulator.port("rvfi_mem_wmask")
     read = try simulator.port("rvfi_mem_rdata")
     written = try simulator.port("rvfi_mem_wdata")
+    domain = try simulator.port("rvfi_domain")
+    encrypted = try simulator.port("rvfi_encrypted")
     interruptValid = try simulator.port("interrupt_valid")
     interruptCause = try simulator.port("interrupt_cause")
   }
@@ -75,6 +78,8 @@ final class ProcessorPorts {
     var shown = Retirement(
       order: order.value, pc: pc.value, encoding: instruction.value, nextPC: nextPC.value,
       privilege: Privilege(rawValue: mode.value) ?? .user)
+    shown.domain = Int(domain.value)
+    shown.isEncrypted = encrypted.value
     shown.trap = trap.value ? ExceptionCause(rawValue: UInt32(cause.value)) : nil
     shown.destination = Int(destination.value)
     shown.value = value.value

@@ -1,6 +1,7 @@
 import Foundation
 import HDL
 import Hardware
+import Reference
 import Simulation
 import Synchronization
 
@@ -64,8 +65,8 @@ public struct ProcessorRegression: Sendable {
     }
     let latencies = [0, 1, 3, 20]
     let run = try ProcessorRun(
-      model, memory: RandomSystemProgram.memory, latency: latencies[Int(seed % 4)], fuses: fuses, waveform: waveform,
-      seed: seed
+      model, memory: RandomSystemProgram.memory, latency: latencies[Int(seed % 4)], fuses: fuses, unit: point.reference,
+      waveform: waveform, seed: seed
     ) { _ in }
     for (bytes, address) in image + [(ProcessorRun.boot(to: RandomSystemProgram.entry), 0x1000)] {
       precondition(run.load(bytes, at: address), "a random program lies in memory")

@@ -44,22 +44,25 @@ public final class ProcessorRun {
   ///   - memory: bytes of main memory, a multiple of 4096.
   ///   - latency: cycles from a read address on the bus to the first beat.
   ///   - fuses: the identity of the processor; without one it takes no key entry.
+  ///   - unit: the tables of its encryption unit.
   ///   - isCompared: whether the golden hart runs beside it.
   ///   - waveform: file to record, for a model built with waveforms.
   ///   - seed: of what registers and memories hold before reset.
   ///   - output: receives the bytes that programs send over the serial port.
   public init(
-    _ model: SimulationModel, memory: Int, latency: Int = 20, fuses: [UInt64] = [], isCompared: Bool = true, serialDivisor: Int = 1,
+    _ model: SimulationModel, memory: Int, latency: Int = 20, fuses: [UInt64] = [],
+    unit: Reference.UnitParameters = .standard, isCompared: Bool = true, serialDivisor: Int = 1,
     waveform: String? = nil, seed: UInt64 = 1, output: @escaping (UInt8) -> Void
   ) throws {
     let simulator = try Simulator(model, initialState: .random(seed: seed))
     if let waveform { try simulator.startWaveform(at: waveform) }
     ports = try ProcessorPorts(simulator)
     bus = ProcessorBus(ports, memory: PhysicalMemory(size: memory), latency: latency)
-    lockstep = isCompared ? ProcessorLockstep(ports, memory: memory) : nil
+    lockstep = isCompared ? ProcessorLockstep(ports, memory: memory, fuses: fuses, unit: unit) : nil
     self.fuses = fuses
     serialLine = SerialLine(cyclesPerBit: 16 * serialDivisor)
     self.output = output
+    if let lockstep { bus.written = { lockstep.wrote($0, $1) } }
     ports.receiveLine.value = true
     ports.fuse.value = fuses.first ?? 0
   }

@@ -83,7 +83,12 @@ struct DomainCode {
     } else {
       sequence.add(next.region == nil ? "retmode.to" : "cryptomode.to", rd: 21, rs1: Self.target)
     }
-    sequence.add(word: 0)
+    // Refused, or jumped over: back to the beginning, and not on into ciphertext.
+    for _ in 0..<2 {
+      sequence.load(Self.target, plan.blocks[0].address)
+      sequence.add("jalr", rs1: Self.target)
+      for _ in 0..<10 { sequence.add("addi") }
+    }
     return try sequence.words()
   }
 

@@ -121,6 +121,8 @@ struct DomainMonitor {
 
     // In plaintext: on behind the instruction, or if it could not be fetched, in one of the blocks.
     sequence.label("open")
+    // Who executes ciphertext may have stored to it.
+    sequence.add("fence.i")
     sequence.add("addi", rd: c, 12)
     sequence.add("beq", rs1: a, rs2: c, to: "elsewhere")
     sequence.add("addi", rd: c, 1)

@@ -52,14 +52,14 @@ struct DomainPlan {
       defer { address += UInt32(64 * lines) }
       return Block(address: address, lines: lines, region: region)
     }
-    func lines(_ generator: inout SeededGenerator) -> Int { 3 + generator.below(2 * blockLines) }
+    func lines(_ generator: inout SeededGenerator) -> Int { 4 + generator.below(2 * blockLines) }
     let algorithms = Algorithm.allCases.filter { $0 != .aes256XTS || parameters.aes256 }
 
     blocks.append(block(nil, lines(&generator)))
     for index in 0..<codeRegions {
       let base = address
       // The first block sets the keys, with descriptors behind the others.
-      if index == 0 { blocks.append(block(0, 8 + (codeRegions + dataRegions) / 2)) }
+      if index == 0 { blocks.append(block(0, 10 + (codeRegions + dataRegions) / 2)) }
       for _ in 0..<(1 + generator.below(2)) { blocks.append(block(index, lines(&generator))) }
       if index == 0 {
         descriptors = address
@@ -76,7 +76,7 @@ struct DomainPlan {
           rights: [.read, .execute], flags: [], isCode: true))
       if generator.chance(60) { blocks.append(block(nil, lines(&generator))) }
     }
-    blocks.append(block(nil, 4))
+    blocks.append(block(nil, 6))
     functions = (0..<3).map { _ in block(nil, 2 + generator.below(4)) }
     addData(dataRegions, keys: parameters.keySlots - codeRegions, algorithms, &generator)
   }
