@@ -104,7 +104,9 @@ struct LockstepCommand: ParsableCommand {
       regression.instructions = shorter.instructions
       failure = shorter.result
     }
-    console.step("keyline: \(regression.point.rawValue), \(regression.programs.rawValue), seed \(failure.seed): hardware and golden model differ")
+    console.step(
+      "keyline: \(regression.point.rawValue), \(regression.programs.rawValue), seed \(failure.seed): hardware and golden model differ"
+    )
     console.step(failure.difference ?? "")
     let path = "\(waveforms)/processor-\(regression.point.rawValue)-\(failure.seed).fst"
     do {

@@ -21,7 +21,8 @@ import Toolchain
   }
 
   private func run(
-    _ source: String, on model: SimulationModel, _ point: DesignPoint = .small, latency: Int = 20, output: @escaping (UInt8) -> Void = { _ in }
+    _ source: String, on model: SimulationModel, _ point: DesignPoint = .small, latency: Int = 20,
+    output: @escaping (UInt8) -> Void = { _ in }
   ) throws -> ProcessorRun {
     let elf = try BareProgram(tools: Tools(), folder: Self.folder).build("\(Self.folder)/\(source)")
     let run = try ProcessorRun(model, memory: 4 << 20, latency: latency, unit: point.reference, output: output)

@@ -243,6 +243,7 @@ module pipeline_64_8_18_4 (
   wire        system_unit_order_is_user;
   wire        system_unit_active;
   wire        system_unit_clear;
+  wire  [4:0] system_unit_clear_index;
   wire        system_unit_finish;
   wire        system_unit_commit;
   wire        system_unit_judged;
@@ -586,7 +587,7 @@ module pipeline_64_8_18_4 (
     .system_result(system_unit_result | (write_back_stage_system_result_t1 & register_write_value)),
     .system_result_valid(system_unit_result_valid),
     .system_write(system_unit_clear | register_write_valid),
-    .system_index(register_write_index & {5{!system_unit_clear}}),
+    .system_index(system_unit_clear ? system_unit_clear_index : register_write_index),
     .system_finish(system_unit_finish),
     .system_commit(system_unit_commit),
     .is_waiting(write_back_stage_is_waiting),
@@ -688,6 +689,7 @@ module pipeline_64_8_18_4 (
     .protection_target(protection_target),
     .active(system_unit_active),
     .clear(system_unit_clear),
+    .clear_index(system_unit_clear_index),
     .finish(system_unit_finish),
     .commit(system_unit_commit),
     .judged(system_unit_judged),

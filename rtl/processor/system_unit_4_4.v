@@ -59,7 +59,8 @@ module system_unit_4_4 (
   input  wire        protection_has_target,             // execution goes on at `target`
   input  wire [31:0] protection_target,
   output wire        active,                            // the unit is at work
-  output wire        clear,                             // after reset: registers become 0, for more than a cycle
+  output wire        clear,                             // after reset: register `clear_index` becomes 0
+  output wire  [4:0] clear_index,
   output wire        finish,                            // last cycle of its work: fetch goes on at `target`
   output wire        commit,                            // the instruction retires without a trap
   output wire        judged,                            // the instruction is fetched once more, and may be executed
@@ -125,7 +126,7 @@ module system_unit_4_4 (
   reg         is_elsewhere;                             // the exception is about another address than the instruction's value
   reg   [3:0] interrupted;                              // the domain that runs when the instruction comes
   reg         held;                                     // the instruction came in encrypted mode
-  reg   [3:0] clearing;
+  reg   [4:0] clearing;
   wire        registers_is_legal;
   wire [31:0] registers_value;
   wire        registers_is_stored;
@@ -166,8 +167,9 @@ module system_unit_4_4 (
   wire signal_t1 = phase == PHASE_CLEAR;
   wire signal_t2 = phase == PHASE_SAVE_PC;
   wire signal_t3 = phase == PHASE_SAVE_VALUE;
-  wire [3:0] signal_t4 = signal_t1 ? clearing : (phase == PHASE_DELEGATE) ? 4'd10 : signal_t2 ? {!supervises, 3'd5}
-      : (phase == PHASE_SAVE_CAUSE) ? {!supervises, 3'd6} : signal_t3 ? {!supervises, 3'd7} : {!supervises, 3'd1};
+  wire [3:0] signal_t4 = signal_t1 ? clearing[3:0] : (phase == PHASE_DELEGATE) ? 4'd10 : signal_t2
+      ? {!supervises, 3'd5} : (phase == PHASE_SAVE_CAUSE) ? {!supervises, 3'd6} : signal_t3 ? {!supervises, 3'd7}
+      : {!supervises, 3'd1};
   assign signal = counters_busy ? counters_address : is_execute
       ? (is_access ? registers_stored_address : {instruction_instruction[29], 3'd5}) : signal_t4;
   wire is_resume = phase == PHASE_RESUME;
@@ -282,6 +284,7 @@ module system_unit_4_4 (
 
   assign active = phase != PHASE_RUN;
   assign clear = signal_t1;
+  assign clear_index = clearing;
   assign finish = is_resume;
   assign commit = is_resume & !ends_in_trap & (outcome != OUTCOME_AGAIN);
   assign judged = is_resume & (outcome == OUTCOME_AGAIN);
@@ -336,11 +339,11 @@ module system_unit_4_4 (
       is_elsewhere <= 1'b0;
       interrupted <= 4'd0;
       held <= 1'b0;
-      clearing <= 4'd0;
+      clearing <= 5'd0;
     end else begin
       case (phase)
         PHASE_CLEAR: begin
-          clearing <= clearing + 4'd1;
+          clearing <= clearing + 5'd1;
           if (&clearing) begin
             phase <= PHASE_RUN;
           end

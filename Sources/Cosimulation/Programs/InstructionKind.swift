@@ -39,7 +39,8 @@ public struct InstructionKind: Sendable {
   public static func named(_ name: String) -> InstructionKind? { all.first { $0.name == name } }
 
   /// All of them.
-  public static let all: [InstructionKind] = base + multiplication + atomics + registerAccesses + privileged + protection
+  public static let all: [InstructionKind] =
+    base + multiplication + atomics + registerAccesses + privileged + protection
 
   public static let base: [InstructionKind] =
     [

@@ -38,7 +38,8 @@ final class DecodeStage: Module {
   let waiting = Reg(reset: false, "the instruction at `place` has not come yet")
   let place = Reg(InstructionPlace())
   let current = Reg(FetchedInstruction())
-  let isJudged = Reg(reset: false, "the mode port has allowed the instruction that comes next: neither it nor an interrupt stops it")
+  let isJudged = Reg(
+    reset: false, "the mode port has allowed the instruction that comes next: neither it nor an interrupt stops it")
   let decoder = Instance(InstructionDecoder())
   let registers = Instance(RegisterFile())
   let firstBypass = Instance(OperandBypass())
@@ -103,7 +104,8 @@ final class DecodeStage: Module {
     }
     let interrupted = (interrupt & !isJudged).named("interrupted")
     let trapped =
-      (interrupted | transfers | fetchFailed | control.illegal | control.environmentCall | control.breakpoint).named("trapped")
+      (interrupted | transfers | fetchFailed | control.illegal | control.environmentCall | control.breakpoint).named(
+        "trapped")
     issued.trap.valid <== trapped
     issued.trap.interrupt <== interrupted
     issued.trap.transfer <== transfers & !interrupted

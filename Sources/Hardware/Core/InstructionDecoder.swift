@@ -6,7 +6,9 @@ final class InstructionDecoder: Module {
   let decoded = Out(DecodedInstruction())
   let immediate = Out(Immediates())
 
-  override var summary: String { "Decodes RV32IMA, Zicsr, Zifencei, the privileged instructions, and those of custom-0." }
+  override var summary: String {
+    "Decodes RV32IMA, Zicsr, Zifencei, the privileged instructions, and those of custom-0."
+  }
 
   override func build() {
     func isMajor(_ opcode: MajorOpcode) -> Bit { instruction[2...6] == opcode.rawValue }
@@ -65,7 +67,7 @@ final class InstructionDecoder: Module {
     let systemExists = isRegisterAccess | isCall | isBreak | isReturn | isWait | isTranslationFence
     let isLegal =
       (instruction[0...1].all & (computationExists | transferExists | jumpExists | othersExist | systemExists)
-        | isProtection)
+      | isProtection)
       .named("is_legal")
 
     let destination = instruction[7...11]

@@ -176,7 +176,7 @@ public final class Pipeline: Module {
       <== systemUnit.result | replicate(registerWrite.valid, 32) & registerWrite.value
     writeBackStage.systemResultValid <== systemUnit.resultValid
     writeBackStage.systemWrite <== systemUnit.clear | registerWrite.valid
-    writeBackStage.systemIndex <== registerWrite.index & replicate(!systemUnit.clear, 5)
+    writeBackStage.systemIndex <== mux(systemUnit.clear, systemUnit.clearIndex, registerWrite.index)
     writeBackStage.systemFinish <== systemUnit.finish
     writeBackStage.systemCommit <== systemUnit.commit
 

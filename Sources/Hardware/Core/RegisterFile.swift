@@ -12,10 +12,9 @@ final class RegisterFile: Module {
   let destination = In(5)
   let value = In(32)
 
-  let words = Memory(
-    depth: 32, width: 32, initial: [Constant](repeating: Constant(width: 32, 0), count: 32), style: .distributed)
+  let words = Memory(depth: 32, width: 32, style: .distributed)
 
-  override var summary: String { "The integer registers, 0 from power-up on. Reset writes x0 only." }
+  override var summary: String { "The integer registers. Reset writes 0 to all of them, x0 included." }
 
   override func build() {
     firstValue <== words[first]

@@ -27,7 +27,8 @@ final class SystemUnit: Module {
   let protection = In(ProtectionAnswer())
 
   let active = Out("the unit is at work")
-  let clear = Out("after reset: registers become 0, for more than a cycle")
+  let clear = Out("after reset: register `clear_index` becomes 0")
+  let clearIndex = Out(5)
   let finish = Out("last cycle of its work: fetch goes on at `target`")
   let commit = Out("the instruction retires without a trap")
   let judged = Out("the instruction is fetched once more, and may be executed")
@@ -59,7 +60,7 @@ final class SystemUnit: Module {
   let isElsewhere = Reg(reset: false, "the exception is about another address than the instruction's value")
   let interrupted: Bits.Var
   let held = Reg(reset: false, "the instruction came in encrypted mode")
-  let clearing = Reg(4, reset: 0)
+  let clearing = Reg(5, reset: 0)
   let trapMemory = Memory(depth: 16, width: 32, style: .distributed)
   let registers: Instance<ControlStatusRegisters>
   let counters = Instance(PerformanceCounters())
@@ -95,7 +96,8 @@ final class SystemUnit: Module {
     let mayProtect = mux(
       isKey(.setik), !mode.any & held, mode[0] | interrupted.any & !isKey(.kill) & !isKey(.method))
     let isLegal =
-      (isFetchFence | isProtection & (ProtectionInstruction.isModeShift(encoding) | mayProtect) | isAccess & registers.isLegal | isTranslationFence & allowed(unless: status.trapTranslation)
+      (isFetchFence | isProtection & (ProtectionInstruction.isModeShift(encoding) | mayProtect) | isAccess
+      & registers.isLegal | isTranslationFence & allowed(unless: status.trapTranslation)
       | isWait & allowed(unless: status.timeoutWait)
       | isReturn & mux(isMachineReturn, mode.all, allowed(unless: status.trapReturn))).named("is_legal")
 
@@ -107,7 +109,7 @@ final class SystemUnit: Module {
       isExecute,
       mux(isAccess, registers.storedAddress, TrapRegister.pc.address(machine: isMachineReturn)),
       mux(
-        isPhase(.clear), clearing,
+        isPhase(.clear), clearing[0...3],
         mux(
           isPhase(.delegate), TrapRegister.delegation.address(machine: true),
           mux(
@@ -184,6 +186,7 @@ final class SystemUnit: Module {
 
     active <== phase != .run
     clear <== isPhase(.clear)
+    clearIndex <== clearing
     finish <== isResume
     commit <== isResume & !endsInTrap & (outcome != .again)
     judged <== isResume & (outcome == .again)

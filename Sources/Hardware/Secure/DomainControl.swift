@@ -47,10 +47,13 @@ final class DomainControl: Module {
     contexts = Memory(depth: 32 * parameters.domains, width: 32, readDuringWrite: .excluded, style: .block)
   }
 
-  override var summary: String { "Commands of the core to the mode port, and the contexts of \(parameters.domains) domains." }
+  override var summary: String {
+    "Commands of the core to the mode port, and the contexts of \(parameters.domains) domains."
+  }
 
   override var latency: Latency? {
-    .described("a mode command 3 cycles more than the mode port takes; a context 33 more; 32 for each domain after reset")
+    .described(
+      "a mode command 3 cycles more than the mode port takes; a context 33 more; 32 for each domain after reset")
   }
 
   override func build() {
@@ -94,7 +97,9 @@ final class DomainControl: Module {
         order.transfer, code(.transfer),
         mux(order.execute, mux(isShift, shift, code(.configure)), code(.select)))
     mode.payload.domain
-      <== mux(order.execute, order.first[0...parameters.domainBits - 1], order.domain & replicate(order.restore, domain.width))
+      <== mux(
+        order.execute, order.first[0...parameters.domainBits - 1], order.domain & replicate(order.restore, domain.width)
+      )
     mode.payload.automatic <== order.second[0]
     mode.payload.link <== order.instruction[26]
     mode.payload.hasTarget <== order.instruction[25]

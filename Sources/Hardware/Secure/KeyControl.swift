@@ -59,9 +59,13 @@ final class KeyControl: Module {
     setupResponse = Sink(SetupResponse(parameters))
   }
 
-  override var summary: String { "Executes the instructions for keys: descriptors, key entries, the ports that take them." }
+  override var summary: String {
+    "Executes the instructions for keys: descriptors, key entries, the ports that take them."
+  }
 
-  override var latency: Latency? { .described("3 cycles and a load for each word, what the caches take to be emptied, and the port's") }
+  override var latency: Latency? {
+    .described("3 cycles and a load for each word, what the caches take to be emptied, and the port's")
+  }
 
   override func build() {
     let domainBits = parameters.domainBits
@@ -96,8 +100,9 @@ final class KeyControl: Module {
     eraseDomain <== domain
 
     // The key port: the command is offered while the words of the entry follow, until it is answered.
-    key.valid <== isStream & ((phase == .load) | (phase == .loaded) | (phase == .offer)
-      | (phase == .keyAnswer))
+    key.valid <== isStream
+      & ((phase == .load) | (phase == .loaded) | (phase == .offer)
+        | (phase == .keyAnswer))
     key.payload.whole <== !order.instruction[25]
     key.payload.domain <== domain
     key.payload.segment <== short[0...7]
@@ -205,7 +210,8 @@ final class KeyControl: Module {
         stage <== .stream
         when(flushed) {
           when(isBeyond) {
-            answer(mux(bringsEntry, UnwrapStatus.unknownDomain.answer, Bits(UInt64(SetupStatus.noDomain.code), width: 5)))
+            answer(
+              mux(bringsEntry, UnwrapStatus.unknownDomain.answer, Bits(UInt64(SetupStatus.noDomain.code), width: 5)))
           } otherwise: {
             when(isUnknownSegment) {
               answer(Bits(UInt64(SetupStatus.unknownSegment.code), width: 5))

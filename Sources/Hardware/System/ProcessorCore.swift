@@ -51,7 +51,8 @@ public final class ProcessorCore: Module {
   }
 
   /// Why what comes from memory is not followed through the pipeline.
-  private static let plaintext = "a program computes with its own plaintext, and where it puts what it computes is its own affair"
+  private static let plaintext =
+    "a program computes with its own plaintext, and where it puts what it computes is its own affair"
 
   public override var summary: String { "RV32IMA core with level-1 caches and Sv32." }
 

@@ -159,7 +159,8 @@ import Testing
     #expect(try execute("kill", first: 0, word: memory([])).events == ["flush", "setup 2"])
     let cleared = try execute("keyclr", first: 200, second: 1, word: memory([]))
     #expect(cleared.events == ["flush", "setup 1"] && cleared.segment == 200 && cleared.domain == 1)
-    for (name, a, b, status) in [("kill", 4, 0, 1), ("keyclr", 1, 4, 1), ("keyclr", 256, 1, 14), ("keyclr", 256, 4, 1)] {
+    for (name, a, b, status) in [("kill", 4, 0, 1), ("keyclr", 1, 4, 1), ("keyclr", 256, 1, 14), ("keyclr", 256, 4, 1)]
+    {
       let outcome = try execute(name, first: UInt32(a), second: UInt32(b), word: memory([]))
       #expect(outcome.events == ["flush"] && outcome.value == UInt64(status), "\(name) \(a) \(b)")
     }

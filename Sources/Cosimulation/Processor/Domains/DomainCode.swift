@@ -167,7 +167,8 @@ extension DomainCode {
     case 900..<915: sequence.add("jal", rd: destination(), distance())
     case 915..<940: sequence.add(name(["lui", "auipc"]), rd: destination(), generator.below(1 << 20))
     case 940..<955: sequence.add("ecall")
-    case 955..<965: sequence.add("csrrs", rd: destination(), [0xc00, 0xc01, 0xc02, 0xc80, 0xc81, 0xc82][generator.below(6)])
+    case 955..<965:
+      sequence.add("csrrs", rd: destination(), [0xc00, 0xc01, 0xc02, 0xc80, 0xc81, 0xc82][generator.below(6)])
     case 965..<969: sequence.add(name(["fence", "fence.i"]))
     case 969..<972: sequence.add(name(["cryptomode", "cryptomode.link"]), rd: destination())
     case 972..<980 where !plan.isAutomatic:

@@ -52,7 +52,9 @@ public struct RandomDomainProgram {
     append(monitor.rootTable, at: Place.root)
     append(Self.leafTable(&generator), at: Place.leaves)
     append((0..<16384).map { _ in UInt32(truncatingIfNeeded: generator.next()) }, at: Place.data)
-    for (bytes, address) in try DomainCode(plan: plan, translates: monitor.translates).image(&generator) { append(bytes, at: address) }
+    for (bytes, address) in try DomainCode(plan: plan, translates: monitor.translates).image(&generator) {
+      append(bytes, at: address)
+    }
   }
 
   private mutating func append(_ words: [UInt32], at address: UInt32) { append(Self.bytes(words), at: address) }
