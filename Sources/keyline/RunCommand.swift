@@ -48,6 +48,17 @@ struct RunCommand: ParsableCommand {
   @Option(name: .long, help: "Write a line for every instruction to this file; - is standard error.", transform: path)
   var trace: String?
 
+  @Flag(
+    name: .long,
+    help:
+      "Show instructions of encrypted mode in the trace too: for a program of your own that you look for mistakes in.")
+  var traceEncrypted = false
+
+  @Option(
+    name: .long, help: "Folder of the processor's identity, made by keyline device new; with the golden model.",
+    transform: path)
+  var device: String?
+
   @Option(name: .long, help: "Wait for GDB at this port of 127.0.0.1, 0 for a free one; with the golden model.")
   var gdb: UInt16?
 
@@ -59,6 +70,10 @@ struct RunCommand: ParsableCommand {
       throw ValidationError("--latency takes 0 to 10000 cycles, not \(latency)")
     }
     guard gdb == nil || model == .reference else { throw ValidationError("--gdb goes with --model reference") }
+    guard device == nil || model == .reference else {
+      throw ValidationError("--device goes with --model reference: the hardware has no fuses in simulation yet")
+    }
+    guard !traceEncrypted || trace != nil else { throw ValidationError("--trace-encrypted goes with --trace") }
     guard (1...2047).contains(memory) else { throw ValidationError("--memory takes 1 to 2047 MiB, not \(memory)") }
   }
 
@@ -105,7 +120,7 @@ struct RunCommand: ParsableCommand {
 extension RunCommand {
   private func runReference(_ elf: ELFFile) throws {
     let output = BufferedOutput(.standardOutput, name: "standard output")
-    let machine = Machine(memory: memory << 20) { output.write($0) }
+    let machine = Machine(memory: memory << 20, fuses: try fuses()) { output.write($0) }
     try load(elf) { machine.hart.memory.load($0, at: $1) }
     machine.toHost = elf.address(of: "tohost")
     machine.hart.start(at: elf.entry)
@@ -117,6 +132,11 @@ extension RunCommand {
     try output.finish()
     if statistics { report(machine, seconds: Double(clock() - start) / Double(CLOCKS_PER_SEC)) }
     try conclude(outcome, machine)
+  }
+
+  private func fuses() throws -> [UInt64] {
+    guard let device else { return [] }
+    do { return try DeviceFolder(device).fuses() } catch { throw Console.Failure("\(error)") }
   }
 
   /// Serves a debugger; whether the program runs on when it has left.
@@ -146,8 +166,9 @@ extension RunCommand {
 
   private func traced(_ machine: Machine, to lines: BufferedOutput) -> Machine.Outcome {
     let input = SerialInput()
+    var trace = InstructionTrace(showsEncrypted: traceEncrypted)
     while machine.hart.executed < limit ?? .max {
-      lines.write(line: machine.step().description)
+      if let line = trace.line(machine.step()) { lines.write(line: line) }
       if let code = machine.exitCode { return .finished(code) }
       if let cause = machine.hart.endlessTrap { return .trapped(pc: machine.hart.pc, cause: cause) }
       if machine.hart.executed % 10_000 == 0 { input.pass(to: machine.serialPort) }
@@ -200,7 +221,8 @@ extension RunCommand {
     if elf.entry != 0x1000 { _ = run.load(ProcessorRun.boot(to: elf.entry), at: 0x1000) }
     run.toHost = elf.address(of: "tohost")
     let lines = try traceFile()
-    if let lines { run.trace = { lines.write(line: $0.description) } }
+    var trace = InstructionTrace(showsEncrypted: traceEncrypted)
+    if let lines { run.trace = { if let line = trace.line($0) { lines.write(line: line) } } }
     let outcome: ProcessorRun.Outcome
     let start = clock()
     do { outcome = try run.run(limit: limit ?? .max) } catch { throw Console.Failure("\(error)") }

@@ -1,6 +1,6 @@
 /// What a debugger may see and change between two instructions.
 extension Hart {
-  /// A byte at a virtual address, translated as for a load; nil where a load would trap, and for devices, which reads may change.
+  /// A byte of memory as it is on the bus, at a virtual address translated as for a load; nil where a load would trap, and for devices, which reads may change.
   public func peek(_ address: UInt32) -> UInt8? {
     guard let physical = try? translate(address, .load), let page = memory.page(physical, toWrite: false) else {
       return nil

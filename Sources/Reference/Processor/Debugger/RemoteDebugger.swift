@@ -1,5 +1,8 @@
 /// The stub of the GDB remote serial protocol for the golden machine: registers, memory, breakpoints, steps. Takes packets and
 /// gives answers, wherever they come from. Debugging with GDB, appendix E.
+///
+/// Of a program in encrypted mode there is nothing to see (SF-28): registers and pc are 0 and cannot be written, memory is what is on
+/// the bus, and neither breakpoints nor steps stop there.
 public final class RemoteDebugger {
   /// What a packet leads to.
   public enum Reaction: Equatable, Sendable {
@@ -14,6 +17,8 @@ public final class RemoteDebugger {
 
   private let machine: Machine
   private var breakpoints: Set<UInt32> = []
+  /// A step has led into encrypted mode, and ends behind it.
+  private var isStepping = false
   private static let registers = 33
 
   public init(_ machine: Machine) { self.machine = machine }
@@ -32,12 +37,14 @@ public final class RemoteDebugger {
     case "m": return .answer(readMemory(rest))
     case "M": return .answer(writeMemory(rest))
     case "c":
-      if let address = UInt32(rest, radix: 16) { hart.jump(to: address) }
+      if let address = UInt32(rest, radix: 16), !set(32, address) { return .answer("E03") }
+      isStepping = false
       return .resume
     case "s":
-      if let address = UInt32(rest, radix: 16) { hart.jump(to: address) }
+      if let address = UInt32(rest, radix: 16), !set(32, address) { return .answer("E03") }
       _ = machine.step()
-      return .answer(state)
+      isStepping = hart.isConcealed && !hasEnded
+      return isStepping ? .resume : .answer(state)
     case "Z", "z": return .answer(setBreakpoint(packet))
     case "H", "T": return .answer("OK")
     case "D": return .detach
@@ -49,7 +56,7 @@ public final class RemoteDebugger {
 
   /// Runs on by at most so many instructions; the answer when the program has stopped by itself.
   public func run(instructions: Int) -> String? {
-    if breakpoints.isEmpty {
+    if breakpoints.isEmpty, !isStepping {
       switch machine.run(limit: hart.executed + UInt64(instructions)) {
       case .limit: return nil
       default: return state
@@ -57,13 +64,16 @@ public final class RemoteDebugger {
     }
     for _ in 0..<instructions {
       _ = machine.step()
-      if breakpoints.contains(hart.pc) || machine.exitCode != nil || hart.endlessTrap != nil { return state }
+      if hasEnded { return state }
+      if !hart.isConcealed, isStepping || breakpoints.contains(hart.pc) { return state }
     }
     return nil
   }
 
   /// The answer for a program that was interrupted.
   public static let interrupted = "S02"
+
+  private var hasEnded: Bool { machine.exitCode != nil || hart.endlessTrap != nil }
 
   private var state: String {
     guard let code = machine.exitCode else { return "S05" }
@@ -74,6 +84,7 @@ public final class RemoteDebugger {
   // Registers 0 to 31 and pc; from 65 on the control and status registers, as GDB numbers them.
   private func register(_ number: Int) -> UInt32? {
     switch number {
+    case 0...32 where hart.isConcealed: 0
     case 0..<32: hart[register: number]
     case 32: hart.pc
     case 65..<65 + 4096: hart.controlRegister(UInt32(number - 65))
@@ -82,6 +93,7 @@ public final class RemoteDebugger {
   }
 
   private func set(_ number: Int, _ value: UInt32) -> Bool {
+    guard !hart.isConcealed else { return false }
     switch number {
     case 0..<32: hart[register: number] = value
     case 32: hart.jump(to: value)
@@ -92,12 +104,14 @@ public final class RemoteDebugger {
 
   private func writeRegisters(_ text: String) -> String {
     guard let bytes = bytes(text), bytes.count == 4 * Self.registers else { return "E01" }
+    guard !hart.isConcealed else { return "E03" }
     for number in 0..<Self.registers { _ = set(number, word(bytes[4 * number..<4 * number + 4])) }
     return "OK"
   }
 
   private func writeRegister(_ text: String) -> String {
     let parts = text.split(separator: "=")
+    guard !hart.isConcealed else { return "E03" }
     guard parts.count == 2, let number = Int(parts[0], radix: 16), let bytes = bytes(String(parts[1])),
       bytes.count == 4, set(number, word(bytes[...]))
     else { return "E01" }

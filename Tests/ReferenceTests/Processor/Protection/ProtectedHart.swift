@@ -4,7 +4,8 @@ import Testing
 /// A golden hart with a device's fuses, and what it takes to bring programs into encrypted mode. Code in machine mode
 /// lies at the start of main memory, the address of its handler is `handler`.
 final class ProtectedHart {
-  let hart: Hart
+  let machine: Machine
+  var hart: Hart { machine.hart }
   private let device: Device
 
   static let handler: UInt32 = 0x8000_0800
@@ -39,7 +40,7 @@ final class ProtectedHart {
 
   init(fuses: Bool = true, unit: UnitParameters = .standard) throws {
     device = try Device.shared()
-    hart = Hart(memory: PhysicalMemory(size: 1 << 20), fuses: fuses ? device.fuses : [], unit: unit)
+    machine = Machine(memory: 1 << 20, fuses: fuses ? device.fuses : [], unit: unit) { _ in }
     set(csr: 0x305, Self.handler)
     set(csr: 0x105, Self.supervisorHandler)
   }

@@ -266,10 +266,8 @@ import Testing
   @Test("devices are not protected")
   func devices() throws {
     let bench = try ProtectedHart.running([Instruction.sw(5, 6), Instruction.lw(7, 6)])
-    let local = LocalInterruptor(bench.hart)
-    bench.hart.memory.attach(local, at: 0x200_0000, bytes: 0x1_0000)
     (bench[5], bench[6]) = (1, 0x200_0000)
     bench.step(2)
-    #expect(local.softwareInterrupt && bench[7] == 1)
+    #expect(bench.machine.localInterruptor.softwareInterrupt && bench[7] == 1)
   }
 }
