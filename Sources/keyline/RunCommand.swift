@@ -55,7 +55,7 @@ struct RunCommand: ParsableCommand {
   var traceEncrypted = false
 
   @Option(
-    name: .long, help: "Folder of the processor's identity, made by keyline device new; with the golden model.",
+    name: .long, help: "Folder of the processor's identity, made by keyline device new.",
     transform: path)
   var device: String?
 
@@ -70,9 +70,6 @@ struct RunCommand: ParsableCommand {
       throw ValidationError("--latency takes 0 to 10000 cycles, not \(latency)")
     }
     guard gdb == nil || model == .reference else { throw ValidationError("--gdb goes with --model reference") }
-    guard device == nil || model == .reference else {
-      throw ValidationError("--device goes with --model reference: the hardware has no fuses in simulation yet")
-    }
     guard !traceEncrypted || trace != nil else { throw ValidationError("--trace-encrypted goes with --trace") }
     guard (1...2047).contains(memory) else { throw ValidationError("--memory takes 1 to 2047 MiB, not \(memory)") }
   }
@@ -214,7 +211,8 @@ extension RunCommand {
       console.step("\(design): building the model of the processor")
       let verilog = try Design(ProcessorSystem(SystemParameters(design))).verilog()
       run = try ProcessorRun(
-        SimulationModel(verilog), memory: memory << 20, latency: latency, unit: design.reference, isCompared: !alone
+        SimulationModel(verilog), memory: memory << 20, latency: latency, fuses: try fuses(), unit: design.reference,
+        isCompared: !alone
       ) { output.write($0) }
     } catch { throw Console.Failure("\(error)") }
     try load(elf) { run.load($0, at: $1) }
