@@ -92,6 +92,7 @@ struct LockstepCommand: ParsableCommand {
       "\(name): \(results.count) programs, \(grouped(Int(retired))) instructions in \(grouped(Int(cycles))) cycles, no difference"
     )
     print("\(name): \(coverage.summary)")
+    if shape.programs == .domains { coverage.domains.listing.forEach { print("  \($0)") } }
   }
 
   private func explain(

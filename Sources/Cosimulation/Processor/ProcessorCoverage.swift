@@ -7,6 +7,7 @@ public struct ProcessorCoverage: Sendable {
   /// Exceptions by cause and privilege.
   public private(set) var exceptions: [Exception: UInt64] = [:]
   public private(set) var interrupts: [InterruptCause: UInt64] = [:]
+  public private(set) var domains = DomainCoverage()
 
   public struct Point: Hashable, Sendable {
     public let operation: Reference.Operation
@@ -20,7 +21,9 @@ public struct ProcessorCoverage: Sendable {
 
   public init() {}
 
-  mutating func count(_ retirement: Retirement) {
+  /// - Parameter isAutomatic: method of the domain that ran.
+  mutating func count(_ retirement: Retirement, isAutomatic: Bool) {
+    domains.count(retirement, isAutomatic: isAutomatic)
     if let cause = retirement.trap {
       exceptions[Exception(cause: cause, privilege: retirement.privilege), default: 0] += 1
     } else {
@@ -29,13 +32,18 @@ public struct ProcessorCoverage: Sendable {
     }
   }
 
-  mutating func count(_ interrupt: InterruptCause) { interrupts[interrupt, default: 0] += 1 }
+  /// - Parameter isEncrypted: the mode that it interrupts.
+  mutating func count(_ interrupt: InterruptCause, isEncrypted: Bool) {
+    interrupts[interrupt, default: 0] += 1
+    domains.countInterrupt(isEncrypted: isEncrypted)
+  }
 
   /// Both together.
   public mutating func merge(_ other: ProcessorCoverage) {
     retired.merge(other.retired, uniquingKeysWith: +)
     exceptions.merge(other.exceptions, uniquingKeysWith: +)
     interrupts.merge(other.interrupts, uniquingKeysWith: +)
+    domains.merge(other.domains)
   }
 
   /// Instructions that can retire in a program without keys. `ecall` and `ebreak` always trap.
@@ -57,6 +65,7 @@ public struct ProcessorCoverage: Sendable {
       return "\(mode) \(count)"
     }
     text += "; instructions in \(modes.joined(separator: ", "))"
+    if let encrypted = domains.seen[.encryptedInstruction] { text += ", \(encrypted) of them encrypted" }
     if !missing.isEmpty { text += "; never retired: \(missing.joined(separator: " "))" }
     if !absent.isEmpty { text += "; never raised: \(absent.joined(separator: " "))" }
     return text

@@ -49,8 +49,8 @@ final class ProcessorLockstep {
         let golden = expected.map { "\($0)" }.sorted().joined(separator: " or ")
         return difference("interrupt \(ports.interruptCause.value)", "interrupt \(golden.isEmpty ? "none" : golden)")
       }
+      coverage.count(cause, isEncrypted: hart.encryptionUnit.runningMode.isEncrypted)
       hart.take(cause)
-      coverage.count(cause)
     }
     guard ports.valid.value else { return nil }
     let shown = ports.retirement
@@ -65,7 +65,7 @@ final class ProcessorLockstep {
     }
     if let line = stillEarly() { return line }
     guard expected == shown else { return difference("\(shown)", "\(expected)") }
-    coverage.count(expected)
+    coverage.count(expected, isAutomatic: hart.encryptionUnit.modeStates[expected.domain].automatic)
     history.append(expected)
     if history.count > Self.historyLength { history.removeFirst() }
     return nil

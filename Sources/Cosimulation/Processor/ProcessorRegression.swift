@@ -60,7 +60,7 @@ public struct ProcessorRegression: Sendable {
     case .system: image = try RandomSystemProgram(seed: seed, instructions: instructions).image
     case .domains:
       let program = try RandomDomainProgram(
-        seed: seed, parameters: point.reference, instructions: instructions, rounds: 4)
+        seed: seed, parameters: point.reference, instructions: instructions, rounds: 12)
       (image, fuses) = (program.image, program.fuses)
     }
     let latencies = [0, 1, 3, 20]

@@ -26,7 +26,13 @@ struct DomainCode {
       end.add("jalr", rs1: Self.link)
       image.append((RandomDomainProgram.bytes(try filled(function, body + end.words())), function.address))
     }
-    let descriptors = plan.regions.indices.dropFirst().flatMap(plan.descriptor)
+    var descriptors = plan.regions.indices.dropFirst().flatMap(plan.descriptor)
+    // And some with a wrong bit, mostly in what is not the key.
+    for _ in 0..<plan.wrongDescriptors {
+      var wrong = plan.descriptor(generator.below(max(plan.regions.count - 1, 1)) + (plan.regions.count > 1 ? 1 : 0))
+      wrong[generator.below(24)] ^= 1 << UInt8(generator.below(8))
+      descriptors += wrong
+    }
     let lines = (descriptors.count + 63) / 64
     let padded = descriptors + [UInt8](repeating: 0, count: 64 * lines - descriptors.count)
     let place = DomainPlan.Block(address: plan.descriptors, lines: lines, region: 0)
@@ -47,13 +53,25 @@ struct DomainCode {
         start.add("setik", rd: 21, rs1: Self.target)
       }
     }
-    let end = try ending(index)
+    let isAdjacent = index + 1 < plan.blocks.count && plan.blocks[index + 1].address == block.end
+    let next = isAdjacent ? plan.blocks[index + 1] : nil
+    let fallsThrough = generator.chance(30)
     let beginning = try start.words()
-    let room = 16 * block.lines - beginning.count - end.count
-    let body =
-      block.region == nil
-      ? RandomSystemProgram.randomInstructions(room, &generator) : protected(room, index, &generator)
-    return beginning + body + end
+    if let next, next.region != block.region, fallsThrough, !plan.isAutomatic {
+      // The mode changes from one instruction to the next, at the boundary of the region.
+      var shift = InstructionSequence(at: 0)
+      shift.add(next.region == nil ? "retmode" : "cryptomode", rd: 21)
+      let body = room(16 * block.lines - beginning.count - 17, index, &generator)
+      return beginning + body + [UInt32](repeating: 0x13, count: 16) + (try shift.words())
+    }
+    let end = try ending(index)
+    return beginning + room(16 * block.lines - beginning.count - end.count, index, &generator) + end
+  }
+
+  /// Random instructions for a block.
+  private func room(_ count: Int, _ index: Int, _ generator: inout SeededGenerator) -> [UInt32] {
+    plan.blocks[index].region == nil
+      ? RandomSystemProgram.randomInstructions(count, &generator) : protected(count, index, &generator)
   }
 
   private func descriptor(_ number: Int) -> UInt32 {
@@ -181,14 +199,14 @@ extension DomainCode {
       sequence.add("keyclr", rd: 22, rs1: 21, rs2: register())
       sequence.load(Self.target, descriptor(chosen))
       sequence.add("setik", rd: 23, rs1: Self.target)
-    case 982..<984:
+    case 982..<986:
       // Refused: there already, or not at all.
-      sequence.load(Self.target, plan.descriptors + 4 * UInt32(generator.below(40)))
+      sequence.load(Self.target, descriptor(1 + generator.below(plan.regions.count - 1 + plan.wrongDescriptors)))
       sequence.add("setik", rd: destination(), rs1: Self.target)
-    case 984..<986: sequence.add("keyclr", rd: destination(), rs1: register(), rs2: register())
-    case 986..<987 where generator.chance(30):
+    case 986..<988: sequence.add("keyclr", rd: destination(), rs1: register(), rs2: register())
+    case 988..<989 where generator.chance(30):
       sequence.add(name(["retmode.link.to", "setck", "setk", "kill", "method", "ebreak"]), rd: destination())
-    case 987..<988 where generator.chance(30): sequence.add(word: UInt32(truncatingIfNeeded: generator.next()))
+    case 989..<990 where generator.chance(30): sequence.add(word: UInt32(truncatingIfNeeded: generator.next()))
     default:
       sequence.add("addi", rd: destination(), rs1: register())
     }

@@ -12,6 +12,30 @@ struct DomainMonitor {
   /// Where main memory is for supervisor mode, which may not execute pages of user mode.
   private static let supervisorAlias: UInt32 = 0xc000_0000
 
+  /// Instructions at the end, with their operands.
+  private let orders: [(name: String, first: UInt32, second: UInt32)]
+
+  init(plan: DomainPlan, _ generator: inout SeededGenerator) {
+    self.plan = plan
+    translates = generator.chance(60)
+    delegates = generator.chance(30)
+    func domain() -> UInt32 { [0, 1, 1, 1, 2, 4, 16, 300][generator.below(8)] }
+    var orders: [(name: String, first: UInt32, second: UInt32)] = []
+    for _ in 0..<4 {
+      switch generator.below(4) {
+      case 0: orders.append(("method", domain(), UInt32(generator.below(4))))
+      case 1: orders.append(("keyclr", [0, 1, 100, 101, 255, 256][generator.below(6)], domain()))
+      case 2: orders.append(("kill", domain(), 0))
+      default: orders.append(("cryptomode.to", 0x8001_0000, 0))
+      }
+    }
+    // The private operation takes as long as all the rest.
+    if generator.chance(20) {
+      orders.append((["setck", "setk"][generator.below(2)], Place.descriptors, Place.keyEntry))
+    }
+    self.orders = orders
+  }
+
   func words(_ generator: inout SeededGenerator) throws -> [UInt32] {
     var sequence = InstructionSequence(at: RandomDomainProgram.entry)
     start(&sequence, &generator)
@@ -79,6 +103,14 @@ struct DomainMonitor {
     sequence.add("sw", rs1: b, 4)
     sequence.load(b, 0x200_0000)
     sequence.add("sw", rs1: b)
+    // Of every eight interrupts of plaintext mode one goes on elsewhere: so every loop ends.
+    sequence.load(b, Place.state)
+    sequence.add("csrrs", rd: a, 0x7c0)
+    sequence.add("blt", rs1: a, to: "return")
+    random(&sequence)
+    sequence.add("srli", rd: c, rs1: c, 29)
+    sequence.add("beq", rs1: c, to: "elsewhere")
+    sequence.label("return")
     sequence.add("mret")
 
     sequence.label("exception")
@@ -141,7 +173,13 @@ struct DomainMonitor {
     sequence.add("lw", rd: a, rs1: b, 16)
     sequence.add("csrrw", rs1: a, 0x341)
     sequence.add("mret")
+    // The end: what machine mode may do with keys and domains, right and wrong.
     sequence.label("finish")
+    for (name, first, second) in orders {
+      sequence.load(20, first)
+      sequence.load(21, second)
+      sequence.add(name, rd: 22, rs1: 20, rs2: 21)
+    }
     sequence.load(a, 0x10_0000)
     sequence.load(b, 0x5555)
     sequence.add("sw", rs1: a, rs2: b)

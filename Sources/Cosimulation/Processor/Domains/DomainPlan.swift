@@ -40,6 +40,8 @@ struct DomainPlan {
   var end: UInt32 { (blocks + functions).map(\.end).max() ?? 0 }
 
   static let descriptorStride: UInt32 = 88
+  /// Descriptors behind those of the regions.
+  let wrongDescriptors = 6
 
   init(_ generator: inout SeededGenerator, parameters: Reference.UnitParameters, instructions: Int) {
     isAutomatic = generator.chance(30)
@@ -63,7 +65,7 @@ struct DomainPlan {
       for _ in 0..<(1 + generator.below(2)) { blocks.append(block(index, lines(&generator))) }
       if index == 0 {
         descriptors = address
-        address += (Self.descriptorStride * UInt32(attributes) + 63) & ~63
+        address += (Self.descriptorStride * UInt32(attributes + wrongDescriptors) + 63) & ~63
       }
       let algorithm = index == 0 ? .aes128XTS : algorithms[generator.below(algorithms.count)]
       // A minimal unit has two key slots.

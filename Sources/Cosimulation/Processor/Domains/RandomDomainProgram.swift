@@ -39,7 +39,7 @@ public struct RandomDomainProgram {
     fuses = try identity.fuses()
     var generator = SeededGenerator(seed: seed)
     let plan = DomainPlan(&generator, parameters: parameters, instructions: instructions)
-    let monitor = DomainMonitor(plan: plan, translates: generator.chance(60), delegates: generator.chance(30))
+    let monitor = DomainMonitor(plan: plan, &generator)
 
     append(try monitor.words(&generator), at: Self.entry)
     let wrapped = try plan.keyEntry(for: identity, using: &generator)
