@@ -92,7 +92,9 @@ struct LockstepCommand: ParsableCommand {
       "\(name): \(results.count) programs, \(grouped(Int(retired))) instructions in \(grouped(Int(cycles))) cycles, no difference"
     )
     print("\(name): \(coverage.summary)")
-    if shape.programs == .domains { coverage.domains.listing.forEach { print("  \($0)") } }
+    if shape.programs == .domains {
+      for line in coverage.domains.listing { print("  \(line)") }
+    }
   }
 
   private func explain(

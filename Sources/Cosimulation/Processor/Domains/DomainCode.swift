@@ -204,9 +204,9 @@ extension DomainCode {
       sequence.load(Self.target, descriptor(1 + generator.below(plan.regions.count - 1 + plan.wrongDescriptors)))
       sequence.add("setik", rd: destination(), rs1: Self.target)
     case 986..<988: sequence.add("keyclr", rd: destination(), rs1: register(), rs2: register())
-    case 988..<989 where generator.chance(30):
+    case 988..<989 where plan.isReckless:
       sequence.add(name(["retmode.link.to", "setck", "setk", "kill", "method", "ebreak"]), rd: destination())
-    case 989..<990 where generator.chance(30): sequence.add(word: UInt32(truncatingIfNeeded: generator.next()))
+    case 989..<990 where plan.isReckless: sequence.add(word: UInt32(truncatingIfNeeded: generator.next()))
     default:
       sequence.add("addi", rd: destination(), rs1: register())
     }

@@ -27,6 +27,8 @@ struct DomainPlan {
 
   /// The mode follows the regions.
   let isAutomatic: Bool
+  /// Some regions lack rights, and some instructions do not exist: the program will not come far in encrypted mode.
+  let isReckless: Bool
   /// The first is plaintext, the second the beginning of region 0, which the key entry brings; the last is plaintext.
   private(set) var blocks: [Block] = []
   /// The first comes with a key entry, the others by `setik`.
@@ -45,6 +47,7 @@ struct DomainPlan {
 
   init(_ generator: inout SeededGenerator, parameters: Reference.UnitParameters, instructions: Int) {
     isAutomatic = generator.chance(30)
+    isReckless = generator.chance(25)
     let attributes = min(parameters.attributes, 10)
     let codeRegions = 1 + generator.below(attributes > 4 ? 4 : 2)
     let dataRegions = attributes - codeRegions - generator.below(2)
@@ -104,7 +107,7 @@ struct DomainPlan {
           segment: UInt8(100 + index), base: RandomDomainProgram.Place.data + UInt32(64 * (isDefault ? 0 : line)),
           lines: isDefault ? 1024 : UInt32(lines), algorithm: algorithm,
           key: shares ? [] : generator.bytes(algorithm.keyLength), shared: shares ? 0 : nil, nonce: generator.next(),
-          rights: generator.chance(95) ? all : [[.read], [.write], []][generator.below(3)],
+          rights: !isReckless || generator.chance(80) ? all : [[.read], [.write], []][generator.below(3)],
           flags: flags, isCode: false))
       line += lines
     }
