@@ -32,10 +32,21 @@ module branch_unit (
   output wire  [1:0] update_counter
 );
 
+  wire [31:0] choice_word;
+
+  wire [31:0] destination = indirect ? {sum[31:1], 1'b0} : target;
   wire taken_t1 = branch & ((kind[2] ? less : equal) ^ kind[0]);
   wire taken = jump | taken_t1;
-  wire [31:0] destination = indirect ? {sum[31:1], 1'b0} : target;
-  assign following = taken ? destination : next;
+
+  word_choice choice (
+    .first(next),
+    .second(destination),
+    .is_second(taken),
+    .stays_first(1'b0),
+    .word(choice_word)
+  );
+
+  assign following = choice_word;
   wire predicted = prediction_known & prediction_counter[1];
   wire [31:0] is_elsewhere_t1 = first ^ second ^ target;
   wire [31:0] is_elsewhere_t2 = (first & second) | ((first ^ second) & ~target);

@@ -11,6 +11,7 @@ module decode_stage (
   input  wire        reset,                           // synchronous, active high
   input  wire        arriving_valid,
   input  wire [31:0] arriving_pc,
+  input  wire [31:0] arriving_next,                   // the address behind it
   input  wire        arriving_prediction_known,       // the branch target buffer has an entry for it
   input  wire  [1:0] arriving_prediction_counter,     // of that entry: 2 and 3 say taken
   input  wire [31:0] arriving_following,              // address that is fetched next
@@ -97,6 +98,7 @@ module decode_stage (
   reg         valid;
   reg         waiting;                          // the instruction at `place` has not come yet
   reg  [31:0] place_pc;
+  reg  [31:0] place_next;                       // the address behind it
   reg         place_prediction_known;           // the branch target buffer has an entry for it
   reg   [1:0] place_prediction_counter;         // of that entry: 2 and 3 say taken
   reg  [31:0] place_following;                  // address that is fetched next
@@ -246,10 +248,9 @@ module decode_stage (
   assign issued_trap_cause = interrupted ? interrupt_cause : current_cause[4] ? {1'b0, current_cause[3:0]}
       : decoder_decoded_illegal ? 5'd2 : decoder_decoded_breakpoint ? 5'd3 : {3'd2, privilege};
   assign issued_pc = place_pc;
-  wire [31:0] next = place_pc + 32'h00000004;
-  assign issued_next = next;
+  assign issued_next = place_next;
   wire [31:0] target = place_pc + decoder_immediate_target;
-  assign issued_link = (!decoder_decoded_jump | (!decoder_decoded_indirect & target[1])) ? target : next;
+  assign issued_link = (!decoder_decoded_jump | (!decoder_decoded_indirect & target[1])) ? target : place_next;
   assign issued_target = decoder_decoded_indirect ? place_following : target;
   assign issued_wrong_target = !decoder_decoded_indirect & (target[31:2] != place_following[31:2]);
   assign issued_instruction = current_instruction;
@@ -315,6 +316,7 @@ module decode_stage (
   always @(posedge clock) begin
     if (take) begin
       place_pc <= arriving_pc;
+      place_next <= arriving_next;
       place_prediction_known <= arriving_prediction_known;
       place_prediction_counter <= arriving_prediction_counter;
       place_following <= arriving_following;

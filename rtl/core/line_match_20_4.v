@@ -26,12 +26,11 @@ module line_match_20_4 (
   output wire        found           // the line is here, for this access
 );
 
-  wire [9:0] holds_t1 = {tag_frame[19:18] == frame[19:18], tag_frame[17:16] == frame[17:16], tag_frame[15:14]
-      == frame[15:14], tag_frame[13:12] == frame[13:12], tag_frame[11:10] == frame[11:10], tag_frame[9:8]
-      == frame[9:8], tag_frame[7:6] == frame[7:6], tag_frame[5:4] == frame[5:4], tag_frame[3:2] == frame[3:2],
-      tag_frame[1:0] == frame[1:0]};
-  wire [11:0] holds_t2 = {{1'b0, holds_t1}, 1'b1} + 12'h001;
-  assign holds = tag_valid & holds_t2[11];
+  wire [9:0] holds_t1 = {tag_frame[1:0] == frame[1:0], tag_frame[3:2] == frame[3:2], tag_frame[5:4] == frame[5:4],
+      tag_frame[7:6] == frame[7:6], tag_frame[9:8] == frame[9:8], tag_frame[11:10] == frame[11:10], tag_frame[13:12]
+      == frame[13:12], tag_frame[15:14] == frame[15:14], tag_frame[17:16] == frame[17:16], tag_frame[19:18]
+      == frame[19:18]};
+  assign holds = tag_valid & (&holds_t1);
   wire [23:0] found_t1 = {tag_frame[19:18] == frame[19:18], tag_frame[17:16] == frame[17:16], tag_frame[15:14]
       == frame[15:14], tag_frame[13:12] == frame[13:12], tag_frame[11:10] == frame[11:10], tag_frame[9:8]
       == frame[9:8], tag_frame[7:6] == frame[7:6], tag_frame[5:4] == frame[5:4], tag_frame[3:2] == frame[3:2],
@@ -45,7 +44,7 @@ module line_match_20_4 (
   wire [25:0] found_t3 = {{1'b0, found_t1}, 1'b1} + {15'h0000, {{10{found_t2}}, 1'b1}};
   assign found = found_t3[25];
 
-  wire unused = &{1'b0, tag_attribute, holds_t2[10:0], found_t3[24:0]};
+  wire unused = &{1'b0, tag_attribute, found_t3[24:0]};
 
 endmodule
 

@@ -247,7 +247,7 @@ module processor_core (
     .device_response_error(device_response_error)
   );
 
-  pipeline_64_8_18_4 pipeline (
+  pipeline_512_5_18_4 pipeline (
     .clock(clock),
     .reset(reset),
     .fetch_valid(pipeline_fetch_valid),

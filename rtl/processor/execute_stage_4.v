@@ -159,14 +159,31 @@ module execute_stage_4 (
   wire [31:0] multiplier_product;
   wire        divider_done;
   wire [31:0] divider_result;
+  wire [31:0] first_choice_word;
+  wire [31:0] second_choice_word;
+  wire [31:0] result_choice_word;
 
-  wire [31:0] first = current_first_is_late ? late : current_first;
-  wire [31:0] second_t1 = {32{current_control_subtract}};
-  wire [31:0] second = current_second_is_late ? (late ^ second_t1) : current_second;
+  word_choice first_choice (
+    .first(current_first),
+    .second(late),
+    .is_second(current_first_is_late),
+    .stays_first(1'b0),
+    .word(first_choice_word)
+  );
+
+  wire [31:0] second_choice_second_t1 = {32{current_control_subtract}};
+
+  word_choice second_choice (
+    .first(current_second),
+    .second(late ^ second_choice_second_t1),
+    .is_second(current_second_is_late),
+    .stays_first(1'b0),
+    .word(second_choice_word)
+  );
 
   arithmetic_unit arithmetic (
-    .first(first),
-    .second(second),
+    .first(first_choice_word),
+    .second(second_choice_word),
     .subtract(current_control_subtract),
     .operation(current_control_bitwise),
     .is_unsigned(current_control_branch ? current_control_kind[1] : current_control_kind[0]),
@@ -177,8 +194,8 @@ module execute_stage_4 (
   );
 
   shifter shifter (
-    .value(first),
-    .amount(second[4:0]),
+    .value(first_choice_word),
+    .amount(second_choice_word[4:0]),
     .is_left(current_control_gives_left),
     .arithmetic(current_control_arithmetic),
     .right(shifter_right),
@@ -187,8 +204,8 @@ module execute_stage_4 (
 
   multiplier multiplier (
     .clock(clock),
-    .first(first),
-    .second(second),
+    .first(first_choice_word),
+    .second(second_choice_word),
     .kind(current_control_kind[1:0]),
     .enable(advance),
     .product(multiplier_product)
@@ -202,8 +219,8 @@ module execute_stage_4 (
     .reset(reset),
     .start(valid & current_control_divide & operands_valid),
     .take(advance | kill),
-    .dividend(first),
-    .divisor(second),
+    .dividend(first_choice_word),
+    .divisor(second_choice_word),
     .kind(current_control_kind[1:0]),
     .done(divider_done),
     .result(divider_result)
@@ -215,8 +232,8 @@ module execute_stage_4 (
     .pc(current_pc),
     .next(current_next),
     .target(current_target),
-    .first(first),
-    .second(second),
+    .first(first_choice_word),
+    .second(second_choice_word),
     .sum(arithmetic_sum),
     .less(arithmetic_less),
     .equal(arithmetic_equal),
@@ -243,15 +260,24 @@ module execute_stage_4 (
   assign update_pc = learned_pc;
   assign update_target = learned_target;
   assign update_counter = learned_counter;
-  wire [31:0] result_t1 = {32{current_control_gives_right}};
-  wire [31:0] result_t2 = {32{current_control_gives_left}};
-  wire [31:0] result_t3 = {32{current_control_gives_bitwise}};
-  wire [31:0] result_t4 = {32{current_control_gives_link}};
-  assign result = (current_control_gives_sum | (current_control_jump & current_control_indirect
-      & branch_unit_jump_misaligned)) ? {arithmetic_sum[31:1], arithmetic_sum[0] &
-      !(current_control_jump & current_control_indirect & branch_unit_jump_misaligned)}
-      : ((result_t1 & shifter_right) | (result_t2 & shifter_left) | (result_t3 & arithmetic_bitwise)
-      | (result_t4 & current_link) | {31'h00000000, current_control_gives_less & arithmetic_less});
+  wire [31:0] result_choice_first_t1 = {32{current_control_gives_right}};
+  wire [31:0] result_choice_first_t2 = {32{current_control_gives_left}};
+  wire [31:0] result_choice_first_t3 = {32{current_control_gives_bitwise}};
+  wire [31:0] result_choice_first_t4 = {32{current_control_gives_link}};
+
+  word_choice result_choice (
+    .first((result_choice_first_t1 & shifter_right) | (result_choice_first_t2 & shifter_left)
+        | (result_choice_first_t3 & arithmetic_bitwise) | (result_choice_first_t4 & current_link)
+        | {31'h00000000, current_control_gives_less & arithmetic_less}),
+    .second({arithmetic_sum[31:1], arithmetic_sum[0] & !(current_control_jump & current_control_indirect
+        & branch_unit_jump_misaligned)}),
+    .is_second(current_control_gives_sum | (current_control_jump & current_control_indirect
+        & branch_unit_jump_misaligned)),
+    .stays_first(1'b0),
+    .word(result_choice_word)
+  );
+
+  assign result = result_choice_word;
   assign address = arithmetic_sum;
   assign executed_valid = valid;
   assign executed_pc = current_pc;

@@ -131,7 +131,7 @@ module instruction_arrays (
     .moved(alignments_1_moved)
   );
 
-  way_choice choice (
+  secret_word_choice choice (
     .first(takes_other ? other : alignments_0_moved),
     .second(alignments_1_moved),
     .is_second(matches_1_found),

@@ -287,7 +287,7 @@ module processor_core (
     .device_response_error(device_response_error)
   );
 
-  pipeline_64_8_18_4_retire pipeline (
+  pipeline_512_5_18_4_retire pipeline (
     .clock(clock),
     .reset(reset),
     .fetch_valid(pipeline_fetch_valid),

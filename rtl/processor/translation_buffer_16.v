@@ -31,21 +31,20 @@ module translation_buffer_16 (
   input  wire  [3:0] forget_index
 );
 
-  (* ram_style = "distributed" *) reg [40:0] entries [0:15];
+  (* ram_style = "distributed" *) reg [39:0] entries [0:15];
 
-  wire [40:0] is_allowed_t1 = entries[page[3:0]];
-  assign is_allowed = is_allowed_t1[40] & (is_allowed_t1[39:24] == page[19:4])
-      & (access_execute ? is_allowed_t1[1] : access_write ? is_allowed_t1[2]
-      : (is_allowed_t1[3] | (access_mxr & is_allowed_t1[1]))) & (access_is_user ? is_allowed_t1[0]
-      : (!is_allowed_t1[0] | (access_sum & !access_execute)));
+  wire [39:0] is_allowed_t1 = entries[page[3:0]];
+  assign is_allowed = (is_allowed_t1[39:24] == page[19:4]) & (access_execute ? is_allowed_t1[1] : access_write
+      ? is_allowed_t1[2] : (is_allowed_t1[3] | (access_mxr & is_allowed_t1[1])))
+      & (access_is_user ? is_allowed_t1[0] : (!is_allowed_t1[0] | (access_sum & !access_execute)));
   assign frame = is_allowed_t1[23:4];
   wire [3:0] entries_t1 = fill ? translation_page[3:0] : forget_index;
 
   always @(posedge clock) begin
     if (fill | forget) begin
-      entries[entries_t1] <= fill ? {1'b1, translation_page[19:4], translation_frame,
+      entries[entries_t1] <= fill ? {translation_page[19:4], translation_frame,
           {translation_rights_read, translation_rights_write, translation_rights_execute, translation_rights_user}}
-          : 41'h00000000000;
+          : 40'h0000000000;
     end
   end
 

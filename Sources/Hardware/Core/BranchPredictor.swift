@@ -1,12 +1,16 @@
 import HDL
 
-/// Branch target buffer: a direct-mapped memory of branches with their targets and two-bit counters, read within the cycle.
+/// Branch target buffer: a direct-mapped block memory of branches with their targets and two-bit counters, read while the
+/// address comes to be the program counter.
 ///
-/// What it holds need not be right: execute finds out. So it has no reset, and an entry knows its branch by a few bits of its
-/// address only.
+/// What it holds need not be right: execute finds out. So it has no reset, what it gives when an entry is written at the same time
+/// does not matter, and an entry knows its branch by a few bits of its address only.
 final class BranchPredictor: Module {
+  let next = In(32, "`pc` of the next cycle")
+  let read = In("it is another one")
   let pc = In(32)
   let prediction = Out(Prediction())
+  let sequential = Out(32, "address behind that of `pc`")
   let following = Out(32, "address to be fetched after `pc`")
   let update = In(PredictorUpdate())
 
@@ -18,7 +22,7 @@ final class BranchPredictor: Module {
     self.parameters = parameters
     entries = Memory(
       depth: parameters.predictorEntries, width: parameters.predictorTagBits + parameters.predictorTargetBits + 2,
-      style: .distributed)
+      readDuringWrite: .unspecified, style: .block)
     super.init(name: "branch_predictor_\(parameters.name)")
   }
 
@@ -32,19 +36,20 @@ final class BranchPredictor: Module {
     func index(_ address: Bits) -> Bits { address.bits(from: 2, width: indexBits) }
     func tag(_ address: Bits) -> Bits { address.bits(from: 2 + indexBits, width: tagBits) }
 
-    let entry = entries[index(pc)].named("entry")
+    let entry = entries.read(index(next), enable: read)
     let counter = entry[0...1]
     let known = (entry.bits(from: 2 + targetBits, width: tagBits) == tag(pc)).named("known")
     prediction.known <== known
     prediction.counter <== counter
     let low = cat(entry.bits(from: 2, width: targetBits), Bits(0, width: 2))
     let target = targetBits == 30 ? low : cat(pc[(targetBits + 2)...31], low)
-    following <== mux(known & counter[1], target, pc + 4)
+    sequential <== pc + 4
+    following <== mux(known & counter[1], target, sequential)
 
     when(update.valid) {
       entries.write(
         index(update.pc), cat(tag(update.pc), update.target.bits(from: 2, width: targetBits), update.counter))
     }
-    ignore(update.target, update.pc)
+    ignore(update.target, update.pc, next)
   }
 }

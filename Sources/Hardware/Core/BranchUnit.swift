@@ -23,6 +23,8 @@ final class BranchUnit: Module {
   let jumpMisaligned = Out("the same of jumps alone, known earlier")
   let update = Out(PredictorUpdate())
 
+  let choice = Instance(WordChoice(isSecret: false))
+
   override var summary: String { "Resolves branches and jumps." }
 
   override func build() {
@@ -40,7 +42,11 @@ final class BranchUnit: Module {
     let isElsewhere = (needed != cat(given, low[2])).named("is_elsewhere")
 
     let destination = mux(indirect, cat(sum[1...31], Bits(0, width: 1)), target).named("destination")
-    following <== mux(taken, destination, next)
+    choice.first <== next
+    choice.second <== destination
+    choice.isSecond <== taken
+    choice.staysFirst <== false
+    following <== choice.word
     mispredicted <== taken ^ predicted | predicted & mux(indirect, isElsewhere, wrongTarget)
     jumpMisaligned <== jump & mux(indirect, low[1], target[1])
     misaligned <== jumpMisaligned | branch & condition & target[1]

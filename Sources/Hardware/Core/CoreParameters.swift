@@ -3,10 +3,10 @@ import HDL
 /// The sizes of the processor core's pipeline.
 public struct CoreParameters: Hashable, Codable, Sendable {
   /// Entries of the branch target buffer. A power of two, at least 16.
-  public var predictorEntries = 64
+  public var predictorEntries = 512
   /// Bits of an instruction's address, above those that choose the entry, by which an entry knows its branch. A branch that
   /// is mistaken for another costs time only.
-  public var predictorTagBits = 8
+  public var predictorTagBits = 5
   /// Low bits of a predicted target that an entry holds, the lowest two of an address not counted; those above are the
   /// branch's own. At most 30.
   public var predictorTargetBits = 18

@@ -120,11 +120,10 @@ final class DecodeStage: Module {
 
     let target = (place.pc + decoder.immediate.target).named("target")
     issued.pc <== place.pc
-    let next = (place.pc + 4).named("next")
-    issued.next <== next
+    issued.next <== place.next
     // A jump to an address that is no multiple of 4 traps, and shows the address. Of jal that is known here.
     let showsTarget = !control.jump | !control.indirect & target[1]
-    issued.link <== mux(showsTarget, target, next)
+    issued.link <== mux(showsTarget, target, place.next)
     issued.target <== mux(control.indirect, place.following, target)
     issued.wrongTarget <== !control.indirect & (target[2...31] != place.following[2...31])
     issued.instruction <== current.instruction

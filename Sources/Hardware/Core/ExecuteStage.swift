@@ -30,6 +30,9 @@ final class ExecuteStage: Module {
   let branchUnit = Instance(BranchUnit())
   let multiplier = Instance(Multiplier())
   let divider: Instance<Divider>
+  let firstChoice = Instance(WordChoice(isSecret: false))
+  let secondChoice = Instance(WordChoice(isSecret: false))
+  let resultChoice = Instance(WordChoice(isSecret: false))
 
   init(_ parameters: CoreParameters) {
     divider = Instance(Divider(step: parameters.dividerStep))
@@ -40,8 +43,15 @@ final class ExecuteStage: Module {
 
   override func build() {
     let control = current.control
-    let first = mux(current.firstIsLate, late, current.first).named("first")
-    let second = mux(current.secondIsLate, late ^ replicate(control.subtract, 32), current.second).named("second")
+    func choose(_ choice: Instance<WordChoice>, _ isSecond: Bit, _ second: Bits, _ first: Bits) -> Bits {
+      choice.first <== first
+      choice.second <== second
+      choice.isSecond <== isSecond
+      choice.staysFirst <== false
+      return choice.word
+    }
+    let first = choose(firstChoice, current.firstIsLate, late, current.first)
+    let second = choose(secondChoice, current.secondIsLate, late ^ replicate(control.subtract, 32), current.second)
 
     arithmetic.first <== first
     arithmetic.second <== second
@@ -96,7 +106,7 @@ final class ExecuteStage: Module {
     let others =
       shifted | gated(control.givesBitwise, arithmetic.bitwise) | gated(control.givesLink, current.link)
       | cat(Bits(0, width: 31), control.givesLess & arithmetic.less)
-    result <== mux(control.givesSum | showsSum, sum, others)
+    result <== choose(resultChoice, control.givesSum | showsSum, sum, others)
 
     let size = control.kind[0...1]
     let isOdd = size[0] & arithmetic.sum[0] | size[1] & arithmetic.sum[0...1].any

@@ -27,9 +27,11 @@ final class FetchStage: Module {
   let waiting = Reg(reset: false, "an address is here")
   let unissued = Reg(reset: false, "its request has not been accepted")
   let waitingPC = Reg(32)
+  let waitingNext = Reg(32)
   let waitingPrediction = Reg(Prediction())
   let waitingIsReturn = Reg(reset: false)
   let predictor: Instance<BranchPredictor>
+  let choice = Instance(WordChoice(isSecret: false))
 
   init(_ parameters: CoreParameters) {
     pc = Reg(32, reset: UInt64(parameters.resetVector))
@@ -49,12 +51,15 @@ final class FetchStage: Module {
     fetchCancel <== redirected | hold
 
     redirected <== redirect
-    when(redirect) {
-      // A jump to another address traps; what is fetched meanwhile does not matter.
-      pc <== cat(target[2...31], Bits(0, width: 2))
-    } otherwise: {
-      when(moves) { pc <== predictor.following }
-    }
+    choice.first <== predictor.following
+    // A jump to an address that is no multiple of 4 traps; what is fetched meanwhile does not matter.
+    choice.second <== cat(target[2...31], Bits(0, width: 2))
+    choice.isSecond <== redirect
+    choice.staysFirst <== false
+    let isNew = (redirect | moves).named("is_new")
+    when(isNew) { pc <== choice.word }
+    predictor.next <== choice.word
+    predictor.read <== isNew
     when(redirect | hold) {
       waiting <== false
       unissued <== false
@@ -64,6 +69,7 @@ final class FetchStage: Module {
     }
     when(moves) {
       waitingPC <== pc
+      waitingNext <== predictor.sequential
       waitingPrediction <== predictor.prediction
       waitingIsReturn <== returnExpected & (pc[2...31] == returnAddress[2...31])
     }
@@ -71,6 +77,7 @@ final class FetchStage: Module {
     ignore(target, returnAddress)
     valid <== waiting & !unissued
     place.pc <== waitingPC
+    place.next <== waitingNext
     place.prediction <== waitingPrediction
     place.isReturn <== waitingIsReturn
     // Since the address here left it, the program counter is the one after.

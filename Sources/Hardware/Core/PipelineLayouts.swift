@@ -9,6 +9,7 @@ struct Prediction: Layout {
 /// Where an instruction is, as the fetch stage hands it to decode.
 struct InstructionPlace: Layout {
   let pc = field(32)
+  let next = field(32, "the address behind it")
   let prediction = field(Prediction())
   let following = field(32, "address that is fetched next")
   let isReturn = flag("a back-link leads to it")

@@ -39,7 +39,7 @@ final class CacheArrays: Module {
 
   let matches: [Instance<LineMatch>]
   let alignments: [Instance<LoadAlignment>]
-  let choice: Instance<WayChoice>?
+  let choice: Instance<WordChoice>?
   let tags: [Memory]
   /// Even and odd words of way 0, then those of way 1.
   let words: [Memory]
@@ -66,7 +66,7 @@ final class CacheArrays: Module {
     writePlace = In(cache.setBits + 3)
     matches = (0..<cache.ways).map { _ in Instance(LineMatch(parameters, cache)) }
     alignments = (0..<cache.ways).map { _ in Instance(LoadAlignment()) }
-    choice = cache.ways == 2 ? Instance(WayChoice()) : nil
+    choice = cache.ways == 2 ? Instance(WordChoice(isSecret: true)) : nil
     tags = (0..<cache.ways).map { _ in
       Memory(depth: cache.sets, width: layout.width, readDuringWrite: .excluded, style: .block)
     }

@@ -39,7 +39,7 @@ final class LineMatch: Module {
     let isOwn = pairs(tag.domain, domain).map { asWalker | $0 }
     let identity = [isUsable, mux(asWalker, !tag.protected, tag.encrypted == encrypted)] + isOwn
     let isSameFrame = pairs(tag.frame, frame)
-    holds <== tag.valid & all(isSameFrame)
+    holds <== tag.valid & cat(isSameFrame).all
     found <== all(identity + isSameFrame, after: pairs(tag.page, page), unless: asWalker | !domain.any)
     ignore(tag.attribute)
   }
@@ -55,10 +55,10 @@ final class LineMatch: Module {
   /// Whether all of `conditions` hold, and all of `first`, or `free` instead of those: by the carry of a sum. A carry chain is the
   /// fastest conjunction of many bits, and what comes last in it may be late. `free` lets the carry in pass where a condition
   /// does not hold; so what it stands for must come first.
-  private func all(_ conditions: [Bit], after first: [Bit] = [], unless free: Bit = false) -> Bit {
+  private func all(_ conditions: [Bit], after first: [Bit], unless free: Bit) -> Bit {
     let one = Bits(1, width: 1)
     let zeros = Bits(0, width: conditions.count + 1)
-    let frees = first.isEmpty ? one : cat(replicate(free, first.count), one)
+    let frees = cat(replicate(free, first.count), one)
     return (cat(cat(Bits(0, width: 1), cat((first + conditions).reversed())), one) + cat(zeros, frees))[
       first.count + conditions.count + 1]
   }

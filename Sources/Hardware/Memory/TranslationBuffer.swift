@@ -34,15 +34,14 @@ final class TranslationBuffer: Module {
 
   /// What the buffer keeps of a translation.
   private struct Entry: Layout {
-    let valid = flag()
     let tag: Field<Bits>
     let frame = field(20)
-    let rights = field(PageRights())
+    let rights = field(PageRights(), "none: there is no translation")
     let width: Int
 
     init(_ count: Int) {
       tag = field(20 - bitsToCount(count), "page number above the index")
-      width = 1 + (20 - bitsToCount(count)) + 20 + 4
+      width = (20 - bitsToCount(count)) + 20 + 4
     }
   }
 
@@ -50,9 +49,9 @@ final class TranslationBuffer: Module {
     let indexBits = forgetIndex.width
     func tag(_ page: Bits) -> Bits { page[indexBits...19] }
     let entry = View(Entry(count), from: entries[page[0...indexBits - 1]])
-    isAllowed <== entry.valid & (entry.tag == tag(page)) & entry.rights.permits(access)
+    isAllowed <== (entry.tag == tag(page)) & entry.rights.permits(access)
     frame <== entry.frame
-    let kept = cat(Bits(1, width: 1), tag(translation.page), translation.frame, translation.rights.bits)
+    let kept = cat(tag(translation.page), translation.frame, translation.rights.bits)
     when(fill | forget) {
       entries.write(
         mux(fill, translation.page[0...indexBits - 1], forgetIndex), mux(fill, kept, Bits(0, width: kept.width)))

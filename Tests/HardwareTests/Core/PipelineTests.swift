@@ -272,7 +272,7 @@ import Testing
     #expect(parameters.problem == "predictorEntries is 24; it must be a power of two, at least 16")
     parameters = CoreParameters()
     parameters.predictorTagBits = 25
-    #expect(parameters.problem == "predictorTagBits is 25; with 64 entries it must be from 1 to 24")
+    #expect(parameters.problem == "predictorTagBits is 25; with 512 entries it must be from 1 to 21")
     parameters = CoreParameters()
     parameters.dividerRadix = 8
     #expect(parameters.problem == "dividerRadix is 8; it must be 2, 4 or 16")

@@ -1,4 +1,4 @@
-// way_choice
+// secret_word_choice
 //
 // Latency: combinational.
 //
@@ -7,7 +7,7 @@
 `default_nettype none
 
 (* keep_hierarchy = "yes" *)
-module way_choice (
+module secret_word_choice (
   input  wire [31:0] first,       // secret
   input  wire [31:0] second,      // secret
   input  wire        is_second,

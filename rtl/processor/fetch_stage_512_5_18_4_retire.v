@@ -1,4 +1,4 @@
-// fetch_stage_64_8_18_4
+// fetch_stage_512_5_18_4_retire
 //
 // Program counter, branch prediction, and requests for instructions.
 //
@@ -6,7 +6,7 @@
 
 `default_nettype none
 
-module fetch_stage_64_8_18_4 (
+module fetch_stage_512_5_18_4_retire (
   input  wire        clock,
   input  wire        reset,                    // synchronous, active high
   output wire        fetch_valid,
@@ -21,6 +21,7 @@ module fetch_stage_64_8_18_4 (
   input  wire        take,                     // decode takes `place`
   output wire        valid,                    // `place` is there, and its request has been accepted
   output wire [31:0] place_pc,
+  output wire [31:0] place_next,               // the address behind it
   output wire        place_prediction_known,   // the branch target buffer has an entry for it
   output wire  [1:0] place_prediction_counter, // of that entry: 2 and 3 say taken
   output wire [31:0] place_following,          // address that is fetched next
@@ -36,18 +37,39 @@ module fetch_stage_64_8_18_4 (
   reg         waiting;                      // an address is here
   reg         unissued;                     // its request has not been accepted
   reg  [31:0] waiting_pc;
+  reg  [31:0] waiting_next;
   reg         waiting_prediction_known;     // the branch target buffer has an entry for it
   reg   [1:0] waiting_prediction_counter;   // of that entry: 2 and 3 say taken
   reg         waiting_is_return;
   wire        predictor_prediction_known;
   wire  [1:0] predictor_prediction_counter;
+  wire [31:0] predictor_sequential;
   wire [31:0] predictor_following;
+  wire [31:0] choice_word;
 
-  branch_predictor_64_8_18_4 predictor (
+  wire moves = (!waiting | (take & !unissued)) & !hold;
+  assign fetch_valid = moves | (unissued & !hold);
+  assign fetch_address = unissued ? waiting_pc : pc;
+  assign fetch_cancel = redirected | hold;
+
+  word_choice choice (
+    .first(predictor_following),
+    .second({target[31:2], 2'd0}),
+    .is_second(redirect),
+    .stays_first(1'b0),
+    .word(choice_word)
+  );
+
+  wire is_new = redirect | moves;
+
+  branch_predictor_512_5_18_4_retire predictor (
     .clock(clock),
+    .next(choice_word),
+    .read(is_new),
     .pc(pc),
     .prediction_known(predictor_prediction_known),
     .prediction_counter(predictor_prediction_counter),
+    .sequential(predictor_sequential),
     .following(predictor_following),
     .update_valid(update_valid),
     .update_pc(update_pc),
@@ -55,12 +77,9 @@ module fetch_stage_64_8_18_4 (
     .update_counter(update_counter)
   );
 
-  wire moves = (!waiting | (take & !unissued)) & !hold;
-  assign fetch_valid = moves | (unissued & !hold);
-  assign fetch_address = unissued ? waiting_pc : pc;
-  assign fetch_cancel = redirected | hold;
   assign valid = waiting & !unissued;
   assign place_pc = waiting_pc;
+  assign place_next = waiting_next;
   assign place_prediction_known = waiting_prediction_known;
   assign place_prediction_counter = waiting_prediction_counter;
   assign place_is_return = waiting_is_return;
@@ -75,10 +94,8 @@ module fetch_stage_64_8_18_4 (
       waiting_is_return <= 1'b0;
     end else begin
       redirected <= redirect;
-      if (redirect) begin
-        pc <= {target[31:2], 2'd0};
-      end else if (moves) begin
-        pc <= predictor_following;
+      if (is_new) begin
+        pc <= choice_word;
       end
       if (redirect | hold) begin
         waiting <= 1'b0;
@@ -98,6 +115,7 @@ module fetch_stage_64_8_18_4 (
   always @(posedge clock) begin
     if (moves) begin
       waiting_pc <= pc;
+      waiting_next <= predictor_sequential;
       waiting_prediction_known <= predictor_prediction_known;
       waiting_prediction_counter <= predictor_prediction_counter;
     end

@@ -1,4 +1,4 @@
-// pipeline_64_8_18_4_retire
+// pipeline_512_5_18_4_retire
 //
 // RV32IMA pipeline of five stages with machine, supervisor and user mode.
 //
@@ -6,7 +6,7 @@
 
 `default_nettype none
 
-module pipeline_64_8_18_4_retire (
+module pipeline_512_5_18_4_retire (
   input  wire        clock,
   input  wire        reset,                         // synchronous, active high
   output wire        fetch_valid,
@@ -108,6 +108,7 @@ module pipeline_64_8_18_4_retire (
   wire        fetch_stage_fetch_cancel;
   wire        fetch_stage_valid;
   wire [31:0] fetch_stage_place_pc;
+  wire [31:0] fetch_stage_place_next;
   wire        fetch_stage_place_prediction_known;
   wire  [1:0] fetch_stage_place_prediction_counter;
   wire [31:0] fetch_stage_place_following;
@@ -320,7 +321,7 @@ module pipeline_64_8_18_4_retire (
   assign fetch_cancel = fetch_stage_fetch_cancel;
   wire redirect = execute_stage_redirect | system_unit_finish;
 
-  fetch_stage_64_8_18_4_retire fetch_stage (
+  fetch_stage_512_5_18_4_retire fetch_stage (
     .clock(clock),
     .reset(reset),
     .fetch_valid(fetch_stage_fetch_valid),
@@ -335,6 +336,7 @@ module pipeline_64_8_18_4_retire (
     .take(decode_stage_take),
     .valid(fetch_stage_valid),
     .place_pc(fetch_stage_place_pc),
+    .place_next(fetch_stage_place_next),
     .place_prediction_known(fetch_stage_place_prediction_known),
     .place_prediction_counter(fetch_stage_place_prediction_counter),
     .place_following(fetch_stage_place_following),
@@ -355,6 +357,7 @@ module pipeline_64_8_18_4_retire (
     .reset(reset),
     .arriving_valid(fetch_stage_valid),
     .arriving_pc(fetch_stage_place_pc),
+    .arriving_next(fetch_stage_place_next),
     .arriving_prediction_known(fetch_stage_place_prediction_known),
     .arriving_prediction_counter(fetch_stage_place_prediction_counter),
     .arriving_following(fetch_stage_place_following),
