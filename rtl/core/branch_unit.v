@@ -13,17 +13,19 @@ module branch_unit (
   input  wire [31:0] first,
   input  wire [31:0] second,
   input  wire [31:0] sum,                // first + second: the target of jalr
-  input  wire        less,
-  input  wire        equal,
+  input  wire        carry,              // of first - second
+  input  wire        equal,              // first = second
+  input  wire        is_signed,          // the comparison is
   input  wire  [2:0] kind,
   input  wire        branch,
   input  wire        jump,
   input  wire        indirect,
   input  wire        prediction_known,   // the branch target buffer has an entry for it
   input  wire  [1:0] prediction_counter, // of that entry: 2 and 3 say taken
+  input  wire        counts,             // the instruction is there, and moves on
   input  wire        wrong_target,       // if predicted taken, the prediction named another target
   output wire [31:0] following,          // address of the next instruction
-  output wire        mispredicted,       // fetch went on elsewhere
+  output wire        redirect,           // fetch went on elsewhere
   output wire        misaligned,         // the instruction jumps to an address that is no multiple of 4
   output wire        jump_misaligned,    // the same of jumps alone, known earlier
   output wire        update_valid,
@@ -32,33 +34,52 @@ module branch_unit (
   output wire  [1:0] update_counter
 );
 
-  wire [31:0] choice_word;
+  wire        taken_choice_chosen;
+  wire        redirect_choice_chosen;
+  wire [31:0] following_choice_word;
 
-  wire [31:0] destination = indirect ? {sum[31:1], 1'b0} : target;
-  wire taken_t1 = branch & ((kind[2] ? less : equal) ^ kind[0]);
-  wire taken = jump | taken_t1;
+  wire uses_carry = branch & kind[2] & !(is_signed & (first[31] == second[31]));
+  wire others = jump | (branch & ((kind[2] ? first[31] : equal) ^ kind[0]) & !uses_carry);
 
-  word_choice choice (
-    .first(next),
-    .second(destination),
-    .is_second(taken),
-    .stays_first(1'b0),
-    .word(choice_word)
+  bit_choice taken_choice (
+    .first(others | (uses_carry & !kind[0])),
+    .second(others | (uses_carry & kind[0])),
+    .is_second(carry),
+    .chosen(taken_choice_chosen)
   );
 
-  assign following = choice_word;
+  wire [31:0] destination = indirect ? {sum[31:1], 1'b0} : target;
+
+  word_choice following_choice (
+    .first(next),
+    .second(destination),
+    .is_second(taken_choice_chosen),
+    .stays_first(1'b0),
+    .word(following_choice_word)
+  );
+
+  assign following = following_choice_word;
   wire predicted = prediction_known & prediction_counter[1];
   wire [31:0] is_elsewhere_t1 = first ^ second ^ target;
   wire [31:0] is_elsewhere_t2 = (first & second) | ((first ^ second) & ~target);
   wire [2:0] low = {1'b0, first[1:0]} + {1'b0, second[1:0]};
   wire is_elsewhere = is_elsewhere_t1[31:2] != {is_elsewhere_t2[30:2], low[2]};
-  assign mispredicted = (taken ^ predicted) | (predicted & (indirect ? is_elsewhere : wrong_target));
+  wire is_wrong = !predicted | (indirect ? is_elsewhere : wrong_target);
+
+  bit_choice redirect_choice (
+    .first(counts & predicted),
+    .second(counts & is_wrong),
+    .is_second(taken_choice_chosen),
+    .chosen(redirect_choice_chosen)
+  );
+
+  assign redirect = redirect_choice_chosen;
   assign jump_misaligned = jump & (indirect ? low[1] : target[1]);
-  assign misaligned = jump_misaligned | (taken_t1 & target[1]);
-  assign update_valid = ((branch | jump) & (taken | prediction_known)) | (predicted & !(branch | jump));
+  assign misaligned = jump_misaligned | (branch & taken_choice_chosen & target[1]);
+  assign update_valid = ((branch | jump) & (taken_choice_chosen | prediction_known)) | (predicted & !(branch | jump));
   assign update_pc = pc;
   assign update_target = destination;
-  assign update_counter = !(branch | jump) ? 2'd0 : !prediction_known ? 2'd2 : taken
+  assign update_counter = !(branch | jump) ? 2'd0 : !prediction_known ? 2'd2 : taken_choice_chosen
       ? ((&prediction_counter) ? prediction_counter : (prediction_counter + 2'd1)) : (|prediction_counter)
       ? (prediction_counter - 2'd1) : prediction_counter;
 

@@ -17,7 +17,7 @@ module data_cache (
   input  wire  [3:0] data_operation,        // 0 load, 1 store, 2 LR, 3 SC, 4-12 AMO: swap add xor and or min max minu maxu
   input  wire [31:0] data_address,          // virtual, aligned
   input  wire  [1:0] data_size,             // 0 byte, 1 half, 2 word
-  input  wire [31:0] data_store,            // secret: value in the low bits
+  input  wire [31:0] data_store,            // secret: of the access accepted in the cycle before: value to be stored, in the low bits
   input  wire        cancel,                // the request of the cycle before has no effect and no answer
   output wire        result_valid,
   output wire [31:0] result,                // secret: the value from bit 0 on; above it anything
@@ -106,7 +106,6 @@ module data_cache (
   reg   [3:0] access_operation;       // 0 load, 1 store, 2 LR, 3 SC, 4-12 AMO: swap add xor and or min max minu maxu
   reg  [31:0] access_address;         // virtual, aligned
   reg   [1:0] access_size;            // 0 byte, 1 half, 2 word
-  reg  [31:0] access_store;           // value in the low bits
   reg   [1:0] storing;                // ways
   reg   [9:0] store_place;            // set and word
   reg         was_storing;
@@ -138,7 +137,6 @@ module data_cache (
   wire        is_translated;
   wire        is_ready;               // requests are accepted, and answered in the next cycle
   wire        may_hit;                // it is answered from the cache in this cycle if it is found
-  wire        may_accept;             // a request is offered that is accepted if nothing else waits
   wire        is_accepted;            // a request is accepted
   wire        is_idle_next;           // in `ready`: nothing is pending after this cycle
   wire        is_uncached;            // it goes to no memory
@@ -183,8 +181,6 @@ module data_cache (
   wire is_decide = phase == PHASE_DECIDE;
   assign is_uncached = is_decide & !sweeps & is_translated & !(physical[31] | (physical[31:12] == 20'h00001));
   assign is_ready = (phase == PHASE_READY) & !missed & !modifying;
-  wire accepts = is_ready & !hold & !walker_reads;
-  assign may_accept = accepts & data_valid;
   wire responds = is_ready & pending & !cancel;
   assign may_hit = is_translated & !collides & (responds | (is_decide & pending & !walking));
   wire may_answer = may_hit & !modifies;
@@ -198,6 +194,7 @@ module data_cache (
   );
 
   assign result_valid = valid_gate_result;
+  wire accepts = is_ready & !hold & !walker_reads;
   wire is_free = !pending | cancel;
 
   found_gate_2 ready_gate (
@@ -208,11 +205,12 @@ module data_cache (
   );
 
   assign data_ready = ready_gate_result;
+  wire offered = accepts & data_valid;
 
   found_gate_2 accept_gate (
     .found(arrays_found),
-    .if_found(may_accept & may_answer),
-    .anyway(may_accept & is_free),
+    .if_found(offered & may_answer),
+    .anyway(offered & is_free),
     .result(accept_gate_result)
   );
 
@@ -220,8 +218,8 @@ module data_cache (
 
   found_gate_2 idle_gate (
     .found(arrays_found),
-    .if_found(may_answer & !may_accept),
-    .anyway(is_free & !may_accept),
+    .if_found(may_answer & !offered),
+    .anyway(is_free & !offered),
     .result(idle_gate_result)
   );
 
@@ -289,7 +287,7 @@ module data_cache (
     .read_place(is_ready ? data_address[11:3] : {set, is_writing_back ? (store_fire ? (beat + 3'd1) : beat)
         : target[5:3]}),
     .frame(physical[31:12]),
-    .page(target[31:12]),
+    .page(access_address[31:12]),
     .domain(domain),
     .encrypted(encrypted),
     .needs_writable(changes & !walking),
@@ -355,9 +353,9 @@ module data_cache (
       | (modifying & !is_reserve & !(arrays_takes_other_t1 & late[0]));
   wire store_bytes_t1 = access_size == 2'd1;
   wire store_bytes_t2 = access_size == 2'd0;
-  wire [31:0] placed = {store_bytes_t2 ? access_store[7:0] : store_bytes_t1 ? access_store[15:8] : access_store[31:24],
-      (store_bytes_t2 | store_bytes_t1) ? access_store[7:0] : access_store[23:16], store_bytes_t2 ? access_store[7:0]
-      : access_store[15:8], access_store[7:0]};
+  wire [31:0] placed = {store_bytes_t2 ? data_store[7:0] : store_bytes_t1 ? data_store[15:8] : data_store[31:24],
+      (store_bytes_t2 | store_bytes_t1) ? data_store[7:0] : data_store[23:16], store_bytes_t2 ? data_store[7:0]
+      : data_store[15:8], data_store[7:0]};
 
   always @(posedge clock) begin
     if (reset) begin
@@ -366,7 +364,6 @@ module data_cache (
       access_operation <= DATA_OPERATION_LOAD;
       access_address <= 32'h00000000;
       access_size <= 2'd0;
-      access_store <= 32'h00000000;
       storing <= 2'd0;
       store_place <= 10'h000;
       was_storing <= 1'b0;
@@ -424,9 +421,6 @@ module data_cache (
         access_operation <= data_operation;
         access_address <= data_address;
         access_size <= data_size;
-      end
-      if (may_accept) begin
-        access_store <= data_store;
       end
       case (phase)
         PHASE_READY: begin

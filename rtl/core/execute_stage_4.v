@@ -85,7 +85,9 @@ module execute_stage_4 (
   output wire [31:0] quotient,                        // the same of a division
   output wire        is_long,                         // an access to memory or a division is here
   output wire        busy,                            // the divider is at work
-  output wire        redirect,                        // fetch has to go on at `following`
+  input  wire        system_finish,                   // there is nothing here, and `following` is `system_target`
+  input  wire [31:0] system_target,
+  output wire        redirect,                        // the instruction here makes fetch go on at `following`
   output wire [31:0] following,
   output wire        update_valid,
   output wire [31:0] update_pc,
@@ -145,11 +147,12 @@ module execute_stage_4 (
   wire [31:0] arithmetic_sum;
   wire [31:0] arithmetic_bitwise;
   wire        arithmetic_less;
+  wire        arithmetic_carry;
   wire        arithmetic_equal;
   wire [31:0] shifter_right;
   wire [31:0] shifter_left;
   wire [31:0] branch_unit_following;
-  wire        branch_unit_mispredicted;
+  wire        branch_unit_redirect;
   wire        branch_unit_misaligned;
   wire        branch_unit_jump_misaligned;
   wire        branch_unit_update_valid;
@@ -159,43 +162,42 @@ module execute_stage_4 (
   wire [31:0] multiplier_product;
   wire        divider_done;
   wire [31:0] divider_result;
-  wire [31:0] first_choice_word;
-  wire [31:0] second_choice_word;
+  wire [31:0] first_choice_operand;
+  wire [31:0] second_choice_operand;
   wire [31:0] result_choice_word;
 
-  word_choice first_choice (
-    .first(current_first),
-    .second(late),
-    .is_second(current_first_is_late),
-    .stays_first(1'b0),
-    .word(first_choice_word)
+  operand_choice first_choice (
+    .early(current_first),
+    .late(late),
+    .is_late(current_first_is_late),
+    .inverts(1'b0),
+    .operand(first_choice_operand)
   );
 
-  wire [31:0] second_choice_second_t1 = {32{current_control_subtract}};
-
-  word_choice second_choice (
-    .first(current_second),
-    .second(late ^ second_choice_second_t1),
-    .is_second(current_second_is_late),
-    .stays_first(1'b0),
-    .word(second_choice_word)
+  operand_choice second_choice (
+    .early(current_second),
+    .late(late),
+    .is_late(current_second_is_late),
+    .inverts(current_control_subtract),
+    .operand(second_choice_operand)
   );
 
   arithmetic_unit arithmetic (
-    .first(first_choice_word),
-    .second(second_choice_word),
+    .first(first_choice_operand),
+    .second(second_choice_operand),
     .subtract(current_control_subtract),
     .operation(current_control_bitwise),
     .is_unsigned(current_control_branch ? current_control_kind[1] : current_control_kind[0]),
     .sum(arithmetic_sum),
     .bitwise(arithmetic_bitwise),
     .less(arithmetic_less),
+    .carry(arithmetic_carry),
     .equal(arithmetic_equal)
   );
 
   shifter shifter (
-    .value(first_choice_word),
-    .amount(second_choice_word[4:0]),
+    .value(first_choice_operand),
+    .amount(second_choice_operand[4:0]),
     .is_left(current_control_gives_left),
     .arithmetic(current_control_arithmetic),
     .right(shifter_right),
@@ -204,8 +206,8 @@ module execute_stage_4 (
 
   multiplier multiplier (
     .clock(clock),
-    .first(first_choice_word),
-    .second(second_choice_word),
+    .first(first_choice_operand),
+    .second(second_choice_operand),
     .kind(current_control_kind[1:0]),
     .enable(advance),
     .product(multiplier_product)
@@ -219,33 +221,36 @@ module execute_stage_4 (
     .reset(reset),
     .start(valid & current_control_divide & operands_valid),
     .take(advance | kill),
-    .dividend(first_choice_word),
-    .divisor(second_choice_word),
+    .dividend(first_choice_operand),
+    .divisor(second_choice_operand),
     .kind(current_control_kind[1:0]),
     .done(divider_done),
     .result(divider_result)
   );
 
   assign busy = valid & current_control_divide & !divider_done;
+  assign following = branch_unit_following;
 
   branch_unit branch_unit (
     .pc(current_pc),
-    .next(current_next),
+    .next(system_finish ? system_target : current_next),
     .target(current_target),
-    .first(first_choice_word),
-    .second(second_choice_word),
+    .first(first_choice_operand),
+    .second(second_choice_operand),
     .sum(arithmetic_sum),
-    .less(arithmetic_less),
+    .carry(arithmetic_carry),
     .equal(arithmetic_equal),
+    .is_signed(!current_control_kind[1]),
     .kind(current_control_kind),
-    .branch(current_control_branch),
-    .jump(current_control_jump),
+    .branch(valid & current_control_branch),
+    .jump(valid & current_control_jump),
     .indirect(current_control_indirect),
     .prediction_known(current_prediction_known),
     .prediction_counter(current_prediction_counter),
+    .counts(valid & advance),
     .wrong_target(current_wrong_target),
     .following(branch_unit_following),
-    .mispredicted(branch_unit_mispredicted),
+    .redirect(branch_unit_redirect),
     .misaligned(branch_unit_misaligned),
     .jump_misaligned(branch_unit_jump_misaligned),
     .update_valid(branch_unit_update_valid),
@@ -254,8 +259,7 @@ module execute_stage_4 (
     .update_counter(branch_unit_update_counter)
   );
 
-  assign following = branch_unit_following;
-  assign redirect = valid & advance & branch_unit_mispredicted;
+  assign redirect = branch_unit_redirect;
   assign update_valid = learned_valid;
   assign update_pc = learned_pc;
   assign update_target = learned_target;

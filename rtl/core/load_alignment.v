@@ -12,17 +12,8 @@ module load_alignment (
   output wire [31:0] moved   // secret: the value from bit 0 on; above it anything
 );
 
-  reg [7:0] moved_t1;
-  always @* begin
-    case (offset)
-      2'd0: moved_t1 = word[7:0];
-      2'd1: moved_t1 = word[15:8];
-      2'd2: moved_t1 = word[23:16];
-      default: moved_t1 = word[31:24];
-    endcase
-  end
-
-  assign moved = {word[31:16], offset[1] ? word[31:24] : word[15:8], moved_t1};
+  wire [15:0] half = offset[1] ? word[31:16] : word[15:0];
+  assign moved = {word[31:16], half[15:8], offset[0] ? half[15:8] : half[7:0]};
 
 endmodule
 

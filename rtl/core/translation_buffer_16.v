@@ -38,13 +38,13 @@ module translation_buffer_16 (
       ? is_allowed_t1[2] : (is_allowed_t1[3] | (access_mxr & is_allowed_t1[1])))
       & (access_is_user ? is_allowed_t1[0] : (!is_allowed_t1[0] | (access_sum & !access_execute)));
   assign frame = is_allowed_t1[23:4];
-  wire [3:0] entries_t1 = fill ? translation_page[3:0] : forget_index;
+  wire [3:0] entries_t1 = forget ? forget_index : translation_page[3:0];
 
   always @(posedge clock) begin
     if (fill | forget) begin
-      entries[entries_t1] <= fill ? {translation_page[19:4], translation_frame,
-          {translation_rights_read, translation_rights_write, translation_rights_execute, translation_rights_user}}
-          : 40'h0000000000;
+      entries[entries_t1] <= {translation_page[19:4], translation_frame,
+          {translation_rights_read, translation_rights_write, translation_rights_execute, translation_rights_user}
+          & {4{!forget}}};
     end
   end
 

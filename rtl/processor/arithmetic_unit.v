@@ -15,12 +15,14 @@ module arithmetic_unit (
   output wire [31:0] sum,
   output reg  [31:0] bitwise,
   output wire        less,        // with `subtract`: first < second
+  output wire        carry,       // of the sum
   output wire        equal        // with `subtract`: first = second
 );
 
   wire [33:0] wide = {1'b0, first, 1'b1} + {1'b0, second, subtract};
   assign sum = wide[32:1];
-  assign less = (!is_unsigned & (first[31] == second[31])) ? first[31] : !wide[33];
+  assign carry = wide[33];
+  assign less = (!is_unsigned & (first[31] == second[31])) ? first[31] : !carry;
   assign equal = &(first ^ second);
 
   always @* begin

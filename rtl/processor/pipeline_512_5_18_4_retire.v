@@ -24,7 +24,7 @@ module pipeline_512_5_18_4_retire (
   output wire  [3:0] data_operation,
   output wire [31:0] data_address,                  // virtual, aligned
   output wire  [1:0] data_size,                     // 0 byte, 1 half, 2 word
-  output wire [31:0] data_store,                    // value in the low bits
+  output wire [31:0] data_store,                    // of the access accepted in the cycle before: value to be stored, in the low bits
   output wire        data_cancel,                   // the request accepted in the cycle before has no effect
   input  wire        result_valid,
   input  wire [31:0] result,                        // the value from bit 0 on; above it anything
@@ -332,7 +332,7 @@ module pipeline_512_5_18_4_retire (
     .return_address(running_return_address),
     .hold(write_back_stage_special | system_unit_active),
     .redirect(redirect),
-    .target(system_unit_finish ? system_unit_target : execute_stage_following),
+    .target(execute_stage_following),
     .take(decode_stage_take),
     .valid(fetch_stage_valid),
     .place_pc(fetch_stage_place_pc),
@@ -520,6 +520,8 @@ module pipeline_512_5_18_4_retire (
     .quotient(execute_stage_quotient),
     .is_long(execute_stage_is_long),
     .busy(execute_stage_busy),
+    .system_finish(system_unit_finish),
+    .system_target(system_unit_target),
     .redirect(execute_stage_redirect),
     .following(execute_stage_following),
     .update_valid(execute_stage_update_valid),

@@ -12,6 +12,7 @@ final class ArithmeticUnit: Module {
   let sum = Out(32)
   let bitwise = Out(32)
   let less = Out("with `subtract`: first < second")
+  let carry = Out("of the sum")
   let equal = Out("with `subtract`: first = second")
 
   override var summary: String { "Sum, difference, comparison and bitwise logic." }
@@ -20,7 +21,7 @@ final class ArithmeticUnit: Module {
     let wide = (cat(Bits(0, width: 1), first, Bits(1, width: 1)) + cat(Bits(0, width: 1), second, subtract)).named(
       "wide")
     sum <== wide[1...32]
-    let carry = wide[33]
+    carry <== wide[33]
     // The signs of the operands differ where those of the first and of the inverted second are equal.
     less <== mux(!isUnsigned & (first[31] == second[31]), first[31], !carry)
     equal <== (first ^ second).all

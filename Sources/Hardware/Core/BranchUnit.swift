@@ -8,28 +8,37 @@ final class BranchUnit: Module {
   let first = In(32)
   let second = In(32)
   let sum = In(32, "first + second: the target of jalr")
-  let less = In()
-  let equal = In()
+  let carry = In("of first - second")
+  let equal = In("first = second")
+  let isSigned = In("the comparison is")
   let kind = In(3)
   let branch = In()
   let jump = In()
   let indirect = In()
   let prediction = In(Prediction())
+  let counts = In("the instruction is there, and moves on")
   let wrongTarget = In("if predicted taken, the prediction named another target")
 
   let following = Out(32, "address of the next instruction")
-  let mispredicted = Out("fetch went on elsewhere")
+  let redirect = Out("fetch went on elsewhere")
   let misaligned = Out("the instruction jumps to an address that is no multiple of 4")
   let jumpMisaligned = Out("the same of jumps alone, known earlier")
   let update = Out(PredictorUpdate())
 
-  let choice = Instance(WordChoice(isSecret: false))
+  let takenChoice = Instance(BitChoice())
+  let redirectChoice = Instance(BitChoice())
+  let followingChoice = Instance(WordChoice(isSecret: false))
 
   override var summary: String { "Resolves branches and jumps." }
 
   override func build() {
-    let condition = mux(kind[2], less, equal) ^ kind[0]
-    let taken = (jump | branch & condition).named("taken")
+    // The carry is late: everything else comes before it. With two signs the comparison of signed numbers needs none; the
+    // second operand comes inverted.
+    let differ = first[31] == second[31]
+    let usesCarry = (branch & kind[2] & !(isSigned & differ)).named("uses_carry")
+    let isMet = mux(kind[2], first[31], equal) ^ kind[0]
+    let others = (jump | branch & isMet & !usesCarry).named("others")
+    let taken = takenChoice.bit(if: carry, others | usesCarry & kind[0], otherwise: others | usesCarry & !kind[0])
     let predicted = (prediction.known & prediction.counter[1]).named("predicted")
     let isControl = branch | jump
 
@@ -42,14 +51,11 @@ final class BranchUnit: Module {
     let isElsewhere = (needed != cat(given, low[2])).named("is_elsewhere")
 
     let destination = mux(indirect, cat(sum[1...31], Bits(0, width: 1)), target).named("destination")
-    choice.first <== next
-    choice.second <== destination
-    choice.isSecond <== taken
-    choice.staysFirst <== false
-    following <== choice.word
-    mispredicted <== taken ^ predicted | predicted & mux(indirect, isElsewhere, wrongTarget)
+    following <== followingChoice.word(if: taken, destination, otherwise: next)
+    let isWrong = (!predicted | mux(indirect, isElsewhere, wrongTarget)).named("is_wrong")
+    redirect <== redirectChoice.bit(if: taken, counts & isWrong, otherwise: counts & predicted)
     jumpMisaligned <== jump & mux(indirect, low[1], target[1])
-    misaligned <== jumpMisaligned | branch & condition & target[1]
+    misaligned <== jumpMisaligned | branch & taken & target[1]
 
     let counter = prediction.counter
     update.valid <== isControl & (taken | prediction.known) | predicted & !isControl

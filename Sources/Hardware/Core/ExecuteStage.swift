@@ -19,7 +19,9 @@ final class ExecuteStage: Module {
   let quotient = Out(32, "the same of a division")
   let isLong = Out("an access to memory or a division is here")
   let busy = Out("the divider is at work")
-  let redirect = Out("fetch has to go on at `following`")
+  let systemFinish = In("there is nothing here, and `following` is `system_target`")
+  let systemTarget = In(32)
+  let redirect = Out("the instruction here makes fetch go on at `following`")
   let following = Out(32)
   let update = Out(PredictorUpdate())
 
@@ -30,8 +32,8 @@ final class ExecuteStage: Module {
   let branchUnit = Instance(BranchUnit())
   let multiplier = Instance(Multiplier())
   let divider: Instance<Divider>
-  let firstChoice = Instance(WordChoice(isSecret: false))
-  let secondChoice = Instance(WordChoice(isSecret: false))
+  let firstChoice = Instance(OperandChoice())
+  let secondChoice = Instance(OperandChoice())
   let resultChoice = Instance(WordChoice(isSecret: false))
 
   init(_ parameters: CoreParameters) {
@@ -43,15 +45,16 @@ final class ExecuteStage: Module {
 
   override func build() {
     let control = current.control
-    func choose(_ choice: Instance<WordChoice>, _ isSecond: Bit, _ second: Bits, _ first: Bits) -> Bits {
-      choice.first <== first
-      choice.second <== second
-      choice.isSecond <== isSecond
-      choice.staysFirst <== false
-      return choice.word
+    for (choice, early, isLate) in [
+      (firstChoice, current.first, current.firstIsLate), (secondChoice, current.second, current.secondIsLate),
+    ] {
+      choice.early <== early
+      choice.late <== late
+      choice.isLate <== isLate
     }
-    let first = choose(firstChoice, current.firstIsLate, late, current.first)
-    let second = choose(secondChoice, current.secondIsLate, late ^ replicate(control.subtract, 32), current.second)
+    firstChoice.inverts <== false
+    secondChoice.inverts <== control.subtract
+    let (first, second) = (firstChoice.operand, secondChoice.operand)
 
     arithmetic.first <== first
     arithmetic.second <== second
@@ -76,21 +79,23 @@ final class ExecuteStage: Module {
     busy <== valid & control.divide & !divider.done
 
     branchUnit.pc <== current.pc
-    branchUnit.next <== current.next
+    branchUnit.next <== mux(systemFinish, systemTarget, current.next)
     branchUnit.target <== current.target
     branchUnit.first <== first
     branchUnit.second <== second
     branchUnit.sum <== arithmetic.sum
-    branchUnit.less <== arithmetic.less
+    branchUnit.carry <== arithmetic.carry
+    branchUnit.isSigned <== !control.kind[1]
     branchUnit.equal <== arithmetic.equal
     branchUnit.kind <== control.kind
-    branchUnit.branch <== control.branch
-    branchUnit.jump <== control.jump
+    branchUnit.branch <== valid & control.branch
+    branchUnit.jump <== valid & control.jump
     branchUnit.indirect <== control.indirect
     branchUnit.prediction <== current.prediction
     branchUnit.wrongTarget <== current.wrongTarget
     following <== branchUnit.following
-    redirect <== valid & advance & branchUnit.mispredicted
+    branchUnit.counts <== valid & advance
+    redirect <== branchUnit.redirect
     learned.valid <== valid & advance & branchUnit.update.valid
     learned.pc <== branchUnit.update.pc
     learned.target <== branchUnit.update.target
@@ -106,7 +111,7 @@ final class ExecuteStage: Module {
     let others =
       shifted | gated(control.givesBitwise, arithmetic.bitwise) | gated(control.givesLink, current.link)
       | cat(Bits(0, width: 31), control.givesLess & arithmetic.less)
-    result <== choose(resultChoice, control.givesSum | showsSum, sum, others)
+    result <== resultChoice.word(if: control.givesSum | showsSum, sum, otherwise: others)
 
     let size = control.kind[0...1]
     let isOdd = size[0] & arithmetic.sum[0] | size[1] & arithmetic.sum[0...1].any

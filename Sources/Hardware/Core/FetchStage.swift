@@ -51,14 +51,12 @@ final class FetchStage: Module {
     fetchCancel <== redirected | hold
 
     redirected <== redirect
-    choice.first <== predictor.following
     // A jump to an address that is no multiple of 4 traps; what is fetched meanwhile does not matter.
-    choice.second <== cat(target[2...31], Bits(0, width: 2))
-    choice.isSecond <== redirect
-    choice.staysFirst <== false
+    let multiple = cat(target[2...31], Bits(0, width: 2))
+    let next = choice.word(if: redirect, multiple, otherwise: predictor.following)
     let isNew = (redirect | moves).named("is_new")
-    when(isNew) { pc <== choice.word }
-    predictor.next <== choice.word
+    when(isNew) { pc <== next }
+    predictor.next <== next
     predictor.read <== isNew
     when(redirect | hold) {
       waiting <== false

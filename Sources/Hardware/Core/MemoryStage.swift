@@ -18,7 +18,7 @@ final class MemoryStage: Module {
   let dataOperation = Out(4)
   let dataAddress = Out(32)
   let dataSize = Out(2)
-  let dataStore = Out(32)
+  let dataStore = Out(32, "of the request accepted in the cycle before")
   let dataCancel = Out()
   let resultValid = In()
   let load = In("nothing is in the stages, and the word at `load_address` is to be loaded")
@@ -46,7 +46,7 @@ final class MemoryStage: Module {
     dataOperation <== mux(unissued, waitingOperation, executed.memoryOperation)
     dataAddress <== mux(unissued, waitingAddress, address)
     dataSize <== mux(unissued, waitingSize, executed.kind[0...1])
-    dataStore <== mux(unissued, current.store, executed.store)
+    dataStore <== current.store
     dataCancel <== kill
     let fire = (dataValid & dataReady).named("fire")
 

@@ -22,7 +22,7 @@ public final class Pipeline: Module {
   let dataOperation = Out(4)
   let dataAddress = Out(32, "virtual, aligned")
   let dataSize = Out(2, "0 byte, 1 half, 2 word")
-  let dataStore = Out(32, "value in the low bits")
+  let dataStore = Out(32, "of the access accepted in the cycle before: value to be stored, in the low bits")
   let dataCancel = Out("the request accepted in the cycle before has no effect")
   let resultValid = In()
   let result = In(32, "the value from bit 0 on; above it anything")
@@ -105,7 +105,7 @@ public final class Pipeline: Module {
     fetchStage.returnAddress <== running.returnAddress
     fetchStage.hold <== flush | active
     fetchStage.redirect <== redirect
-    fetchStage.target <== mux(systemUnit.finish, systemUnit.target, executeStage.following)
+    fetchStage.target <== executeStage.following
     fetchStage.take <== decodeStage.take
     fetchStage.update <== executeStage.update
 
@@ -141,6 +141,8 @@ public final class Pipeline: Module {
     executeStage.issued <== decodeStage.issued
     executeStage.advance <== advance
     executeStage.kill <== flush
+    executeStage.systemFinish <== systemUnit.finish
+    executeStage.systemTarget <== systemUnit.target
     executeStage.operandsValid <== !writeBackStage.isWaiting
     executeStage.late <== writeBackStage.value
 

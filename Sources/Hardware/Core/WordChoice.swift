@@ -23,3 +23,29 @@ final class WordChoice: Module {
 
   override func build() { word <== mux(isSecond & !staysFirst, second, first) }
 }
+
+extension Instance where M == WordChoice {
+  /// The second word or the first.
+  func word(if isSecond: Bit, _ second: Bits, otherwise first: Bits) -> Bits {
+    self.first <== first
+    self.second <== second
+    self.isSecond <== isSecond
+    self.staysFirst <== false
+    return word
+  }
+}
+
+/// An operand: what decode found, or what has come late, as it is or inverted. Kept by itself for the same reasons.
+final class OperandChoice: Module {
+  let early = In(32)
+  let late = In(32)
+  let isLate = In()
+  let inverts = In("`late` is inverted")
+  let operand = Out(32)
+
+  override var keepsHierarchy: Bool { true }
+
+  override var latency: Latency? { .combinational }
+
+  override func build() { operand <== mux(isLate, late ^ replicate(inverts, 32), early) }
+}

@@ -10,6 +10,7 @@ final class DataCache: Module {
   }
 
   let data = Sink(DataRequest())
+  let dataStore = In(32, "of the access accepted in the cycle before: value to be stored, in the low bits").secret()
   let cancel = In("the request of the cycle before has no effect and no answer")
   let resultValid = Out()
   let result = Out(32, "the value from bit 0 on; above it anything").secret()
@@ -100,7 +101,6 @@ final class DataCache: Module {
   let isTranslated = Wire()
   let isReady = Wire("requests are accepted, and answered in the next cycle")
   let mayHit = Wire("it is answered from the cache in this cycle if it is found")
-  let mayAccept = Wire("a request is offered that is accepted if nothing else waits")
   let isAccepted = Wire("a request is accepted")
   let isIdleNext = Wire("in `ready`: nothing is pending after this cycle")
   let isUncached = Wire("it goes to no memory")
@@ -164,7 +164,7 @@ final class DataCache: Module {
     isWrite <== changes
 
     arrays.frame <== physical[cache.setBits + 6...31]
-    arrays.page <== target[12...31]
+    arrays.page <== access.address[12...31]
     arrays.domain <== domain
     arrays.encrypted <== encrypted
     arrays.needsWritable <== changes & !walking
@@ -182,7 +182,7 @@ final class DataCache: Module {
     isReady <== (phase == .ready) & !missed & !modifying
     let responds = (isReady & pending & !cancel).named("responds")
     let accepts = (isReady & !hold & !walkerReads).named("accepts")
-    mayAccept <== accepts & data.valid
+    let offered = (accepts & data.valid).named("offered")
     let isFree = (!pending | cancel).named("is_free")
     mayHit <== isTranslated & !collides & (responds | isDecide & pending & !walking)
     let mayAnswer = (mayHit & !modifies).named("may_answer")
@@ -194,8 +194,8 @@ final class DataCache: Module {
     }
     resultValid <== gate(validGate, ifFound: mayAnswer, anyway: modifying | isAnswer)
     data.ready <== gate(readyGate, ifFound: accepts & mayAnswer, anyway: accepts & isFree)
-    isAccepted <== gate(acceptGate, ifFound: mayAccept & mayAnswer, anyway: mayAccept & isFree)
-    isIdleNext <== gate(idleGate, ifFound: mayAnswer & !mayAccept, anyway: isFree & !mayAccept)
+    isAccepted <== gate(acceptGate, ifFound: offered & mayAnswer, anyway: offered & isFree)
+    isIdleNext <== gate(idleGate, ifFound: mayAnswer & !offered, anyway: isFree & !offered)
     missed <== !gate(missGate, ifFound: mayHit, anyway: !responds)
     modifying <== gate(modifyGate, ifFound: mayHit & modifies, anyway: false)
     isIdle <== isReady & !pending & !storing.any
@@ -223,7 +223,7 @@ final class DataCache: Module {
   /// The store's value in every place of its size.
   var placed: Bits {
     let (isByte, isHalf) = (access.size == 0, access.size == 1)
-    let bytes = (0..<4).map { access.store[8 * $0...8 * $0 + 7] }
+    let bytes = (0..<4).map { dataStore[8 * $0...8 * $0 + 7] }
     return cat(
       mux(isByte, bytes[0], mux(isHalf, bytes[1], bytes[3])), mux(isByte | isHalf, bytes[0], bytes[2]),
       mux(isByte, bytes[0], bytes[1]), bytes[0]

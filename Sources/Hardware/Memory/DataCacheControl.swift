@@ -18,13 +18,7 @@ extension DataCache {
       }
     }
 
-    when(isAccepted) {
-      access.operation <== data.payload.operation
-      access.address <== data.payload.address
-      access.size <== data.payload.size
-    }
-    // That it is accepted is known late. The value to be stored need not wait: that of the access before is in `store_word`.
-    when(mayAccept) { access.store <== data.payload.store }
+    when(isAccepted) { access <== data.payload }
     match(phase) {
       switch $0 {
       case .ready:

@@ -9,7 +9,7 @@ final class LoadAlignment: Module {
   override var summary: String { "Moves a loaded value to bit 0." }
 
   override func build() {
-    let bytes = (0..<4).map { word[(8 * $0)...(8 * $0 + 7)] }
-    moved <== cat(word[16...31], mux(offset[1], bytes[3], bytes[1]), select(offset, from: bytes))
+    let half = mux(offset[1], word[16...31], word[0...15]).named("half")
+    moved <== cat(word[16...31], half[8...15], mux(offset[0], half[8...15], half[0...7]))
   }
 }

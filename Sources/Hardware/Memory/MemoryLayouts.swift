@@ -11,13 +11,12 @@ struct FetchRequest: Layout {
   let address = field(32, "virtual, a multiple of 4")
 }
 
-/// An access to data.
+/// An access to data. The value to be stored comes a cycle later.
 struct DataRequest: Layout {
   let operation = field(
     DataOperation.self, "0 load, 1 store, 2 LR, 3 SC, 4-12 AMO: swap add xor and or min max minu maxu")
   let address = field(32, "virtual, aligned")
   let size = field(2, "0 byte, 1 half, 2 word")
-  let store = field(32, "value in the low bits").secret()
 }
 
 /// An access to a device, which is not cached.

@@ -12,6 +12,7 @@ public final class MemoryUnit: Module {
   let instructionAttribute: Bits.Output
 
   let data = Sink(DataRequest(), "accesses to data")
+  let dataStore = In(32, "of the access accepted in the cycle before: value to be stored, in the low bits").secret()
   let dataCancel = In("the request of the cycle before has no effect and no answer")
   let resultValid = Out("taken at once")
   let result = Out(32, "the value from bit 0 on, above it anything; of SC 0 for success").secret()
@@ -117,6 +118,7 @@ public final class MemoryUnit: Module {
   private func connectData() {
     let cache = dataCache
     cache.data <== data
+    cache.dataStore <== dataStore
     cache.cancel <== dataCancel
     resultValid <== cache.resultValid
     result <== cache.result

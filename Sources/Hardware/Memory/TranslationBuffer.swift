@@ -51,10 +51,10 @@ final class TranslationBuffer: Module {
     let entry = View(Entry(count), from: entries[page[0...indexBits - 1]])
     isAllowed <== (entry.tag == tag(page)) & entry.rights.permits(access)
     frame <== entry.frame
-    let kept = cat(tag(translation.page), translation.frame, translation.rights.bits)
+    let rights = translation.rights.bits & replicate(!forget, 4)
+    let kept = cat(tag(translation.page), translation.frame, rights)
     when(fill | forget) {
-      entries.write(
-        mux(fill, translation.page[0...indexBits - 1], forgetIndex), mux(fill, kept, Bits(0, width: kept.width)))
+      entries.write(mux(forget, forgetIndex, translation.page[0...indexBits - 1]), kept)
     }
     assume("fills_or_forgets", !(fill & forget))
   }

@@ -72,7 +72,7 @@ public final class ProcessorCore: Module {
     memory.data.payload.operation <== Enum(code: pipeline.dataOperation, otherwise: .load)
     memory.data.payload.address <== pipeline.dataAddress
     memory.data.payload.size <== pipeline.dataSize
-    memory.data.payload.store <== pipeline.dataStore
+    memory.dataStore <== pipeline.dataStore
     pipeline.dataReady <== memory.data.ready
     memory.dataCancel <== pipeline.dataCancel
     pipeline.resultValid <== memory.resultValid

@@ -123,6 +123,8 @@ final class PipelineBench {
   }
 
   private func access(answers: Bool, ready: Bool) throws {
+    // What is to be stored comes a cycle after the request.
+    if accessing?.age == 0 { accessing?.request.value = ports.dataStore.value }
     if ports.dataCancel.value, let current = accessing {
       #expect(current.age == 0, "a request is cancelled later than the cycle after its acceptance")
       accessing = nil
@@ -136,7 +138,7 @@ final class PipelineBench {
       #expect(accessing == nil, "a request is made while another waits")
       let request = BenchMemory.Request(
         operation: ports.dataOperation.value, address: ports.dataAddress.value, size: ports.dataSize.value,
-        value: ports.dataStore.value)
+        value: 0)
       #expect(request.address % (1 << UInt32(request.size)) == 0)
       accessing = (request, delay(), 0)
     }

@@ -203,9 +203,10 @@ final class MemoryBench {
     ports.dataOperation.value = UInt8(access.operation)
     ports.dataAddress.value = UInt32(access.address)
     ports.dataSize.value = UInt8(access.size)
-    ports.dataStore.value = access.value
-    // Only what was accepted in the cycle before can be cancelled, and what is forced is not.
     let isFresh = accesses.last.map { $0.accepted == now - 1 } ?? false
+    // The value comes a cycle after the access.
+    ports.dataStore.value = isFresh ? accesses.last?.access.value ?? 0 : UInt32(truncatingIfNeeded: generator.next())
+    // Only what was accepted in the cycle before can be cancelled, and what is forced is not.
     let cancels = isFresh && scenario.forced == nil && mayAccess && generator.next() % 16 == 0
     ports.dataCancel.value = cancels
 

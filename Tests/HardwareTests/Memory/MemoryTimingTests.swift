@@ -52,11 +52,11 @@ import Testing
       unit.data.payload.operation = operation
       unit.data.payload.address = address
       unit.data.payload.size = size
-      unit.data.payload.store = value
       unit.data.valid = true
       while !unit.data.ready { try tick() }
       try tick()
       unit.data.valid = false
+      unit.dataStore = value
     }
 
     /// Cycles from the one in which an access was accepted to its answer, and the answer.
