@@ -35,7 +35,7 @@ module memory_stage (
   output wire  [3:0] data_operation,
   output wire [31:0] data_address,
   output wire  [1:0] data_size,
-  output wire [31:0] data_store,
+  output wire [31:0] data_store,                // of the request accepted in the cycle before
   output wire        data_cancel,
   input  wire        result_valid,
   input  wire        load,                      // nothing is in the stages, and the word at `load_address` is to be loaded
@@ -93,7 +93,7 @@ module memory_stage (
   assign data_operation = unissued ? waiting_operation : executed_memory_operation;
   assign data_address = unissued ? waiting_address : address;
   assign data_size = unissued ? waiting_size : executed_kind[1:0];
-  assign data_store = unissued ? current_store : executed_store;
+  assign data_store = current_store;
   assign data_cancel = kill;
   assign is_unissued = unissued;
   assign is_unanswered = valid & current_memory & !result_valid;
