@@ -18,13 +18,16 @@ struct MutateCommand: ParsableCommand {
   @Option(name: .long, help: "Design point.")
   var design: DesignPoint = .small
 
+  @Option(name: .long, help: "What is broken: unit or processor (pipeline, caches, protection control).")
+  var subject = MutationCampaign.Subject.unit
+
   @Option(name: .long, help: "Mutants to try.")
   var sample = 400
 
   @Option(name: .long, help: "Seed of the draw.")
   var seed: UInt64 = 1
 
-  @Option(name: .long, help: "Runs that a mutant must survive.")
+  @Option(name: .long, help: "Runs that a mutant of the unit must survive.")
   var runs = 400
 
   @Option(name: .long, help: "Percent of mutants that must be caught for exit status 0.")
@@ -43,7 +46,7 @@ struct MutateCommand: ParsableCommand {
     let console = Console()
     let result: MutationResult
     do {
-      var campaign = MutationCampaign(point: design)
+      var campaign = MutationCampaign(point: design, subject)
       campaign.sample = sample
       campaign.seed = seed
       campaign.runs = runs
@@ -92,3 +95,5 @@ struct MutateCommand: ParsableCommand {
     text + String(repeating: " ", count: max(0, width - text.count))
   }
 }
+
+extension MutationCampaign.Subject: ExpressibleByArgument {}

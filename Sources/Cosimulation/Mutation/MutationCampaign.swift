@@ -7,7 +7,16 @@ import Simulation
 /// designs it tells from the right one. All mutants of a sample are switched by one input of one model, so that hundreds
 /// cost one compilation.
 public struct MutationCampaign: Sendable {
+  /// What is broken.
+  public enum Subject: String, CaseIterable, Sendable {
+    /// The encryption unit, with random commands and line requests.
+    case unit
+    /// The processor around it: pipeline, memory unit, protection control, with random programs.
+    case processor
+  }
+
   public let point: DesignPoint
+  public let subject: Subject
   /// Mutants to try, drawn at random from all that the design offers.
   public var sample = 400
   /// Seed of the draw.
@@ -17,7 +26,10 @@ public struct MutationCampaign: Sendable {
   public var linesPerRun = 150
   public var threads = max(1, ProcessInfo.processInfo.activeProcessorCount)
 
-  public init(point: DesignPoint) { self.point = point }
+  public init(point: DesignPoint, _ subject: Subject = .unit) {
+    self.point = point
+    self.subject = subject
+  }
 
   /// - Parameters:
   ///   - progress: called after every mutant, from any thread.
@@ -26,19 +38,18 @@ public struct MutationCampaign: Sendable {
     building: (String) -> Void = { _ in },
     progress: (@Sendable (_ done: Int, _ total: Int, _ survivors: Int) -> Void)? = nil
   ) throws -> MutationResult {
-    let design = try point.elaborate()
+    let mutated = try self.mutated()
+    let design = mutated.design
     var generator = SeededGenerator(seed: seed)
-    let all = design.mutationSites()
+    let all = design.mutationSites().filter { mutated.modules.contains($0.module) }
     let sites = all.shuffled(using: &generator).prefix(sample).sorted { $0.id < $1.id }
     let model = try SimulationModel(design.mutated(sites).verilog(), progress: building)
-    // With every mutant off, the model must be as good as the design itself.
-    let control = try Scenario(point: point, seed: 1, lines: linesPerRun).run(on: model, mutant: 0)
-    if let mismatch = control.mismatch { throw mismatch }
+    let trial = try trial(model)
 
     let tally = MutationTally(total: sites.count, progress: progress)
     DispatchQueue.concurrentPerform(iterations: threads) { worker in
       for index in stride(from: worker, to: sites.count, by: threads) {
-        do { tally.add(sites[index], caughtBy: try firstDifference(model, mutant: index + 1)) } catch {
+        do { tally.add(sites[index], caughtBy: try trial(index + 1)) } catch {
           tally.fail(error)
         }
       }
@@ -47,12 +58,34 @@ public struct MutationCampaign: Sendable {
     return MutationResult(point: point, sitesInDesign: all.count, seed: seed, outcomes: tally.outcomes)
   }
 
-  private func firstDifference(_ model: SimulationModel, mutant: Int) throws -> String? {
-    for run in 1...UInt64(runs) {
-      let scenario = Scenario(point: point, seed: run, lines: linesPerRun)
-      if let mismatch = try scenario.run(on: model, mutant: mutant).mismatch { return mismatch.what }
+  /// The design, and the modules in it that are broken.
+  private func mutated() throws -> (design: Design, modules: Set<String>) {
+    switch subject {
+    case .unit:
+      let design = try point.elaborate()
+      return (design, Set(design.mutationSites().map(\.module)))
+    case .processor: return try ProcessorMutation.design(point)
     }
-    return nil
+  }
+
+  /// Tells what the first difference is that a mutant makes; nil for a survivor. With every mutant off, the model must be as good as
+  /// the design itself.
+  private func trial(_ model: SimulationModel) throws -> @Sendable (Int) throws -> String? {
+    switch subject {
+    case .processor:
+      let mutation = try ProcessorMutation(point, on: model)
+      return { try mutation.firstDifference($0) }
+    case .unit:
+      let control = try Scenario(point: point, seed: 1, lines: linesPerRun).run(on: model, mutant: 0)
+      if let mismatch = control.mismatch { throw mismatch }
+      return { mutant in
+        for run in 1...UInt64(runs) {
+          let scenario = Scenario(point: point, seed: run, lines: linesPerRun)
+          if let mismatch = try scenario.run(on: model, mutant: mutant).mismatch { return mismatch.what }
+        }
+        return nil
+      }
+    }
   }
 }
 

@@ -30,9 +30,13 @@ public struct ProcessorRegression: Sendable {
 
   /// The hardware, with the widest multiplier for the key entry with which every program of a domain begins.
   public static func design(_ point: DesignPoint) throws -> VerilogDesign {
+    try Design(ProcessorSystem(parameters(point))).verilog()
+  }
+
+  static func parameters(_ point: DesignPoint) -> SystemParameters {
     var parameters = SystemParameters(point)
     parameters.exponentiation.wordBits = 128
-    return try Design(ProcessorSystem(parameters)).verilog()
+    return parameters
   }
 
   /// What came of a seed.
@@ -40,6 +44,8 @@ public struct ProcessorRegression: Sendable {
     public let seed: UInt64
     /// What differs, with the instructions before it; nil for no difference.
     public let difference: String?
+    /// Whether the program came to its end.
+    public let isOver: Bool
     public let statistics: ProcessorRun.Statistics
     public let coverage: ProcessorCoverage
   }
@@ -52,8 +58,12 @@ public struct ProcessorRegression: Sendable {
 
   /// Runs one seed. The bus is as slow as the seed says.
   ///
-  /// - Parameter waveform: file for the waveform, when the model was built with one.
-  public func run(_ seed: UInt64, on model: SimulationModel, waveform: String? = nil) throws -> Result {
+  /// - Parameters:
+  ///   - waveform: file for the waveform, when the model was built with one.
+  ///   - mutant: the defect to switch on, for a design with mutants.
+  public func run(
+    _ seed: UInt64, on model: SimulationModel, waveform: String? = nil, mutant: Int? = nil
+  ) throws -> Result {
     let image: [(bytes: [UInt8], address: UInt32)]
     var fuses: [UInt64] = []
     switch programs {
@@ -66,20 +76,25 @@ public struct ProcessorRegression: Sendable {
     let latencies = [0, 1, 3, 20]
     let run = try ProcessorRun(
       model, memory: RandomSystemProgram.memory, latency: latencies[Int(seed % 4)], fuses: fuses, unit: point.reference,
-      waveform: waveform, seed: seed
+      waveform: waveform, seed: seed, mutant: mutant
     ) { _ in }
     for (bytes, address) in image + [(ProcessorRun.boot(to: RandomSystemProgram.entry), 0x1000)] {
       precondition(run.load(bytes, at: address), "a random program lies in memory")
     }
-    let outcome: ProcessorRun.Outcome
-    do { outcome = try run.run(limit: limit) } catch let error as SimulationError {
+    var difference: String?
+    var isOver = false
+    do {
+      switch try run.run(limit: limit) {
+      case .finished: isOver = true
+      case .limit: break
+      case .difference(let text): difference = text
+      }
+    } catch let error as SimulationError {
       // A property of the hardware that does not hold is a difference, too.
-      return Result(seed: seed, difference: "\(error)", statistics: run.statistics, coverage: run.coverage)
+      difference = "\(error)"
     }
-    guard case .difference(let text) = outcome else {
-      return Result(seed: seed, difference: nil, statistics: run.statistics, coverage: run.coverage)
-    }
-    return Result(seed: seed, difference: text, statistics: run.statistics, coverage: run.coverage)
+    return Result(
+      seed: seed, difference: difference, isOver: isOver, statistics: run.statistics, coverage: run.coverage)
   }
 
   /// Runs many seeds on all processors, up to the first difference.

@@ -48,14 +48,16 @@ public final class ProcessorRun {
   ///   - isCompared: whether the golden hart runs beside it.
   ///   - waveform: file to record, for a model built with waveforms.
   ///   - seed: of what registers and memories hold before reset.
+  ///   - mutant: the defect to switch on, for a design with mutants.
   ///   - output: receives the bytes that programs send over the serial port.
   public init(
     _ model: SimulationModel, memory: Int, latency: Int = 20, fuses: [UInt64] = [],
     unit: Reference.UnitParameters = .standard, isCompared: Bool = true, serialDivisor: Int = 1,
-    waveform: String? = nil, seed: UInt64 = 1, output: @escaping (UInt8) -> Void
+    waveform: String? = nil, seed: UInt64 = 1, mutant: Int? = nil, output: @escaping (UInt8) -> Void
   ) throws {
     let simulator = try Simulator(model, initialState: .random(seed: seed))
     if let waveform { try simulator.startWaveform(at: waveform) }
+    if let mutant { try simulator.port("mutant", as: UInt16.self).value = UInt16(mutant) }
     ports = try ProcessorPorts(simulator)
     bus = ProcessorBus(ports, memory: PhysicalMemory(size: memory), latency: latency)
     lockstep = isCompared ? ProcessorLockstep(ports, memory: memory, fuses: fuses, unit: unit) : nil
