@@ -77,7 +77,9 @@ module processor_core (
   input  wire        timer_interrupt,
   input  wire        external_interrupt,
   input  wire        supervisor_external_interrupt,
-  input  wire [63:0] current_time                   // the real-time counter
+  input  wire [63:0] current_time,                  // the real-time counter
+  input  wire [31:0] seed,                          // secret: what the register seed gives
+  output wire        seed_access                    // seed is read and written in this cycle
 );
 
   localparam [3:0] DATA_OPERATION_LOAD = 4'd0;
@@ -118,6 +120,7 @@ module processor_core (
   wire        pipeline_caches_emptied;
   wire        pipeline_command_valid;
   wire        pipeline_command;
+  wire        pipeline_seed_access;
   wire        memory_fetch_ready;
   wire        memory_instruction_valid;
   wire [31:0] memory_instruction;
@@ -321,8 +324,12 @@ module processor_core (
     .timer_interrupt(timer_interrupt),
     .external_interrupt(external_interrupt),
     .supervisor_external_interrupt(supervisor_external_interrupt),
-    .mtime(current_time)
+    .mtime(current_time),
+    .seed(seed),
+    .seed_access(pipeline_seed_access)
   );
+
+  assign seed_access = pipeline_seed_access;
 
 endmodule
 

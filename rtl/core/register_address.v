@@ -32,7 +32,9 @@ module register_address (
       | ((address[11:5] == 7'h78) & (1'b0 | (address[4:0] == 5'd17) | (address[4:0] == 5'd18) | (address[4:0] == 5'd19)
       | (address[4:0] == 5'd20) | (address[4:0] == 5'd21)));
   assign exists = exists_t9 | (((address[11:5] == 7'h60) | (address[11:5] == 7'h64)) & exists_t3)
-      | (((address[11:5] == 7'h3e) | (address[11:5] == 7'h2e)) & exists_t1);
+      | (((address[11:5] == 7'h3e) | (address[11:5] == 7'h2e)) & exists_t1)
+      | ((address[11:5] == 7'h00) & (1'b0 | (address[4:0] == 5'd21)))
+      | ((address[11:5] == 7'h3a) & (1'b0 | (address[4:0] == 5'd7) | (address[4:0] == 5'd23)));
   assign is_counter = (exists_t8 | (address[11:5] == 7'h60) | (address[11:5] == 7'h64)) & (exists_t1 | exists_t2);
   assign is_stored = is_counter | (!(|address[11:10]) & address[8] & !address[7] & !address[5]
       & (address[6] ? (!address[2] & exists_t4) : (1'b0 | (address[4:0] == 5'd5) | (address[9] & (1'b0 | exists_t2)))));

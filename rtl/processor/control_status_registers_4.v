@@ -32,6 +32,8 @@ module control_status_registers_4 (
   input  wire        external,
   input  wire        supervisor_external,
   input  wire [63:0] mtime,
+  input  wire [31:0] seed,                              // what the register seed gives
+  output wire        seed_access,                       // seed is read and written
   output wire        counts_cycles,
   output wire        counts_instructions,
   output wire        writes_instructions,               // minstret is written: the instruction does not count itself
@@ -65,6 +67,8 @@ module control_status_registers_4 (
   reg         inhibits_instructions;                    // mcountinhibit.IR
   reg         machine_environment;                      // menvcfg.FIOM
   reg         supervisor_environment;                   // senvcfg.FIOM
+  reg         supervisor_seed;                          // mseccfg.SSEED
+  reg         user_seed;                                // mseccfg.USEED
   reg   [3:0] machine_domain;                           // mdomain
   reg         machine_held;                             // mdomain, bit 31
   reg   [3:0] supervisor_domain;                        // sdomain
@@ -110,30 +114,33 @@ module control_status_registers_4 (
 
   assign is_stored = decoder_is_stored;
   assign stored_address = decoder_stored_address;
+  wire is_seed = address == 12'h015;
   wire is_translation = address == 12'h180;
-
-  reg is_legal_t1;
-  always @* begin
-    case (address[1:0])
-      2'd0: is_legal_t1 = machine_counters[0];
-      2'd1: is_legal_t1 = machine_counters[1];
-      default: is_legal_t1 = machine_counters[2];
-    endcase
-  end
+  wire is_legal_t1 = (!is_seed | (writes & ((&status_register_privilege)
+      | (status_register_privilege[0] ? supervisor_seed : user_seed)))) & decoder_exists
+      & (address[9:8] <= status_register_privilege) & !(writes & (&address[11:10])) &
+      !(is_translation & !status_register_privilege[1] & status_register_status_trap_translation);
 
   reg is_legal_t2;
   always @* begin
     case (address[1:0])
-      2'd0: is_legal_t2 = supervisor_counters[0];
-      2'd1: is_legal_t2 = supervisor_counters[1];
-      default: is_legal_t2 = supervisor_counters[2];
+      2'd0: is_legal_t2 = machine_counters[0];
+      2'd1: is_legal_t2 = machine_counters[1];
+      default: is_legal_t2 = machine_counters[2];
     endcase
   end
 
-  assign is_legal = decoder_exists & (address[9:8] <= status_register_privilege) & !(writes & (&address[11:10])) &
-      !(is_translation & !status_register_privilege[1] & status_register_status_trap_translation)
-      & (!decoder_is_user_counter | (&status_register_privilege)
-      | (is_legal_t1 & (status_register_privilege[0] | is_legal_t2)));
+  reg is_legal_t3;
+  always @* begin
+    case (address[1:0])
+      2'd0: is_legal_t3 = supervisor_counters[0];
+      2'd1: is_legal_t3 = supervisor_counters[1];
+      default: is_legal_t3 = supervisor_counters[2];
+    endcase
+  end
+
+  assign is_legal = is_legal_t1 & (!decoder_is_user_counter | (&status_register_privilege)
+      | (is_legal_t2 & (status_register_privilege[0] | is_legal_t3)));
   wire read_t1 = decoder_is_stored & access;
   wire [31:0] read_t2 = {32{read_t1}};
   wire read_t3 = (address == 12'h300) & access;
@@ -170,22 +177,27 @@ module control_status_registers_4 (
       | (read_t23 & {29'h00000000, supervisor_counters}) | (read_t25
       & {29'h00000000, inhibits_instructions, 1'b0, inhibits_cycles})
       | (read_t27 & {31'h00000000, machine_environment}) | (read_t29 & {31'h00000000, supervisor_environment});
-  wire read_t31 = (address == 12'hc01) & access;
+  wire read_t31 = is_seed & access;
   wire [31:0] read_t32 = {32{read_t31}};
-  wire read_t33 = (address == 12'hc81) & access;
+  wire read_t33 = (address == 12'h747) & access;
   wire [31:0] read_t34 = {32{read_t33}};
-  wire read_t35 = (address == 12'hf13) & access;
+  wire read_t35 = (address == 12'hc01) & access;
   wire [31:0] read_t36 = {32{read_t35}};
-  wire read_t37 = (address == 12'h7c0) & access;
+  wire read_t37 = (address == 12'hc81) & access;
   wire [31:0] read_t38 = {32{read_t37}};
-  wire read_t39 = (address == 12'h5c0) & access;
+  wire read_t39 = (address == 12'hf13) & access;
   wire [31:0] read_t40 = {32{read_t39}};
-  wire read_t41 = is_translation & access;
+  wire read_t41 = (address == 12'h7c0) & access;
   wire [31:0] read_t42 = {32{read_t41}};
-  wire [31:0] read = read_t30 | (read_t32 & mtime[31:0]) | (read_t34 & mtime[63:32]) | (read_t36 & 32'h00000001)
-      | (read_t38 & {machine_held, {27'h0000000, machine_domain}})
-      | (read_t40 & {supervisor_held, {27'h0000000, supervisor_domain}})
-      | (read_t42 & {translates, 11'h000, root_page});
+  wire [31:0] read_t43 = read_t30 | (read_t32 & seed) | (read_t34 & {22'h000000, supervisor_seed, user_seed, 8'h00})
+      | (read_t36 & mtime[31:0]) | (read_t38 & mtime[63:32]) | (read_t40 & 32'h00000001)
+      | (read_t42 & {machine_held, {27'h0000000, machine_domain}});
+  wire read_t44 = (address == 12'h5c0) & access;
+  wire [31:0] read_t45 = {32{read_t44}};
+  wire read_t46 = is_translation & access;
+  wire [31:0] read_t47 = {32{read_t46}};
+  wire [31:0] read = read_t43 | (read_t45 & {supervisor_held, {27'h0000000, supervisor_domain}})
+      | (read_t47 & {translates, 11'h000, root_page});
   assign value = read;
   wire [31:0] old = {read[31:10], (address == 12'h344) ? interrupts_software_external : read[9], read[8:0]};
   wire [31:0] data = operation[1] ? (operation[0] ? (old & ~operand) : (old | operand)) : operand;
@@ -221,6 +233,7 @@ module control_status_registers_4 (
   );
 
   assign writes_instructions = write & ((address == 12'hb02) | (address == 12'hb82));
+  assign seed_access = write & is_seed;
   assign counts_cycles = !inhibits_cycles;
   assign counts_instructions = !inhibits_instructions;
   assign is_counter = decoder_is_counter;
@@ -294,6 +307,8 @@ module control_status_registers_4 (
       inhibits_instructions <= 1'b0;
       machine_environment <= 1'b0;
       supervisor_environment <= 1'b0;
+      supervisor_seed <= 1'b0;
+      user_seed <= 1'b0;
       machine_domain <= 4'd0;
       machine_held <= 1'b0;
       supervisor_domain <= 4'd0;
@@ -302,6 +317,10 @@ module control_status_registers_4 (
       if (write & (address == 12'h320)) begin
         inhibits_cycles <= data[0];
         inhibits_instructions <= data[2];
+      end
+      if (write & (address == 12'h747)) begin
+        supervisor_seed <= data[9];
+        user_seed <= data[8];
       end
       if (write & (address == 12'h30a)) begin
         machine_environment <= data[0];

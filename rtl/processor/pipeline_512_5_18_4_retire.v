@@ -81,6 +81,8 @@ module pipeline_512_5_18_4_retire (
   input  wire        external_interrupt,
   input  wire        supervisor_external_interrupt,
   input  wire [63:0] mtime,
+  input  wire [31:0] seed,                          // what the register seed gives
+  output wire        seed_access,                   // seed is read and written in this cycle
   output wire        rvfi_valid,                    // an instruction retires or traps
   output wire [63:0] rvfi_order,                    // its number
   output wire [31:0] rvfi_insn,                     // encoding, 0 when the fetch failed
@@ -250,6 +252,7 @@ module pipeline_512_5_18_4_retire (
   wire [31:0] write_back_stage_value;
   wire        write_back_stage_write;
   wire        write_back_stage_commit;
+  wire        system_unit_seed_access;
   wire        system_unit_order_transfer;
   wire        system_unit_order_execute;
   wire        system_unit_order_suspend;
@@ -665,6 +668,7 @@ module pipeline_512_5_18_4_retire (
   );
 
   assign end_reservation = system_unit_end_reservation;
+  assign seed_access = system_unit_seed_access;
   assign order_transfer = system_unit_order_transfer;
   assign order_execute = system_unit_order_execute;
   assign order_suspend = system_unit_order_suspend;
@@ -708,6 +712,8 @@ module pipeline_512_5_18_4_retire (
     .external(external_interrupt),
     .supervisor_external(supervisor_external_interrupt),
     .mtime(mtime),
+    .seed(seed),
+    .seed_access(system_unit_seed_access),
     .running_domain(running_domain),
     .running_encrypted(running_encrypted),
     .running_automatic(running_automatic),

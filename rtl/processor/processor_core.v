@@ -78,6 +78,8 @@ module processor_core (
   input  wire        external_interrupt,
   input  wire        supervisor_external_interrupt,
   input  wire [63:0] current_time,                  // the real-time counter
+  input  wire [31:0] seed,                          // secret: what the register seed gives
+  output wire        seed_access,                   // seed is read and written in this cycle
   output wire        rvfi_valid,                    // an instruction retires or traps
   output wire [63:0] rvfi_order,                    // its number
   output wire [31:0] rvfi_insn,                     // encoding, 0 when the fetch failed
@@ -138,6 +140,7 @@ module processor_core (
   wire        pipeline_caches_emptied;
   wire        pipeline_command_valid;
   wire        pipeline_command;
+  wire        pipeline_seed_access;
   wire        pipeline_rvfi_valid;
   wire [63:0] pipeline_rvfi_order;
   wire [31:0] pipeline_rvfi_insn;
@@ -362,6 +365,8 @@ module processor_core (
     .external_interrupt(external_interrupt),
     .supervisor_external_interrupt(supervisor_external_interrupt),
     .mtime(current_time),
+    .seed(seed),
+    .seed_access(pipeline_seed_access),
     .rvfi_valid(pipeline_rvfi_valid),
     .rvfi_order(pipeline_rvfi_order),
     .rvfi_insn(pipeline_rvfi_insn),
@@ -384,6 +389,7 @@ module processor_core (
     .interrupt_cause(pipeline_interrupt_cause)
   );
 
+  assign seed_access = pipeline_seed_access;
   assign rvfi_valid = pipeline_rvfi_valid;
   assign rvfi_order = pipeline_rvfi_order;
   assign rvfi_insn = pipeline_rvfi_insn;

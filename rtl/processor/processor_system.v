@@ -36,6 +36,8 @@ module processor_system (
   input  wire  [1:0] axi_b_resp,
   output wire  [7:0] fuse_address,
   input  wire [63:0] fuse,            // secret: the fuses at `fuse_address` one cycle before
+  input  wire        noise,           // secret: a sample of the noise source
+  input  wire        noise_valid,     // `noise` is a new sample
   input  wire        receive_line,    // of the serial port; high while nothing is sent
   output wire        send_line,
   output wire        finished,        // a program has ended the simulation
@@ -97,6 +99,7 @@ module processor_system (
   wire   [4:0] core_load_cause;
   wire  [31:0] core_load_word;
   wire         core_caches_emptied;
+  wire         core_seed_access;
   wire         core_rvfi_valid;
   wire  [63:0] core_rvfi_order;
   wire  [31:0] core_rvfi_insn;
@@ -258,6 +261,8 @@ module processor_system (
   wire         peripherals_send_line;
   wire         peripherals_finished;
   wire  [15:0] peripherals_exit_code;
+  wire  [31:0] seed_register_value;
+  wire   [1:0] seed_register_status;
 
   assign axi_ar_valid = encryption_axi_ar_valid;
   assign axi_ar_addr = encryption_axi_ar_addr;
@@ -531,6 +536,17 @@ module processor_system (
     .axi_b_resp(axi_b_resp)
   );
 
+  seed_register_61_810_1 seed_register (
+    .clock(clock),
+    .reset(reset),
+    .restart(1'b0),
+    .noise(noise),
+    .noise_valid(noise_valid),
+    .access(core_seed_access),
+    .value(seed_register_value),
+    .status(seed_register_status)
+  );
+
   processor_core core (
     .clock(clock),
     .reset(reset),
@@ -603,6 +619,8 @@ module processor_system (
     .external_interrupt(peripherals_machine_external_interrupt),
     .supervisor_external_interrupt(peripherals_supervisor_external_interrupt),
     .current_time(peripherals_current_time),
+    .seed(seed_register_value),
+    .seed_access(core_seed_access),
     .rvfi_valid(core_rvfi_valid),
     .rvfi_order(core_rvfi_order),
     .rvfi_insn(core_rvfi_insn),
@@ -674,6 +692,8 @@ module processor_system (
   assign rvfi_mem_wdata = core_rvfi_mem_wdata;
   assign interrupt_valid = core_interrupt_valid;
   assign interrupt_cause = core_interrupt_cause;
+
+  wire unused = &{1'b0, seed_register_status};
 
 endmodule
 

@@ -34,6 +34,8 @@ module system_unit_4_4 (
   input  wire        external,
   input  wire        supervisor_external,
   input  wire [63:0] mtime,
+  input  wire [31:0] seed,                              // what the register seed gives
+  output wire        seed_access,                       // seed is read and written in this cycle
   input  wire  [3:0] running_domain,
   input  wire        running_encrypted,                 // its mode
   input  wire        running_automatic,                 // its mode follows the regions
@@ -133,6 +135,7 @@ module system_unit_4_4 (
   wire        registers_is_counter;
   wire  [3:0] registers_stored_address;
   wire [31:0] registers_changed;
+  wire        registers_seed_access;
   wire        registers_counts_cycles;
   wire        registers_counts_instructions;
   wire        registers_writes_instructions;
@@ -257,6 +260,8 @@ module system_unit_4_4 (
     .external(external),
     .supervisor_external(supervisor_external),
     .mtime(mtime),
+    .seed(seed),
+    .seed_access(registers_seed_access),
     .counts_cycles(registers_counts_cycles),
     .counts_instructions(registers_counts_instructions),
     .writes_instructions(registers_writes_instructions),
@@ -282,6 +287,7 @@ module system_unit_4_4 (
     .return_domain(registers_return_domain)
   );
 
+  assign seed_access = registers_seed_access;
   assign active = phase != PHASE_RUN;
   assign clear = signal_t1;
   assign clear_index = clearing;

@@ -112,10 +112,10 @@ final class ProcessorLockstep {
     return (lines & 1) << 3 | (lines >> 1 & 1) << 7 | (lines >> 2 & 1) << 11 | (lines >> 3 & 1) << 9
   }
 
-  /// Reads of `mip`, `sip` and of the counters of cycles and time.
+  /// Reads of `mip`, `sip`, of the counters of cycles and time, and of `seed`.
   private static func dependsOnCycles(_ encoding: UInt32) -> Bool {
     guard encoding & 0x7f == 0x73, encoding >> 12 & 3 != 0 else { return false }
-    return [0x344, 0x144, 0xb00, 0xb80, 0xc00, 0xc01, 0xc80, 0xc81].contains(encoding >> 20)
+    return [0x015, 0x344, 0x144, 0xb00, 0xb80, 0xc00, 0xc01, 0xc80, 0xc81].contains(encoding >> 20)
   }
 }
 

@@ -12,6 +12,7 @@ final class ProcessorPorts {
   let axiWValid: Port<Bool>, axiWReady: Port<Bool>, axiWData: Port<UInt64>
   let axiBValid: Port<Bool>, axiBReady: Port<Bool>, axiBResp: Port<UInt8>
 
+  let noise: Port<Bool>, noiseValid: Port<Bool>
   let fuseAddress: Port<UInt8>, fuse: Port<UInt64>
   let receiveLine: Port<Bool>, sendLine: Port<Bool>
   let finished: Port<Bool>, exitCode: Port<UInt16>
@@ -44,6 +45,8 @@ final class ProcessorPorts {
     axiBValid = try simulator.port("axi_b_valid")
     axiBReady = try simulator.port("axi_b_ready")
     axiBResp = try simulator.port("axi_b_resp")
+    noise = try simulator.port("noise")
+    noiseValid = try simulator.port("noise_valid")
     fuseAddress = try simulator.port("fuse_address")
     fuse = try simulator.port("fuse")
     receiveLine = try simulator.port("receive_line")

@@ -36,6 +36,7 @@ public final class ProcessorRun {
   private let lockstep: ProcessorLockstep?
   private let fuses: [UInt64]
   private var fuseAddress: UInt8 = 0
+  private var noise: SeededGenerator
   private var serialLine: SerialLine
   private let output: (UInt8) -> Void
 
@@ -62,11 +63,13 @@ public final class ProcessorRun {
     bus = ProcessorBus(ports, memory: PhysicalMemory(size: memory), latency: latency)
     lockstep = isCompared ? ProcessorLockstep(ports, memory: memory, fuses: fuses, unit: unit) : nil
     self.fuses = fuses
+    noise = SeededGenerator(seed: seed)
     serialLine = SerialLine(cyclesPerBit: 16 * serialDivisor)
     self.output = output
     if let lockstep { bus.written = { lockstep.wrote($0, $1) } }
     ports.receiveLine.value = true
     ports.fuse.value = fuses.first ?? 0
+    ports.noiseValid.value = true
   }
 
   /// Puts bytes into main memory or the boot ROM; false where there is no memory for all of them.
@@ -134,6 +137,7 @@ public final class ProcessorRun {
     if let byte = serialLine.sample(ports.sendLine.value) { output(byte) }
     let change = bus.transfer()
     let address = ports.fuseAddress.value
+    ports.noise.value = noise.next() >> 63 == 1
     try ports.simulator.tick()
     guard change != nil || address != fuseAddress else { return }
     change?()

@@ -28,6 +28,8 @@ final class ControlStatusRegisters: Module {
   let external = In()
   let supervisorExternal = In()
   let mtime = In(64)
+  let seed = In(32, "what the register seed gives")
+  let seedAccess = Out("seed is read and written")
 
   let countsCycles = Out()
   let countsInstructions = Out()
@@ -50,6 +52,8 @@ final class ControlStatusRegisters: Module {
   let inhibitsInstructions = Reg(reset: false, "mcountinhibit.IR")
   let machineEnvironment = Reg(reset: false, "menvcfg.FIOM")
   let supervisorEnvironment = Reg(reset: false, "senvcfg.FIOM")
+  let supervisorSeed = Reg(reset: false, "mseccfg.SSEED")
+  let userSeed = Reg(reset: false, "mseccfg.USEED")
   let machineDomain: Bits.Var
   let machineHeld = Reg(reset: false, "mdomain, bit 31")
   let supervisorDomain: Bits.Var
@@ -82,8 +86,11 @@ final class ControlStatusRegisters: Module {
       | select(counterIndex, from: (0..<3).map { machineCounters[$0] })
       & (privilege[0] | select(counterIndex, from: (0..<3).map { supervisorCounters[$0] }))
     let isTranslation = isAddress(0x180).named("is_translation")
+    // Who reads seed takes the random bits away, and has to write for that.
+    let isSeed = isAddress(0x015).named("is_seed")
+    let mayTakeSeed = writes & (privilege.all | mux(privilege[0], supervisorSeed, userSeed))
     isLegal
-      <== decoder.exists & (privilege >= address[8...9]) & !(writes & address[10...11].all)
+      <== (!isSeed | mayTakeSeed) & decoder.exists & (privilege >= address[8...9]) & !(writes & address[10...11].all)
       & !(isTranslation & !privilege[1] & statusRegister.status.trapTranslation)
       & (!decoder.isUserCounter | mayCount)
 
@@ -104,6 +111,8 @@ final class ControlStatusRegisters: Module {
         (isAddress(0x320), cat(Bits(0, width: 29), inhibitsInstructions, Bits(0, width: 1), inhibitsCycles)),
         (isAddress(0x30a), machineEnvironment.bits.extended(to: 32)),
         (isAddress(0x10a), supervisorEnvironment.bits.extended(to: 32)),
+        (isSeed, seed),
+        (isAddress(0x747), cat(Bits(0, width: 22), supervisorSeed, userSeed, Bits(0, width: 8))),
         (isAddress(0xc01), mtime[0...31]),
         (isAddress(0xc81), mtime[32...63]),
         (isAddress(0xf13), Bits(1, width: 32)),
@@ -140,6 +149,11 @@ final class ControlStatusRegisters: Module {
     when(write & isAddress(0x320)) {
       inhibitsCycles <== data[0]
       inhibitsInstructions <== data[2]
+    }
+    seedAccess <== write & isSeed
+    when(write & isAddress(0x747)) {
+      supervisorSeed <== data[9]
+      userSeed <== data[8]
     }
     when(write & isAddress(0x30a)) { machineEnvironment <== data[0] }
     when(write & isAddress(0x10a)) { supervisorEnvironment <== data[0] }

@@ -58,6 +58,8 @@ public final class Pipeline: Module {
   let externalInterrupt = In()
   let supervisorExternalInterrupt = In()
   let mtime = In(64)
+  let seed = In(32, "what the register seed gives")
+  let seedAccess = Out("seed is read and written in this cycle")
 
   let rvfi: View<Retirement>.Output?
   let interruptValid: Bit.Output?
@@ -192,6 +194,8 @@ public final class Pipeline: Module {
     systemUnit.external <== externalInterrupt
     systemUnit.supervisorExternal <== supervisorExternalInterrupt
     systemUnit.mtime <== mtime
+    systemUnit.seed <== seed
+    seedAccess <== systemUnit.seedAccess
     systemUnit.running <== running
     order <== systemUnit.order
     systemUnit.protection <== protection

@@ -33,6 +33,8 @@ final class RegisterAddress: Module {
       | block(0xf00) & isIndex(0x11, 0x12, 0x13, 0x14, 0x15)
       | (block(0xc00) | block(0xc80)) & isIndex(0, 1, 2)
       | (block(0x7c0) | block(0x5c0)) & isIndex(0)
+      | block(0x000) & isIndex(0x15)
+      | block(0x740) & isIndex(7, 0x17)
 
     let isTrapBlock = !address[10...11].any & address[8] & !address[7] & !address[5]
     let isTrapRegister = mux(address[6], !index[2] & isHandling, isIndex(5) | address[9] & isIndex(2))

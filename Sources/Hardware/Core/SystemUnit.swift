@@ -22,6 +22,8 @@ final class SystemUnit: Module {
   let external = In()
   let supervisorExternal = In()
   let mtime = In(64)
+  let seed = In(32, "what the register seed gives")
+  let seedAccess = Out("seed is read and written in this cycle")
   let running: View<RunningDomain>.Input
   let order: View<ProtectionOrder>.Output
   let protection = In(ProtectionAnswer())
@@ -183,6 +185,8 @@ final class SystemUnit: Module {
     registers.external <== external
     registers.supervisorExternal <== supervisorExternal
     registers.mtime <== mtime
+    registers.seed <== seed
+    seedAccess <== registers.seedAccess
 
     active <== phase != .run
     clear <== isPhase(.clear)

@@ -15,6 +15,15 @@ public struct NoiseParameters: Hashable, Sendable {
   /// Samples of the start-up tests.
   public static let startUpSamples = 1024
 
+  /// Half a bit of entropy in a sample, a false alarm once in 2^30, a seed for every 32 bytes.
+  public static var standard: NoiseParameters {
+    NoiseParameters(checked: (minEntropy: 0.5, falseAlarmExponent: 30, requestsPerSeed: 1))
+  }
+
+  private init(checked values: (minEntropy: Double, falseAlarmExponent: Int, requestsPerSeed: Int)) {
+    (minEntropy, falseAlarmExponent, requestsPerSeed) = values
+  }
+
   /// - Throws: `NoiseParameterError` when a value is outside its range, or so small an entropy is claimed that no window
   ///   of the proportion test could fail.
   public init(minEntropy: Double = 0.5, falseAlarmExponent: Int = 30, requestsPerSeed: Int = 1)

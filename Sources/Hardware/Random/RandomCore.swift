@@ -6,5 +6,5 @@ public enum RandomCore: String, CaseIterable, Codable, EmittedCore {
   case seed
 
   /// The elaborated core.
-  public func elaborate() throws -> Design { try Design(SeedRegister(NoiseParameters())) }
+  public func elaborate() throws -> Design { try Design(SeedRegister(.standard)) }
 }

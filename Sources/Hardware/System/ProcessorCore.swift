@@ -30,6 +30,8 @@ public final class ProcessorCore: Module {
   let externalInterrupt = In()
   let supervisorExternalInterrupt = In()
   let currentTime = In(64, "the real-time counter")
+  let seed = In(32, "what the register seed gives").secret()
+  let seedAccess = Out("seed is read and written in this cycle")
 
   let rvfi: View<Retirement>.Output?
   let interruptValid: Bit.Output?
@@ -120,6 +122,8 @@ public final class ProcessorCore: Module {
     pipeline.externalInterrupt <== externalInterrupt
     pipeline.supervisorExternalInterrupt <== supervisorExternalInterrupt
     pipeline.mtime <== currentTime
+    pipeline.seed <== declassify(seed, "who asks for random bits gets them")
+    seedAccess <== pipeline.seedAccess
     if let rvfi, let shown = pipeline.rvfi { rvfi <== shown }
     if let interruptValid, let shown = pipeline.interruptValid { interruptValid <== shown }
     if let interruptCause, let shown = pipeline.interruptCause { interruptCause <== shown }

@@ -12,6 +12,9 @@ public final class ProcessorSystem: Module {
   let fuseAddress: Bits.Output
   let fuse = In(64, "the fuses at `fuse_address` one cycle before").secret()
 
+  let noise = In("a sample of the noise source").secret()
+  let noiseValid = In("`noise` is a new sample")
+
   let receiveLine = In("of the serial port; high while nothing is sent")
   let sendLine = Out()
   let finished = Out("a program has ended the simulation")
@@ -27,6 +30,7 @@ public final class ProcessorSystem: Module {
   let protection: Instance<ProtectionControl>
   let encryption: Instance<KeyedEncryptionUnit>
   let peripherals: Instance<Peripherals>
+  let seedRegister: Instance<SeedRegister>
 
   let exponentiation: ExponentiationParameters
 
@@ -38,6 +42,7 @@ public final class ProcessorSystem: Module {
     encryption = Instance(KeyedEncryptionUnit(parameters.unit, parameters.exponentiation))
     peripherals = Instance(
       Peripherals(cyclesPerTick: parameters.cyclesPerTick, serialDivisor: parameters.serialDivisor))
+    seedRegister = Instance(SeedRegister(.standard))
     rvfi = parameters.core.retirePort ? Out(Retirement()) : nil
     interruptValid = parameters.core.retirePort ? Out("an interrupt is taken before the next instruction") : nil
     interruptCause = parameters.core.retirePort ? Out(5) : nil
@@ -66,6 +71,12 @@ public final class ProcessorSystem: Module {
     core.externalInterrupt <== peripherals.machineExternalInterrupt
     core.supervisorExternalInterrupt <== peripherals.supervisorExternalInterrupt
     core.currentTime <== peripherals.currentTime
+    seedRegister.restart <== false
+    seedRegister.noise <== noise
+    seedRegister.noiseValid <== noiseValid
+    seedRegister.access <== core.seedAccess
+    core.seed <== seedRegister.value
+    ignore(seedRegister.status)
     peripherals.receiveLine <== receiveLine
     sendLine <== peripherals.sendLine
     finished <== peripherals.finished

@@ -25,6 +25,8 @@ struct ControlStatusRegisters: Sendable {
   var time: UInt64 = 0
   private var machineEnvironment: UInt32 = 0
   private var supervisorEnvironment: UInt32 = 0
+  /// USEED and SSEED of `mseccfg`: who may read `seed` beside machine mode.
+  private var seedAccess: UInt32 = 0
 
   /// What a privilege mode has for its traps.
   struct TrapRegisters: Sendable {
@@ -63,6 +65,8 @@ struct ControlStatusRegisters: Sendable {
   func isAccessible(_ number: UInt32, at privilege: Privilege) -> Bool {
     guard UInt32(privilege.rawValue) >= number >> 8 & 3 else { return false }
     switch number {
+    case 0x015:
+      return privilege == .machine || seedAccess & (privilege == .user ? 1 << 8 : 1 << 9) != 0
     case 0x180: return privilege == .machine || !status.trapsVirtualMemory
     case 0xc00...0xc02, 0xc80...0xc82:
       let bit = UInt32(1) << (number & 31)
@@ -104,6 +108,8 @@ struct ControlStatusRegisters: Sendable {
     case 0x343: machine.value
     case 0x344: pending
     case 0x3a0...0x3ef: 0
+    case 0x747: seedAccess
+    case 0x757: 0
     case 0x7c0: machine.domain
     case 0xb00, 0xc00: UInt32(truncatingIfNeeded: cycles)
     case 0xb80, 0xc80: UInt32(truncatingIfNeeded: cycles >> 32)
@@ -141,6 +147,7 @@ struct ControlStatusRegisters: Sendable {
     case 0x304: interruptEnable = value & Self.allInterrupts
     case 0x305: machine.vector = value & ~2
     case 0x306: machineCounterEnable = value & 7
+    case 0x747: seedAccess = value & 0x300
     case 0x30a: machineEnvironment = value & 1
     case 0x320: counterInhibit = value & 5
     case 0x340: machine.scratch = value

@@ -16,6 +16,8 @@ public final class Hart {
   public internal(set) var executed: UInt64 = 0
   /// What `time` reads: advances with every instruction unless something else sets it.
   public var advancesTime = true
+  /// What `seed` gives when it is read and written. Without a source the start-up tests never end.
+  public var seed: () -> UInt32 = { RandomSource.Status.bist.rawValue << 30 }
   /// Something happened after which interrupts have to be looked at.
   var mustLook = false
   /// How often each exception and each interrupt was taken, by its code.

@@ -32,6 +32,8 @@ public final class Machine {
     memory: Int, fuses: [UInt64] = [], unit: UnitParameters = .standard, output: @escaping (UInt8) -> Void
   ) {
     hart = Hart(memory: PhysicalMemory(size: memory), fuses: fuses, unit: unit)
+    let seeds = SeedSource(seed: 0x5eed)
+    hart.seed = { seeds.access() }
     localInterruptor = LocalInterruptor(hart)
     serialPort = SerialPort(output: output)
     hart.memory.attach(finisher, at: 0x10_0000, bytes: 0x1000)

@@ -10,6 +10,11 @@ extension Hart {
       default: UInt32(instruction.source1)
       }
     let writes = instruction.writesControlRegister
+    if number == Self.seedRegister {
+      // Reading takes the random bits away: who reads must write. What is written has no effect.
+      guard writes, registers.isAccessible(number, at: privilege) else { throw illegal }
+      return seed()
+    }
     guard registers.isAccessible(number, at: privilege), let old = registers.read(number), !writes || number >> 10 != 3
     else { throw illegal }
     guard writes else { return old }
@@ -24,6 +29,9 @@ extension Hart {
     if [0x100, 0x180, 0x300].contains(number) { translations.forget() }
     return old
   }
+
+  /// Number of `seed`, extension Zkr.
+  static var seedRegister: UInt32 { 0x015 }
 
   /// `ecall`, `ebreak`, `mret`, `sret`, `wfi` and `sfence.vma`; what returns goes on behind itself, unless it set `pc`.
   func executePrivileged(_ operation: Operation, _ encoding: UInt32) throws(Trap) {
