@@ -70,7 +70,9 @@ struct DomainCode {
 
   /// Random instructions for a block.
   private func room(_ count: Int, _ index: Int, _ generator: inout SeededGenerator) -> [UInt32] {
-    plan.blocks[index].region == nil
+    // The first block leads into the first region, and nowhere else.
+    if index == 0 { return [UInt32](repeating: 0x13, count: count) }
+    return plan.blocks[index].region == nil
       ? RandomSystemProgram.randomInstructions(count, &generator) : protected(count, index, &generator)
   }
 
