@@ -1,7 +1,7 @@
 #!/bin/sh
 # Measures what docs/performance.md shows, prints it, and writes the tables of that page: area, clock frequency and throughput
 # on an FPGA beside other cores, cycles per line, the speed of simulation beside a bare C++ loop and cocotb, the speed of
-# elaboration beside Amaranth. Optimised builds; processor time throughout.
+# elaboration beside Amaranth; and the cost of protection in docs/core.md. Optimised builds; processor time throughout.
 set -eu
 cd "$(dirname "$0")/.."
 # pip would otherwise keep a cache outside the checkout.
@@ -77,6 +77,9 @@ if scripts/fpga.sh >/dev/null; then
 else
   say "area and clock frequency are left out: see above"
 fi
+
+say "what protection costs (about ten minutes)"
+KEYLINE=.build/release/keyline scripts/protection.sh >&2 || status=$?
 
 # All loops on one processor: on a busy machine some of them would otherwise run beside other work and some not.
 if command -v taskset >/dev/null; then

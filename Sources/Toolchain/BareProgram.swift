@@ -27,20 +27,24 @@ public struct BareProgram: Sendable {
 
   /// Builds the program of one source file: C with `start.S` and `runtime.c`, assembly alone, with `_start` of its own.
   ///
+  /// - Parameters:
+  ///   - extra: other sources in the folder.
+  ///   - definitions: names for the preprocessor.
   /// - Throws: `BuildError` with the tools' messages, `ELFError`.
-  public func build(_ source: String) throws -> ELFFile {
+  public func build(_ source: String, with extra: [String] = [], definitions: [String] = []) throws -> ELFFile {
     let source = URL(fileURLWithPath: source)
     let temporary = "\(NSTemporaryDirectory())/keyline-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: temporary) }
     try File.createFolder(temporary)
     let isAssembly = source.pathExtension == "S"
-    let sources = [source.path] + (isAssembly ? [] : ["\(folder)/start.S", "\(folder)/runtime.c"])
+    let common = (isAssembly ? [] : ["start.S", "runtime.c"]) + extra
+    let sources = [source.path] + common.map { "\(folder)/\($0)" }
     var objects: [String] = []
     for (number, file) in sources.enumerated() {
       objects.append("\(temporary)/\(number).o")
       try Tools.run(
         tools.clang,
-        Self.compilerOptions
+        Self.compilerOptions + definitions.map { "-D\($0)" }
           + ["-I", folder, "-Wa,-I" + source.deletingLastPathComponent().path, file, "-o", objects[number]],
         in: temporary)
     }

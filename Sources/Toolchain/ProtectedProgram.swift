@@ -7,6 +7,9 @@ public struct ProtectedProgram: Sendable {
   public let program: ELFFile
   /// The regions in the order of the plan, with the entries that the program holds.
   public let table: LoaderTable
+  /// Words by which the plaintext of the regions is known when it appears elsewhere: eight bytes at a multiple of 8, of which
+  /// at least four differ, and which do not stand outside the regions too.
+  public let plaintextWords: Set<UInt64>
 
   /// Encrypts the regions of a program, and puts descriptors and entries into it.
   ///
@@ -21,6 +24,7 @@ public struct ProtectedProgram: Sendable {
   ) throws {
     let image = try EncryptedImage(encrypting: program, plan: plan, keys: keys, nonces: nonces)
     table = try LoaderTable(image, keys: [keys], processor: processor)
+    plaintextWords = Self.plaintextWords(of: program, table)
     var bytes = image.program.bytes
     for region in table.regions {
       let entry = Toolchain.bytes(hexadecimal: region.entry) ?? []
@@ -35,6 +39,23 @@ public struct ProtectedProgram: Sendable {
       }
     }
     self.program = try ELFFile(name: program.name, bytes: bytes)
+  }
+
+  private static func plaintextWords(of program: ELFFile, _ table: LoaderTable) -> Set<UInt64> {
+    var (inside, outside): (Set<UInt64>, Set<UInt64>) = ([], [])
+    for section in program.sections where section.isAllocated && !section.isWithoutContents {
+      let range = section.fileRange
+      let isProtected = table.regions.contains {
+        UInt64(section.address) >= $0.base.value && UInt64(section.address) < $0.limit.value
+      }
+      for start in stride(from: range.lowerBound, to: range.upperBound - 7, by: 8) {
+        let bytes = program.bytes[start..<start + 8]
+        guard Set(bytes).count >= 4 else { continue }
+        let word = bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        if isProtected { inside.insert(word) } else { outside.insert(word) }
+      }
+    }
+    return inside.subtracting(outside)
   }
 }
 

@@ -18,8 +18,12 @@ struct RunCommand: ParsableCommand {
       a word to the finisher at 0x100000 (0x5555 success; code << 16 | 0x3333), or to its symbol `tohost`. docs/core.md has \
       the memory map.
 
+      With --protect a source is encrypted before it runs, text, data and stack, for the processor that runs it, which executes \
+      all of it in encrypted mode: docs/encrypted-execution.md, section 7.
+
       Exit status: 0 the program ended with code 0; 1 it ended with another one, ran into its limit or into an endless \
-      trap, or hardware and golden model differ; 2 the program cannot be loaded; 64 the command line is wrong.
+      trap, hardware and golden model differ, or plaintext of an encrypted program was on the hardware's bus; \
+      2 the program cannot be loaded; 64 the command line is wrong.
       """)
 
   @Argument(help: "The program: ELF, .c or .S.", transform: path)
@@ -59,6 +63,20 @@ struct RunCommand: ParsableCommand {
     transform: path)
   var device: String?
 
+  @Flag(name: .long, help: "Encrypt a source's whole program, under fresh keys, for the processor that runs it.")
+  var protect = false
+
+  enum Protection: String, CaseIterable, ExpressibleByArgument {
+    case aes128XTS = "aes128-xts"
+    case aes256XTS = "aes256-xts"
+  }
+
+  @Option(name: .long, help: "What --protect encrypts with (default: aes128-xts).")
+  var algorithm: Protection?
+
+  @Option(name: .long, help: "Write the encrypted program to this file too.", transform: path)
+  var save: String?
+
   @Option(name: .long, help: "Wait for GDB at this port of 127.0.0.1, 0 for a free one; with the golden model.")
   var gdb: UInt16?
 
@@ -71,24 +89,62 @@ struct RunCommand: ParsableCommand {
     }
     guard gdb == nil || model == .reference else { throw ValidationError("--gdb goes with --model reference") }
     guard !traceEncrypted || trace != nil else { throw ValidationError("--trace-encrypted goes with --trace") }
+    guard protect || algorithm == nil else { throw ValidationError("--algorithm goes with --protect") }
+    guard protect || save == nil else { throw ValidationError("--save goes with --protect") }
+    guard !protect || isSource else {
+      throw ValidationError("--protect takes a source (.c or .S): keyline encrypt is for ELF files")
+    }
     guard (1...2047).contains(memory) else { throw ValidationError("--memory takes 1 to 2047 MiB, not \(memory)") }
   }
 
   func run() throws {
-    let elf = try executable()
+    let prepared = try prepared()
     switch model {
-    case .reference: try runReference(elf)
-    case .rtl: try runHardware(elf)
+    case .reference: try runReference(prepared)
+    case .rtl: try runHardware(prepared)
     }
   }
 
-  private func executable() throws -> ELFFile {
+  private var isSource: Bool { BareProgram.endings.contains(URL(fileURLWithPath: program).pathExtension) }
+
+  /// A program, and the processor for it.
+  private struct Prepared {
+    let elf: ELFFile
+    let fuses: [UInt64]
+    /// What must not be seen on the bus.
+    var plaintextWords: Set<UInt64> = []
+  }
+
+  private func prepared() throws -> Prepared {
     do {
-      guard BareProgram.endings.contains(URL(fileURLWithPath: program).pathExtension) else {
-        return try ELFFile(path: program)
-      }
-      return try BareProgram(tools: Tools(), folder: folderOfCheckout("sim/bare")).build(program)
+      if protect { return try protected() }
+      let fuses = try device.map { try DeviceFolder($0).fuses() } ?? []
+      guard isSource else { return Prepared(elf: try ELFFile(path: program), fuses: fuses) }
+      let bare = try BareProgram(tools: Tools(), folder: folderOfCheckout("sim/bare"))
+      return Prepared(elf: try bare.build(program), fuses: fuses)
     } catch let failure as Console.Failure { throw failure } catch { throw Console.Failure("\(error)") }
+  }
+
+  private func protected() throws -> Prepared {
+    let console = Console()
+    let (fuses, processor) = try device.map { try Self.identity(DeviceFolder($0)) } ?? Self.testIdentity()
+    let algorithm = try Algorithm(named: (algorithm ?? .aes128XTS).rawValue)
+    let protection = WholeProgramProtection(algorithm: algorithm, processor: processor)
+    let program = try protection.build(program, tools: Tools(), folder: folderOfCheckout("sim/bare"))
+    console.step("\(self.program): encrypted with \(algorithm) for \(processor.name)")
+    if let save { try File.write([File.Output(path: save, bytes: program.program.bytes, mode: 0o755)]) }
+    return Prepared(elf: program.program, fuses: fuses, plaintextWords: program.plaintextWords)
+  }
+
+  private static func identity(_ folder: DeviceFolder) throws -> ([UInt64], PublicKey) {
+    (try folder.fuses(), try folder.publicKey())
+  }
+
+  private static func testIdentity() throws -> ([UInt64], PublicKey) {
+    var random = SeededGenerator(seed: 2048)
+    let identity = try DeviceIdentity.repeatable(bits: 2048, using: &random)
+    let name = "the processor of tests, whose key everybody knows (--device takes another)"
+    return (try identity.fuses(), try PublicKey(name: name, pem: RSAKey(identity).publicPEM()))
   }
 
   /// Puts the program's segments into a memory.
@@ -115,29 +171,25 @@ struct RunCommand: ParsableCommand {
 
 // The golden model.
 extension RunCommand {
-  private func runReference(_ elf: ELFFile) throws {
+  private func runReference(_ prepared: Prepared) throws {
+    let elf = prepared.elf
     let output = BufferedOutput(.standardOutput, name: "standard output")
-    let machine = Machine(memory: memory << 20, fuses: try fuses()) { output.write($0) }
+    let machine = Machine(memory: memory << 20, fuses: prepared.fuses) { output.write($0) }
     try load(elf) { machine.hart.memory.load($0, at: $1) }
     machine.toHost = elf.address(of: "tohost")
     machine.hart.start(at: elf.entry)
-    if let gdb, try !debug(machine, port: gdb, output) { return }
+    if let gdb, try !debug(machine, elf, port: gdb, output) { return }
     let lines = try traceFile()
     let start = clock()
     let outcome = lines.map { traced(machine, to: $0) } ?? untraced(machine)
     try lines?.finish()
     try output.finish()
     if statistics { report(machine, seconds: Double(clock() - start) / Double(CLOCKS_PER_SEC)) }
-    try conclude(outcome, machine)
-  }
-
-  private func fuses() throws -> [UInt64] {
-    guard let device else { return [] }
-    do { return try DeviceFolder(device).fuses() } catch { throw Console.Failure("\(error)") }
+    try conclude(outcome, machine, elf)
   }
 
   /// Serves a debugger; whether the program runs on when it has left.
-  private func debug(_ machine: Machine, port: UInt16, _ output: BufferedOutput) throws -> Bool {
+  private func debug(_ machine: Machine, _ elf: ELFFile, port: UInt16, _ output: BufferedOutput) throws -> Bool {
     let console = Console()
     let input = SerialInput()
     let connection = try DebuggerConnection(port: port) { console.step($0) }
@@ -146,7 +198,7 @@ extension RunCommand {
       input.pass(to: machine.serialPort)
     }
     try output.finish()
-    if let code = machine.exitCode, code != 0 { try conclude(.finished(code), machine) }
+    if let code = machine.exitCode, code != 0 { try conclude(.finished(code), machine, elf) }
     return runsOn && machine.exitCode == nil
   }
 
@@ -187,11 +239,17 @@ extension RunCommand {
     }
   }
 
-  private func conclude(_ outcome: Machine.Outcome, _ machine: Machine) throws {
+  private func ended(_ code: Int, _ elf: ELFFile, by privilege: Privilege) {
+    // A program that the monitor started writes its own codes in user mode.
+    let reason = privilege == .machine ? WholeProgramProtection.explanation(of: code, in: elf) : nil
+    Console().step("\(program): ended with code \(code)" + (reason.map { ": \($0)" } ?? ""))
+  }
+
+  private func conclude(_ outcome: Machine.Outcome, _ machine: Machine, _ elf: ELFFile) throws {
     let console = Console()
     switch outcome {
     case .finished(0): return
-    case .finished(let code): console.step("\(program): ended with code \(code)")
+    case .finished(let code): ended(code, elf, by: machine.hart.privilege)
     case .limit: console.step("\(program): not ended after \(machine.hart.executed) instructions (--limit)")
     case .trapped(let pc, let cause):
       console.step(
@@ -203,7 +261,8 @@ extension RunCommand {
 
 // The hardware in simulation.
 extension RunCommand {
-  private func runHardware(_ elf: ELFFile) throws {
+  private func runHardware(_ prepared: Prepared) throws {
+    let elf = prepared.elf
     let console = Console()
     let run: ProcessorRun
     let output = BufferedOutput(.standardOutput, name: "standard output")
@@ -211,12 +270,13 @@ extension RunCommand {
       console.step("\(design): building the model of the processor")
       let verilog = try Design(ProcessorSystem(SystemParameters(design))).verilog()
       run = try ProcessorRun(
-        SimulationModel(verilog), memory: memory << 20, latency: latency, fuses: try fuses(), unit: design.reference,
+        SimulationModel(verilog), memory: memory << 20, latency: latency, fuses: prepared.fuses, unit: design.reference,
         isCompared: !alone
       ) { output.write($0) }
     } catch { throw Console.Failure("\(error)") }
     try load(elf) { run.load($0, at: $1) }
     if elf.entry != 0x1000 { _ = run.load(ProcessorRun.boot(to: elf.entry), at: 0x1000) }
+    run.plaintextWords = prepared.plaintextWords
     run.toHost = elf.address(of: "tohost")
     let lines = try traceFile()
     var trace = InstructionTrace(showsEncrypted: traceEncrypted)
@@ -227,10 +287,11 @@ extension RunCommand {
     let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
     try lines?.finish()
     try output.finish()
-    if statistics { report(run.statistics, seconds: seconds) }
+    if statistics { report(run, seconds: seconds) }
     switch outcome {
     case .finished(0): return
-    case .finished(let code): console.step("\(program): ended with code \(code)")
+    case .finished(let code): ended(code, elf, by: run.lastPrivilege)
+    case .leak(let text): console.step("\(program): \(text)")
     case .limit: console.step("\(program): not ended after \(run.statistics.cycles) clock cycles (--limit)")
     case .difference(let text):
       console.step("\(text)\n\(program): hardware and golden model differ in cycle \(run.statistics.cycles)")
@@ -238,14 +299,21 @@ extension RunCommand {
     throw Exit.failedCheck
   }
 
-  private func report(_ statistics: ProcessorRun.Statistics, seconds: Double) {
-    let perInstruction = Double(statistics.cycles) / Double(max(statistics.instructions, 1))
-    var text = "\(statistics.instructions) instructions in \(statistics.cycles) clock cycles"
-    text += String(format: ", %.3f cycles per instruction", perInstruction)
-    text += "; \(statistics.linesRead) lines read, \(statistics.linesWritten) written"
+  private func report(_ run: ProcessorRun, seconds: Double) {
+    let statistics = run.statistics
+    var text = Self.summary(statistics)
     if seconds > 0.01 {
       text += String(format: "; %.2f million cycles per CPU second", Double(statistics.cycles) / seconds / 1e6)
     }
     Console().step(text)
+    guard let before = run.beforeEncryption else { return }
+    Console().step("from the first instruction in encrypted mode on: \(Self.summary(statistics - before))")
+  }
+
+  private static func summary(_ statistics: ProcessorRun.Statistics) -> String {
+    let perInstruction = Double(statistics.cycles) / Double(max(statistics.instructions, 1))
+    return "\(statistics.instructions) instructions in \(statistics.cycles) clock cycles"
+      + String(format: ", %.3f cycles per instruction", perInstruction)
+      + "; \(statistics.linesRead) lines read, \(statistics.linesWritten) written"
   }
 }

@@ -40,10 +40,85 @@ import Testing
     }
   }
 
-  @Test func wrongOptionsAreRefused() throws {
+  @Test func aSourceIsEncryptedAndRunsAsBefore() throws {
+    let folder = try tool.temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
     let program = "sim/bare/programs/strings.c"
-    #expect(try tool.keyline("run", "--trace-encrypted", program).status == 64)
-    let absent = try tool.keyline("run", "--device", "/nonexistent", program)
+    let plain = try tool.keyline("run", program)
+    for algorithm in ["aes128-xts", "aes256-xts"] {
+      let outcome = try tool.keyline(
+        "run", "--protect", "--algorithm", algorithm, program, "--trace", "\(folder)/trace")
+      #expect(outcome.status == 0 && outcome.output == plain.output, "\(outcome.complaint)")
+      #expect(
+        outcome.complaint.hasPrefix("\(program): encrypted with \(algorithm) for the processor of tests, whose key"))
+      // After the monitor nothing but one line for all that is encrypted.
+      let trace = try String(contentsOfFile: "\(folder)/trace", encoding: .utf8).split(separator: "\n")
+      #expect(trace.count < 100 && trace.last?.hasSuffix("(domain 1 in encrypted mode: not shown)") == true)
+    }
+  }
+
+  @Test func itRunsOnItsDeviceOnly() throws {
+    let folder = try tool.temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for device in ["mine", "other"] {
+      #expect(try tool.keyline("device", "new", "-o", "\(folder)/\(device)").status == 0)
+    }
+    let saved = "\(folder)/program.elf"
+    let first = try tool.keyline(
+      "run", "--protect", "sim/bare/programs/strings.c", "--device", "\(folder)/mine", "--save", saved)
+    #expect(first.status == 0 && first.complaint.contains("\(folder)/mine/public.pem"), "\(first.complaint)")
+    let again = try tool.keyline("run", saved, "--device", "\(folder)/mine")
+    #expect(again.status == 0 && again.output == first.output && again.complaint == "")
+    for (arguments, code) in [(["--device", "\(folder)/other"], "532: "), ([], "529: ")] {
+      let refused = try tool.keyline(["run", saved] + arguments)
+      #expect(refused.status == 1 && refused.output == "")
+      #expect(
+        refused.complaint.contains("ended with code \(code)the processor refuses a key entry"), "\(refused.complaint)")
+    }
+  }
+
+  @Test func aTrapEndsItWithItsName() throws {
+    let folder = try tool.temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let source = "\(folder)/program.c"
+    for (text, ending) in [
+      ("return *(volatile int *)4;", "261: loadAccessFault in encrypted mode\n"),
+      // A code of the program's own has no such meaning.
+      ("return 261;", "261\n"), ("return 3;", "3\n"),
+    ] {
+      try "int main(void) { \(text) }\n".write(toFile: source, atomically: true, encoding: .utf8)
+      let outcome = try tool.keyline("run", "--protect", source)
+      #expect(outcome.status == 1 && outcome.complaint.hasSuffix("ended with code \(ending)"), "\(outcome.complaint)")
+    }
+  }
+
+  @Test func itRunsOnTheHardwareAndIsMeasuredApart() throws {
+    let outcome = try tool.keyline(
+      "run", "--protect", "--model", "rtl", "--statistics", "sim/bare/programs/strings.c")
+    #expect(outcome.status == 0, "\(outcome.complaint)")
+    #expect(outcome.output.hasPrefix("It is a truth") && outcome.output.hasSuffix("wife.\n"))
+    let counts = outcome.complaint.matches(of: #/(\d+) instructions in (\d+) clock cycles/#)
+    let cycles = counts.compactMap { Int($0.output.2) }
+    let own = try #require(outcome.complaint.split(separator: "\n").last)
+    #expect(own.hasPrefix("from the first instruction in encrypted mode on: "))
+    // Key entries take longer than the whole program, which runs out of its cache.
+    #expect(cycles.count == 2 && cycles[0] > 2 * cycles[1] && cycles[1] < 300_000, "\(outcome.complaint)")
+  }
+
+  @Test func wrongOptionsAreRefused() throws {
+    let source = "sim/bare/programs/strings.c"
+    for arguments in [
+      ["--protect", "program.elf"], ["--save", "x", source], ["--algorithm", "aes128-xts", source],
+      ["--protect", "--algorithm", "none", source],
+    ] {
+      #expect(try tool.keyline(["run"] + arguments).status == 64)
+    }
+    let folder = try tool.keyline("run", "--protect", "--device", "/nonexistent", source)
+    #expect(folder.status == 2 && folder.complaint.contains("/nonexistent"))
+    let file = try tool.keyline("run", "--protect", "--save", "/nonexistent/program", source)
+    #expect(file.status == 2 && file.complaint.contains("/nonexistent/program"))
+    #expect(try tool.keyline("run", "--trace-encrypted", source).status == 64)
+    let absent = try tool.keyline("run", "--device", "/nonexistent", source)
     #expect(absent.status == 2 && absent.complaint.contains("/nonexistent"))
   }
 }

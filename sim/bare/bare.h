@@ -13,15 +13,15 @@ void *memmove(void *to, const void *from, size_t count);
 void *memset(void *to, int value, size_t count);
 int memcmp(const void *left, const void *right, size_t count);
 
-/* Cycles and instructions since reset, lower halves. */
+/* Cycles and instructions since reset, lower halves. In encrypted mode they stand still. */
 static inline uint32_t cycles(void) {
   uint32_t value;
-  __asm__ volatile("csrr %0, mcycle" : "=r"(value));
+  __asm__ volatile("csrr %0, cycle" : "=r"(value));
   return value;
 }
 
 static inline uint32_t instructions(void) {
   uint32_t value;
-  __asm__ volatile("csrr %0, minstret" : "=r"(value));
+  __asm__ volatile("csrr %0, instret" : "=r"(value));
   return value;
 }

@@ -1,10 +1,13 @@
-# Start of a C program in machine mode: a stack, zeros where C expects them, main, and its result to the finisher.
+# Start of a C program: a stack, zeros where C expects them, main, and its result to the finisher. In machine mode, with a handler for
+# traps; or, with PROTECTED, in encrypted mode, where traps are the monitor's.
   .section .text.start, "ax"
   .globl _start
 _start:
   la sp, stack_top
+#ifndef PROTECTED
   la t0, unexpected
   csrw mtvec, t0
+#endif
   la t0, bss_start
   la t1, bss_end
 1:
@@ -26,6 +29,7 @@ finish:
 1:
   j 1b
 
+#ifndef PROTECTED
   # A trap that the program does not expect: exit code 256 + mcause.
   .balign 4
 unexpected:
@@ -36,3 +40,4 @@ unexpected:
   li t1, 0x3333
   or t0, t0, t1
   j finish
+#endif

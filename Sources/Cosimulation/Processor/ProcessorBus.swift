@@ -26,6 +26,8 @@ final class ProcessorBus {
   /// Lines that came and went.
   private(set) var reads = 0
   private(set) var writes = 0
+  /// Receives every line that is read, before the processor sees it.
+  var willRead: ((_ address: UInt32, _ line: UnsafePointer<UInt64>) -> Void)?
   /// Receives every line that was written.
   var written: ((_ address: UInt32, _ line: UnsafePointer<UInt64>) -> Void)?
 
@@ -62,6 +64,7 @@ final class ProcessorBus {
       readLine = memory.line(ports.axiArAddr.value, toWrite: false)
       readBeat = 0
       reads += 1
+      if let readLine, let willRead { willRead(ports.axiArAddr.value, readLine) }
       read = .waiting(latency)
       return { self.ports.axiArReady.value = false }
     case .waiting(let cycles) where cycles > 0:

@@ -12,6 +12,8 @@ public final class ProcessorRun {
     case limit
     /// The golden hart did something else; the text says what, with the instructions before.
     case difference(String)
+    /// Plaintext of a region was on the bus; the text says where.
+    case leak(String)
   }
 
   /// What a run consisted of.
@@ -22,9 +24,24 @@ public final class ProcessorRun {
     /// Lines that crossed the bus.
     public var linesRead = 0
     public var linesWritten = 0
+
+    /// What there was after an earlier point of the same run.
+    public static func - (whole: Statistics, before: Statistics) -> Statistics {
+      Statistics(
+        cycles: whole.cycles - before.cycles, instructions: whole.instructions - before.instructions,
+        linesRead: whole.linesRead - before.linesRead, linesWritten: whole.linesWritten - before.linesWritten)
+    }
   }
 
   public private(set) var statistics = Statistics()
+  /// What there was of it before the first instruction in encrypted mode: set-up.
+  public private(set) var beforeEncryption: Statistics?
+  /// Privilege of the instruction that retired last.
+  public private(set) var lastPrivilege = Privilege.machine
+  /// Words of plaintext that must not cross the bus; the first that does ends the run.
+  public var plaintextWords: Set<UInt64> = [] {
+    didSet { watchBus() }
+  }
   /// Address of a word through which a program says that it has ended: `docs/core.md`.
   public var toHost: UInt32?
   /// Receives every instruction that retires or traps.
@@ -39,6 +56,8 @@ public final class ProcessorRun {
   private var noise: SeededGenerator
   private var serialLine: SerialLine
   private let output: (UInt8) -> Void
+  private var lastRetired = Statistics()
+  private var leak: String?
 
   /// - Parameters:
   ///   - model: of `processor_system`.
@@ -66,10 +85,32 @@ public final class ProcessorRun {
     noise = SeededGenerator(seed: seed)
     serialLine = SerialLine(cyclesPerBit: 16 * serialDivisor)
     self.output = output
-    if let lockstep { bus.written = { lockstep.wrote($0, $1) } }
+    watchBus()
     ports.receiveLine.value = true
     ports.fuse.value = fuses.first ?? 0
     ports.noiseValid.value = true
+  }
+
+  private func watchBus() {
+    let (lockstep, words) = (lockstep, plaintextWords)
+    guard !words.isEmpty else {
+      bus.written = lockstep.map { lockstep in { lockstep.wrote($0, $1) } }
+      bus.willRead = nil
+      return
+    }
+    bus.written = { [unowned self] address, line in
+      lockstep?.wrote(address, line)
+      look(for: words, in: line, "written to", address)
+    }
+    bus.willRead = { [unowned self] address, line in look(for: words, in: line, "read from", address) }
+  }
+
+  private func look(
+    for words: Set<UInt64>, in line: UnsafePointer<UInt64>, _ direction: String, _ address: UInt32
+  ) {
+    guard leak == nil, let beat = (0..<8).first(where: { words.contains(line[$0]) }) else { return }
+    let place = "0x" + String(address + UInt32(8 * beat), radix: 16)
+    leak = "plaintext of a region was \(direction) memory at \(place), in cycle \(statistics.cycles)"
   }
 
   /// Puts bytes into main memory or the boot ROM; false where there is no memory for all of them.
@@ -106,6 +147,7 @@ public final class ProcessorRun {
       if let difference = lockstep?.compare() { return .difference("\(difference)") }
       try cycle()
       statistics.cycles += 1
+      if let leak { return .leak(leak) }
       if let code { return try drain(code) }
       if ports.finished.value { return try drain(Int(ports.exitCode.value)) }
     }
@@ -114,8 +156,12 @@ public final class ProcessorRun {
 
   /// An instruction retires or traps; the exit code if it writes one to `toHost`.
   private func retired() -> Int? {
+    // Up to the instruction before.
+    if beforeEncryption == nil, ports.encrypted.value { beforeEncryption = lastRetired }
+    lastPrivilege = Privilege(rawValue: ports.mode.value) ?? .user
     statistics.instructions += 1
     (statistics.linesRead, statistics.linesWritten) = (bus.reads, bus.writes)
+    lastRetired = statistics
     if let trace { trace(ports.retirement) }
     guard let toHost, ports.writeMask.value != 0, ports.address.value == toHost else { return nil }
     let word = ports.written.value

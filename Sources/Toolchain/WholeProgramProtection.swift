@@ -1,0 +1,59 @@
+import Reference
+
+/// A program of one source file that is in encrypted mode from its first instruction to its last: text and constants in a region that
+/// can be read and executed, data and stack in one that can be read and written, each with a key of its own. A monitor in
+/// plaintext installs both: `sim/bare/protected`.
+public struct WholeProgramProtection {
+  public let algorithm: Algorithm
+  /// The processor that is to run the program.
+  public let processor: PublicKey
+  /// Where a program with a monitor begins.
+  private static let entrySymbol = "monitor"
+
+  public init(algorithm: Algorithm, processor: PublicKey) {
+    self.algorithm = algorithm
+    self.processor = processor
+  }
+
+  /// Builds the program and encrypts it under fresh keys.
+  ///
+  /// - Parameters:
+  ///   - source: C, or assembly with `_start`; it runs in user mode without translation, and its stack is at `stack_top`.
+  ///   - folder: `sim/bare`.
+  /// - Throws: `BuildError`, `ELFError`, `ImageError`, `EntryError`.
+  public func build(_ source: String, tools: Tools, folder: String) throws -> ProtectedProgram {
+    let program = try BareProgram(tools: tools, folder: folder, layout: "protected/protected.ld")
+      .build(source, with: ["protected/monitor.S"], definitions: ["PROTECTED"])
+    let plan = ImagePlan(regions: [
+      region(0, "text", [.read, .execute]), region(1, "data", [.read, .write]),
+    ])
+    return try ProtectedProgram(
+      program, plan: plan, keys: KeyFile(name: "fresh keys", generatedFor: plan), processor: processor)
+  }
+
+  private func region(_ segment: UInt8, _ name: String, _ rights: Rights) -> PlannedRegion {
+    PlannedRegion(
+      segment: segment, name: name, place: .sections([".secret.\(name)"]), algorithm: algorithm.name,
+      key: algorithm == .none ? nil : name, rights: rights)
+  }
+
+  /// What an exit code says that the monitor of a program ended it with; nil when the program has no monitor, or the monitor no
+  /// such code.
+  ///
+  /// - Parameter program: as it was run.
+  public static func explanation(of code: Int, in program: ELFFile) -> String? {
+    guard program.address(of: entrySymbol) == program.entry else { return nil }
+    let number = UInt8(truncatingIfNeeded: code)
+    switch code >> 8 {
+    case 1:
+      return ExceptionCause(rawValue: UInt32(number)).map { "\($0) in encrypted mode" }
+    case 2:
+      let status = UnwrapStatus(rawValue: number).map { "\($0)" } ?? SetupStatus(rawValue: number).map { "\($0)" }
+      return status.map {
+        "the processor refuses a key entry of the program: \($0); is the program encrypted for this processor (--device)?"
+      }
+    case 3: return ModeStatus(rawValue: number).map { "the processor refuses encrypted mode: \($0)" }
+    default: return nil
+    }
+  }
+}

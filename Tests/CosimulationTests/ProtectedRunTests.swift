@@ -1,0 +1,97 @@
+import Cosimulation
+import Foundation
+import Hardware
+import Reference
+import Simulation
+import Testing
+import Toolchain
+
+/// Programs in encrypted mode from beginning to end on the hardware: the golden hart beside it, and a look at every line on the bus.
+@Suite struct ProtectedRunTests {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../sim/bare")
+    .standardizedFileURL.path
+  private static let model = Result { try SimulationModel(ProcessorRegression.design(.small)) }
+  private static let device = Result {
+    var random = SeededGenerator(seed: 2048)
+    return try DeviceIdentity.repeatable(bits: 2048, using: &random)
+  }
+
+  private func program(_ source: String) throws -> ProtectedProgram {
+    let processor = try PublicKey(name: "the processor", pem: RSAKey(Self.device.get()).publicPEM())
+    return try WholeProgramProtection(algorithm: .aes128XTS, processor: processor)
+      .build(source, tools: Tools(), folder: Self.folder)
+  }
+
+  private func program(text: String) throws -> ProtectedProgram {
+    let source = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).c")
+    try text.write(to: source, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: source) }
+    return try program(source.path)
+  }
+
+  private func run(_ program: ProtectedProgram, output: @escaping (UInt8) -> Void = { _ in }) throws -> ProcessorRun {
+    let run = try ProcessorRun(
+      Self.model.get(), memory: 4 << 20, latency: 3, fuses: Self.device.get().fuses(),
+      unit: DesignPoint.small.reference, output: output)
+    run.plaintextWords = program.plaintextWords
+    let elf = program.program
+    for segment in elf.segments { #expect(run.load(elf.contents(of: segment), at: segment.address)) }
+    #expect(run.load(ProcessorRun.boot(to: elf.entry), at: 0x1000))
+    return run
+  }
+
+  @Test("a program does on the hardware what it should, and nothing of its plaintext is on the bus")
+  func protectedProgram() throws {
+    var text: [UInt8] = []
+    let run = try run(program("\(Self.folder)/programs/strings.c")) { text.append($0) }
+    let outcome = try run.run(limit: 10_000_000)
+    guard case .finished(0) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(String(decoding: text, as: UTF8.self).hasPrefix("It is a truth") && run.lastPrivilege == .user)
+    let before = try #require(run.beforeEncryption)
+    let own = run.statistics - before
+    #expect(own.instructions > 100_000 && before.instructions < 200 && before.cycles > own.cycles / 10)
+    #expect(own.linesRead > 10 && own.cycles > own.instructions)
+  }
+
+  /// The word goes to memory that no region protects, by the program's own will: that is what the scan is to find.
+  @Test("a program that copies its constants out of its regions is found out")
+  func leak() throws {
+    let text = """
+      char secret[] __attribute__((aligned(8))) = "a canary that nobody may see";
+      int main(void) {
+        volatile unsigned *out = (volatile unsigned *)0x80300000;
+        unsigned *in = (unsigned *)secret;
+        for (int i = 0; i < 7; i++) out[i] = in[i];
+        __asm__ volatile("fence.i");
+        return 0;
+      }
+
+      """
+    let outcome = try run(program(text: text)).run(limit: 10_000_000)
+    guard case .leak(let what) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(what.hasPrefix("plaintext of a region was written to memory at 0x80300000, in cycle "), "\(what)")
+  }
+
+  @Test("plaintext that somebody else has put into memory is seen when the processor reads it")
+  func readLeak() throws {
+    let text = """
+      char secret[] __attribute__((aligned(8))) = "a canary that nobody may see";
+      int main(void) { return *(volatile char *)0x80300000 != secret[0]; }
+
+      """
+    let run = try run(program(text: text))
+    #expect(run.load(Array("..nobody that nobody".utf8) + Array("a canary that nobody may see".utf8), at: 0x8030_0004))
+    let outcome = try run.run(limit: 10_000_000)
+    guard case .leak(let what) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(what.hasPrefix("plaintext of a region was read from memory at 0x80300018, in cycle "), "\(what)")
+  }
+}
