@@ -87,7 +87,7 @@ public struct ProcessorRegression: Sendable {
       switch try run.run(limit: limit) {
       case .finished: isOver = true
       case .limit: break
-      case .difference(let text): difference = text
+      case .difference(let text), .leak(let text): difference = text
       }
     } catch let error as SimulationError {
       // A property of the hardware that does not hold is a difference, too.
