@@ -23,9 +23,10 @@ module branch_unit (
   input  wire        prediction_known,   // the branch target buffer has an entry for it
   input  wire  [1:0] prediction_counter, // of that entry: 2 and 3 say taken
   input  wire        counts,             // the instruction is there, and moves on
+  input  wire        in_any_case,        // there is no instruction, and fetch is to go on at `next`
   input  wire        wrong_target,       // if predicted taken, the prediction named another target
   output wire [31:0] following,          // address of the next instruction
-  output wire        redirect,           // fetch went on elsewhere
+  output wire        redirect,           // fetch has to go on at `following`
   output wire        misaligned,         // the instruction jumps to an address that is no multiple of 4
   output wire        jump_misaligned,    // the same of jumps alone, known earlier
   output wire        update_valid,
@@ -67,7 +68,7 @@ module branch_unit (
   wire is_wrong = !predicted | (indirect ? is_elsewhere : wrong_target);
 
   bit_choice redirect_choice (
-    .first(counts & predicted),
+    .first((counts & predicted) | in_any_case),
     .second(counts & is_wrong),
     .is_second(taken_choice_chosen),
     .chosen(redirect_choice_chosen)

@@ -87,7 +87,7 @@ module execute_stage_4 (
   output wire        busy,                            // the divider is at work
   input  wire        system_finish,                   // there is nothing here, and `following` is `system_target`
   input  wire [31:0] system_target,
-  output wire        redirect,                        // the instruction here makes fetch go on at `following`
+  output wire        redirect,                        // fetch has to go on at `following`
   output wire [31:0] following,
   output wire        update_valid,
   output wire [31:0] update_pc,
@@ -248,6 +248,7 @@ module execute_stage_4 (
     .prediction_known(current_prediction_known),
     .prediction_counter(current_prediction_counter),
     .counts(valid & advance),
+    .in_any_case(system_finish),
     .wrong_target(current_wrong_target),
     .following(branch_unit_following),
     .redirect(branch_unit_redirect),

@@ -282,7 +282,6 @@ module pipeline_512_5_18_4 (
   assign fetch_valid = fetch_stage_fetch_valid;
   assign fetch_address = fetch_stage_fetch_address;
   assign fetch_cancel = fetch_stage_fetch_cancel;
-  wire redirect = execute_stage_redirect | system_unit_finish;
 
   fetch_stage_512_5_18_4 fetch_stage (
     .clock(clock),
@@ -294,7 +293,7 @@ module pipeline_512_5_18_4 (
     .return_expected(running_return_expected),
     .return_address(running_return_address),
     .hold(write_back_stage_special | system_unit_active),
-    .redirect(redirect),
+    .redirect(execute_stage_redirect),
     .target(execute_stage_following),
     .take(decode_stage_take),
     .valid(fetch_stage_valid),
@@ -333,7 +332,7 @@ module pipeline_512_5_18_4 (
     .fetched_attribute(instruction_attribute),
     .takes_instruction(decode_stage_takes_instruction),
     .advance(advance),
-    .kill(write_back_stage_special | redirect),
+    .kill(write_back_stage_special | execute_stage_redirect),
     .interrupt(system_unit_interrupt),
     .interrupt_cause(system_unit_interrupt_cause),
     .privilege(system_unit_privilege),

@@ -84,6 +84,7 @@ module fetch_stage_512_5_18_4_retire (
   assign place_prediction_counter = waiting_prediction_counter;
   assign place_is_return = waiting_is_return;
   assign place_following = pc;
+  wire stays = !redirect & !hold;
 
   always @(posedge clock) begin
     if (reset) begin
@@ -97,15 +98,8 @@ module fetch_stage_512_5_18_4_retire (
       if (is_new) begin
         pc <= choice_word;
       end
-      if (redirect | hold) begin
-        waiting <= 1'b0;
-        unissued <= 1'b0;
-      end else begin
-        if (moves) begin
-          waiting <= 1'b1;
-        end
-        unissued <= (moves | unissued) & !fetch_ready;
-      end
+      waiting <= (moves | waiting) & stays;
+      unissued <= (moves | unissued) & !fetch_ready & stays;
       if (moves) begin
         waiting_is_return <= return_expected & (pc[31:2] == return_address[31:2]);
       end

@@ -17,10 +17,11 @@ final class BranchUnit: Module {
   let indirect = In()
   let prediction = In(Prediction())
   let counts = In("the instruction is there, and moves on")
+  let inAnyCase = In("there is no instruction, and fetch is to go on at `next`")
   let wrongTarget = In("if predicted taken, the prediction named another target")
 
   let following = Out(32, "address of the next instruction")
-  let redirect = Out("fetch went on elsewhere")
+  let redirect = Out("fetch has to go on at `following`")
   let misaligned = Out("the instruction jumps to an address that is no multiple of 4")
   let jumpMisaligned = Out("the same of jumps alone, known earlier")
   let update = Out(PredictorUpdate())
@@ -53,7 +54,7 @@ final class BranchUnit: Module {
     let destination = mux(indirect, cat(sum[1...31], Bits(0, width: 1)), target).named("destination")
     following <== followingChoice.word(if: taken, destination, otherwise: next)
     let isWrong = (!predicted | mux(indirect, isElsewhere, wrongTarget)).named("is_wrong")
-    redirect <== redirectChoice.bit(if: taken, counts & isWrong, otherwise: counts & predicted)
+    redirect <== redirectChoice.bit(if: taken, counts & isWrong, otherwise: counts & predicted | inAnyCase)
     jumpMisaligned <== jump & mux(indirect, low[1], target[1])
     misaligned <== jumpMisaligned | branch & taken & target[1]
 

@@ -21,7 +21,7 @@ final class ExecuteStage: Module {
   let busy = Out("the divider is at work")
   let systemFinish = In("there is nothing here, and `following` is `system_target`")
   let systemTarget = In(32)
-  let redirect = Out("the instruction here makes fetch go on at `following`")
+  let redirect = Out("fetch has to go on at `following`")
   let following = Out(32)
   let update = Out(PredictorUpdate())
 
@@ -95,6 +95,7 @@ final class ExecuteStage: Module {
     branchUnit.wrongTarget <== current.wrongTarget
     following <== branchUnit.following
     branchUnit.counts <== valid & advance
+    branchUnit.inAnyCase <== systemFinish
     redirect <== branchUnit.redirect
     learned.valid <== valid & advance & branchUnit.update.valid
     learned.pc <== branchUnit.update.pc

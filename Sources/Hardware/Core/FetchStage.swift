@@ -58,13 +58,10 @@ final class FetchStage: Module {
     when(isNew) { pc <== next }
     predictor.next <== next
     predictor.read <== isNew
-    when(redirect | hold) {
-      waiting <== false
-      unissued <== false
-    } otherwise: {
-      when(moves) { waiting <== true }
-      unissued <== (moves | unissued) & !fetchReady
-    }
+    // Written as what the registers become, not as a reset: a redirect is late.
+    let stays = (!redirect & !hold).named("stays")
+    waiting <== (moves | waiting) & stays
+    unissued <== (moves | unissued) & !fetchReady & stays
     when(moves) {
       waitingPC <== pc
       waitingNext <== predictor.sequential

@@ -97,7 +97,7 @@ public final class Pipeline: Module {
     let active = systemUnit.active
     let advance =
       (!(memoryStage.isUnissued | writeBackStage.isWaiting | executeStage.busy | active) & !flush).named("advance")
-    let redirect = (executeStage.redirect | systemUnit.finish).named("redirect")
+    let redirect = executeStage.redirect
 
     fetchValid <== fetchStage.fetchValid
     fetchStage.fetchReady <== fetchReady
