@@ -46,6 +46,7 @@ module fetch_stage_512_5_18_4 (
   wire [31:0] predictor_sequential;
   wire [31:0] predictor_following;
   wire [31:0] choice_word;
+  wire        unissued_choice_chosen;
 
   wire moves = (!waiting | (take & !unissued)) & !hold;
   assign fetch_valid = moves | (unissued & !hold);
@@ -77,6 +78,15 @@ module fetch_stage_512_5_18_4 (
     .update_counter(update_counter)
   );
 
+  wire stays = !redirect & !hold;
+
+  bit_choice unissued_choice (
+    .first((moves | unissued) & stays),
+    .second(1'b0),
+    .is_second(fetch_ready),
+    .chosen(unissued_choice_chosen)
+  );
+
   assign valid = waiting & !unissued;
   assign place_pc = waiting_pc;
   assign place_next = waiting_next;
@@ -84,7 +94,6 @@ module fetch_stage_512_5_18_4 (
   assign place_prediction_counter = waiting_prediction_counter;
   assign place_is_return = waiting_is_return;
   assign place_following = pc;
-  wire stays = !redirect & !hold;
 
   always @(posedge clock) begin
     if (reset) begin
@@ -99,7 +108,7 @@ module fetch_stage_512_5_18_4 (
         pc <= choice_word;
       end
       waiting <= (moves | waiting) & stays;
-      unissued <= (moves | unissued) & !fetch_ready & stays;
+      unissued <= unissued_choice_chosen;
       if (moves) begin
         waiting_is_return <= return_expected & (pc[31:2] == return_address[31:2]);
       end

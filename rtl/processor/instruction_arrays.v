@@ -72,10 +72,8 @@ module instruction_arrays (
   reg  [31:0] words_3_word;
   wire        matches_0_holds;
   wire        matches_0_found;
-  wire        matches_0_misses;
   wire        matches_1_holds;
   wire        matches_1_found;
-  wire        matches_1_misses;
   wire [31:0] alignments_0_moved;
   wire [31:0] alignments_1_moved;
   wire [31:0] choice_word;
@@ -96,8 +94,7 @@ module instruction_arrays (
     .needs_writable(needs_writable),
     .as_walker(as_walker),
     .holds(matches_0_holds),
-    .found(matches_0_found),
-    .misses(matches_0_misses)
+    .found(matches_0_found)
   );
 
   line_match_20_4 matches_1 (
@@ -116,8 +113,7 @@ module instruction_arrays (
     .needs_writable(needs_writable),
     .as_walker(as_walker),
     .holds(matches_1_holds),
-    .found(matches_1_found),
-    .misses(matches_1_misses)
+    .found(matches_1_found)
   );
 
   assign found = {matches_1_found, matches_0_found};
@@ -136,16 +132,16 @@ module instruction_arrays (
   );
 
   secret_word_choice choice (
-    .first(takes_other ? other : alignments_1_moved),
-    .second(alignments_0_moved),
-    .is_second(matches_1_misses),
+    .first(takes_other ? other : alignments_0_moved),
+    .second(alignments_1_moved),
+    .is_second(matches_1_found),
     .stays_first(takes_other),
     .word(choice_word)
   );
 
   assign word = choice_word;
-  assign word_protected = matches_1_misses ? tags_0_word[44] : tags_1_word[44];
-  assign word_attribute = matches_1_misses ? tags_0_word[43:40] : tags_1_word[43:40];
+  assign word_protected = matches_1_found ? tags_1_word[44] : tags_0_word[44];
+  assign word_attribute = matches_1_found ? tags_1_word[43:40] : tags_0_word[43:40];
   assign pair = way ? {words_3_word, words_2_word} : {words_1_word, words_0_word};
   assign tag_valid = way ? tags_1_word[51] : tags_0_word[51];
   assign tag_writable = way ? tags_1_word[50] : tags_0_word[50];
@@ -253,8 +249,6 @@ module instruction_arrays (
       end
     end
   end
-
-  wire unused = &{1'b0, matches_0_misses};
 
 `ifdef VERILATOR
   always @(posedge clock) begin

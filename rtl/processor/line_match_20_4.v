@@ -23,8 +23,7 @@ module line_match_20_4 (
   input  wire        needs_writable,
   input  wire        as_walker,      // take any line that no region protects: it is what the memory holds
   output wire        holds,          // the line is here, for whomever
-  output wire        found,          // the line is here, for this access
-  output wire        misses          // it is not: for the many that need it, so that those few that need `found` have it early
+  output wire        found           // the line is here, for this access
 );
 
   wire [9:0] holds_t1 = {tag_frame[1:0] == frame[1:0], tag_frame[3:2] == frame[3:2], tag_frame[5:4] == frame[5:4],
@@ -42,9 +41,8 @@ module line_match_20_4 (
       == page[9:8], tag_page[7:6] == page[7:6], tag_page[5:4] == page[5:4], tag_page[3:2] == page[3:2], tag_page[1:0]
       == page[1:0]};
   wire found_t2 = as_walker | !(|domain);
-  wire [26:0] found_t3 = {{2'd1, found_t1}, 1'b1} + {16'h0000, {{10{found_t2}}, 1'b1}};
-  assign found = found_t3[26];
-  assign misses = found_t3[25];
+  wire [25:0] found_t3 = {{1'b0, found_t1}, 1'b1} + {15'h0000, {{10{found_t2}}, 1'b1}};
+  assign found = found_t3[25];
 
   wire unused = &{1'b0, tag_attribute, found_t3[24:0]};
 

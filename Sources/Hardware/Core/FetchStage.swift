@@ -32,6 +32,7 @@ final class FetchStage: Module {
   let waitingIsReturn = Reg(reset: false)
   let predictor: Instance<BranchPredictor>
   let choice = Instance(WordChoice(isSecret: false))
+  let unissuedChoice = Instance(BitChoice())
 
   init(_ parameters: CoreParameters) {
     pc = Reg(32, reset: UInt64(parameters.resetVector))
@@ -61,7 +62,7 @@ final class FetchStage: Module {
     // Written as what the registers become, not as a reset: a redirect is late.
     let stays = (!redirect & !hold).named("stays")
     waiting <== (moves | waiting) & stays
-    unissued <== (moves | unissued) & !fetchReady & stays
+    unissued <== unissuedChoice.bit(if: fetchReady, false, otherwise: (moves | unissued) & stays)
     when(moves) {
       waitingPC <== pc
       waitingNext <== predictor.sequential

@@ -101,7 +101,6 @@ final class CacheArrays: Module {
     }
     found <== cat(matches.map { $0.found }.reversed())
     holds <== cat(matches.map { $0.holds }.reversed())
-    ignore(matches[0].misses)
 
     let even = (0..<cache.ways).map { words[2 * $0].read(readPlace, enable: readWords[0]) }
     let odd = (0..<cache.ways).map { words[2 * $0 + 1].read(readPlace, enable: readWords[1]) }
@@ -109,16 +108,16 @@ final class CacheArrays: Module {
       alignment.word <== mux(isOdd, odd[way], even[way])
       alignment.offset <== offset
     }
-    // What is given instead takes the place of the word of the last way: that costs no time after the comparison.
-    let last = mux(takesOther, other, alignments[cache.ways - 1].moved)
+    // What is given instead takes the place of the word of way 0: that costs no time after the comparison.
+    let first = mux(takesOther, other, alignments[0].moved)
     if let turn, let choice {
-      choice.first <== last
-      choice.second <== alignments[0].moved
-      choice.isSecond <== matches[1].misses
+      choice.first <== first
+      choice.second <== alignments[1].moved
+      choice.isSecond <== matches[1].found
       choice.staysFirst <== takesOther
       word <== choice.word
-      wordProtected <== mux(matches[1].misses, read[0].protected, read[1].protected)
-      wordAttribute <== mux(matches[1].misses, read[0].attribute, read[1].attribute)
+      wordProtected <== mux(matches[1].found, read[1].protected, read[0].protected)
+      wordAttribute <== mux(matches[1].found, read[1].attribute, read[0].attribute)
       pair <== mux(way, cat(odd[1], even[1]), cat(odd[0], even[0]))
       tag <== mux(way, read[1], read[0])
       victim
@@ -127,7 +126,7 @@ final class CacheArrays: Module {
         )
       when(writeTag[0] ^ writeTag[1]) { turn <== !turn }
     } else {
-      word <== last
+      word <== first
       wordProtected <== read[0].protected
       wordAttribute <== read[0].attribute
       pair <== cat(odd[0], even[0])

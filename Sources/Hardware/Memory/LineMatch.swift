@@ -15,7 +15,6 @@ final class LineMatch: Module {
   let asWalker = In("take any line that no region protects: it is what the memory holds")
   let holds = Out("the line is here, for whomever")
   let found = Out("the line is here, for this access")
-  let misses = Out("it is not: for the many that need it, so that those few that need `found` have it early")
 
   let domainBits: Int
   let frameBits: Int
@@ -41,9 +40,7 @@ final class LineMatch: Module {
     let identity = [isUsable, mux(asWalker, !tag.protected, tag.encrypted == encrypted)] + isOwn
     let isSameFrame = pairs(tag.frame, frame)
     holds <== tag.valid & cat(isSameFrame).all
-    let result = all(identity + isSameFrame, after: pairs(tag.page, page), unless: asWalker | !domain.any)
-    found <== result.found
-    misses <== result.misses
+    found <== all(identity + isSameFrame, after: pairs(tag.page, page), unless: asWalker | !domain.any)
     ignore(tag.attribute)
   }
 
@@ -58,13 +55,11 @@ final class LineMatch: Module {
   /// Whether all of `conditions` hold, and all of `first`, or `free` instead of those: by the carry of a sum. A carry chain is the
   /// fastest conjunction of many bits, and what comes last in it may be late. `free` lets the carry in pass where a condition
   /// does not hold; so what it stands for must come first.
-  private func all(_ conditions: [Bit], after first: [Bit], unless free: Bit) -> (found: Bit, misses: Bit) {
+  private func all(_ conditions: [Bit], after first: [Bit], unless free: Bit) -> Bit {
     let one = Bits(1, width: 1)
-    let zeros = Bits(0, width: conditions.count + 2)
+    let zeros = Bits(0, width: conditions.count + 1)
     let frees = cat(replicate(free, first.count), one)
-    // Through a one above the conditions the carry shows inverted, and passes.
-    let sum = cat(cat(Bits(1, width: 2), cat((first + conditions).reversed())), one) + cat(zeros, frees)
-    let top = first.count + conditions.count + 1
-    return (sum[top + 1], sum[top])
+    return (cat(cat(Bits(0, width: 1), cat((first + conditions).reversed())), one) + cat(zeros, frees))[
+      first.count + conditions.count + 1]
   }
 }
