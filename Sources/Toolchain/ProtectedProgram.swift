@@ -8,7 +8,7 @@ public struct ProtectedProgram: Sendable {
   /// The regions in the order of the plan, with the entries that the program holds.
   public let table: LoaderTable
   /// Words by which the plaintext of the regions is known when it appears elsewhere: eight bytes at a multiple of 8, of which
-  /// at least four differ, and which do not stand outside the regions too.
+  /// at least four differ, and which do not stand outside the regions, or in one that is not encrypted, too.
   public let plaintextWords: Set<UInt64>
 
   /// Encrypts the regions of a program, and puts descriptors and entries into it.
@@ -47,6 +47,7 @@ public struct ProtectedProgram: Sendable {
       let range = section.fileRange
       let isProtected = table.regions.contains {
         UInt64(section.address) >= $0.base.value && UInt64(section.address) < $0.limit.value
+          && $0.algorithm != Algorithm.none.name
       }
       for start in stride(from: range.lowerBound, to: range.upperBound - 7, by: 8) {
         let bytes = program.bytes[start..<start + 8]

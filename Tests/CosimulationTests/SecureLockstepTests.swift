@@ -8,7 +8,8 @@ import Toolchain
 @testable import Cosimulation
 
 /// The programs of `sim/bare/secure` on the processor, in lockstep with the golden hart: every rule of encrypted execution that programs
-/// see, and no line on the bus that is not the golden ciphertext.
+/// see, no line on the bus that is not the golden ciphertext, and none with
+/// a word of the plaintext.
 @Suite struct SecureLockstepTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../sim/bare")
     .standardizedFileURL.path
@@ -24,7 +25,7 @@ import Toolchain
     return try DeviceIdentity.repeatable(bits: 2048, using: &random)
   }
 
-  private func program(_ source: String) throws -> ELFFile {
+  private func program(_ source: String) throws -> ProtectedProgram {
     let elf = try BareProgram(tools: Tools(), folder: Self.folder, layout: "secure/secure.ld")
       .build("\(Self.folder)/secure/\(source)")
     let own = "\(Self.folder)/secure/\(source.dropLast(2)).json"
@@ -33,19 +34,20 @@ import Toolchain
     var keyGenerator = SeededGenerator(seed: 7)
     let keys = KeyFile(name: "keys.json", for: plan, using: &keyGenerator)
     let identity = try Self.device.get()
-    let protected = try ProtectedProgram(
+    return try ProtectedProgram(
       elf, plan: plan, keys: keys, nonces: .seed(1),
       processor: PublicKey(name: "the device", pem: RSAKey(identity).publicPEM()))
-    return protected.program
   }
 
   @Test("every rule of encrypted execution that programs see holds in lockstep", arguments: sources)
   func programs(source: String) throws {
-    let elf = try program(source)
+    let program = try program(source)
+    let elf = program.program
     let run = try ProcessorRun(
       Self.model.get(), memory: 4 << 20, latency: 5, fuses: Self.device.get().fuses(),
       unit: DesignPoint.small.reference
     ) { _ in }
+    run.plaintextWords = program.plaintextWords
     for segment in elf.segments { #expect(run.load(elf.contents(of: segment), at: segment.address)) }
     #expect(run.load(ProcessorRun.boot(to: elf.entry), at: 0x1000))
     let outcome = try run.run(limit: 20_000_000)
