@@ -81,6 +81,11 @@ module pipeline_512_5_18_4 (
   input  wire        external_interrupt,
   input  wire        supervisor_external_interrupt,
   input  wire [63:0] mtime,
+  output wire  [7:0] region_index,                  // the region that sregion names
+  input  wire        region_valid,
+  input  wire [31:0] region_base,                   // first byte
+  input  wire [31:0] region_limit,                  // first byte behind it, 0 for 2^32
+  input  wire [30:0] region_info,                   // algorithm, domain, segment: 7, 8 and 8 bits; then stack, shared, plain access, default key, 0, x, w, r
   input  wire [31:0] seed,                          // what the register seed gives
   output wire        seed_access                    // seed is read and written in this cycle
 );
@@ -233,6 +238,7 @@ module pipeline_512_5_18_4 (
   wire        write_back_stage_write;
   wire        write_back_stage_commit;
   wire        system_unit_seed_access;
+  wire  [7:0] system_unit_region_index;
   wire        system_unit_order_transfer;
   wire        system_unit_order_execute;
   wire        system_unit_order_suspend;
@@ -627,6 +633,7 @@ module pipeline_512_5_18_4 (
   );
 
   assign end_reservation = system_unit_end_reservation;
+  assign region_index = system_unit_region_index;
   assign seed_access = system_unit_seed_access;
   assign order_transfer = system_unit_order_transfer;
   assign order_execute = system_unit_order_execute;
@@ -673,6 +680,11 @@ module pipeline_512_5_18_4 (
     .mtime(mtime),
     .seed(seed),
     .seed_access(system_unit_seed_access),
+    .region_index(system_unit_region_index),
+    .region_valid(region_valid),
+    .region_base(region_base),
+    .region_limit(region_limit),
+    .region_info(region_info),
     .running_domain(running_domain),
     .running_encrypted(running_encrypted),
     .running_automatic(running_automatic),

@@ -36,6 +36,11 @@ module system_unit_4_4 (
   input  wire [63:0] mtime,
   input  wire [31:0] seed,                              // what the register seed gives
   output wire        seed_access,                       // seed is read and written in this cycle
+  output wire  [7:0] region_index,
+  input  wire        region_valid,
+  input  wire [31:0] region_base,                       // first byte
+  input  wire [31:0] region_limit,                      // first byte behind it, 0 for 2^32
+  input  wire [30:0] region_info,                       // algorithm, domain, segment: 7, 8 and 8 bits; then stack, shared, plain access, default key, 0, x, w, r
   input  wire  [3:0] running_domain,
   input  wire        running_encrypted,                 // its mode
   input  wire        running_automatic,                 // its mode follows the regions
@@ -136,6 +141,7 @@ module system_unit_4_4 (
   wire  [3:0] registers_stored_address;
   wire [31:0] registers_changed;
   wire        registers_seed_access;
+  wire  [7:0] registers_region_index;
   wire        registers_counts_cycles;
   wire        registers_counts_instructions;
   wire        registers_writes_instructions;
@@ -213,6 +219,7 @@ module system_unit_4_4 (
     .sum(counters_sum)
   );
 
+  assign region_index = registers_region_index;
   wire shows_immediate = is_execute ? instruction_instruction[14] : (phase == PHASE_SAVE_CAUSE);
   wire [31:0] operand_t1 = {32{shows_immediate}};
   wire operand_t2 = signal_t3 & (1'b0 | (cause_number == 5'd2)) & !cause_is_interrupt;
@@ -234,7 +241,7 @@ module system_unit_4_4 (
       & {operand_t9, {12{!hides_place}}};
   wire ends_in_trap = outcome == OUTCOME_TRAP;
 
-  control_status_registers_4 registers (
+  control_status_registers_4_4 registers (
     .clock(clock),
     .reset(reset),
     .address(instruction_instruction[31:20]),
@@ -262,6 +269,11 @@ module system_unit_4_4 (
     .mtime(mtime),
     .seed(seed),
     .seed_access(registers_seed_access),
+    .region_index(registers_region_index),
+    .region_valid(region_valid),
+    .region_base(region_base),
+    .region_limit(region_limit),
+    .region_info(region_info),
     .counts_cycles(registers_counts_cycles),
     .counts_instructions(registers_counts_instructions),
     .writes_instructions(registers_writes_instructions),

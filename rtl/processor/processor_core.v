@@ -78,6 +78,11 @@ module processor_core (
   input  wire        external_interrupt,
   input  wire        supervisor_external_interrupt,
   input  wire [63:0] current_time,                  // the real-time counter
+  output wire  [7:0] region_index,                  // the region that sregion names
+  input  wire        region_valid,
+  input  wire [31:0] region_base,                   // first byte
+  input  wire [31:0] region_limit,                  // first byte behind it, 0 for 2^32
+  input  wire [30:0] region_info,                   // algorithm, domain, segment: 7, 8 and 8 bits; then stack, shared, plain access, default key, 0, x, w, r
   input  wire [31:0] seed,                          // secret: what the register seed gives
   output wire        seed_access,                   // seed is read and written in this cycle
   output wire        rvfi_valid,                    // an instruction retires or traps
@@ -140,6 +145,7 @@ module processor_core (
   wire        pipeline_caches_emptied;
   wire        pipeline_command_valid;
   wire        pipeline_command;
+  wire  [7:0] pipeline_region_index;
   wire        pipeline_seed_access;
   wire        pipeline_rvfi_valid;
   wire [63:0] pipeline_rvfi_order;
@@ -290,6 +296,8 @@ module processor_core (
     .device_response_error(device_response_error)
   );
 
+  assign region_index = pipeline_region_index;
+
   pipeline_512_5_18_4_retire pipeline (
     .clock(clock),
     .reset(reset),
@@ -365,6 +373,11 @@ module processor_core (
     .external_interrupt(external_interrupt),
     .supervisor_external_interrupt(supervisor_external_interrupt),
     .mtime(current_time),
+    .region_index(pipeline_region_index),
+    .region_valid(region_valid),
+    .region_base(region_base),
+    .region_limit(region_limit),
+    .region_info(region_info),
     .seed(seed),
     .seed_access(pipeline_seed_access),
     .rvfi_valid(pipeline_rvfi_valid),

@@ -99,6 +99,7 @@ module processor_system (
   wire   [4:0] core_load_cause;
   wire  [31:0] core_load_word;
   wire         core_caches_emptied;
+  wire   [7:0] core_region_index;
   wire         core_seed_access;
   wire         core_rvfi_valid;
   wire  [63:0] core_rvfi_order;
@@ -219,19 +220,19 @@ module processor_system (
   wire   [3:0] encryption_running_attribute;
   wire         encryption_return_expected;
   wire  [31:0] encryption_return_address;
-  wire         encryption_view_valid_unused;
-  wire   [3:0] encryption_view_domain_unused;
-  wire   [7:0] encryption_view_segment_unused;
-  wire  [25:0] encryption_view_base_line_unused;
-  wire  [26:0] encryption_view_limit_line_unused;
-  wire   [7:0] encryption_view_algorithm_unused;
-  wire         encryption_view_read_unused;
-  wire         encryption_view_write_unused;
-  wire         encryption_view_execute_unused;
-  wire         encryption_view_default_key_unused;
-  wire         encryption_view_plain_access_unused;
-  wire         encryption_view_shared_unused;
-  wire         encryption_view_stack_unused;
+  wire         encryption_view_valid;
+  wire   [3:0] encryption_view_domain;
+  wire   [7:0] encryption_view_segment;
+  wire  [25:0] encryption_view_base_line;
+  wire  [26:0] encryption_view_limit_line;
+  wire   [7:0] encryption_view_algorithm;
+  wire         encryption_view_read;
+  wire         encryption_view_write;
+  wire         encryption_view_execute;
+  wire         encryption_view_default_key;
+  wire         encryption_view_plain_access;
+  wire         encryption_view_shared;
+  wire         encryption_view_stack;
   wire   [7:0] encryption_fuse_address;
   wire         encryption_axi_ar_valid;
   wire  [31:0] encryption_axi_ar_addr;
@@ -493,20 +494,20 @@ module processor_system (
     .running_attribute(encryption_running_attribute),
     .return_expected(encryption_return_expected),
     .return_address(encryption_return_address),
-    .view_index(4'd0),
-    .view_valid(encryption_view_valid_unused),
-    .view_domain(encryption_view_domain_unused),
-    .view_segment(encryption_view_segment_unused),
-    .view_base_line(encryption_view_base_line_unused),
-    .view_limit_line(encryption_view_limit_line_unused),
-    .view_algorithm(encryption_view_algorithm_unused),
-    .view_read(encryption_view_read_unused),
-    .view_write(encryption_view_write_unused),
-    .view_execute(encryption_view_execute_unused),
-    .view_default_key(encryption_view_default_key_unused),
-    .view_plain_access(encryption_view_plain_access_unused),
-    .view_shared(encryption_view_shared_unused),
-    .view_stack(encryption_view_stack_unused),
+    .view_index(core_region_index[3:0]),
+    .view_valid(encryption_view_valid),
+    .view_domain(encryption_view_domain),
+    .view_segment(encryption_view_segment),
+    .view_base_line(encryption_view_base_line),
+    .view_limit_line(encryption_view_limit_line),
+    .view_algorithm(encryption_view_algorithm),
+    .view_read(encryption_view_read),
+    .view_write(encryption_view_write),
+    .view_execute(encryption_view_execute),
+    .view_default_key(encryption_view_default_key),
+    .view_plain_access(encryption_view_plain_access),
+    .view_shared(encryption_view_shared),
+    .view_stack(encryption_view_stack),
     .fuse_address(encryption_fuse_address),
     .fuse(fuse),
     .axi_ar_valid(encryption_axi_ar_valid),
@@ -619,6 +620,13 @@ module processor_system (
     .external_interrupt(peripherals_machine_external_interrupt),
     .supervisor_external_interrupt(peripherals_supervisor_external_interrupt),
     .current_time(peripherals_current_time),
+    .region_index(core_region_index),
+    .region_valid(encryption_view_valid),
+    .region_base({encryption_view_base_line, 6'd0}),
+    .region_limit({encryption_view_limit_line[25:0], 6'd0}),
+    .region_info({encryption_view_algorithm[6:0], {4'd0, encryption_view_domain}, encryption_view_segment,
+        encryption_view_stack, encryption_view_shared, encryption_view_plain_access, encryption_view_default_key, 1'b0,
+        encryption_view_execute, encryption_view_write, encryption_view_read}),
     .seed(seed_register_value),
     .seed_access(core_seed_access),
     .rvfi_valid(core_rvfi_valid),
@@ -693,7 +701,7 @@ module processor_system (
   assign interrupt_valid = core_interrupt_valid;
   assign interrupt_cause = core_interrupt_cause;
 
-  wire unused = &{1'b0, seed_register_status};
+  wire unused = &{1'b0, encryption_view_algorithm, encryption_view_limit_line, core_region_index, seed_register_status};
 
 endmodule
 

@@ -24,16 +24,17 @@ module register_address (
       | ((address[11:5] == 7'h0c) & exists_t1);
   wire exists_t6 = exists_t5 | ((address[11:5] == 7'h18) & (exists_t4 | (address[4:0] == 5'd5) | (address[4:0] == 5'd6)
       | (address[4:0] == 5'd10) | (address[4:0] == 5'd16) | (address[4:0] == 5'd26)));
-  wire exists_t7 = exists_t6 | ((address[11:5] == 7'h19) & !(1'b0 | (address[4:0] == 5'd1) | exists_t2))
-      | ((address[11:5] == 7'h1a) & exists_t4) | ((address[11:8] == 4'd3) & address[7]
-      & (!address[6] | !address[5] | !address[4]) & (address[5] | address[6]));
+  wire exists_t7 = 1'b0 | (address[4:0] == 5'd1);
   wire exists_t8 = (address[11:5] == 7'h58) | (address[11:5] == 7'h5c);
-  wire exists_t9 = exists_t7 | (exists_t8 & !(1'b0 | (address[4:0] == 5'd1)))
-      | ((address[11:5] == 7'h78) & (1'b0 | (address[4:0] == 5'd17) | (address[4:0] == 5'd18) | (address[4:0] == 5'd19)
-      | (address[4:0] == 5'd20) | (address[4:0] == 5'd21)));
-  assign exists = exists_t9 | (((address[11:5] == 7'h60) | (address[11:5] == 7'h64)) & exists_t3)
-      | (((address[11:5] == 7'h3e) | (address[11:5] == 7'h2e)) & exists_t1)
-      | ((address[11:5] == 7'h00) & (1'b0 | (address[4:0] == 5'd21)))
+  wire exists_t9 = exists_t6 | ((address[11:5] == 7'h19) & !(exists_t7 | exists_t2))
+      | ((address[11:5] == 7'h1a) & exists_t4) | ((address[11:8] == 4'd3) & address[7]
+      & (!address[6] | !address[5] | !address[4]) & (address[5] | address[6])) | (exists_t8 & !exists_t7);
+  wire exists_t10 = exists_t9 | ((address[11:5] == 7'h78) & (1'b0 | (address[4:0] == 5'd17) | (address[4:0] == 5'd18)
+      | (address[4:0] == 5'd19) | (address[4:0] == 5'd20) | (address[4:0] == 5'd21)));
+  wire exists_t11 = exists_t10 | (((address[11:5] == 7'h60) | (address[11:5] == 7'h64)) & exists_t3)
+      | (((address[11:5] == 7'h3e) | (address[11:5] == 7'h2e)) & exists_t1) | ((address[11:5] == 7'h2e) & exists_t7)
+      | ((address[11:5] == 7'h6e) & exists_t3);
+  assign exists = exists_t11 | ((address[11:5] == 7'h00) & (1'b0 | (address[4:0] == 5'd21)))
       | ((address[11:5] == 7'h3a) & (1'b0 | (address[4:0] == 5'd7) | (address[4:0] == 5'd23)));
   assign is_counter = (exists_t8 | (address[11:5] == 7'h60) | (address[11:5] == 7'h64)) & (exists_t1 | exists_t2);
   assign is_stored = is_counter | (!(|address[11:10]) & address[8] & !address[7] & !address[5]

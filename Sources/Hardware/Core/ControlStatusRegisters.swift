@@ -31,6 +31,9 @@ final class ControlStatusRegisters: Module {
   let seed = In(32, "what the register seed gives")
   let seedAccess = Out("seed is read and written")
 
+  let regionIndex = Out(8, "sregion")
+  let region = In(RegionView())
+
   let countsCycles = Out()
   let countsInstructions = Out()
   let writesInstructions = Out("minstret is written: the instruction does not count itself")
@@ -58,6 +61,7 @@ final class ControlStatusRegisters: Module {
   let machineHeld = Reg(reset: false, "mdomain, bit 31")
   let supervisorDomain: Bits.Var
   let supervisorHeld = Reg(reset: false, "sdomain, bit 31")
+  let chosenRegion: Bits.Var
   let decoder = Instance(RegisterAddress())
   let statusRegister = Instance(StatusRegister())
   let interrupts = Instance(InterruptControl())
@@ -68,7 +72,8 @@ final class ControlStatusRegisters: Module {
     returnDomain = Out(bits, "domain that mret, else sret, lets run in user mode")
     machineDomain = Reg(bits, reset: 0, "mdomain")
     supervisorDomain = Reg(bits, reset: 0, "sdomain")
-    super.init(name: "control_status_registers_\(bits)")
+    chosenRegion = Reg(parameters.attributeBits, reset: 0, "sregion")
+    super.init(name: "control_status_registers_\(parameters.attributeBits)_\(bits)")
   }
 
   override var summary: String { "The control and status registers." }
@@ -112,6 +117,10 @@ final class ControlStatusRegisters: Module {
         (isAddress(0x30a), machineEnvironment.bits.extended(to: 32)),
         (isAddress(0x10a), supervisorEnvironment.bits.extended(to: 32)),
         (isSeed, seed),
+        (isAddress(0x5c1), chosenRegion.extended(to: 32)),
+        (isAddress(0xdc0) & region.valid, region.base),
+        (isAddress(0xdc1) & region.valid, region.limit),
+        (isAddress(0xdc2) & region.valid, cat(Bits(1, width: 1), region.info)),
         (isAddress(0x747), cat(Bits(0, width: 22), supervisorSeed, userSeed, Bits(0, width: 8))),
         (isAddress(0xc01), mtime[0...31]),
         (isAddress(0xc81), mtime[32...63]),
@@ -151,6 +160,8 @@ final class ControlStatusRegisters: Module {
       inhibitsInstructions <== data[2]
     }
     seedAccess <== write & isSeed
+    when(write & isAddress(0x5c1)) { chosenRegion <== data[0...chosenRegion.width - 1] }
+    regionIndex <== chosenRegion.extended(to: 8)
     when(write & isAddress(0x747)) {
       supervisorSeed <== data[9]
       userSeed <== data[8]

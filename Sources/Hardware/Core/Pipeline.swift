@@ -58,6 +58,8 @@ public final class Pipeline: Module {
   let externalInterrupt = In()
   let supervisorExternalInterrupt = In()
   let mtime = In(64)
+  let regionIndex = Out(8, "the region that sregion names")
+  let region = In(RegionView())
   let seed = In(32, "what the register seed gives")
   let seedAccess = Out("seed is read and written in this cycle")
 
@@ -195,6 +197,8 @@ public final class Pipeline: Module {
     systemUnit.supervisorExternal <== supervisorExternalInterrupt
     systemUnit.mtime <== mtime
     systemUnit.seed <== seed
+    regionIndex <== systemUnit.regionIndex
+    systemUnit.region <== region
     seedAccess <== systemUnit.seedAccess
     systemUnit.running <== running
     order <== systemUnit.order

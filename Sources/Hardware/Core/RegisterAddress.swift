@@ -32,7 +32,7 @@ final class RegisterAddress: Module {
       | (block(0xb00) | block(0xb80)) & !isIndex(1)
       | block(0xf00) & isIndex(0x11, 0x12, 0x13, 0x14, 0x15)
       | (block(0xc00) | block(0xc80)) & isIndex(0, 1, 2)
-      | (block(0x7c0) | block(0x5c0)) & isIndex(0)
+      | (block(0x7c0) | block(0x5c0)) & isIndex(0) | block(0x5c0) & isIndex(1) | block(0xdc0) & isIndex(0, 1, 2)
       | block(0x000) & isIndex(0x15)
       | block(0x740) & isIndex(7, 0x17)
 

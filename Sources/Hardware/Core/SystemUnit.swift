@@ -24,6 +24,8 @@ final class SystemUnit: Module {
   let mtime = In(64)
   let seed = In(32, "what the register seed gives")
   let seedAccess = Out("seed is read and written in this cycle")
+  let regionIndex = Out(8)
+  let region = In(RegionView())
   let running: View<RunningDomain>.Input
   let order: View<ProtectionOrder>.Output
   let protection = In(ProtectionAnswer())
@@ -186,6 +188,8 @@ final class SystemUnit: Module {
     registers.supervisorExternal <== supervisorExternal
     registers.mtime <== mtime
     registers.seed <== seed
+    regionIndex <== registers.regionIndex
+    registers.region <== region
     seedAccess <== registers.seedAccess
 
     active <== phase != .run

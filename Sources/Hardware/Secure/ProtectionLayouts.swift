@@ -51,6 +51,15 @@ struct RegisterWrite: Layout {
   let value = field(32)
 }
 
+/// What everybody in supervisor and machine mode may know of a region: nothing of its key.
+struct RegionView: Layout {
+  let valid = flag()
+  let base = field(32, "first byte")
+  let limit = field(32, "first byte behind it, 0 for 2^32")
+  let info = field(
+    31, "algorithm, domain, segment: 7, 8 and 8 bits; then stack, shared, plain access, default key, 0, x, w, r")
+}
+
 /// The encodings of custom-0. `docs/encrypted-execution.md`, section 4.
 enum ProtectionInstruction {
   static let encodings = [

@@ -30,6 +30,8 @@ public final class ProcessorCore: Module {
   let externalInterrupt = In()
   let supervisorExternalInterrupt = In()
   let currentTime = In(64, "the real-time counter")
+  let regionIndex = Out(8, "the region that sregion names")
+  let region = In(RegionView())
   let seed = In(32, "what the register seed gives").secret()
   let seedAccess = Out("seed is read and written in this cycle")
 
@@ -122,6 +124,8 @@ public final class ProcessorCore: Module {
     pipeline.externalInterrupt <== externalInterrupt
     pipeline.supervisorExternalInterrupt <== supervisorExternalInterrupt
     pipeline.mtime <== currentTime
+    regionIndex <== pipeline.regionIndex
+    pipeline.region <== region
     pipeline.seed <== declassify(seed, "who asks for random bits gets them")
     seedAccess <== pipeline.seedAccess
     if let rvfi, let shown = pipeline.rvfi { rvfi <== shown }

@@ -60,7 +60,16 @@ public final class ProcessorSystem: Module {
     axiW <== encryption.axiW
     encryption.axiB <== axiB
     connectProtection()
-    encryption.viewIndex <== 0
+    encryption.viewIndex <== core.regionIndex[0...encryption.viewIndex.width - 1]
+    core.region.valid <== encryption.viewValid
+    core.region.base <== cat(encryption.viewBaseLine, Bits(0, width: 6))
+    core.region.limit <== cat(encryption.viewLimitLine[0...25], Bits(0, width: 6))
+    core.region.info
+      <== cat(
+        encryption.viewAlgorithm[0...6], encryption.viewDomain.extended(to: 8), encryption.viewSegment,
+        encryption.viewStack, encryption.viewShared, encryption.viewPlainAccess, encryption.viewDefaultKey,
+        Bits(0, width: 1), encryption.viewExecute, encryption.viewWrite, encryption.viewRead)
+    ignore(encryption.viewAlgorithm, encryption.viewLimitLine, core.regionIndex)
 
     peripherals.request <== core.device
     core.deviceResponseValid <== peripherals.responseValid

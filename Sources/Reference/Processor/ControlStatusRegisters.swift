@@ -21,6 +21,10 @@ struct ControlStatusRegisters: Sendable {
   var retired: UInt64 = 0
   /// How many domains there are, a power of two.
   var domains: UInt32 = 1
+  /// How many attribute registers there are, a power of two.
+  var attributes: UInt32 = 1
+  /// `sregion`: the attribute register that `sregionbase`, `sregionlimit` and `sregioninfo` show.
+  private(set) var shownRegion: UInt32 = 0
   /// Input of the real-time counter.
   var time: UInt64 = 0
   private var machineEnvironment: UInt32 = 0
@@ -91,6 +95,7 @@ struct ControlStatusRegisters: Sendable {
     case 0x144: pending & interruptDelegation
     case 0x180: translation
     case 0x5c0: supervisor.domain
+    case 0x5c1: shownRegion
     case 0x300: status.bits
     case 0x301: Self.architecture
     case 0x302: exceptionDelegation
@@ -141,6 +146,7 @@ struct ControlStatusRegisters: Sendable {
     case 0x180: translation = value & 0x800f_ffff
     case 0x300: status.write(value)
     case 0x5c0: supervisor.domain = value & domainMask
+    case 0x5c1: shownRegion = value & (attributes - 1)
     case 0x7c0: machine.domain = value & domainMask
     case 0x302: exceptionDelegation = value & Self.delegableExceptions
     case 0x303: interruptDelegation = value & Self.supervisorInterrupts

@@ -56,6 +56,7 @@ public final class Hart {
     unwrapUnit = unfailing { () throws(CipherError) in try UnwrapUnit(fuses: fuses) }
     contexts = Array(repeating: DomainContext(), count: unit.domains)
     registers.domains = UInt32(unit.domains)
+    registers.attributes = UInt32(unit.attributes)
     x = .allocate(capacity: 33)
     x.initialize(repeating: 0, count: 33)
     decoded = DecodedPages(memory)

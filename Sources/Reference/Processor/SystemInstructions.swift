@@ -15,7 +15,8 @@ extension Hart {
       guard writes, registers.isAccessible(number, at: privilege) else { throw illegal }
       return seed()
     }
-    guard registers.isAccessible(number, at: privilege), let old = registers.read(number), !writes || number >> 10 != 3
+    guard registers.isAccessible(number, at: privilege), let old = registers.read(number) ?? regionView(number),
+      !writes || number >> 10 != 3
     else { throw illegal }
     guard writes else { return old }
     // Setting and clearing bits of `mip` goes by what software wrote, not by the input of the interrupt controller.

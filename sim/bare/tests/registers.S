@@ -151,7 +151,7 @@
 
   # Numbers that nothing has, and writes to read-only ones.
   absent 0x7ff
-  absent 0x5c1
+  absent 0x5c2
   absent 0xc03
   absent 0x7a0
   absent 0x000

@@ -175,6 +175,10 @@ struct DomainMonitor {
     sequence.add("mret")
     // The end: what machine mode may do with keys and domains, right and wrong.
     sequence.label("finish")
+    for number in 0..<16 {
+      sequence.add("csrrwi", rs1: number, 0x5c1)
+      for view in [0xdc0, 0xdc1, 0xdc2] { sequence.add("csrrs", rd: 20, view) }
+    }
     for (name, first, second) in orders {
       sequence.load(20, first)
       sequence.load(21, second)

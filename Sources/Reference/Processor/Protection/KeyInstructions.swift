@@ -104,3 +104,19 @@ extension Hart {
     return bytes
   }
 }
+
+extension Hart {
+  /// `sregionbase`, `sregionlimit` and `sregioninfo`: what everybody may know of a region. Zero of a free attribute register; nil for other
+  /// numbers.
+  func regionView(_ number: UInt32) -> UInt32? {
+    guard (0xdc0...0xdc2).contains(number) else { return nil }
+    guard let view = encryptionUnit.view(Int(registers.shownRegion)) else { return 0 }
+    switch number {
+    case 0xdc0: return view.baseLine << 6
+    case 0xdc1: return view.limitLine << 6
+    default:
+      let name = UInt32(view.algorithm.rawValue) << 24 | UInt32(view.domain) << 16 | UInt32(view.segment) << 8
+      return 1 << 31 | name | UInt32(view.flags.rawValue) << 4 | UInt32(view.rights.rawValue)
+    }
+  }
+}

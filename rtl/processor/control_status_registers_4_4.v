@@ -1,4 +1,4 @@
-// control_status_registers_4
+// control_status_registers_4_4
 //
 // The control and status registers.
 //
@@ -6,7 +6,7 @@
 
 `default_nettype none
 
-module control_status_registers_4 (
+module control_status_registers_4_4 (
   input  wire        clock,
   input  wire        reset,                             // synchronous, active high
   input  wire [11:0] address,
@@ -34,6 +34,11 @@ module control_status_registers_4 (
   input  wire [63:0] mtime,
   input  wire [31:0] seed,                              // what the register seed gives
   output wire        seed_access,                       // seed is read and written
+  output wire  [7:0] region_index,                      // sregion
+  input  wire        region_valid,
+  input  wire [31:0] region_base,                       // first byte
+  input  wire [31:0] region_limit,                      // first byte behind it, 0 for 2^32
+  input  wire [30:0] region_info,                       // algorithm, domain, segment: 7, 8 and 8 bits; then stack, shared, plain access, default key, 0, x, w, r
   output wire        counts_cycles,
   output wire        counts_instructions,
   output wire        writes_instructions,               // minstret is written: the instruction does not count itself
@@ -73,6 +78,7 @@ module control_status_registers_4 (
   reg         machine_held;                             // mdomain, bit 31
   reg   [3:0] supervisor_domain;                        // sdomain
   reg         supervisor_held;                          // sdomain, bit 31
+  reg   [3:0] chosen_region;                            // sregion
   wire        decoder_exists;
   wire        decoder_is_stored;
   wire  [3:0] decoder_stored_address;
@@ -179,25 +185,35 @@ module control_status_registers_4 (
       | (read_t27 & {31'h00000000, machine_environment}) | (read_t29 & {31'h00000000, supervisor_environment});
   wire read_t31 = is_seed & access;
   wire [31:0] read_t32 = {32{read_t31}};
-  wire read_t33 = (address == 12'h747) & access;
+  wire read_t33 = (address == 12'h5c1) & access;
   wire [31:0] read_t34 = {32{read_t33}};
-  wire read_t35 = (address == 12'hc01) & access;
+  wire read_t35 = (address == 12'hdc0) & region_valid & access;
   wire [31:0] read_t36 = {32{read_t35}};
-  wire read_t37 = (address == 12'hc81) & access;
+  wire read_t37 = (address == 12'hdc1) & region_valid & access;
   wire [31:0] read_t38 = {32{read_t37}};
-  wire read_t39 = (address == 12'hf13) & access;
+  wire read_t39 = (address == 12'hdc2) & region_valid & access;
   wire [31:0] read_t40 = {32{read_t39}};
-  wire read_t41 = (address == 12'h7c0) & access;
+  wire read_t41 = (address == 12'h747) & access;
   wire [31:0] read_t42 = {32{read_t41}};
-  wire [31:0] read_t43 = read_t30 | (read_t32 & seed) | (read_t34 & {22'h000000, supervisor_seed, user_seed, 8'h00})
-      | (read_t36 & mtime[31:0]) | (read_t38 & mtime[63:32]) | (read_t40 & 32'h00000001)
-      | (read_t42 & {machine_held, {27'h0000000, machine_domain}});
-  wire read_t44 = (address == 12'h5c0) & access;
+  wire [31:0] read_t43 = read_t30 | (read_t32 & seed) | (read_t34 & {28'h0000000, chosen_region})
+      | (read_t36 & region_base) | (read_t38 & region_limit) | (read_t40 & {1'b1, region_info})
+      | (read_t42 & {22'h000000, supervisor_seed, user_seed, 8'h00});
+  wire read_t44 = (address == 12'hc01) & access;
   wire [31:0] read_t45 = {32{read_t44}};
-  wire read_t46 = is_translation & access;
+  wire read_t46 = (address == 12'hc81) & access;
   wire [31:0] read_t47 = {32{read_t46}};
-  wire [31:0] read = read_t43 | (read_t45 & {supervisor_held, {27'h0000000, supervisor_domain}})
-      | (read_t47 & {translates, 11'h000, root_page});
+  wire read_t48 = (address == 12'hf13) & access;
+  wire [31:0] read_t49 = {32{read_t48}};
+  wire read_t50 = (address == 12'h7c0) & access;
+  wire [31:0] read_t51 = {32{read_t50}};
+  wire read_t52 = (address == 12'h5c0) & access;
+  wire [31:0] read_t53 = {32{read_t52}};
+  wire read_t54 = is_translation & access;
+  wire [31:0] read_t55 = {32{read_t54}};
+  wire [31:0] read = read_t43 | (read_t45 & mtime[31:0]) | (read_t47 & mtime[63:32]) | (read_t49 & 32'h00000001)
+      | (read_t51 & {machine_held, {27'h0000000, machine_domain}})
+      | (read_t53 & {supervisor_held, {27'h0000000, supervisor_domain}})
+      | (read_t55 & {translates, 11'h000, root_page});
   assign value = read;
   wire [31:0] old = {read[31:10], (address == 12'h344) ? interrupts_software_external : read[9], read[8:0]};
   wire [31:0] data = operation[1] ? (operation[0] ? (old & ~operand) : (old | operand)) : operand;
@@ -234,6 +250,7 @@ module control_status_registers_4 (
 
   assign writes_instructions = write & ((address == 12'hb02) | (address == 12'hb82));
   assign seed_access = write & is_seed;
+  assign region_index = {4'd0, chosen_region};
   assign counts_cycles = !inhibits_cycles;
   assign counts_instructions = !inhibits_instructions;
   assign is_counter = decoder_is_counter;
@@ -313,10 +330,14 @@ module control_status_registers_4 (
       machine_held <= 1'b0;
       supervisor_domain <= 4'd0;
       supervisor_held <= 1'b0;
+      chosen_region <= 4'd0;
     end else begin
       if (write & (address == 12'h320)) begin
         inhibits_cycles <= data[0];
         inhibits_instructions <= data[2];
+      end
+      if (write & (address == 12'h5c1)) begin
+        chosen_region <= data[3:0];
       end
       if (write & (address == 12'h747)) begin
         supervisor_seed <= data[9];
