@@ -3,6 +3,7 @@ import Cosimulation
 import Foundation
 import HDL
 import Hardware
+import Toolchain
 
 /// Measures how many defects the co-simulation would notice.
 struct MutateCommand: ParsableCommand {
@@ -50,6 +51,7 @@ struct MutateCommand: ParsableCommand {
       campaign.sample = sample
       campaign.seed = seed
       campaign.runs = runs
+      if subject == .processor { campaign.tests = try instructionTests() }
       let pace = Pace(interval: 1)
       result = try campaign.run(
         building: { console.step($0) },
@@ -63,6 +65,14 @@ struct MutateCommand: ParsableCommand {
     }
     if json { try printJSON(result.outcomes) } else { print(text(result)) }
     if result.score * 100 < threshold { throw Exit.failedCheck }
+  }
+
+  /// The tests of instructions in assembly.
+  private func instructionTests() throws -> [ELFFile] {
+    let folder = try folderOfCheckout("sim/bare")
+    let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/tests").filter { $0.hasSuffix(".S") }
+    let bare = BareProgram(tools: try Tools(), folder: folder)
+    return try names.sorted().map { try bare.build("\(folder)/tests/\($0)") }
   }
 
   private func text(_ result: MutationResult) -> String {

@@ -84,6 +84,8 @@ module mode_control (
   reg  [1:0] depth_1;
   reg  [1:0] depth_2;
   reg  [1:0] depth_3;
+  reg [34:0] top;
+  reg        has_top;                  // `top` is a link
   reg  [2:0] request_operation;
   reg  [1:0] request_domain;
   reg        request_automatic;
@@ -154,15 +156,16 @@ module mode_control (
     endcase
   end
 
-  assign return_expected = !(!(|level));
-  wire [1:0] level_below = level - 2'd1;
-  wire [34:0] top = links[{running, level_below[0]}];
-  assign return_address = top[31:0];
+  wire shows_top = has_top & !(!(|level));
+  assign return_expected = shows_top;
+  wire [31:0] return_address_t1 = {32{shows_top}};
+  assign return_address = top[31:0] & return_address_t1;
   assign response_valid = phase == PHASE_RESPOND;
   assign response_status = status;
   assign response_encrypted = mode;
   assign response_attribute = mode ? current : 2'd0;
   assign response_pc = pc;
+  wire [1:0] level_below = level - 2'd1;
   wire is_select = request_operation == 3'd0;
   wire is_configure = request_operation == 3'd1;
 
@@ -228,12 +231,16 @@ module mode_control (
       depth_1 <= 2'd0;
       depth_2 <= 2'd0;
       depth_3 <= 2'd0;
+      top <= 35'h000000000;
+      has_top <= 1'b0;
       top_matches <= 1'b0;
       top_attribute <= 2'd0;
       top_encrypted <= 1'b0;
       status <= 5'd0;
       pc <= 32'h00000000;
     end else begin
+      top <= links[{running, level_below[0]}];
+      has_top <= !(!(|level));
       if (clear & (clear_domain == running)) begin
         running <= 2'd0;
       end else if (accepted & is_select) begin

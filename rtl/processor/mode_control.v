@@ -132,6 +132,8 @@ module mode_control (
   reg  [3:0] depth_13;
   reg  [3:0] depth_14;
   reg  [3:0] depth_15;
+  reg [36:0] top;
+  reg        has_top;                  // `top` is a link
   reg  [2:0] request_operation;
   reg  [3:0] request_domain;
   reg        request_automatic;
@@ -250,15 +252,16 @@ module mode_control (
     endcase
   end
 
-  assign return_expected = !(!(|level));
-  wire [3:0] level_below = level - 4'd1;
-  wire [36:0] top = links[{running, level_below[2:0]}];
-  assign return_address = top[31:0];
+  wire shows_top = has_top & !(!(|level));
+  assign return_expected = shows_top;
+  wire [31:0] return_address_t1 = {32{shows_top}};
+  assign return_address = top[31:0] & return_address_t1;
   assign response_valid = phase == PHASE_RESPOND;
   assign response_status = status;
   assign response_encrypted = mode;
   assign response_attribute = mode ? current : 4'd0;
   assign response_pc = pc;
+  wire [3:0] level_below = level - 4'd1;
   wire is_select = request_operation == 3'd0;
   wire is_configure = request_operation == 3'd1;
 
@@ -396,12 +399,16 @@ module mode_control (
       depth_13 <= 4'd0;
       depth_14 <= 4'd0;
       depth_15 <= 4'd0;
+      top <= 37'h0000000000;
+      has_top <= 1'b0;
       top_matches <= 1'b0;
       top_attribute <= 4'd0;
       top_encrypted <= 1'b0;
       status <= 5'd0;
       pc <= 32'h00000000;
     end else begin
+      top <= links[{running, level_below[2:0]}];
+      has_top <= !(!(|level));
       if (clear & (clear_domain == running)) begin
         running <= 4'd0;
       end else if (accepted & is_select) begin

@@ -33,7 +33,8 @@ final class UnitPorts {
   let responseValid: Port<Bool>, responseReady: Port<Bool>, responseData: Port<UInt64>, responseLast: Port<Bool>
   let responseStatus: Port<UInt8>, responseProtected: Port<Bool>, responseAttribute: Port<UInt8>
 
-  let runningDomain: Port<UInt8>, runningEncrypted: Port<Bool>
+  let runningDomain: Port<UInt8>, runningEncrypted: Port<Bool>, runningAutomatic: Port<Bool>
+  let runningAttribute: Port<UInt8>, returnExpected: Port<Bool>, returnAddress: Port<UInt32>
   let viewIndex: Port<UInt8>, viewValid: Port<Bool>, viewDomain: Port<UInt8>, viewSegment: Port<UInt8>
   let viewBaseLine: Port<UInt32>, viewLimitLine: Port<UInt32>, viewAlgorithm: Port<UInt8>
   let viewRead: Port<Bool>, viewWrite: Port<Bool>, viewExecute: Port<Bool>, viewDefaultKey: Port<Bool>
@@ -112,6 +113,10 @@ final class UnitPorts {
     responseAttribute = try simulator.port("response_attribute")
     runningDomain = try simulator.port("running_domain")
     runningEncrypted = try simulator.port("running_encrypted")
+    runningAutomatic = try simulator.port("running_automatic")
+    runningAttribute = try simulator.port("running_attribute")
+    returnExpected = try simulator.port("return_expected")
+    returnAddress = try simulator.port("return_address")
     viewIndex = try simulator.port("view_index")
     viewValid = try simulator.port("view_valid")
     viewDomain = try simulator.port("view_domain")

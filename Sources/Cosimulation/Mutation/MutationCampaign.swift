@@ -2,6 +2,7 @@ import Foundation
 import HDL
 import Hardware
 import Simulation
+import Toolchain
 
 /// Measures the co-simulation itself: breaks the elaborated hardware in many small ways and counts how many of the broken
 /// designs it tells from the right one. All mutants of a sample are switched by one input of one model, so that hundreds
@@ -24,6 +25,8 @@ public struct MutationCampaign: Sendable {
   /// Runs that a mutant must survive to count as a survivor, and line requests in each.
   public var runs = 400
   public var linesPerRun = 150
+  /// Self-checking programs that mutants of the processor run first.
+  public var tests: [ELFFile] = []
   public var threads = max(1, ProcessInfo.processInfo.activeProcessorCount)
 
   public init(point: DesignPoint, _ subject: Subject = .unit) {
@@ -73,7 +76,7 @@ public struct MutationCampaign: Sendable {
   private func trial(_ model: SimulationModel) throws -> @Sendable (Int) throws -> String? {
     switch subject {
     case .processor:
-      let mutation = try ProcessorMutation(point, on: model)
+      let mutation = try ProcessorMutation(point, on: model, tests: tests)
       return { try mutation.firstDifference($0) }
     case .unit:
       let control = try Scenario(point: point, seed: 1, lines: linesPerRun).run(on: model, mutant: 0)

@@ -33,6 +33,9 @@ final class ModeControl: Module {
   let attribute: [Bits.Var]
   let depth: [Bits.Var]
   let links: Memory
+  /// The top back-link of the running domain, a cycle late: no command comes so soon after one that changes it.
+  let top: Bits.Var
+  let hasTop = Reg(reset: false, "`top` is a link")
 
   let request: View<AcceptedModeCommand>.Var
   let matched: View<ExecutionMatch>.Var
@@ -61,6 +64,7 @@ final class ModeControl: Module {
       Reg(bitsToCount(parameters.backLinks + 1), reset: 0).named("depth_\($0)")
     }
     links = Memory(depth: parameters.domains * parameters.backLinks, width: BackLink.width(parameters))
+    top = Reg(BackLink.width(parameters), reset: 0)
     request = Reg(AcceptedModeCommand(parameters))
     matched = Reg(ExecutionMatch(parameters))
     topAttribute = Reg(parameters.attributeBits, reset: 0)
@@ -94,12 +98,14 @@ final class ModeControl: Module {
     let stackEmpty = !level.any
     let stackFull = (level == parameters.backLinks).named("stack_full")
 
-    // The top back-link.
+    // The top back-link. From the running domain over its depth to the link is a long way.
     let slotBits = bitsToCount(parameters.backLinks)
     let levelBelow = (level - 1).named("level_below")
     let levelAbove = (level + 1).named("level_above")
     let topAddress = cat(running, levelBelow[0...slotBits - 1])
-    let top = links[topAddress].named("top")
+    top <== links[topAddress]
+    hasTop <== !stackEmpty
+    let showsTop = (hasTop & !stackEmpty).named("shows_top")
 
     // The destination, chosen when the command comes: comparing it with every region takes the whole next cycle. And what
     // may be executed there.
@@ -160,8 +166,8 @@ final class ModeControl: Module {
     runningEncrypted <== mode
     runningAutomatic <== method
     runningAttribute <== current
-    returnExpected <== !stackEmpty
-    returnAddress <== top[0...31]
+    returnExpected <== showsTop
+    returnAddress <== top[0...31] & replicate(showsTop, 32)
     response.valid <== phase == .respond
     response.payload.status <== status
     response.payload.encrypted <== mode
