@@ -46,7 +46,11 @@ struct BrokenCopyTests {
     Break(
       goal: "attribute_registers", signal: "match_ordinary", original: "registers_1_base_line <= match_line",
       mutant: "!(registers_1_base_line <= match_line)",
-      violates: ["knows_whether_a_region_contains_it", "finds_the_region"]),
+      violates: [
+        "knows_whether_a_region_contains_it", "knows_whether_a_default_contains_it", "finds_the_region",
+        "gives_read_of_what_contains_the_line", "gives_write_of_what_contains_the_line",
+        "gives_execute_of_what_contains_the_line",
+      ]),
     Break(
       goal: "attribute_registers", signal: "valid_2", original: "valid_2 <= write_valid", mutant: "valid_2 holds",
       violates: ["valid_as_written"]),
