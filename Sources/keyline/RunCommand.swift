@@ -218,6 +218,7 @@ extension RunCommand {
     var trace = InstructionTrace(showsEncrypted: traceEncrypted)
     while machine.hart.executed < limit ?? .max {
       if let line = trace.line(machine.step()) { lines.write(line: line) }
+      if let failure = machine.hart.failure { return .failed(failure) }
       if let code = machine.exitCode { return .finished(code) }
       if let cause = machine.hart.endlessTrap { return .trapped(pc: machine.hart.pc, cause: cause) }
       if machine.hart.executed % 10_000 == 0 { input.pass(to: machine.serialPort) }
@@ -251,6 +252,7 @@ extension RunCommand {
     case .finished(0): return
     case .finished(let code): ended(code, elf, by: machine.hart.privilege)
     case .limit: console.step("\(program): not ended after \(machine.hart.executed) instructions (--limit)")
+    case .failed(let error): throw Console.Failure("the golden model cannot go on: \(error)")
     case .trapped(let pc, let cause):
       console.step(
         "\(program): \(cause) at 0x\(String(pc, radix: 16)), which is also the handler of exceptions (mtvec)")

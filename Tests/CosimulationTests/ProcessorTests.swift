@@ -96,6 +96,31 @@ import Toolchain
     #expect(text.contains("hardware: ") && text.contains("golden:   ") && text.contains(" 80000004 "))
   }
 
+  @Test("a line that goes to memory otherwise than the golden one is found, though no instruction reads it")
+  func lineDifference() throws {
+    for isDamaged in [false, true] {
+      let run = try ProcessorRun(Self.minimal.get(), memory: 1 << 20, unit: DesignPoint.minimal.reference) { _ in }
+      var program = InstructionSequence(at: 0x8000_0000)
+      program.load(5, 0x8000_4000)
+      program.add("sw", rs1: 5, rs2: 5)
+      program.add("fence.i")
+      for _ in 0..<8 { program.add("addi") }
+      program.load(5, 0x10_0000)
+      program.load(6, 0x5555)
+      program.add("sw", rs1: 5, rs2: 6)
+      let bytes = try program.words().flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } }
+      #expect(run.load(bytes, at: 0x8000_0000))
+      #expect(run.load(ProcessorRun.boot(to: 0x8000_0000), at: 0x1000))
+      // In the line that the store fills, and not in its word.
+      if isDamaged { run.damage(at: 0x8000_403f, 1) }
+      switch (isDamaged, try run.run(limit: 100_000)) {
+      case (false, .finished(0)): break
+      case (true, .difference(let text)): #expect(text.contains("line 0x") && text.contains("80004000"))
+      case (_, let outcome): Issue.record("\(outcome)")
+      }
+    }
+  }
+
   @Test("a random program is the same for the same seed, and another for another")
   func repeatable() throws {
     func bytes(_ seed: UInt64) throws -> [[UInt8]] { try RandomSystemProgram(seed: seed).image.map(\.bytes) }

@@ -58,6 +58,7 @@ final class ProcessorLockstep {
     hart.interruptInputs = Self.pending(lines)
     recentLines = [[lines], recentLines[0], recentLines[1]]
     var expected = hart.step()
+    if let failure = hart.failure { return difference("\(shown)", "cannot go on: \(failure)") }
     expected.order = shown.order
     if Self.dependsOnCycles(shown.encoding), expected.trap == nil, expected.destination == shown.destination {
       hart[register: shown.destination] = shown.value

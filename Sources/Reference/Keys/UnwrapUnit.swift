@@ -68,6 +68,9 @@ public struct UnwrapUnit: Sendable {
   /// The owner secret of each domain that was created.
   private var owners: [Int: [UInt8]] = [:]
 
+  /// A unit without an identity.
+  init() { identity = nil }
+
   /// A unit after reset, with these fuses.
   public init(fuses: [UInt64]) throws(CipherError) {
     identity = try DeviceIdentity(fuses: fuses)

@@ -43,6 +43,7 @@ public final class Hart {
   let translations = TranslationCache()
   let decoded: DecodedPages
   let plaintextPages: PlaintextPages
+  let cipherFailure = CipherFailure()
 
   /// A hart after reset.
   ///
@@ -53,18 +54,23 @@ public final class Hart {
   public init(memory: PhysicalMemory, fuses: [UInt64] = [], unit: UnitParameters = .standard) {
     self.memory = memory
     encryptionUnit = EncryptionUnit(unit)
-    unwrapUnit = unfailing { () throws(CipherError) in try UnwrapUnit(fuses: fuses) }
+    unwrapUnit = cipherFailure.attempt(otherwise: UnwrapUnit()) { () throws(CipherError) in
+      try UnwrapUnit(fuses: fuses)
+    }
     contexts = Array(repeating: DomainContext(), count: unit.domains)
     registers.domains = UInt32(unit.domains)
     registers.attributes = UInt32(unit.attributes)
     x = .allocate(capacity: 33)
     x.initialize(repeating: 0, count: 33)
     decoded = DecodedPages(memory)
-    plaintextPages = PlaintextPages(translations, decoded)
+    plaintextPages = PlaintextPages(translations, decoded, cipherFailure)
     memory.plaintextPages = plaintextPages
   }
 
   deinit { x.deallocate() }
+
+  /// Why this is no model of the processor any more: the cryptography has failed. Whoever runs a program ends it then.
+  public var failure: CipherError? { cipherFailure.error }
 
   /// A general register, 0 to 31.
   public subscript(register number: Int) -> UInt32 {

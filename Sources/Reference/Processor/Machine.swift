@@ -21,6 +21,8 @@ public final class Machine {
     case limit
     /// The first instruction of the handler of exceptions is one itself: that never ends.
     case trapped(pc: UInt32, cause: ExceptionCause)
+    /// The cryptography of this model has failed.
+    case failed(CipherError)
   }
 
   /// - Parameters:
@@ -69,6 +71,7 @@ public final class Machine {
       let untilTimer = localInterruptor.compare > hart.time ? localInterruptor.compare - hart.time : .max
       let slice = Int(min(limit - hart.executed, untilTimer, 4096))
       hart.execute(slice)
+      if let failure = hart.failure { return .failed(failure) }
       if let code = exitCode { return .finished(code) }
       if let cause = hart.endlessTrap { return .trapped(pc: hart.pc, cause: cause) }
     }

@@ -73,7 +73,7 @@ public final class RemoteDebugger {
   /// The answer for a program that was interrupted.
   public static let interrupted = "S02"
 
-  private var hasEnded: Bool { machine.exitCode != nil || hart.endlessTrap != nil }
+  private var hasEnded: Bool { machine.exitCode != nil || hart.endlessTrap != nil || hart.failure != nil }
 
   private var state: String {
     guard let code = machine.exitCode else { return "S05" }

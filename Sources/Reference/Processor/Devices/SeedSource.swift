@@ -14,16 +14,16 @@ final class SeedSource {
     return state >> 40 & 1 == 1
   }
 
-  /// An access to the register. The start-up tests are over before the first one.
-  func access() -> UInt32 {
-    unfailing { () throws(CipherError) in
-      while source.isStarting, !source.hasFailed { try source.take(sample(), forSeed: false) }
-      var value = try source.access(isReady: true)
-      while value >> 30 == RandomSource.Status.wait.rawValue {
-        try source.take(sample(), forSeed: true)
-        value = try source.access(isReady: true)
-      }
-      return value
+  /// An access to the register. The start-up tests are over before the first one; where the cryptography fails, no random bits come.
+  func access() -> UInt32 { (try? value()) ?? RandomSource.Status.dead.rawValue << 30 }
+
+  private func value() throws(CipherError) -> UInt32 {
+    while source.isStarting, !source.hasFailed { try source.take(sample(), forSeed: false) }
+    var value = try source.access(isReady: true)
+    while value >> 30 == RandomSource.Status.wait.rawValue {
+      try source.take(sample(), forSeed: true)
+      value = try source.access(isReady: true)
     }
+    return value
   }
 }

@@ -49,7 +49,9 @@ extension Hart {
     let command = KeyCommand(
       instruction, domain: domain, segment: descriptor.segment, base: descriptor.base, bound: descriptor.bound,
       boundIsLimit: descriptor.boundIsLimit, entry: entry)
-    let response = unfailing { () throws(CipherError) in try unwrapUnit.execute(command, on: &encryptionUnit) }
+    let response = cipherFailure.attempt(otherwise: KeyResponse(.fault)) { () throws(CipherError) in
+      try unwrapUnit.execute(command, on: &encryptionUnit)
+    }
     return UInt32(response.status.code) | UInt32(response.domain) << 8 | UInt32(response.attribute) << 16
   }
 
@@ -85,7 +87,9 @@ extension Hart {
 
   private func setup(_ command: SetupCommand) -> SetupResponse {
     startSetup()
-    return unfailing { () throws(CipherError) in try unwrapUnit.execute(command, on: &encryptionUnit) }
+    return cipherFailure.attempt(otherwise: SetupResponse(.noDomain)) { () throws(CipherError) in
+      try unwrapUnit.execute(command, on: &encryptionUnit)
+    }
   }
 
   /// Regions may change: everything goes back to memory under those that there are, and nothing is known about addresses.

@@ -48,13 +48,13 @@ final class PlaintextPages {
       return made
     }
 
-    fileprivate func decrypt() {
+    fileprivate func decrypt(_ failure: CipherFailure) {
       bytes.copyMemory(from: stored, byteCount: PhysicalMemory.pageSize)
       for (number, protection) in protections.enumerated() {
         guard let protection else { continue }
         let place = bytes + 64 * number
         let line = place.load(as: Line.self)
-        let plain = unfailing { () throws(CipherError) in
+        let plain = failure.attempt(otherwise: .zero) { () throws(CipherError) in
           try protection.cipher.decrypt(line, tweak: protection.tweak)
         }
         place.storeBytes(of: plain, as: Line.self)
@@ -64,7 +64,7 @@ final class PlaintextPages {
     }
 
     /// Whether memory was changed.
-    fileprivate func encryptBack() -> Bool {
+    fileprivate func encryptBack(_ failure: CipherFailure) -> Bool {
       var isChanged = false
       for (number, protection) in protections.enumerated() {
         let line = (bytes + 64 * number).load(as: Line.self)
@@ -72,8 +72,12 @@ final class PlaintextPages {
         isChanged = true
         let cipher = protection?.cipher ?? .none
         let tweak = protection?.tweak ?? Tweak(lineIndex: 0, nonce: 0)
-        let written = unfailing { () throws(CipherError) in try cipher.encrypt(line, tweak: tweak) }
-        (stored + 64 * number).storeBytes(of: written, as: Line.self)
+        // Never plaintext: what cannot be encrypted is not written.
+        let place = stored + 64 * number
+        let written = failure.attempt(otherwise: place.load(as: Line.self)) { () throws(CipherError) in
+          try cipher.encrypt(line, tweak: tweak)
+        }
+        place.storeBytes(of: written, as: Line.self)
       }
       return isChanged
     }
@@ -84,10 +88,12 @@ final class PlaintextPages {
   private var taken: Set<UInt32> = []
   private let translations: TranslationCache
   private let decoded: DecodedPages
+  private let failure: CipherFailure
 
-  init(_ translations: TranslationCache, _ decoded: DecodedPages) {
+  init(_ translations: TranslationCache, _ decoded: DecodedPages, _ failure: CipherFailure) {
     self.translations = translations
     self.decoded = decoded
+    self.failure = failure
   }
 
   /// The page with a physical address, in plaintext for `identity`. Whoever had it gives it back.
@@ -106,7 +112,7 @@ final class PlaintextPages {
     giveBack(address)
     page.identity = identity
     page.protections = protections()
-    page.decrypt()
+    page.decrypt(failure)
     taken.insert(number)
     // Some may go to the page in memory.
     translations.forget()
@@ -117,7 +123,7 @@ final class PlaintextPages {
   func giveBack(_ address: UInt32) {
     guard !taken.isEmpty, taken.remove(address >> 12) != nil, let page = pages[address >> 12] else { return }
     page.identity = nil
-    if page.encryptBack() { decoded.forgetPage(address) }
+    if page.encryptBack(failure) { decoded.forgetPage(address) }
     translations.forget()
   }
 
@@ -129,9 +135,4 @@ final class PlaintextPages {
   }
 
   func giveBackAll() { for number in taken { giveBack(number << 12) } }
-}
-
-/// The result of what fails only when OpenSSL itself does. No program and no input leads to that, and the processor cannot go on.
-func unfailing<Result>(_ operation: () throws(CipherError) -> Result) -> Result {
-  do { return try operation() } catch { fatalError("\(error)") }
 }
