@@ -20,10 +20,14 @@ extension RandomSystemProgram {
       0x7b0, 0x5c2, 0xdc0, 0xdc1, 0xdc2, 0xc03, 0xfff,
     ]
 
+  /// What addresses of stores depend on is never written: a store to instructions without fence.i has no certain effect.
+  static func isKept(_ register: Int) -> Bool { [8, 9, 18, 19, 31].contains(register) }
+
   /// The same, but stores and atomics go to the data, and instructions for keys and modes become illegal ones: these programs have
   /// no domains.
-  private static func harmless(_ word: UInt32) -> UInt32 {
-    if word & 0x7f == 0x0b { return word | 7 << 12 }
+  private static func harmless(_ encoding: UInt32) -> UInt32 {
+    if encoding & 0x7f == 0x0b { return encoding | 7 << 12 }
+    let word = isKept(Int(encoding >> 7 & 31)) ? encoding & ~(31 << 7) | 7 << 7 : encoding
     return [0x23, 0x2f].contains(word & 0x7f) ? word & ~(31 << 15) | 8 << 15 : word
   }
 
@@ -31,10 +35,9 @@ extension RandomSystemProgram {
   private static func next(_ generator: inout SeededGenerator, place: Int, count: Int) -> [UInt32] {
     var sequence = InstructionSequence(at: 0)
     func register() -> Int { generator.below(32) }
-    // What addresses of stores depend on is never written: a store to instructions without fence.i has no certain effect.
-    func destination() -> Int {
-      let chosen = generator.below(32)
-      return [8, 9, 18, 19, 31].contains(chosen) ? 7 : chosen
+    func destination(below limit: Int = 32) -> Int {
+      let chosen = generator.below(limit)
+      return isKept(chosen) ? 7 : chosen
     }
     func name(_ names: [String]) -> String { names[generator.below(names.count)] }
     func immediate() -> Int { generator.below(4096) - 2048 }
@@ -83,7 +86,7 @@ extension RandomSystemProgram {
     case 83..<85:
       // A loop that is taken a few times, whatever the counter is when somebody jumps into it.
       sequence.add("addi", rd: 30, 1 + generator.below(6))
-      sequence.add("add", rd: destination() & 15, rs1: register(), rs2: register())
+      sequence.add("add", rd: destination(below: 16), rs1: register(), rs2: register())
       sequence.add("addi", rd: 30, rs1: 30, -1)
       sequence.add("andi", rd: 30, rs1: 30, 7)
       sequence.add("bne", rs1: 30, -12)

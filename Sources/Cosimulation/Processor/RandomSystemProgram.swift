@@ -19,12 +19,13 @@ public struct RandomSystemProgram: Sendable {
   private static let alias: UInt32 = 0x4000_0000
   private static let traps = 200
 
-  /// Registers with a meaning: data in the present mode's addresses, pages with random rights, the CLINT, a counter of traps; two that
-  /// handlers use.
+  /// Registers with a meaning: data in the present mode's addresses, pages with random rights, the CLINT, the address of an atomic, a counter of
+  /// traps; two that handlers use.
   private enum Register {
     static let data = 8
     static let pages = 9
     static let interruptor = 18
+    static let atomics = 19
     static let trapped = 31
     static let first = 26
     static let second = 27
@@ -77,6 +78,7 @@ public struct RandomSystemProgram: Sendable {
     for register in 1..<31 { sequence.load(register, UInt32(truncatingIfNeeded: generator.next())) }
     sequence.load(Register.trapped, 0)
     sequence.load(Register.data, data + 0x800)
+    sequence.load(Register.atomics, data + 0x800)
     sequence.load(Register.pages, 0x4000_0800)
     sequence.load(Register.interruptor, 0x200_0000)
     sequence.load(5, main)

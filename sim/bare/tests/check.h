@@ -63,6 +63,23 @@ _start:
   forget
   .endm
 
+  /* Back to machine mode by a call, from the mode with this cause. */
+  .macro machine cause
+  li a7, 1
+  ecall
+  check s8, \cause
+  forget
+  .endm
+
+  /* An instruction that is illegal here. */
+  .macro refused instruction:vararg
+1:
+  \instruction
+  check s8, 2
+  check_address s9, 1b
+  forget
+  .endm
+
   .macro end
   li t6, 0x5555
   j finish

@@ -3,21 +3,6 @@
   .equ seed, 0x015
   .equ mseccfg, 0x747
 
-  .macro machine cause
-  li a7, 1
-  ecall
-  check s8, \cause
-  forget
-  .endm
-
-  .macro refused instruction:vararg
-1:
-  \instruction
-  check s8, 2
-  check_address s9, 1b
-  forget
-  .endm
-
   # Takes 16 random bits into a register: waits while there are none (BIST and WAIT), and fails when there never will be (DEAD).
   .macro take register
   addi gp, gp, 1

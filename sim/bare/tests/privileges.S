@@ -1,22 +1,6 @@
 # Supervisor and user mode: what each may do, delegation, and the ways between them.
   .include "check.h"
 
-  # Back to machine mode by a call, from mode with this cause.
-  .macro machine cause
-  li a7, 1
-  ecall
-  check s8, \cause
-  forget
-  .endm
-
-  .macro refused instruction:vararg
-1:
-  \instruction
-  check s8, 2
-  check_address s9, 1b
-  forget
-  .endm
-
   begin
   forget
   csrw medeleg, zero

@@ -20,12 +20,6 @@
   sfence.vma
   .endm
 
-  .macro machine
-  li a7, 1
-  ecall
-  forget
-  .endm
-
   # In the present mode: a load, a store and a fetch at page `number` give these causes; -1 for none.
   .macro try number, load, store, fetch
   forget
@@ -74,7 +68,7 @@
   lw a1, 8(a0)
   check a1, 0x600d
   try 0, -1, -1, -1
-  machine
+  machine 9
   # Each right alone; W without R is reserved.
   map 1, A | R | V
   map 2, A | X | V
@@ -125,7 +119,7 @@
 5:
   lw a1, 0(a0)
   trapped 4, 5b, 0x40002002
-  machine
+  machine 9
 
   # User mode runs at the alias. When it has called machine mode, that is at an address where nothing is, and goes on at 8.
   la s11, 8f
@@ -168,7 +162,7 @@
   li a0, 0x40009000
   lw a1, 8(a0)
   check a1, 0x600d
-  machine
+  machine 9
   la a0, other
   srli a0, a0, 2
   ori a0, a0, D | A | W | R | V
@@ -179,7 +173,7 @@
   li a0, 0x40009000
   lw a1, 8(a0)
   check a1, 0x07e5
-  machine
+  machine 9
 
   # A megapage that does not begin at a multiple of its size; a table that would be below a table; a table where nothing is.
   la a0, root
@@ -233,7 +227,7 @@
 14:
   lw a1, 4(a0)
   trapped 5, 14b, 0x4000b004
-  machine
+  machine 9
 
   # MPRV: machine mode with the eyes of supervisor mode.
   li a0, 0x1800

@@ -37,6 +37,7 @@ struct DomainCode {
     let padded = descriptors + [UInt8](repeating: 0, count: 64 * lines - descriptors.count)
     let place = DomainPlan.Block(address: plan.descriptors, lines: lines, region: 0)
     image.append((try encrypted(padded, at: place), place.address))
+    if let neighbour = plan.neighbour { image.append((try loop(in: neighbour, &generator), neighbour.base)) }
     return image
   }
 
@@ -73,7 +74,8 @@ struct DomainCode {
     // The first block leads into the first region, and nowhere else.
     if index == 0 { return [UInt32](repeating: 0x13, count: count) }
     return plan.blocks[index].region == nil
-      ? RandomSystemProgram.randomInstructions(count, &generator) : protected(count, index, &generator)
+      ? RandomSystemProgram.randomInstructions(count, &generator)
+      : protected(count, endingAt: plan.blocks[index].end, &generator)
   }
 
   private func descriptor(_ number: Int) -> UInt32 {
@@ -117,14 +119,33 @@ struct DomainCode {
     return words + [UInt32](repeating: 0x13, count: 16 * block.lines - words.count)
   }
 
+  /// The second domain: random instructions without end in a page, and a page of data.
+  private func loop(in region: DomainPlan.Region, _ generator: inout SeededGenerator) throws -> [UInt8] {
+    let count = 200
+    var start = InstructionSequence(at: region.base)
+    start.load(8, region.base + 0x1800)
+    start.load(9, Place.data + 0x800)
+    let beginning = try start.words()
+    let end = region.base + UInt32(4 * (beginning.count + count))
+    var again = InstructionSequence(at: end)
+    again.add("jal", -4 * count)
+    let words = beginning + protected(count, endingAt: end, isNeighbour: true, &generator) + (try again.words())
+    let code = words + [UInt32](repeating: 0x13, count: 1024 - words.count)
+    let data = (0..<1024).map { _ in UInt32(truncatingIfNeeded: generator.next()) }
+    return try encrypted(RandomDomainProgram.bytes(code + data), at: region.base, in: region)
+  }
+
   private func encrypted(_ bytes: [UInt8], at block: DomainPlan.Block) throws -> [UInt8] {
     guard let number = block.region else { return bytes }
-    let region = plan.regions[number]
+    return try encrypted(bytes, at: block.address, in: plan.regions[number])
+  }
+
+  private func encrypted(_ bytes: [UInt8], at address: UInt32, in region: DomainPlan.Region) throws -> [UInt8] {
     let cipher = try LineCipher(region.algorithm, key: region.key)
     var result: [UInt8] = []
     for (index, start) in stride(from: 0, to: bytes.count, by: 64).enumerated() {
       guard let line = Line(bytes: bytes[start..<start + 64]) else { return bytes }
-      let number = UInt64((block.address - region.base) / 64) + UInt64(index)
+      let number = UInt64((address - region.base) / 64) + UInt64(index)
       result += try cipher.encrypt(line, tweak: Tweak(lineIndex: number, nonce: region.nonce)).bytes
     }
     return result
@@ -133,29 +154,38 @@ struct DomainCode {
 
 extension DomainCode {
   /// Random instructions for encrypted mode, most of which can be executed there: after an exception nobody but the domain could go on.
-  private func protected(_ count: Int, _ index: Int, _ generator: inout SeededGenerator) -> [UInt32] {
+  ///
+  /// - Parameter isNeighbour: without instructions for keys and modes.
+  private func protected(
+    _ count: Int, endingAt end: UInt32, isNeighbour: Bool = false, _ generator: inout SeededGenerator
+  ) -> [UInt32] {
     var words: [UInt32] = []
     while words.count < count {
-      let address = plan.blocks[index].end - UInt32(4 * (count - words.count))
-      let sequence = next(index, room: count - words.count, at: address, &generator)
+      let address = end - UInt32(4 * (count - words.count))
+      let sequence = next(room: count - words.count, at: address, isNeighbour: isNeighbour, &generator)
       if words.count + sequence.count <= count { words += sequence } else { words.append(0x13) }
     }
     return words
   }
 
-  private func next(_ index: Int, room: Int, at address: UInt32, _ generator: inout SeededGenerator) -> [UInt32] {
+  private func next(
+    room: Int, at address: UInt32, isNeighbour: Bool, _ generator: inout SeededGenerator
+  ) -> [UInt32] {
     var sequence = InstructionSequence(at: address)
     func register() -> Int { generator.below(32) }
-    func destination() -> Int {
-      let chosen = generator.below(32)
-      return [8, 9, 18, 19, 31].contains(chosen) ? 7 : chosen
+    func destination(below limit: Int = 32) -> Int {
+      let chosen = generator.below(limit)
+      return RandomSystemProgram.isKept(chosen) ? 7 : chosen
     }
     func name(_ names: [String]) -> String { names[generator.below(names.count)] }
     func offset(_ bytes: Int) -> Int { (generator.below(4096) - 2048) & -bytes }
     func distance() -> Int { 4 * (1 + generator.below(max(min(room - 1, 8), 1))) }
-    func base() -> Int { !translates || generator.chance(97) ? 8 : 9 }
+    func base(forStore: Bool = false) -> Int {
+      let canChoose = isNeighbour ? !forStore : translates
+      return !canChoose || generator.chance(97) ? 8 : 9
+    }
 
-    switch generator.below(1000) {
+    switch generator.below(isNeighbour ? 965 : 1000) {
     case 0..<300:
       sequence.add(
         name(["add", "sub", "sll", "slt", "sltu", "xor", "srl", "sra", "or", "and", "mul", "mulhu", "div", "rem"]),
@@ -169,9 +199,9 @@ extension DomainCode {
       sequence.add(load, rd: destination(), rs1: base(), offset(bytes))
     case 640..<760:
       let (store, bytes) = [("sb", 1), ("sh", 2), ("sw", 4), ("sw", 4)][generator.below(4)]
-      sequence.add(store, rs1: base(), rs2: register(), offset(bytes))
+      sequence.add(store, rs1: base(forStore: true), rs2: register(), offset(bytes))
     case 760..<800:
-      sequence.add("addi", rd: 19, rs1: base(), offset(4))
+      sequence.add("addi", rd: 19, rs1: base(forStore: true), offset(4))
       sequence.add("lr.w", rd: destination(), rs1: 19)
       sequence.add(name(["sc.w", "amoadd.w", "amoswap.w", "amomax.w"]), rd: destination(), rs1: 19, rs2: register())
       sequence.add("sc.w", rd: destination(), rs1: 19, rs2: register())
@@ -180,7 +210,7 @@ extension DomainCode {
         name(["beq", "bne", "blt", "bge", "bltu", "bgeu"]), rs1: register(), rs2: register(), distance())
     case 880..<900:
       sequence.add("addi", rd: 30, 1 + generator.below(6))
-      sequence.add("add", rd: destination() & 15, rs1: register(), rs2: register())
+      sequence.add("add", rd: destination(below: 16), rs1: register(), rs2: register())
       sequence.add("addi", rd: 30, rs1: 30, -1)
       sequence.add("andi", rd: 30, rs1: 30, 7)
       sequence.add("bne", rs1: 30, -12)

@@ -15,6 +15,7 @@ public struct DomainCoverage: Sendable {
     case pageFault = "SF-31 page faults of encrypted mode"
     case otherException = "SF-32 other exceptions of encrypted mode"
     case resumption = "SF-34 contexts taken back"
+    case turn = "SF-38 encrypted mode of another domain than before"
     case defaultKey = "SF-43 setck accepted"
     case regionKey = "SF-44 setk accepted"
     case immediateKey = "SF-46 setik accepted"
@@ -38,8 +39,9 @@ public struct DomainCoverage: Sendable {
   /// Statuses that each instruction has answered, where it wrote a register.
   public private(set) var statuses: [Reference.Operation: Set<UInt32>] = [:]
 
-  // The instruction before.
+  // The instruction before, and the domain of the last one in encrypted mode.
   private var before: Retirement?
+  private var last = 0
 
   public init() {}
 
@@ -61,6 +63,8 @@ public struct DomainCoverage: Sendable {
     guard retirement.domain != 0 else { return }
     if retirement.isEncrypted {
       hit(.encryptedInstruction)
+      if last != 0, last != retirement.domain { hit(.turn) }
+      last = retirement.domain
       if retirement.readMask != 0 { hit(.encryptedLoad) }
       if retirement.writeMask != 0 { hit(.encryptedStore) }
     } else {

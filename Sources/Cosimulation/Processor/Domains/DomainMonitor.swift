@@ -64,15 +64,14 @@ struct DomainMonitor {
     set(0x106, 7)
     sequence.load(20, Place.descriptors)
     sequence.load(21, Place.keyEntry)
-    sequence.add("setk", rd: 22, rs1: 20, rs2: 21)
+    sequence.add(plan.regions[0].instruction, rd: 22, rs1: 20, rs2: 21)
     sequence.add("srli", rd: 22, rs1: 22, 8)
     sequence.add("andi", rd: 22, rs1: 22, 255)
     sequence.add("csrrw", rs1: 22, 0x7c0)
     sequence.add("csrrw", rs1: 22, 0x5c0)
-    if plan.isAutomatic {
-      sequence.add("addi", rd: 23, 1)
-      sequence.add("method", rd: 24, rs1: 22, rs2: 23)
-    }
+    sequence.add("addi", rd: 23, 1)
+    if plan.isAutomatic { sequence.add("method", rd: 24, rs1: 22, rs2: 23) }
+    if let neighbour = plan.neighbour { create(neighbour, &sequence) }
     for register in 1..<32 where register != 22 {
       sequence.load(register, UInt32(truncatingIfNeeded: generator.next()))
     }
@@ -83,6 +82,21 @@ struct DomainMonitor {
     sequence.add("sw", rs1: 5)
     sequence.add("sw", rs1: 5, 4)
     sequence.add("mret")
+  }
+
+  /// The second domain, by the automatic method: so it begins where it goes on, at its first instruction.
+  private func create(_ neighbour: DomainPlan.Region, _ sequence: inout InstructionSequence) {
+    sequence.load(20, Place.neighbourDescriptor)
+    sequence.load(21, Place.neighbourEntry)
+    sequence.add(neighbour.instruction, rd: 24, rs1: 20, rs2: 21)
+    sequence.add("srli", rd: 24, rs1: 24, 8)
+    sequence.add("andi", rd: 24, rs1: 24, 255)
+    sequence.add("method", rd: 25, rs1: 24, rs2: 23)
+    sequence.add("xor", rd: 24, rs1: 24, rs2: 22)
+    sequence.load(25, 1 << 31)
+    sequence.add("or", rd: 24, rs1: 24, rs2: 25)
+    sequence.load(25, Place.turn)
+    sequence.add("sw", rs1: 25, rs2: 24)
   }
 
   private func machineHandler(_ sequence: inout InstructionSequence) {
@@ -106,12 +120,13 @@ struct DomainMonitor {
     // Of every eight interrupts of plaintext mode one goes on elsewhere: so every loop ends.
     sequence.load(b, Place.state)
     sequence.add("csrrs", rd: a, 0x7c0)
-    sequence.add("blt", rs1: a, to: "return")
+    sequence.add("blt", rs1: a, to: plan.neighbour == nil ? "return" : "turn")
     random(&sequence)
     sequence.add("srli", rd: c, rs1: c, 29)
     sequence.add("beq", rs1: c, to: "elsewhere")
     sequence.label("return")
     sequence.add("mret")
+    if plan.neighbour != nil { turn(&sequence) }
 
     sequence.label("exception")
     sequence.add("lw", rd: c, rs1: b, 4)
@@ -189,6 +204,25 @@ struct DomainMonitor {
     sequence.add("sw", rs1: a, rs2: b)
     sequence.label("forever")
     sequence.add("jal", to: "forever")
+  }
+
+  /// Half of the interrupts of encrypted mode let the other domain go on, or begin.
+  private func turn(_ sequence: inout InstructionSequence) {
+    let (a, b, c) = (Self.first, Self.second, Self.third)
+    sequence.label("turn")
+    random(&sequence)
+    sequence.add("bge", rs1: c, to: "return")
+    sequence.add("lw", rd: c, rs1: b, Int(Place.turn - Place.state))
+    sequence.add("csrrs", rd: a, 0x7c0)
+    sequence.add("xor", rd: a, rs1: a, rs2: c)
+    sequence.add("csrrw", rs1: a, 0x7c0)
+    sequence.add("bge", rs1: c, to: "return")
+    sequence.add("slli", rd: c, rs1: c, 1)
+    sequence.add("srli", rd: c, rs1: c, 1)
+    sequence.add("sw", rs1: b, rs2: c, Int(Place.turn - Place.state))
+    sequence.load(b, Place.neighbour)
+    sequence.add("csrrw", rs1: b, 0x341)
+    sequence.add("mret")
   }
 
   /// Leaves a random word in the third register and in the state, whose address is in the second.

@@ -29,6 +29,8 @@ struct DomainPlan {
   let isAutomatic: Bool
   /// Some regions lack rights, and some instructions do not exist: the program will not come far in encrypted mode.
   let isReckless: Bool
+  /// Another domain, which runs in turn with the one that all the rest is about: code and data, all of it encrypted.
+  let neighbour: Region?
   /// The first is plaintext, the second the beginning of region 0, which the key entry brings; the last is plaintext.
   private(set) var blocks: [Block] = []
   /// The first comes with a key entry, the others by `setik`.
@@ -48,7 +50,13 @@ struct DomainPlan {
   init(_ generator: inout SeededGenerator, parameters: Reference.UnitParameters, instructions: Int) {
     isAutomatic = generator.chance(30)
     isReckless = generator.chance(25)
-    let attributes = min(parameters.attributes, 10)
+    neighbour = generator.chance(40) ? Self.neighbour(&generator) : nil
+    let (attributes, keySlots) =
+      neighbour == nil
+      ? (min(parameters.attributes, 10), parameters.keySlots)
+      : (min(parameters.attributes - 1, 10), parameters.keySlots - 1)
+    // A fetch does not enter a region by its default key.
+    let isWhole = !isAutomatic && generator.chance(25)
     let codeRegions = 1 + generator.below(attributes > 4 ? 4 : 2)
     let dataRegions = attributes - codeRegions - generator.below(2)
     let blockLines = max(instructions / 16 / (2 * codeRegions + 2), 4)
@@ -72,18 +80,18 @@ struct DomainPlan {
       }
       let algorithm = index == 0 ? .aes128XTS : algorithms[generator.below(algorithms.count)]
       // A minimal unit has two key slots.
-      let shares = index > 0 && (index >= parameters.keySlots - 1 || generator.chance(20))
+      let shares = index > 0 && (index >= keySlots - 1 || generator.chance(20))
       let owner = shares ? 0 : nil
       regions.append(
         Region(
           segment: UInt8(index), base: base, lines: (address - base) / 64, algorithm: shares ? .aes128XTS : algorithm,
           key: shares ? regions[0].key : generator.bytes(algorithm.keyLength), shared: owner, nonce: generator.next(),
-          rights: [.read, .execute], flags: [], isCode: true))
+          rights: [.read, .execute], flags: index == 0 && isWhole ? .defaultKey : [], isCode: true))
       if generator.chance(60) { blocks.append(block(nil, lines(&generator))) }
     }
     blocks.append(block(nil, 6))
     functions = (0..<3).map { _ in block(nil, 2 + generator.below(4)) }
-    addData(dataRegions, keys: parameters.keySlots - codeRegions, algorithms, &generator)
+    addData(dataRegions, keys: keySlots - codeRegions, algorithms, &generator)
   }
 
   /// Regions over the first page of the data, one behind the other, some with a gap.
@@ -113,23 +121,37 @@ struct DomainPlan {
     }
   }
 
-  /// The key entry of region 0.
+  private static func neighbour(_ generator: inout SeededGenerator) -> Region {
+    Region(
+      segment: 0, base: RandomDomainProgram.Place.neighbour, lines: 128, algorithm: .aes128XTS,
+      key: generator.bytes(Algorithm.aes128XTS.keyLength), shared: nil, nonce: generator.next(),
+      rights: [.read, .write, .execute], flags: [], isCode: true)
+  }
+}
+
+/// Regions as the instructions for keys take them.
+extension DomainPlan.Region {
+  /// `setck` for a key of the whole process, `setk` for one of a region.
+  var instruction: String { flags.contains(.defaultKey) ? "setck" : "setk" }
+
+  /// The key entry.
   func keyEntry(for identity: DeviceIdentity, using generator: inout SeededGenerator) throws -> [UInt8] {
-    let region = regions[0]
     let entry = KeyEntry(
-      algorithm: region.algorithm.rawValue, rights: region.rights, flags: region.flags, lines: region.lines,
-      nonce: region.nonce, owner: generator.bytes(32), key: region.key)
+      algorithm: algorithm.rawValue, rights: rights, flags: flags,
+      lines: flags.contains(.defaultKey) ? 0 : lines, nonce: nonce,
+      owner: generator.bytes(32), key: key)
     let block = try OAEPEncoding.dataBlock(entry.encoded(), count: identity.modulus.count)
     return try RSAKey(identity).encryptUnpadded(OAEPEncoding.encoded(block, seed: generator.bytes(32)))
   }
 
-  /// The descriptor of region 0, for `setk` with domain 0.
-  func firstDescriptor(entryBytes: Int) -> [UInt32] {
-    let region = regions[0]
-    return [UInt32(region.segment) | UInt32(entryBytes / 8) << 24, region.base, 64 * region.lines]
+  /// The descriptor for `instruction`, with domain 0.
+  func descriptor(entryBytes: Int) -> [UInt32] {
+    [UInt32(segment) | UInt32(entryBytes / 8) << 24, base, 64 * lines]
   }
+}
 
-  /// The descriptor of another region, for `setik`.
+extension DomainPlan {
+  /// The descriptor of another region than the first, for `setik`.
   func descriptor(_ index: Int) -> [UInt8] {
     let region = regions[index]
     let byLimit = index % 2 == 0

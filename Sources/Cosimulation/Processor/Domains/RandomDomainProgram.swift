@@ -1,11 +1,11 @@
 import Reference
 
 /// A random program of a domain: plaintext and encrypted code under several keys, with mode shifts by both methods, calls from encrypted to plaintext
-/// code and back, keys that the program sets for itself, data in regions with random rights, and interrupts between all of it. The same
-/// seed gives the same program. `docs/encrypted-execution.md`.
+/// code and back, keys that the program sets for itself, data in regions with random rights, interrupts between all of it, and in some a second
+/// domain that runs in turn with the first. The same seed gives the same program. `docs/encrypted-execution.md`.
 ///
 /// In memory: start and handlers at 0x80000000, descriptors and a key entry at 0x80002000, page tables at 0x80004000, the code at
-/// 0x80010000, data at 0x80030000. With translation, user mode has main memory and devices at their own addresses, and at 0x40000000 sixteen
+/// 0x80010000, data at 0x80030000, the second domain at 0x80060000. With translation, user mode has main memory and devices at their own addresses, and at 0x40000000 sixteen
 /// pages with random rights that lead to the data.
 public struct RandomDomainProgram {
   /// Bytes with their address.
@@ -22,9 +22,15 @@ public struct RandomDomainProgram {
     static let leaves: UInt32 = 0x8000_5000
     static let code: UInt32 = 0x8001_0000
     static let data: UInt32 = 0x8003_0000
+    static let neighbour: UInt32 = 0x8006_0000
+    /// What the second domain brings, behind what the first does.
+    static let neighbourDescriptor = descriptors + 0x20
+    static let neighbourEntry = keyEntry + 0x400
     static let pages: UInt32 = 0x4000_0000
     /// Word of the state that counts how often the code is still to be run through.
     static let rounds = state + 8
+    /// Word of the state with the exclusive or of both domains' numbers, 0 without a second one; bit 31 is set until that has begun.
+    static let turn = state + 12
     // Behind it, from 16 on, eight addresses of plaintext blocks.
   }
 
@@ -42,9 +48,15 @@ public struct RandomDomainProgram {
     let monitor = DomainMonitor(plan: plan, &generator)
 
     append(try monitor.words(&generator), at: Self.entry)
-    let wrapped = try plan.keyEntry(for: identity, using: &generator)
-    append(wrapped, at: Place.keyEntry)
-    append(plan.firstDescriptor(entryBytes: wrapped.count), at: Place.descriptors)
+    for (region, descriptor, entry) in [
+      (plan.regions[0], Place.descriptors, Place.keyEntry),
+      (plan.neighbour, Place.neighbourDescriptor, Place.neighbourEntry),
+    ] as [(DomainPlan.Region?, UInt32, UInt32)] {
+      guard let region else { continue }
+      let wrapped = try region.keyEntry(for: identity, using: &generator)
+      append(wrapped, at: entry)
+      append(region.descriptor(entryBytes: wrapped.count), at: descriptor)
+    }
     let open = plan.blocks.filter { $0.region == nil }.map(\.address)
     append(
       [UInt32(truncatingIfNeeded: generator.next()), 0, UInt32(rounds), 0]
