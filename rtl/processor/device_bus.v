@@ -40,11 +40,19 @@ module device_bus (
   output wire [21:0] serial_port_offset,          // of the device's addresses, in bytes; aligned
   output wire  [1:0] serial_port_size,            // 0 byte, 1 half, 2 word
   output wire [31:0] serial_port_store,           // value in every place of its size
+  output wire        block_device_valid,
+  output wire        block_device_write,
+  output wire [21:0] block_device_offset,         // of the device's addresses, in bytes; aligned
+  output wire  [1:0] block_device_size,           // 0 byte, 1 half, 2 word
+  output wire [31:0] block_device_store,          // value in every place of its size
   input  wire [31:0] local_interruptor_data,
   input  wire [31:0] interrupt_controller_data,
   input  wire        interrupt_controller_error,
   input  wire [31:0] serial_port_data,
-  input  wire        serial_port_error
+  input  wire        serial_port_error,
+  input  wire [31:0] block_device_data,
+  input  wire [31:0] block_device_word,           // of its buffer; a cycle later, and 0 else
+  input  wire        block_device_error
 );
 
   reg        accepted_write;
@@ -81,8 +89,14 @@ module device_bus (
   assign serial_port_offset = {14'h0000, accepted_address[7:0]};
   assign serial_port_size = accepted_size;
   assign serial_port_store = accepted_store;
+  wire is_block = accepted_address[31:12] == 20'h10001;
+  assign block_device_valid = is_waiting & is_block;
+  assign block_device_write = accepted_write;
+  assign block_device_offset = {10'h000, accepted_address[11:0]};
+  assign block_device_size = accepted_size;
+  assign block_device_store = accepted_store;
   assign response_valid = is_answered;
-  assign response_data = data;
+  assign response_data = data | block_device_word;
   assign response_error = failed;
   wire request_fire = request_valid & request_ready;
 
@@ -96,9 +110,11 @@ module device_bus (
       is_waiting <= request_fire;
       is_answered <= is_waiting;
       data <= (is_local ? local_interruptor_data : 32'h00000000)
-          | (is_controller ? interrupt_controller_data : 32'h00000000) | (is_serial ? serial_port_data : 32'h00000000);
-      failed <= !(is_finisher | is_local | is_controller | is_serial) | (is_controller & interrupt_controller_error)
-          | (is_serial & serial_port_error);
+          | (is_controller ? interrupt_controller_data : 32'h00000000) | (is_serial ? serial_port_data : 32'h00000000)
+          | (is_block ? block_device_data : 32'h00000000);
+      failed <= !(is_finisher | is_local | is_controller | is_serial | is_block)
+          | (is_controller & interrupt_controller_error) | (is_serial & serial_port_error)
+          | (is_block & block_device_error);
     end
   end
 

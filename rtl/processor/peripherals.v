@@ -25,6 +25,20 @@ module peripherals (
   output wire        supervisor_external_interrupt,
   input  wire        receive_line,                  // of the serial port; high while nothing is sent
   output wire        send_line,
+  input  wire [31:0] medium_sectors,                // sectors of the block device's medium
+  output wire        medium_request_valid,
+  input  wire        medium_request_ready,
+  output wire        medium_request_write,          // words go to the medium
+  output wire [31:0] medium_request_sector,         // of 512 bytes; below the number of sectors
+  output wire        medium_write_valid,            // a word to be written
+  input  wire        medium_write_ready,
+  output wire [31:0] medium_write_data,
+  input  wire        medium_read_valid,             // a word that was read
+  output wire        medium_read_ready,
+  input  wire [31:0] medium_read_data,
+  input  wire        medium_answer_valid,
+  output wire        medium_answer_ready,
+  input  wire        medium_answer_error,           // the sector could not be read or written
   output wire        finished,                      // a program has ended the simulation
   output wire [15:0] exit_code
 );
@@ -53,6 +67,11 @@ module peripherals (
   wire [21:0] bus_serial_port_offset;
   wire  [1:0] bus_serial_port_size;
   wire [31:0] bus_serial_port_store;
+  wire        bus_block_device_valid;
+  wire        bus_block_device_write;
+  wire [21:0] bus_block_device_offset;
+  wire  [1:0] bus_block_device_size;
+  wire [31:0] bus_block_device_store;
   wire        finisher_finished;
   wire [15:0] finisher_code;
   wire [31:0] local_interruptor_data;
@@ -67,6 +86,17 @@ module peripherals (
   wire        serial_port_error;
   wire        serial_port_send_line;
   wire        serial_port_interrupt;
+  wire [31:0] block_device_data;
+  wire [31:0] block_device_word;
+  wire        block_device_error;
+  wire        block_device_interrupt;
+  wire        block_device_request_valid;
+  wire        block_device_request_write;
+  wire [31:0] block_device_request_sector;
+  wire        block_device_to_medium_valid;
+  wire [31:0] block_device_to_medium_data;
+  wire        block_device_from_medium_ready;
+  wire        block_device_answer_ready;
 
   assign request_ready = bus_request_ready;
   assign response_valid = bus_response_valid;
@@ -131,11 +161,55 @@ module peripherals (
     .serial_port_offset(bus_serial_port_offset),
     .serial_port_size(bus_serial_port_size),
     .serial_port_store(bus_serial_port_store),
+    .block_device_valid(bus_block_device_valid),
+    .block_device_write(bus_block_device_write),
+    .block_device_offset(bus_block_device_offset),
+    .block_device_size(bus_block_device_size),
+    .block_device_store(bus_block_device_store),
     .local_interruptor_data(local_interruptor_data),
     .interrupt_controller_data(interrupt_controller_data),
     .interrupt_controller_error(interrupt_controller_error),
     .serial_port_data(serial_port_data),
-    .serial_port_error(serial_port_error)
+    .serial_port_error(serial_port_error),
+    .block_device_data(block_device_data),
+    .block_device_word(block_device_word),
+    .block_device_error(block_device_error)
+  );
+
+  assign medium_request_valid = block_device_request_valid;
+  assign medium_request_write = block_device_request_write;
+  assign medium_request_sector = block_device_request_sector;
+  assign medium_write_valid = block_device_to_medium_valid;
+  assign medium_write_data = block_device_to_medium_data;
+  assign medium_read_ready = block_device_from_medium_ready;
+  assign medium_answer_ready = block_device_answer_ready;
+
+  block_device block_device (
+    .clock(clock),
+    .reset(reset),
+    .access_valid(bus_block_device_valid),
+    .access_write(bus_block_device_write),
+    .access_offset(bus_block_device_offset),
+    .access_size(bus_block_device_size),
+    .access_store(bus_block_device_store),
+    .data(block_device_data),
+    .word(block_device_word),
+    .error(block_device_error),
+    .interrupt(block_device_interrupt),
+    .sectors(medium_sectors),
+    .request_valid(block_device_request_valid),
+    .request_ready(medium_request_ready),
+    .request_write(block_device_request_write),
+    .request_sector(block_device_request_sector),
+    .to_medium_valid(block_device_to_medium_valid),
+    .to_medium_ready(medium_write_ready),
+    .to_medium_data(block_device_to_medium_data),
+    .from_medium_valid(medium_read_valid),
+    .from_medium_ready(block_device_from_medium_ready),
+    .from_medium_data(medium_read_data),
+    .answer_valid(medium_answer_valid),
+    .answer_ready(block_device_answer_ready),
+    .answer_error(medium_answer_error)
   );
 
   interrupt_controller interrupt_controller (
@@ -148,7 +222,7 @@ module peripherals (
     .access_store(bus_interrupt_controller_store),
     .data(interrupt_controller_data),
     .error(interrupt_controller_error),
-    .sources({5'd0, serial_port_interrupt, 9'h000}),
+    .sources({{5{1'b0}}, serial_port_interrupt, {8{1'b0}}, block_device_interrupt}),
     .machine_interrupt(interrupt_controller_machine_interrupt),
     .supervisor_interrupt(interrupt_controller_supervisor_interrupt)
   );

@@ -35,7 +35,7 @@ final class ProcessorLockstep {
   init(_ ports: ProcessorPorts, memory: Int, fuses: [UInt64], unit: Reference.UnitParameters) {
     self.ports = ports
     hart = Hart(memory: PhysicalMemory(size: memory), fuses: fuses, unit: unit)
-    hart.memory.attach(devices, at: 0, bytes: 0x8000_0000)
+    hart.memory.attach(devices, at: AddressMap.Place(base: 0, bytes: AddressMap.mainMemory))
     hart.advancesTime = false
   }
 

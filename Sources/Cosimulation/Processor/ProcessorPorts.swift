@@ -15,6 +15,12 @@ final class ProcessorPorts {
   let noise: Port<Bool>, noiseValid: Port<Bool>
   let fuseAddress: Port<UInt8>, fuse: Port<UInt64>
   let receiveLine: Port<Bool>, sendLine: Port<Bool>
+  let mediumSectors: Port<UInt32>
+  let mediumRequestValid: Port<Bool>, mediumRequestReady: Port<Bool>
+  let mediumRequestSector: Port<UInt32>, mediumRequestWrite: Port<Bool>
+  let mediumWriteValid: Port<Bool>, mediumWriteReady: Port<Bool>, mediumWriteData: Port<UInt32>
+  let mediumReadValid: Port<Bool>, mediumReadReady: Port<Bool>, mediumReadData: Port<UInt32>
+  let mediumAnswerValid: Port<Bool>, mediumAnswerReady: Port<Bool>, mediumAnswerError: Port<Bool>
   let finished: Port<Bool>, exitCode: Port<UInt16>
   let currentTime: Port<UInt64>, interrupts: Port<UInt8>
 
@@ -51,6 +57,20 @@ final class ProcessorPorts {
     fuse = try simulator.port("fuse")
     receiveLine = try simulator.port("receive_line")
     sendLine = try simulator.port("send_line")
+    mediumSectors = try simulator.port("medium_sectors")
+    mediumRequestValid = try simulator.port("medium_request_valid")
+    mediumRequestReady = try simulator.port("medium_request_ready")
+    mediumRequestSector = try simulator.port("medium_request_sector")
+    mediumRequestWrite = try simulator.port("medium_request_write")
+    mediumWriteValid = try simulator.port("medium_write_valid")
+    mediumWriteReady = try simulator.port("medium_write_ready")
+    mediumWriteData = try simulator.port("medium_write_data")
+    mediumReadValid = try simulator.port("medium_read_valid")
+    mediumReadReady = try simulator.port("medium_read_ready")
+    mediumReadData = try simulator.port("medium_read_data")
+    mediumAnswerValid = try simulator.port("medium_answer_valid")
+    mediumAnswerReady = try simulator.port("medium_answer_ready")
+    mediumAnswerError = try simulator.port("medium_answer_error")
     finished = try simulator.port("finished")
     exitCode = try simulator.port("exit_code")
     currentTime = try simulator.port("current_time")

@@ -12,7 +12,7 @@ public final class ProcessorRun {
     case limit
     /// The golden hart did something else; the text says what, with the instructions before.
     case difference(String)
-    /// Plaintext of a region was on the bus; the text says where.
+    /// Plaintext of a region was on the bus or on its way to the medium; the text says where.
     case leak(String)
   }
 
@@ -38,7 +38,7 @@ public final class ProcessorRun {
   public private(set) var beforeEncryption: Statistics?
   /// Privilege of the instruction that retired last.
   public private(set) var lastPrivilege = Privilege.machine
-  /// Words of plaintext that must not cross the bus; the first that does ends the run.
+  /// Words of plaintext that must not cross the bus or go to the medium; the first that does ends the run.
   public var plaintextWords: Set<UInt64> = [] {
     didSet { watchBus() }
   }
@@ -50,6 +50,7 @@ public final class ProcessorRun {
   public var coverage: ProcessorCoverage { lockstep?.coverage ?? ProcessorCoverage() }
   private let ports: ProcessorPorts
   private let bus: ProcessorBus
+  private let mediumPort: MediumPort
   private let lockstep: ProcessorLockstep?
   private let fuses: [UInt64]
   private var fuseAddress: UInt8 = 0
@@ -65,6 +66,7 @@ public final class ProcessorRun {
   ///   - latency: cycles from a read address on the bus to the first beat.
   ///   - fuses: the identity of the processor; without one it takes no key entry.
   ///   - unit: the tables of its encryption unit.
+  ///   - medium: of the block device.
   ///   - isCompared: whether the golden hart runs beside it.
   ///   - waveform: file to record, for a model built with waveforms.
   ///   - seed: of what registers and memories hold before reset.
@@ -72,14 +74,16 @@ public final class ProcessorRun {
   ///   - output: receives the bytes that programs send over the serial port.
   public init(
     _ model: SimulationModel, memory: Int, latency: Int = 20, fuses: [UInt64] = [],
-    unit: Reference.UnitParameters = .standard, isCompared: Bool = true, serialDivisor: Int = 1,
-    waveform: String? = nil, seed: UInt64 = 1, mutant: Int? = nil, output: @escaping (UInt8) -> Void
+    unit: Reference.UnitParameters = .standard, medium: any Medium = NoMedium(), isCompared: Bool = true,
+    serialDivisor: Int = 1, waveform: String? = nil, seed: UInt64 = 1, mutant: Int? = nil,
+    output: @escaping (UInt8) -> Void
   ) throws {
     let simulator = try Simulator(model, initialState: .random(seed: seed))
     if let waveform { try simulator.startWaveform(at: waveform) }
     if let mutant { try simulator.port("mutant", as: UInt16.self).value = UInt16(mutant) }
     ports = try ProcessorPorts(simulator)
     bus = ProcessorBus(ports, memory: PhysicalMemory(size: memory), latency: latency)
+    mediumPort = MediumPort(ports, medium: medium, latency: latency)
     lockstep = isCompared ? ProcessorLockstep(ports, memory: memory, fuses: fuses, unit: unit) : nil
     self.fuses = fuses
     noise = SeededGenerator(seed: seed)
@@ -96,6 +100,7 @@ public final class ProcessorRun {
     guard !words.isEmpty else {
       bus.written = lockstep.map { lockstep in { lockstep.wrote($0, $1) } }
       bus.willRead = nil
+      mediumPort.mayWrite = nil
       return
     }
     bus.written = { [unowned self] address, line in
@@ -103,6 +108,10 @@ public final class ProcessorRun {
       look(for: words, in: line, "written to", address)
     }
     bus.willRead = { [unowned self] address, line in look(for: words, in: line, "read from", address) }
+    mediumPort.mayWrite = { [unowned self] sector, bytes in
+      look(for: words, in: sector, bytes)
+      return leak == nil
+    }
   }
 
   private func look(
@@ -111,6 +120,15 @@ public final class ProcessorRun {
     guard leak == nil, let beat = (0..<8).first(where: { words.contains(line[$0]) }) else { return }
     let place = "0x" + String(address + UInt32(8 * beat), radix: 16)
     leak = "plaintext of a region was \(direction) memory at \(place), in cycle \(statistics.cycles)"
+  }
+
+  private func look(for words: Set<UInt64>, in sector: UInt32, _ bytes: [UInt8]) {
+    let place = stride(from: 0, to: bytes.count, by: 8).first { start in
+      words.contains(littleEndian(bytes[start..<start + 8]))
+    }
+    guard leak == nil, let place else { return }
+    leak =
+      "plaintext of a region was to be written to the medium, sector \(sector), byte \(place), in cycle \(statistics.cycles)"
   }
 
   /// Puts bytes into main memory or the boot ROM; false where there is no memory for all of them.
@@ -182,11 +200,13 @@ public final class ProcessorRun {
   private func cycle() throws {
     if let byte = serialLine.sample(ports.sendLine.value) { output(byte) }
     let change = bus.transfer()
+    let mediumChange = mediumPort.transfer()
     let address = ports.fuseAddress.value
     ports.noise.value = noise.next() >> 63 == 1
     try ports.simulator.tick()
-    guard change != nil || address != fuseAddress else { return }
+    guard change != nil || mediumChange != nil || address != fuseAddress else { return }
     change?()
+    mediumChange?()
     if address != fuseAddress {
       fuseAddress = address
       ports.fuse.value = Int(address) < fuses.count ? fuses[Int(address)] : 0

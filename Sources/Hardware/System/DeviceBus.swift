@@ -11,11 +11,15 @@ final class DeviceBus: Module {
   let localInterruptor = Out(DeviceAccess())
   let interruptController = Out(DeviceAccess())
   let serialPort = Out(DeviceAccess())
+  let blockDevice = Out(DeviceAccess())
   let localInterruptorData = In(32)
   let interruptControllerData = In(32)
   let interruptControllerError = In()
   let serialPortData = In(32)
   let serialPortError = In()
+  let blockDeviceData = In(32)
+  let blockDeviceWord = In(32, "of its buffer; a cycle later, and 0 else")
+  let blockDeviceError = In()
 
   let accepted = Reg(DeviceRequest())
   let isWaiting = Reg(reset: false)
@@ -37,19 +41,21 @@ final class DeviceBus: Module {
     let isLocal = (address[16...31] == 0x200).named("is_local")
     let isController = (address[22...31] == 0x30).named("is_controller")
     let isSerial = (address[8...31] == 0x10_0000).named("is_serial")
+    let isBlock = (address[12...31] == 0x1_0001).named("is_block")
     lead(finisher, isFinisher, bits: 12)
     lead(localInterruptor, isLocal, bits: 16)
     lead(interruptController, isController, bits: 22)
     lead(serialPort, isSerial, bits: 8)
+    lead(blockDevice, isBlock, bits: 12)
 
     data
       <== mux(isLocal, localInterruptorData, 0) | mux(isController, interruptControllerData, 0)
-      | mux(isSerial, serialPortData, 0)
+      | mux(isSerial, serialPortData, 0) | mux(isBlock, blockDeviceData, 0)
     failed
-      <== !(isFinisher | isLocal | isController | isSerial) | isController & interruptControllerError
-      | isSerial & serialPortError
+      <== !(isFinisher | isLocal | isController | isSerial | isBlock) | isController & interruptControllerError
+      | isSerial & serialPortError | isBlock & blockDeviceError
     responseValid <== isAnswered
-    responseData <== data
+    responseData <== data | blockDeviceWord
     responseError <== failed
   }
 

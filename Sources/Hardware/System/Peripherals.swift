@@ -1,6 +1,6 @@
 import HDL
 
-/// The devices of the system behind one port: finisher, CLINT, PLIC, serial port. `docs/core.md`, section 2.
+/// The devices of the system behind one port: finisher, CLINT, PLIC, serial port, block device. `docs/core.md`, section 2.
 final class Peripherals: Module {
   let request = Sink(DeviceRequest())
   let responseValid = Out("one cycle, the second after the request")
@@ -15,6 +15,11 @@ final class Peripherals: Module {
 
   let receiveLine = In("of the serial port; high while nothing is sent")
   let sendLine = Out()
+  let mediumSectors = In(32, "sectors of the block device's medium")
+  let mediumRequest = Source(MediumRequest())
+  let mediumWrite = Source(MediumWord(), "a word to be written")
+  let mediumRead = Sink(MediumWord(), "a word that was read")
+  let mediumAnswer = Sink(MediumAnswer())
   let finished = Out("a program has ended the simulation")
   let exitCode = Out(16)
 
@@ -23,9 +28,11 @@ final class Peripherals: Module {
   let localInterruptor: Instance<LocalInterruptor>
   let interruptController = Instance(InterruptController(sources: Peripherals.sources))
   let serialPort: Instance<SerialPort>
+  let blockDevice = Instance(BlockDevice())
 
-  /// Sources of the interrupt controller, and which of them is the serial port.
+  /// Sources of the interrupt controller, and which of them are which device.
   static let sources = 15
+  static let blockDeviceSource = 1
   static let serialPortSource = 10
 
   /// - Parameters:
@@ -48,14 +55,30 @@ final class Peripherals: Module {
     localInterruptor.access <== bus.localInterruptor
     interruptController.access <== bus.interruptController
     serialPort.access <== bus.serialPort
+    blockDevice.access <== bus.blockDevice
     bus.localInterruptorData <== localInterruptor.data
     bus.interruptControllerData <== interruptController.data
     bus.interruptControllerError <== interruptController.error
     bus.serialPortData <== serialPort.data
     bus.serialPortError <== serialPort.error
+    bus.blockDeviceData <== blockDevice.data
+    bus.blockDeviceWord <== blockDevice.word
+    bus.blockDeviceError <== blockDevice.error
+    blockDevice.sectors <== mediumSectors
+    mediumRequest <== blockDevice.request
+    mediumWrite <== blockDevice.toMedium
+    blockDevice.fromMedium <== mediumRead
+    blockDevice.answer <== mediumAnswer
 
-    let above = Bits(0, width: Self.sources - Self.serialPortSource)
-    interruptController.sources <== cat(above, serialPort.interrupt, Bits(0, width: Self.serialPortSource - 1))
+    interruptController.sources
+      <== cat(
+        (1...Self.sources).reversed().map { source in
+          switch source {
+          case Self.blockDeviceSource: blockDevice.interrupt
+          case Self.serialPortSource: serialPort.interrupt
+          default: Bit(false)
+          }
+        })
     currentTime <== localInterruptor.currentTime
     machineSoftwareInterrupt <== localInterruptor.softwareInterrupt
     machineTimerInterrupt <== localInterruptor.timerInterrupt

@@ -17,6 +17,11 @@ public final class ProcessorSystem: Module {
 
   let receiveLine = In("of the serial port; high while nothing is sent")
   let sendLine = Out()
+  let mediumSectors = In(32, "sectors of the block device's medium; 0 without one")
+  let mediumRequest = Source(MediumRequest(), "a sector is to be read or written")
+  let mediumWrite = Source(MediumWord(), "a word to be written")
+  let mediumRead = Sink(MediumWord(), "a word that was read")
+  let mediumAnswer = Sink(MediumAnswer(), "the end of a transfer")
   let finished = Out("a program has ended the simulation")
   let exitCode = Out(16)
 
@@ -88,6 +93,11 @@ public final class ProcessorSystem: Module {
     ignore(seedRegister.status)
     peripherals.receiveLine <== receiveLine
     sendLine <== peripherals.sendLine
+    peripherals.mediumSectors <== mediumSectors
+    mediumRequest <== peripherals.mediumRequest
+    mediumWrite <== peripherals.mediumWrite
+    peripherals.mediumRead <== mediumRead
+    peripherals.mediumAnswer <== mediumAnswer
     finished <== peripherals.finished
     exitCode <== peripherals.exitCode
 

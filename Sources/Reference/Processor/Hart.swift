@@ -3,7 +3,7 @@
 ///
 /// Pages of translated addresses and decoded instructions are kept; nothing of that is visible.
 public final class Hart {
-  public static let resetVector: UInt32 = 0x1000
+  public static let resetVector = AddressMap.bootROM.base
 
   public let memory: PhysicalMemory
   /// Address of the next instruction.

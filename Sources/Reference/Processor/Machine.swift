@@ -6,12 +6,10 @@ public final class Machine {
   public let localInterruptor: LocalInterruptor
   public let interruptController = InterruptController()
   public let serialPort: SerialPort
+  public let blockDevice: BlockDevice
   /// Address of a word through which a program says that it has ended, as the tests of RISC-V International do: odd, and
   /// above bit 0 the exit code. In main memory, or it is not looked at.
   public var toHost: UInt32?
-
-  /// Number of the serial port's interrupt at the interrupt controller.
-  public static let serialPortSource = 10
 
   /// How a run ended.
   public enum Outcome: Equatable, Sendable {
@@ -29,19 +27,23 @@ public final class Machine {
   ///   - memory: bytes of main memory.
   ///   - fuses: the identity of the processor; without one it opens no key entry.
   ///   - unit: the sizes of the tables of its encryption unit.
+  ///   - medium: of the block device.
   ///   - output: receives the bytes that programs send over the serial port.
   public init(
-    memory: Int, fuses: [UInt64] = [], unit: UnitParameters = .standard, output: @escaping (UInt8) -> Void
+    memory: Int, fuses: [UInt64] = [], unit: UnitParameters = .standard, medium: any Medium = NoMedium(),
+    output: @escaping (UInt8) -> Void
   ) {
     hart = Hart(memory: PhysicalMemory(size: memory), fuses: fuses, unit: unit)
     let seeds = SeedSource(seed: 0x5eed)
     hart.seed = { seeds.access() }
     localInterruptor = LocalInterruptor(hart)
     serialPort = SerialPort(output: output)
-    hart.memory.attach(finisher, at: 0x10_0000, bytes: 0x1000)
-    hart.memory.attach(localInterruptor, at: 0x200_0000, bytes: 0x1_0000)
-    hart.memory.attach(interruptController, at: 0xc00_0000, bytes: 0x40_0000)
-    hart.memory.attach(serialPort, at: 0x1000_0000, bytes: 0x100)
+    blockDevice = BlockDevice(medium: medium)
+    hart.memory.attach(finisher, at: AddressMap.finisher)
+    hart.memory.attach(localInterruptor, at: AddressMap.localInterruptor)
+    hart.memory.attach(interruptController, at: AddressMap.interruptController)
+    hart.memory.attach(serialPort, at: AddressMap.serialPort)
+    hart.memory.attach(blockDevice, at: AddressMap.blockDevice)
   }
 
   /// The exit code, once the program has written one.
@@ -54,7 +56,9 @@ public final class Machine {
 
   /// Takes the interrupt that the devices have for the hart, if there is one.
   public func lookAtInterrupts() {
-    interruptController.update(serialPort.interrupt ? 1 << UInt32(Self.serialPortSource) : 0)
+    interruptController.update(
+      (serialPort.interrupt ? 1 << AddressMap.serialPortSource : 0)
+        | (blockDevice.interrupt ? 1 << AddressMap.blockDeviceSource : 0))
     var inputs: UInt32 = 0
     if localInterruptor.softwareInterrupt { inputs |= InterruptCause.machineSoftware.bit }
     if localInterruptor.timerInterrupt { inputs |= InterruptCause.machineTimer.bit }

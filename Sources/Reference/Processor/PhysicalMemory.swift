@@ -8,9 +8,9 @@ public protocol Device: AnyObject {
 
 /// The physical address space: main memory, the boot ROM, and devices. `docs/core.md`, section 2.
 public final class PhysicalMemory {
-  public static let base: UInt32 = 0x8000_0000
-  public static let bootBase: UInt32 = 0x1000
-  public static let bootSize = 4096
+  public static let base = AddressMap.mainMemory
+  public static let bootBase = AddressMap.bootROM.base
+  public static let bootSize = Int(AddressMap.bootROM.bytes)
   public static let pageSize = 4096
 
   /// Size of main memory in bytes, a multiple of 4096.
@@ -36,9 +36,9 @@ public final class PhysicalMemory {
     boot.deallocate()
   }
 
-  /// Puts a device at an address; the first that is put there answers.
-  public func attach(_ device: any Device, at base: UInt32, bytes: UInt32) {
-    devices.append((base...(base + (bytes - 1)), device))
+  /// Puts a device at its addresses; the first that is put there answers.
+  public func attach(_ device: any Device, at place: AddressMap.Place) {
+    devices.append((place.addresses, device))
   }
 
   /// The page with a physical address in main memory or, to read, in the boot ROM.

@@ -52,6 +52,7 @@ import Testing
       case 0x200_0000..<0x201_0000: (machine.localInterruptor, 0x200_0000)
       case 0xc00_0000..<0xc40_0000: (machine.interruptController, 0xc00_0000)
       case 0x1000_0000..<0x1000_0100: (machine.serialPort, 0x1000_0000)
+      case 0x1000_1000..<0x1000_2000: (machine.blockDevice, 0x1000_1000)
       default: nil
       }
     guard let (device, base) = device else { return nil }
@@ -69,9 +70,11 @@ import Testing
         0xc00_1000, 0xc00_2000, 0xc00_2080, 0xc20_0000, 0xc20_0004, 0xc20_1000, 0xc20_1004, 0xc00_3000,
       ]
     let serial = ([1, 3, 4, 7] as [UInt32]).map { 0x1000_0000 + $0 }
-    let nothing: [UInt32] = [0x1000_0100, 0x3000_0000, 0x10_1000, 0xc40_0000]
+    // Without a medium every command is an error.
+    let block = ([0, 4, 8, 12, 16] as [UInt32]).map { 0x1000_1000 + $0 }
+    let nothing: [UInt32] = [0x1000_0100, 0x3000_0000, 0x10_1000, 0xc40_0000, 0x1000_2000]
     for step in 0..<1500 {
-      let address = (local + controller + controller + serial + nothing).randomElement(using: &generator) ?? 0
+      let address = (local + controller + controller + serial + block + nothing).randomElement(using: &generator) ?? 0
       let isSerial = address >> 8 == 0x10_0000
       let bytes = Int.random(in: 0..<16, using: &generator) == 0 ? 4 : isSerial ? 1 : 4
       guard address & UInt32(bytes - 1) == 0 else { continue }
@@ -82,7 +85,8 @@ import Testing
         if (0xc00_2000..<0xc00_3000).contains(address) { value = (value ?? 0) & 0xfffe }
         // The divisor stays where it is, and the interrupts of the serial port can be seen.
         if address == 0x1000_0003 { value = (value ?? 0) & 0x7f }
-        if address == 0xc20_0004 || address == 0xc20_1004 { value = [10, 10, 10, 3, 40][Int((value ?? 0) % 5)] }
+        if address == 0xc20_0004 || address == 0xc20_1004 { value = [10, 10, 1, 3, 40][Int((value ?? 0) % 5)] }
+        if block.contains(address) { value = (value ?? 0) % 8 }
       }
       let expected = golden(address, bytes: bytes, write: value)
       let found = try access(address, bytes: bytes, write: value)
@@ -90,7 +94,8 @@ import Testing
       #expect(
         (isRead ? found == expected : (found == nil) == (expected == nil)),
         "step \(step), \(bytes) bytes at \(String(address, radix: 16)), seed \(seed)")
-      machine.interruptController.update(machine.serialPort.interrupt ? 1 << 10 : 0)
+      machine.interruptController.update(
+        (machine.serialPort.interrupt ? 1 << 10 : 0) | (machine.blockDevice.interrupt ? 1 << 1 : 0))
       try devices.tick(3)
       #expect(devices.machineSoftwareInterrupt == machine.localInterruptor.softwareInterrupt)
       #expect(
