@@ -27,6 +27,7 @@ LIST
 python3-venv|python3 -c 'import venv, ensurepip'|a project-local home for pinned PyPI packages
 openssl|command -v openssl|makes and opens key entries beside keyline
 binutils|command -v readelf|reads the notes of program images beside keyline
+device-tree-compiler|command -v dtc|reads the device tree beside keyline
 iverilog|command -v iverilog|a second reader of the emitted Verilog
 yosys|command -v yosys|a third reader of the emitted Verilog
 LIST

@@ -13,21 +13,29 @@ struct RunCommand: ParsableCommand {
     commandName: "run", abstract: "Run a RISC-V program on the processor: its golden model, or its hardware.",
     discussion: """
       Takes an ELF32 RISC-V program, or a C or assembly source, which it compiles with the Swift toolchain's clang and links \
-      with sim/bare first. Loads the program into main memory (0x80000000 and up) or the boot ROM, starts it at its entry point in \
+      with sim/bare first. Loads the program into main memory (0x80000000 and up), lets the boot ROM start it at its entry point in \
       machine mode, and connects its serial port (0x10000000) to standard input and output. The program ends the run by \
       a word to the finisher at 0x100000 (0x5555 success; code << 16 | 0x3333), or to its symbol `tohost`. docs/core.md has \
       the memory map.
+
+      With --disk a file is the medium of the block device, and --boot disk starts the program that is on it: `keyline disk` makes such \
+      a file.
 
       With --protect a source is encrypted before it runs, text, data and stack, for the processor that runs it, which executes \
       all of it in encrypted mode: docs/encrypted-execution.md, section 7.
 
       Exit status: 0 the program ended with code 0; 1 it ended with another one, ran into its limit or into an endless \
-      trap, hardware and golden model differ, or plaintext of an encrypted program was on the hardware's bus; \
+      trap, hardware and golden model differ, or plaintext of an encrypted program was on the hardware's bus or written to its disk; \
       2 the program cannot be loaded; 64 the command line is wrong.
       """)
 
   @Argument(help: "The program: ELF, .c or .S.", transform: path)
-  var program: String
+  var program: String?
+
+  enum Boot: String, CaseIterable, ExpressibleByArgument { case program, disk }
+
+  @Option(name: .long, help: "What the boot ROM starts: the program, or what is on the disk.")
+  var boot = Boot.program
 
   enum Model: String, CaseIterable, ExpressibleByArgument { case reference, rtl }
 
@@ -45,6 +53,11 @@ struct RunCommand: ParsableCommand {
 
   @Option(name: .long, help: "Main memory in MiB, 1 to 2047.")
   var memory = 64
+
+  @Option(
+    name: .long, help: "File that is the medium of the block device: whole sectors of 512 bytes (default: no medium).",
+    transform: path)
+  var disk: String?
 
   @Option(name: .long, help: "Stop after so many instructions; on the hardware, clock cycles.")
   var limit: UInt64?
@@ -84,6 +97,13 @@ struct RunCommand: ParsableCommand {
   var statistics = false
 
   func validate() throws {
+    switch boot {
+    case .program:
+      guard program != nil else { throw ValidationError("say which program, or --boot disk --disk FILE") }
+    case .disk:
+      guard disk != nil else { throw ValidationError("--boot disk goes with --disk FILE") }
+      guard program == nil else { throw ValidationError("--boot disk runs what is on the disk: name no program") }
+    }
     guard (0...10_000).contains(latency) else {
       throw ValidationError("--latency takes 0 to 10000 cycles, not \(latency)")
     }
@@ -91,7 +111,7 @@ struct RunCommand: ParsableCommand {
     guard !traceEncrypted || trace != nil else { throw ValidationError("--trace-encrypted goes with --trace") }
     guard protect || algorithm == nil else { throw ValidationError("--algorithm goes with --protect") }
     guard protect || save == nil else { throw ValidationError("--save goes with --protect") }
-    guard !protect || isSource else {
+    guard !protect || program.map(Self.isSource) == true else {
       throw ValidationError("--protect takes a source (.c or .S): keyline encrypt is for ELF files")
     }
     guard (1...2047).contains(memory) else { throw ValidationError("--memory takes 1 to 2047 MiB, not \(memory)") }
@@ -105,63 +125,6 @@ struct RunCommand: ParsableCommand {
     }
   }
 
-  private var isSource: Bool { BareProgram.endings.contains(URL(fileURLWithPath: program).pathExtension) }
-
-  /// A program, and the processor for it.
-  private struct Prepared {
-    let elf: ELFFile
-    let fuses: [UInt64]
-    /// What must not be seen on the bus.
-    var plaintextWords: Set<UInt64> = []
-  }
-
-  private func prepared() throws -> Prepared {
-    do {
-      if protect { return try protected() }
-      let fuses = try device.map { try DeviceFolder($0).fuses() } ?? []
-      guard isSource else { return Prepared(elf: try ELFFile(path: program), fuses: fuses) }
-      let bare = try BareProgram(tools: Tools(), folder: folderOfCheckout("sim/bare"))
-      return Prepared(elf: try bare.build(program), fuses: fuses)
-    } catch let failure as Console.Failure { throw failure } catch { throw Console.Failure("\(error)") }
-  }
-
-  private func protected() throws -> Prepared {
-    let console = Console()
-    let (fuses, processor) = try device.map { try Self.identity(DeviceFolder($0)) } ?? Self.testIdentity()
-    let algorithm = try Algorithm(named: (algorithm ?? .aes128XTS).rawValue)
-    let protection = WholeProgramProtection(algorithm: algorithm, processor: processor)
-    let program = try protection.build(program, tools: Tools(), folder: folderOfCheckout("sim/bare"))
-    console.step("\(self.program): encrypted with \(algorithm) for \(processor.name)")
-    if let save { try File.write([File.Output(path: save, bytes: program.program.bytes, mode: 0o755)]) }
-    return Prepared(elf: program.program, fuses: fuses, plaintextWords: program.plaintextWords)
-  }
-
-  private static func identity(_ folder: DeviceFolder) throws -> ([UInt64], PublicKey) {
-    (try folder.fuses(), try folder.publicKey())
-  }
-
-  private static func testIdentity() throws -> ([UInt64], PublicKey) {
-    var random = SeededGenerator(seed: 2048)
-    let identity = try DeviceIdentity.repeatable(bits: 2048, using: &random)
-    let name = "the processor of tests, whose key everybody knows (--device takes another)"
-    return (try identity.fuses(), try PublicKey(name: name, pem: RSAKey(identity).publicPEM()))
-  }
-
-  /// Puts the program's segments into a memory.
-  private func load(_ elf: ELFFile, _ put: ([UInt8], UInt32) -> Bool) throws {
-    let size = memory << 20
-    for segment in elf.segments where segment.memorySize > 0 {
-      // Looked at first: a size that is wrong may be anything.
-      guard Int(segment.memorySize) <= size, put(elf.contents(of: segment), segment.address) else {
-        throw Console.Failure(
-          """
-          \(program): \(segment.memorySize) bytes at 0x\(String(segment.address, radix: 16)) are not in memory; main memory is \
-          0x80000000 to 0x\(String(0x8000_0000 + size - 1, radix: 16)) (--memory), the boot ROM 0x1000 to 0x1fff
-          """)
-      }
-    }
-  }
-
   private func traceFile() throws -> BufferedOutput? {
     guard let trace else { return nil }
     if trace == "-" { return BufferedOutput(.standardError, name: "standard error") }
@@ -172,24 +135,28 @@ struct RunCommand: ParsableCommand {
 // The golden model.
 extension RunCommand {
   private func runReference(_ prepared: Prepared) throws {
-    let elf = prepared.elf
     let output = BufferedOutput(.standardOutput, name: "standard output")
-    let machine = Machine(memory: memory << 20, fuses: prepared.fuses) { output.write($0) }
-    try load(elf) { machine.hart.memory.load($0, at: $1) }
-    machine.toHost = elf.address(of: "tohost")
-    machine.hart.start(at: elf.entry)
-    if let gdb, try !debug(machine, elf, port: gdb, output) { return }
+    let machine = Machine(memory: memory << 20, fuses: prepared.fuses, medium: prepared.medium) {
+      output.write($0)
+    }
+    try load(prepared) { machine.hart.memory.load($0, at: $1) }
+    machine.toHost = prepared.elf?.address(of: "tohost")
+    if let gdb, try !debug(machine, prepared, port: gdb, output) { return }
     let lines = try traceFile()
     let start = clock()
     let outcome = lines.map { traced(machine, to: $0) } ?? untraced(machine)
     try lines?.finish()
     try output.finish()
     if statistics { report(machine, seconds: Double(clock() - start) / Double(CLOCKS_PER_SEC)) }
-    try conclude(outcome, machine, elf)
+    try conclude(outcome, machine, prepared.elf)
   }
 
   /// Serves a debugger; whether the program runs on when it has left.
-  private func debug(_ machine: Machine, _ elf: ELFFile, port: UInt16, _ output: BufferedOutput) throws -> Bool {
+  private func debug(
+    _ machine: Machine, _ prepared: Prepared, port: UInt16, _ output: BufferedOutput
+  ) throws -> Bool {
+    // The first instruction that it sees is the program's.
+    while prepared.rom != nil, machine.hart.pc < AddressMap.mainMemory, machine.exitCode == nil { _ = machine.step() }
     let console = Console()
     let input = SerialInput()
     let connection = try DebuggerConnection(port: port) { console.step($0) }
@@ -198,7 +165,7 @@ extension RunCommand {
       input.pass(to: machine.serialPort)
     }
     try output.finish()
-    if let code = machine.exitCode, code != 0 { try conclude(.finished(code), machine, elf) }
+    if let code = machine.exitCode, code != 0 { try conclude(.finished(code), machine, prepared.elf) }
     return runsOn && machine.exitCode == nil
   }
 
@@ -240,22 +207,23 @@ extension RunCommand {
     }
   }
 
-  private func ended(_ code: Int, _ elf: ELFFile, by privilege: Privilege) {
+  private func ended(_ code: Int, _ elf: ELFFile?, by privilege: Privilege) {
     // A program that the monitor started writes its own codes in user mode.
-    let reason = privilege == .machine ? WholeProgramProtection.explanation(of: code, in: elf) : nil
-    Console().step("\(program): ended with code \(code)" + (reason.map { ": \($0)" } ?? ""))
+    let explained = privilege == .machine ? elf : nil
+    let reason = explained.flatMap { WholeProgramProtection.explanation(of: code, in: $0) }
+    Console().step("\(name): ended with code \(code)" + (reason.map { ": \($0)" } ?? ""))
   }
 
-  private func conclude(_ outcome: Machine.Outcome, _ machine: Machine, _ elf: ELFFile) throws {
+  private func conclude(_ outcome: Machine.Outcome, _ machine: Machine, _ elf: ELFFile?) throws {
     let console = Console()
     switch outcome {
     case .finished(0): return
     case .finished(let code): ended(code, elf, by: machine.hart.privilege)
-    case .limit: console.step("\(program): not ended after \(machine.hart.executed) instructions (--limit)")
+    case .limit: console.step("\(name): not ended after \(machine.hart.executed) instructions (--limit)")
     case .failed(let error): throw Console.Failure("the golden model cannot go on: \(error)")
     case .trapped(let pc, let cause):
       console.step(
-        "\(program): \(cause) at 0x\(String(pc, radix: 16)), which is also the handler of exceptions (mtvec)")
+        "\(name): \(cause) at 0x\(String(pc, radix: 16)), which is also the handler of exceptions (mtvec)")
     }
     throw Exit.failedCheck
   }
@@ -264,7 +232,6 @@ extension RunCommand {
 // The hardware in simulation.
 extension RunCommand {
   private func runHardware(_ prepared: Prepared) throws {
-    let elf = prepared.elf
     let console = Console()
     let run: ProcessorRun
     let output = BufferedOutput(.standardOutput, name: "standard output")
@@ -273,13 +240,12 @@ extension RunCommand {
       let verilog = try Design(ProcessorSystem(SystemParameters(design))).verilog()
       run = try ProcessorRun(
         SimulationModel(verilog), memory: memory << 20, latency: latency, fuses: prepared.fuses, unit: design.reference,
-        isCompared: !alone
+        medium: prepared.medium, isCompared: !alone
       ) { output.write($0) }
     } catch { throw Console.Failure("\(error)") }
-    try load(elf) { run.load($0, at: $1) }
-    if elf.entry != 0x1000 { _ = run.load(ProcessorRun.boot(to: elf.entry), at: 0x1000) }
+    try load(prepared) { run.load($0, at: $1) }
     run.plaintextWords = prepared.plaintextWords
-    run.toHost = elf.address(of: "tohost")
+    run.toHost = prepared.elf?.address(of: "tohost")
     let lines = try traceFile()
     var trace = InstructionTrace(showsEncrypted: traceEncrypted)
     if let lines { run.trace = { if let line = trace.line($0) { lines.write(line: line) } } }
@@ -292,11 +258,11 @@ extension RunCommand {
     if statistics { report(run, seconds: seconds) }
     switch outcome {
     case .finished(0): return
-    case .finished(let code): ended(code, elf, by: run.lastPrivilege)
-    case .leak(let text): console.step("\(program): \(text)")
-    case .limit: console.step("\(program): not ended after \(run.statistics.cycles) clock cycles (--limit)")
+    case .finished(let code): ended(code, prepared.elf, by: run.lastPrivilege)
+    case .leak(let text): console.step("\(name): \(text)")
+    case .limit: console.step("\(name): not ended after \(run.statistics.cycles) clock cycles (--limit)")
     case .difference(let text):
-      console.step("\(text)\n\(program): hardware and golden model differ in cycle \(run.statistics.cycles)")
+      console.step("\(text)\n\(name): hardware and golden model differ in cycle \(run.statistics.cycles)")
     }
     throw Exit.failedCheck
   }

@@ -18,7 +18,7 @@ import Testing
     #expect(outcome.status == 0)
     #expect(outcome.output.hasPrefix("It is a truth") && outcome.output.hasSuffix("wife.\n"))
     let trace = try String(contentsOfFile: "\(folder)/trace", encoding: .utf8).split(separator: "\n")
-    #expect(trace[0].hasPrefix("0 M 80000000 ") && trace.contains { $0.contains("[10000000]=") })
+    #expect(trace[0].hasPrefix("0 M 00001000 ") && trace.contains { $0.contains("[10000000]=") })
     #expect(outcome.complaint.contains("\(trace.count) instructions"))
   }
 

@@ -1,0 +1,102 @@
+import Cosimulation
+import Foundation
+import Reference
+import Toolchain
+
+// What is run, and on which processor.
+extension RunCommand {
+  /// A program, and the processor for it.
+  struct Prepared {
+    /// None when the program is on the disk.
+    var elf: ELFFile?
+    var fuses: [UInt64] = []
+    /// What must not be seen on the bus and on the disk.
+    var plaintextWords: Set<UInt64> = []
+    /// None when the program is the boot ROM itself.
+    var rom: [UInt8]?
+    var medium: any Medium = NoMedium()
+  }
+
+  /// What messages call the program.
+  var name: String { program ?? disk ?? "" }
+
+  func prepared() throws -> Prepared {
+    do {
+      var prepared = try protect ? protected() : unprotected()
+      if let disk { prepared.medium = try DiskFile(path: disk) }
+      prepared.rom = try rom(for: prepared.elf)
+      return prepared
+    } catch let failure as Console.Failure { throw failure } catch { throw Console.Failure("\(error)") }
+  }
+
+  /// A program as it is, compiled if it is a source.
+  static func elf(_ program: String) throws -> ELFFile {
+    guard isSource(program) else { return try ELFFile(path: program) }
+    return try BareProgram(tools: Tools(), folder: folderOfCheckout("sim/bare")).build(program)
+  }
+
+  static func isSource(_ program: String) -> Bool {
+    BareProgram.endings.contains(URL(fileURLWithPath: program).pathExtension)
+  }
+
+  private func unprotected() throws -> Prepared {
+    Prepared(
+      elf: try program.map { try Self.elf($0) }, fuses: try device.map { try DeviceFolder($0).fuses() } ?? [])
+  }
+
+  private func protected() throws -> Prepared {
+    let console = Console()
+    let (fuses, processor) = try device.map { try Self.identity(DeviceFolder($0)) } ?? Self.testIdentity()
+    let algorithm = try Algorithm(named: (algorithm ?? .aes128XTS).rawValue)
+    let protection = WholeProgramProtection(algorithm: algorithm, processor: processor)
+    let program = try protection.build(name, tools: Tools(), folder: folderOfCheckout("sim/bare"))
+    console.step("\(name): encrypted with \(algorithm) for \(processor.name)")
+    if let save { try File.write([File.Output(path: save, bytes: program.program.bytes, mode: 0o755)]) }
+    return Prepared(elf: program.program, fuses: fuses, plaintextWords: program.plaintextWords)
+  }
+
+  private static func identity(_ folder: DeviceFolder) throws -> ([UInt64], PublicKey) {
+    (try folder.fuses(), try folder.publicKey())
+  }
+
+  private static func testIdentity() throws -> ([UInt64], PublicKey) {
+    var random = SeededGenerator(seed: 2048)
+    let identity = try DeviceIdentity.repeatable(bits: 2048, using: &random)
+    let name = "the processor of tests, whose key everybody knows (--device takes another)"
+    return (try identity.fuses(), try PublicKey(name: name, pem: RSAKey(identity).publicPEM()))
+  }
+
+  /// The boot ROM that starts the program; none when the program has contents there.
+  private func rom(for elf: ELFFile?) throws -> [UInt8]? {
+    let place = UInt64(AddressMap.bootROM.base)..<UInt64(AddressMap.bootROM.base + AddressMap.bootROM.bytes)
+    if let elf, elf.segments.contains(where: { $0.memorySize > 0 && $0.addresses.overlaps(place) }) {
+      guard elf.entry == AddressMap.bootROM.base else {
+        throw Console.Failure(
+          """
+          \(name): it has contents in the boot ROM, where the processor begins, and its entry is 0x\(String(elf.entry, radix: 16)): \
+          make it 0x\(String(AddressMap.bootROM.base, radix: 16)), or leave the boot ROM alone
+          """)
+      }
+      return nil
+    }
+    return try BootROM(tools: Tools(), folder: folderOfCheckout("sim/bare"))
+      .contents(elf.map { .program(at: $0.entry) } ?? .blockDevice, deviceTree: .processor(memory: memory << 20))
+  }
+
+  /// Puts the boot ROM and the program's segments into a memory.
+  func load(_ prepared: Prepared, _ put: ([UInt8], UInt32) -> Bool) throws {
+    if let rom = prepared.rom { _ = put(rom, AddressMap.bootROM.base) }
+    guard let elf = prepared.elf else { return }
+    let size = memory << 20
+    for segment in elf.segments where segment.memorySize > 0 {
+      // Looked at first: a size that is wrong may be anything.
+      guard Int(segment.memorySize) <= size, put(elf.contents(of: segment), segment.address) else {
+        throw Console.Failure(
+          """
+          \(name): \(segment.memorySize) bytes at 0x\(String(segment.address, radix: 16)) are not in memory; main memory is \
+          0x80000000 to 0x\(String(0x8000_0000 + size - 1, radix: 16)) (--memory), the boot ROM 0x1000 to 0x1fff
+          """)
+      }
+    }
+  }
+}
