@@ -54,7 +54,7 @@ let package = Package(
 
     // Verilog -> Yosys -> nextpnr: area and timing on an FPGA, and the boards.
     .target(
-      name: "Prototype", dependencies: ["Cosimulation", "HDL", "Hardware", "Pages", "Reference", "Simulation"],
+      name: "Prototype", dependencies: ["Cosimulation", "HDL", "Hardware", "Pages", "Reference", "Simulation", "Toolchain"],
       swiftSettings: optimised),
 
     // Program images: encrypted ELF sections and their manifests, and the picture of the demonstration.
@@ -98,7 +98,7 @@ let package = Package(
       dependencies: ["Cosimulation", "Hardware", "Reference", "Simulation", "Toolchain", "Vectors"]),
     .testTarget(
       name: "PrototypeTests",
-      dependencies: ["Cosimulation", "HDL", "Hardware", "Prototype", "Reference", "Simulation"]),
+      dependencies: ["Cosimulation", "HDL", "Hardware", "Prototype", "Reference", "Simulation", "Toolchain"]),
     .testTarget(name: "ReferenceTests", dependencies: ["COpenSSL", "Reference", "Vectors"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "ToolchainTests", dependencies: ["Toolchain", "Reference"]),

@@ -20,8 +20,12 @@ public enum PrototypeError: Error, Equatable, Sendable {
   case engineStuck(cycles: Int)
   /// A core in simulation gave something else than the golden model.
   case wrongResult(core: String, place: String)
+  /// The program for a processor on a board is not one that it can run.
+  case wrongProgram(name: String, reason: String)
   /// The self-test of a board does not pass in simulation.
   case selfTestFailed(board: String, text: String)
+  /// The processor on a board says something else in simulation than the golden model.
+  case wrongText(board: String, text: String, expected: String)
   /// The design needs more than the FPGA of the board has.
   case tooLarge(board: String, resource: String, used: Int, available: Int, log: String)
   /// The design is slower than the clock of the board.
@@ -41,9 +45,12 @@ extension PrototypeError: CustomStringConvertible {
     case .engineStuck(let cycles): "The core in simulation did not finish within \(cycles) cycles"
     case .wrongResult(let core, let place):
       "\(core) differs from the golden model in \(place). Run its tests: swift test --filter HardwareTests"
+    case .wrongProgram(let name, let reason): "\(name) cannot run on a board: \(reason)"
     case .unsuitableNetlist(let reason): "The netlist cannot be simulated: \(reason)"
     case .selfTestFailed(let board, let text):
       "The self-test of \(board) does not pass in simulation; it says '\(text)'. Run keyline cosim first"
+    case .wrongText(let board, let text, let expected):
+      "The processor of \(board) says in simulation '\(text)' and should say '\(expected)'. Run keyline lockstep first"
     case .tooLarge(let board, let resource, let used, let available, let log):
       """
       The design does not fit \(board): it needs \(used) \(resource), and there are \(available). Choose a smaller design \

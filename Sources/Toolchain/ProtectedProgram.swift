@@ -19,11 +19,13 @@ public struct ProtectedProgram: Sendable {
   ///     descriptor is 0: the program writes there which domain the region is for.
   ///   - keys: with the owner secret.
   ///   - processor: the one that is to run it.
+  ///   - entrySeed: a number from which follows what is random in entries otherwise: for builds that can be repeated byte for byte.
   public init(
-    _ program: ELFFile, plan: ImagePlan, keys: KeyFile, nonces: NonceSource = .random, processor: PublicKey
+    _ program: ELFFile, plan: ImagePlan, keys: KeyFile, nonces: NonceSource = .random, processor: PublicKey,
+    entrySeed: UInt64? = nil
   ) throws {
     let image = try EncryptedImage(encrypting: program, plan: plan, keys: keys, nonces: nonces)
-    table = try LoaderTable(image, keys: [keys], processor: processor)
+    table = try LoaderTable(image, keys: [keys], processor: processor, seed: entrySeed)
     plaintextWords = Self.plaintextWords(of: program, table)
     var bytes = image.program.bytes
     for region in table.regions {

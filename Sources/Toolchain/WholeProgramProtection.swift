@@ -22,13 +22,33 @@ public struct WholeProgramProtection {
   ///   - folder: `sim/bare`.
   /// - Throws: `BuildError`, `ELFError`, `ImageError`, `EntryError`.
   public func build(_ source: String, tools: Tools, folder: String) throws -> ProtectedProgram {
-    let program = try BareProgram(tools: tools, folder: folder, layout: "protected/protected.ld")
-      .build(source, with: ["protected/monitor.S"], definitions: ["PROTECTED"])
-    let plan = ImagePlan(regions: [
-      region(0, "text", [.read, .execute]), region(1, "data", [.read, .write]),
-    ])
+    let program = try program(source, tools, folder)
     return try ProtectedProgram(
       program, plan: plan, keys: KeyFile(name: "fresh keys", generatedFor: plan), processor: processor)
+  }
+
+  /// The same with keys and everything else that is random from a generator: a build that can be repeated byte for byte, and that
+  /// protects nothing from whoever knows the generator.
+  ///
+  /// - Parameter greeting: an assembly source in the folder with `greet`, which the monitor calls before anything else; plaintext.
+  public func build(
+    _ source: String, greeting: String, tools: Tools, folder: String, using generator: inout some RandomNumberGenerator
+  ) throws -> ProtectedProgram {
+    let program = try program(source, tools, folder, with: [greeting], definitions: ["GREETING"])
+    return try ProtectedProgram(
+      program, plan: plan, keys: KeyFile(name: "known keys", for: plan, using: &generator),
+      nonces: .seed(generator.next()), processor: processor, entrySeed: generator.next())
+  }
+
+  private func program(
+    _ source: String, _ tools: Tools, _ folder: String, with extra: [String] = [], definitions: [String] = []
+  ) throws -> ELFFile {
+    try BareProgram(tools: tools, folder: folder, layout: "protected/protected.ld")
+      .build(source, with: ["protected/monitor.S"] + extra, definitions: ["PROTECTED"] + definitions)
+  }
+
+  private var plan: ImagePlan {
+    ImagePlan(regions: [region(0, "text", [.read, .execute]), region(1, "data", [.read, .write])])
   }
 
   private func region(_ segment: UInt8, _ name: String, _ rights: Rights) -> PlannedRegion {

@@ -7,13 +7,14 @@ import Toolchain
 /// Builds the bitstream of a board.
 struct FPGACommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fpga", abstract: "Build the self-test of the encryption unit for an FPGA board.",
+    commandName: "fpga", abstract: "Build the self-test of the encryption unit, or the whole processor, for an FPGA board.",
     discussion: """
-      Simulates the self-test, synthesises it with Yosys, places and routes it with nextpnr, compares the timing with the \
-      board's clock and packs the bitstream. scripts/fpga.sh installs the programs. Everything, with the logs, lies in the \
+      Simulates what will be on the board, synthesises it with Yosys, places and routes it with nextpnr, compares the timing \
+      with the board's clock and packs the bitstream. A processor gets the program of sim/bare/board in its memory, encrypted \
+      for the processor of tests, whose key everybody knows. scripts/fpga.sh installs the programs. Everything, with the logs, lies in the \
       folder build/fpga/BOARD; docs/fpga.md says how the bitstream gets onto the board.
 
-      Exit status: 0 success; 1 the design does not fit, is too slow, or fails its self-test in simulation; 2 the machine \
+      Exit status: 0 success; 1 the design does not fit, is too slow, or fails in simulation; 2 the machine \
       is not fit; 64 the command line is wrong.
       """)
 
@@ -41,7 +42,10 @@ struct FPGACommand: ParsableCommand {
       var flow = BoardFlow(
         board, tools: try PrototypeTools(), output: URL(fileURLWithPath: output, isDirectory: true))
       flow.seed = seed
-      console.step("\(board.name): \(board.title), unit \(board.point.rawValue); logs in \(flow.folder.relativePath)")
+      if board.subject == .processor {
+        flow.program = try .demonstration(tools: Tools(), folder: folderOfCheckout("sim/bare"))
+      }
+      console.step("\(board.name): \(board.title), \(board.point.rawValue); logs in \(flow.folder.relativePath)")
       let pace = Pace(interval: 5)
       let result = try flow.run(
         progress: { [board] in
@@ -58,7 +62,7 @@ struct FPGACommand: ParsableCommand {
       console.endProgress()
       console.complain(error)
       switch error {
-      case .tooLarge, .tooSlow, .selfTestFailed: throw Exit.failedCheck
+      case .tooLarge, .tooSlow, .selfTestFailed, .wrongText: throw Exit.failedCheck
       default: throw Exit.unfit
       }
     } catch {

@@ -60,8 +60,7 @@ extension RunCommand {
   }
 
   private static func testIdentity() throws -> ([UInt64], PublicKey) {
-    var random = SeededGenerator(seed: 2048)
-    let identity = try DeviceIdentity.repeatable(bits: 2048, using: &random)
+    let identity = try DeviceIdentity.ofTests()
     let name = "the processor of tests, whose key everybody knows (--device takes another)"
     return (try identity.fuses(), try PublicKey(name: name, pem: RSAKey(identity).publicPEM()))
   }

@@ -35,7 +35,7 @@ import Testing
         name: line.split(separator: "/").last.map(String.init) ?? "",
         text: try String(contentsOf: folder.appending(path: String(line)), encoding: .utf8))
     }
-    let design = try Design(board.top()).verilog()
+    let design = try board.verilog()
     #expect(files == design.files)
     try SimulationModel.lint(design)
   }
@@ -43,7 +43,7 @@ import Testing
   /// Every port of the top has a pin, and no pin stands for two.
   @Test(arguments: Board.all.map(\.name)) func everyPortHasItsPin(name: String) throws {
     let board = try #require(Board.all.first { $0.name == name })
-    let ports = try Design(board.top()).ports.flatMap { port in
+    let ports = try board.verilog().ports.flatMap { port in
       port.width == 1 ? [port.name] : (0..<port.width).map { "\(port.name)[\($0)]" }
     }
     #expect(Set(board.pins.map(\.port)) == Set(ports))

@@ -24,6 +24,7 @@ public final class ProcessorSystem: Module {
   let mediumAnswer = Sink(MediumAnswer(), "the end of a transfer")
   let finished = Out("a program has ended the simulation")
   let exitCode = Out(16)
+  let encryptedMode = Out("a domain runs in encrypted mode")
 
   let rvfi: View<Retirement>.Output?
   let interruptValid: Bit.Output?
@@ -135,6 +136,7 @@ public final class ProcessorSystem: Module {
     protection.modeResponse <== encryption.modeResponse
     protection.unitRunning.domain <== encryption.runningDomain
     protection.unitRunning.encrypted <== encryption.runningEncrypted
+    encryptedMode <== encryption.runningEncrypted
     protection.unitRunning.automatic <== encryption.runningAutomatic
     protection.unitRunning.attribute <== encryption.runningAttribute
     protection.unitRunning.returnExpected <== encryption.returnExpected

@@ -1,6 +1,7 @@
 import Foundation
 import HDL
 import Hardware
+import Simulation
 
 /// What a board's FPGA holds after place and route.
 public struct BoardResult: Codable, Hashable, Sendable {
@@ -20,10 +21,12 @@ public struct BoardResult: Codable, Hashable, Sendable {
   public var bitstream: String
 }
 
-/// From the self-test of a board to a bitstream: simulation, synthesis, place and route, timing, packing. Everything lies in
+/// From the design of a board to a bitstream: simulation, synthesis, place and route, timing, packing. Everything lies in
 /// one folder, with the log of every program.
 public struct BoardFlow: Sendable {
   public let board: Board
+  /// What the processor runs, where the board has one.
+  public var program: BoardProgram?
   /// The folder that is worked in.
   public let folder: URL
   /// Seed of the placement.
@@ -49,10 +52,12 @@ public struct BoardFlow: Sendable {
     let work = Work(folder: folder, tools: tools, progress: progress, hear: hear)
     try work.create()
     work.remove("\(bitstream)", "report.json")
-    progress("self-test in simulation")
-    let design = try Design(board.top())
-    try simulate(design)
-    let verilog = design.verilog()
+    progress(board.subject == .selfTest ? "self-test in simulation" : "program in simulation")
+    let verilog = try board.verilog(program: program)
+    switch board.subject {
+    case .selfTest: try testItself()
+    case .processor: try runProgram(verilog)
+    }
     for file in verilog.files { try work.write(file.text, file.name) }
     try work.write(board.constraints, board.constraintsName)
     try work.run(.yosys, ["-p", script(verilog)], log: "synthesis.log", "synthesis")
@@ -74,20 +79,30 @@ public struct BoardFlow: Sendable {
   private var bitstream: String { board.family == .ecp5 ? "top.bit" : "top.bin" }
 
   /// The same top that goes onto the board, with its real clock and baud rate.
-  private func simulate(_ design: Design) throws {
+  private func testItself() throws {
     let outcome = try SelfTestRun.inProcess(
-      design, clockFrequency: board.clockFrequency, limit: board.clockFrequency / 50, start: .random(seed: 1))
+      board.design(), clockFrequency: board.clockFrequency, limit: board.clockFrequency / 50, start: .random(seed: 1))
     guard outcome.passed else { throw PrototypeError.selfTestFailed(board: board.name, text: outcome.text) }
+  }
+
+  /// The processor says on its serial line what the golden model says.
+  private func runProgram(_ design: VerilogDesign) throws {
+    guard let program else { throw PrototypeError.wrongProgram(name: board.name, reason: "there is none") }
+    let run = try BoardRun(
+      SimulationModel(design), until: program.text, clockFrequency: board.clockFrequency,
+      limit: 2 * board.clockFrequency)
+    guard run.text == program.text else {
+      throw PrototypeError.wrongText(board: board.name, text: run.text, expected: program.text)
+    }
   }
 
   /// The unit is synthesised as it is: nothing of the self-test's constants may make it smaller. ABC's own proof that its
   /// mapping is right takes longer than everything else on a whole unit; simulating the netlist shows it too.
   private func script(_ design: VerilogDesign) -> String {
-    let unit = "encryption_unit"
+    let kept = board.subject == .selfTest ? "setattr -mod -set keep_hierarchy 1 encryption_unit; " : ""
     return """
       scratchpad -set abc9.verify 0; read_verilog \(design.files.map(\.name).joined(separator: " ")); \
-      hierarchy -top \(design.top); \
-      setattr -mod -set keep_hierarchy 1 \(unit); \(board.family.synthesis) -top \(design.top); \
+      hierarchy -top \(design.top); \(kept)\(board.family.synthesis) -top \(design.top); \
       setattr -mod -unset keep_hierarchy *; flatten; clean; write_json top.json; stat
       """
   }
@@ -97,6 +112,8 @@ public struct BoardFlow: Sendable {
     // A frequency that is missed is reported with the figure, not by the program's own message.
     let arguments =
       common + ["--timing-allow-fail"]
+      // The rings of the noise source are loops.
+      + (board.subject == .processor ? ["--ignore-loops"] : [])
       + (board.family == .ecp5
         ? ["--lpf", board.constraintsName, "--textcfg", placed]
         : ["--pcf", board.constraintsName, "--asc", placed])

@@ -5,7 +5,7 @@ extension Board {
   /// Clock and pins in the form that nextpnr reads for the family.
   public var constraints: String {
     let head = "# \(title). Written by `keyline emit`; the source is Sources/Prototype/Boards.\n"
-    let frequency = "\(clockFrequency / 1_000_000).\(clockFrequency / 1_000 % 1_000)"
+    let frequency = "\(oscillatorFrequency / 1_000_000).\(oscillatorFrequency / 1_000 % 1_000)"
     return switch family {
     case .ecp5:
       head + "FREQUENCY PORT \"clock\" \(frequency) MHZ;\n"

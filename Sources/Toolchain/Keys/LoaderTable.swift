@@ -45,8 +45,10 @@ public struct LoaderTable: Codable, Equatable, Sendable {
   ///   - keys: the keys of one or several makers, who have agreed on an owner secret.
   ///   - prepared: entries that other makers have made of their regions, by name of the region, in place of their keys.
   ///   - processor: the processor on which the program is to run.
+  ///   - seed: a number from which follows what is random in entries otherwise: for builds that can be repeated byte for byte.
   public init(
-    _ image: EncryptedImage, keys: [KeyFile], prepared: [String: [UInt8]] = [:], processor: PublicKey
+    _ image: EncryptedImage, keys: [KeyFile], prepared: [String: [UInt8]] = [:], processor: PublicKey,
+    seed: UInt64? = nil
   ) throws {
     let file = image.manifest.program.file
     let keys = try KeyFile(joining: keys)
@@ -67,7 +69,11 @@ public struct LoaderTable: Codable, Equatable, Sendable {
         }
         entry = given
       } else {
-        entry = try processor.wrap(try keys.entry(of: region))
+        let contents = try keys.entry(of: region)
+        entry =
+          try seed.map {
+            try processor.wrap(contents, seed: Reference.sha256(Array("Keyline entry \($0) \(region.segment)".utf8)))
+          } ?? processor.wrap(contents)
       }
       return Region(
         segment: region.segment, name: region.name, base: region.base, limit: region.limit,

@@ -43,6 +43,13 @@ public struct PublicKey {
   /// The key entry of `entry` for this processor (docs/key-entries.md, section 2); another ciphertext every time. Refuses what
   /// the processor would refuse.
   public func wrap(_ entry: KeyEntry) throws -> [UInt8] { try key.encrypt(entry.plaintext()) }
+
+  /// The same with a seed of 32 bytes in place of randomness, for builds that can be repeated byte for byte: a seed that somebody
+  /// can guess makes entries that can be recognised.
+  func wrap(_ entry: KeyEntry, seed: [UInt8]) throws -> [UInt8] {
+    let block = try OAEPEncoding.dataBlock(entry.plaintext(), count: entryLength)
+    return try key.encryptUnpadded(OAEPEncoding.encoded(block, seed: seed))
+  }
 }
 
 /// Why a processor's identity cannot be made or used.

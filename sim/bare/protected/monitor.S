@@ -6,6 +6,8 @@
  *   0x200 + status   a key entry is refused: setk, docs/instructions.md
  *   0x300 + status   encrypted mode is refused: cryptomode
  *
+ * With GREETING it calls `greet` first, in plaintext: an assembly function without stack, which may change all registers.
+ *
  * Descriptors and key entries are put in when the program is encrypted. The monitor itself is plaintext, and has no part in
  * what is secret. */
 #include "secure/secure.h"
@@ -15,6 +17,9 @@
 monitor:
   la t0, trapped
   csrw mtvec, t0
+#ifdef GREETING
+  jal greet
+#endif
   # s0: the domain; 0 for a new one.
   li s0, 0
   la a0, descriptor_text

@@ -39,9 +39,7 @@ public struct RandomDomainProgram {
   ///   - instructions: about so many random ones.
   ///   - rounds: how often the code is run through.
   init(seed: UInt64, parameters: Reference.UnitParameters, instructions: Int, rounds: Int) throws {
-    // One processor for all programs: its primes take a while.
-    var device = SeededGenerator(seed: 2048)
-    let identity = try DeviceIdentity.repeatable(bits: 2048, using: &device)
+    let identity = try DeviceIdentity.ofTests()
     fuses = try identity.fuses()
     var generator = SeededGenerator(seed: seed)
     let plan = DomainPlan(&generator, parameters: parameters, instructions: instructions)
