@@ -66,7 +66,7 @@ fuzz: build setup-test ## random designs in all simulators and through synthesis
 bench: setup-bench ## measure: area and clock frequency on an FPGA, cycles per line, simulation cost, elaboration speed
 	@scripts/bench.sh
 
-fpga: setup-test build ## bitstream of a board that tests the unit on the FPGA (BOARD=ulx3s-85f or hx8k); see docs/fpga.md
+fpga: setup-test build ## bitstream of a board that tests the unit (BOARD=ulx3s-85f or hx8k) or runs the whole processor (ulx3s-85f-processor); see docs/fpga.md
 	@scripts/fpga.sh >/dev/null
 	@$(KEYLINE) fpga --board $(BOARD)
 

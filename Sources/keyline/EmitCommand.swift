@@ -21,7 +21,7 @@ struct EmitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "emit", abstract: "Write the hardware as Verilog, one file per module.",
     discussion: """
-      All design points, the cipher, hash and random cores that stand alone and, in the folder boards, the self-tests of the boards with their constraints. Files that are no \
+      All design points, the cipher, hash and random cores that stand alone and, in the folder boards, the boards with their constraints. Files that are no \
       longer emitted are removed, nothing else in the folder is.
       """)
 

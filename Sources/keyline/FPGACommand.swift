@@ -7,7 +7,8 @@ import Toolchain
 /// Builds the bitstream of a board.
 struct FPGACommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fpga", abstract: "Build the self-test of the encryption unit, or the whole processor, for an FPGA board.",
+    commandName: "fpga",
+    abstract: "Build the self-test of the encryption unit, or the whole processor, for an FPGA board.",
     discussion: """
       Simulates what will be on the board, synthesises it with Yosys, places and routes it with nextpnr, compares the timing \
       with the board's clock and packs the bitstream. A processor gets the program of sim/bare/board in its memory, encrypted \

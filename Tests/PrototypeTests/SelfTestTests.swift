@@ -27,7 +27,8 @@ import Testing
   }
 
   /// The very top that is synthesised, with the board's clock and baud rate.
-  @Test(arguments: Board.all.filter { $0.subject == .selfTest }.map(\.name)) func everyBoardPassesInVerilator(name: String) throws {
+  @Test(arguments: Board.all.filter { $0.subject == .selfTest }.map(\.name))
+  func everyBoardPassesInVerilator(name: String) throws {
     let board = try #require(Board.all.first { $0.name == name })
     let model = try SimulationModel(board.verilog())
     let outcome = try SelfTestRun.verilator(

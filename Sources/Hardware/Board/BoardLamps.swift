@@ -6,7 +6,7 @@ final class BoardLamps: Module {
   let moves = In("a line begins to cross the bus")
   let finished = In("a program has ended")
   let failed = In("with an exit code that is not 0; meaningful with finished")
-  let lamps = Out(5, "0 changes once a second, 1 encrypted mode, 2 lines cross the bus, 3 program ended, 4 with a failure")
+  let lamps = Out(5, "0 changes once a second, 1 encrypted mode, 2 bus, 3 program ended, 4 with a failure")
 
   let cycle: Bits.Var
   let heartbeat = Reg(reset: false)

@@ -5,19 +5,19 @@ import HDL
 final class FuseMemory: Module {
   let address: Bits.Input
   let word = Out(64, "the word at the address one cycle before; 0 where there is none")
-  let fuses: Memory
+  let words: Memory
 
   /// - Parameters:
   ///   - contents: the identity of the processor, `docs/key-entries.md`.
   ///   - addressBits: width of an address.
   init(_ contents: [UInt64], addressBits: Int) {
     address = In(addressBits)
-    fuses = Memory(
+    words = Memory(
       depth: 1 << addressBits, width: 64, initial: contents.map { Constant(width: 64, value: $0) }, style: .block)
   }
 
   override var summary: String { "The identity of a processor for tests, in place of fuses: no secret." }
   override var latency: Latency? { .cycles(1, "from an address to its word") }
 
-  override func build() { word <== fuses.read(address) }
+  override func build() { word <== words.read(address) }
 }

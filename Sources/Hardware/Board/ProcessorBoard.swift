@@ -7,7 +7,7 @@ public final class ProcessorBoard: Module {
   let serialIn = In("to the processor; high while nothing is sent")
   let serial = Out("from the processor")
   let led = Out(
-    5, "0 changes once a second, 1 encrypted mode, 2 lines cross the bus, 3 program ended, 4 with a failure")
+    5, "0 clock, 1 encrypted mode, 2 lines cross the bus, 3 program ended, 4 with a failure")
   let tiedHigh: [Bit.Output]
 
   let wasStable = Reg("clock_stable, synchronous; without reset, for the reset is made of it")

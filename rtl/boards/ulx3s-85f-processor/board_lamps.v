@@ -13,7 +13,7 @@ module board_lamps (
   input  wire       moves,     // a line begins to cross the bus
   input  wire       finished,  // a program has ended
   input  wire       failed,    // with an exit code that is not 0; meaningful with finished
-  output wire [4:0] lamps      // 0 changes once a second, 1 encrypted mode, 2 lines cross the bus, 3 program ended, 4 with a failure
+  output wire [4:0] lamps      // 0 changes once a second, 1 encrypted mode, 2 bus, 3 program ended, 4 with a failure
 );
 
   reg [25:0] cycle;     // of the present second

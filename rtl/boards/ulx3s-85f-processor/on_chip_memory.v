@@ -2,7 +2,7 @@
 //
 // 128 KiB of main memory on the chip and a boot ROM behind AXI4, in bursts of a line.
 //
-// Latency: 4 cycles from a read address to the first beat, then a beat in every cycle.
+// Latency: 3 cycles from a read address to the first beat, then a beat in every cycle.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 

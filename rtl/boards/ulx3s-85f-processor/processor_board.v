@@ -12,7 +12,7 @@ module processor_board (
   input  wire       clock_stable, // the clock has its frequency; until then everything is in reset
   input  wire       serial_in,    // to the processor; high while nothing is sent
   output wire       serial,       // from the processor
-  output wire [4:0] led,          // 0 changes once a second, 1 encrypted mode, 2 lines cross the bus, 3 program ended, 4 with a failure
+  output wire [4:0] led,          // 0 clock, 1 encrypted mode, 2 lines cross the bus, 3 program ended, 4 with a failure
   output wire       wifi_gpio0    // tied high
 );
 
@@ -54,9 +54,9 @@ module processor_board (
   wire        memory_axi_b_valid;
   wire  [1:0] memory_axi_b_resp;
   wire [63:0] fuses_word;
-  wire        noise_noise;
-  wire        noise_valid;
-  wire  [4:0] lamps_lamps;
+  wire        noise_source_noise;
+  wire        noise_source_valid;
+  wire  [4:0] display_lamps;
 
   assign system_axi_ar_ready = memory_axi_ar_ready;
   assign system_axi_aw_ready = memory_axi_aw_ready;
@@ -98,12 +98,12 @@ module processor_board (
     .word(fuses_word)
   );
 
-  ring_oscillator_noise_ecp5_8_64 noise (
+  ring_oscillator_noise_ecp5_8_64 noise_source (
     .clock(clock),
     .reset(held),
     .enable(1'b1),
-    .noise(noise_noise),
-    .valid(noise_valid)
+    .noise(noise_source_noise),
+    .valid(noise_source_valid)
   );
 
   processor_system system (
@@ -136,8 +136,8 @@ module processor_board (
     .axi_b_resp(memory_axi_b_resp),
     .fuse_address(system_fuse_address),
     .fuse(fuses_word),
-    .noise(noise_noise),
-    .noise_valid(noise_valid),
+    .noise(noise_source_noise),
+    .noise_valid(noise_source_valid),
     .receive_line(serial_in),
     .send_line(system_send_line),
     .finished(system_finished),
@@ -151,17 +151,17 @@ module processor_board (
   wire system_axi_ar_fire = system_axi_ar_valid & system_axi_ar_ready;
   wire system_axi_aw_fire = system_axi_aw_valid & system_axi_aw_ready;
 
-  board_lamps lamps (
+  board_lamps display (
     .clock(clock),
     .reset(held),
     .encrypted(system_encrypted_mode),
     .moves(system_axi_ar_fire | system_axi_aw_fire),
     .finished(system_finished),
     .failed(|system_exit_code),
-    .lamps(lamps_lamps)
+    .lamps(display_lamps)
   );
 
-  assign led = lamps_lamps;
+  assign led = display_lamps;
   assign wifi_gpio0 = 1'b1;
 
   power_on_reset power_on (
