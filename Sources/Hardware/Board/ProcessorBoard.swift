@@ -80,6 +80,14 @@ public final class ProcessorBoard: Module {
     system.noiseValid <== noiseSource.valid
     system.receiveLine <== serialIn
     serial <== system.sendLine
+    // No block device: its medium has no sectors.
+    system.mediumSectors <== 0
+    system.mediumRequest.ready <== false
+    system.mediumWrite.ready <== false
+    system.mediumRead.valid <== false
+    system.mediumRead.payload.data <== 0
+    system.mediumAnswer.valid <== false
+    system.mediumAnswer.payload.error <== false
     ignore(system.currentTime, system.interrupts)
 
     display.encrypted <== system.encryptedMode

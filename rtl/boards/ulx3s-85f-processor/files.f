@@ -85,6 +85,7 @@ local_interruptor.v
 ../../processor/serial_receiver.v
 ../../processor/queue_serial_byte_depth_16.v
 serial_port.v
+../../processor/block_device.v
 ../../processor/peripherals.v
 ../../processor/health_tests_61_810.v
 ../../processor/random_source_61_810_1.v

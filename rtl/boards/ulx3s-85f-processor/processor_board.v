@@ -16,8 +16,8 @@ module processor_board (
   output wire       wifi_gpio0    // tied high
 );
 
-  reg         was_stable;            // clock_stable, synchronous; without reset, for the reset is made of it
-  reg         is_stable;             // a cycle later
+  reg         was_stable;                          // clock_stable, synchronous; without reset, for the reset is made of it
+  reg         is_stable;                           // a cycle later
   wire        power_on_active;
   wire        system_axi_ar_valid;
   wire        system_axi_ar_ready;
@@ -39,6 +39,13 @@ module processor_board (
   wire        system_axi_b_ready;
   wire  [7:0] system_fuse_address;
   wire        system_send_line;
+  wire        system_medium_request_valid_unused;
+  wire        system_medium_request_write_unused;
+  wire [31:0] system_medium_request_sector_unused;
+  wire        system_medium_write_valid_unused;
+  wire [31:0] system_medium_write_data_unused;
+  wire        system_medium_read_ready_unused;
+  wire        system_medium_answer_ready_unused;
   wire        system_finished;
   wire [15:0] system_exit_code;
   wire        system_encrypted_mode;
@@ -106,6 +113,8 @@ module processor_board (
     .valid(noise_source_valid)
   );
 
+  assign serial = system_send_line;
+
   processor_system system (
     .clock(clock),
     .reset(held),
@@ -140,6 +149,20 @@ module processor_board (
     .noise_valid(noise_source_valid),
     .receive_line(serial_in),
     .send_line(system_send_line),
+    .medium_sectors(32'h00000000),
+    .medium_request_valid(system_medium_request_valid_unused),
+    .medium_request_ready(1'b0),
+    .medium_request_write(system_medium_request_write_unused),
+    .medium_request_sector(system_medium_request_sector_unused),
+    .medium_write_valid(system_medium_write_valid_unused),
+    .medium_write_ready(1'b0),
+    .medium_write_data(system_medium_write_data_unused),
+    .medium_read_valid(1'b0),
+    .medium_read_ready(system_medium_read_ready_unused),
+    .medium_read_data(32'h00000000),
+    .medium_answer_valid(1'b0),
+    .medium_answer_ready(system_medium_answer_ready_unused),
+    .medium_answer_error(1'b0),
     .finished(system_finished),
     .exit_code(system_exit_code),
     .encrypted_mode(system_encrypted_mode),
@@ -147,7 +170,6 @@ module processor_board (
     .interrupts(system_interrupts)
   );
 
-  assign serial = system_send_line;
   wire system_axi_ar_fire = system_axi_ar_valid & system_axi_ar_ready;
   wire system_axi_aw_fire = system_axi_aw_valid & system_axi_aw_ready;
 

@@ -8,43 +8,57 @@
 
 module processor_system (
   input  wire        clock,
-  input  wire        reset,          // synchronous, active high
-  output wire        axi_ar_valid,   // read address
+  input  wire        reset,                 // synchronous, active high
+  output wire        axi_ar_valid,          // read address
   input  wire        axi_ar_ready,
   output wire [31:0] axi_ar_addr,
-  output wire  [7:0] axi_ar_len,     // beats - 1
-  output wire  [2:0] axi_ar_size,    // log2 of the bytes in a beat
+  output wire  [7:0] axi_ar_len,            // beats - 1
+  output wire  [2:0] axi_ar_size,           // log2 of the bytes in a beat
   output wire  [1:0] axi_ar_burst,
-  input  wire        axi_r_valid,    // read data
+  input  wire        axi_r_valid,           // read data
   output wire        axi_r_ready,
   input  wire [63:0] axi_r_data,
   input  wire  [1:0] axi_r_resp,
   input  wire        axi_r_last,
-  output wire        axi_aw_valid,   // write address
+  output wire        axi_aw_valid,          // write address
   input  wire        axi_aw_ready,
   output wire [31:0] axi_aw_addr,
-  output wire  [7:0] axi_aw_len,     // beats - 1
-  output wire  [2:0] axi_aw_size,    // log2 of the bytes in a beat
+  output wire  [7:0] axi_aw_len,            // beats - 1
+  output wire  [2:0] axi_aw_size,           // log2 of the bytes in a beat
   output wire  [1:0] axi_aw_burst,
-  output wire        axi_w_valid,    // write data
+  output wire        axi_w_valid,           // write data
   input  wire        axi_w_ready,
   output wire [63:0] axi_w_data,
   output wire  [7:0] axi_w_strb,
   output wire        axi_w_last,
-  input  wire        axi_b_valid,    // write response
+  input  wire        axi_b_valid,           // write response
   output wire        axi_b_ready,
   input  wire  [1:0] axi_b_resp,
   output wire  [7:0] fuse_address,
-  input  wire [63:0] fuse,           // secret: the fuses at `fuse_address` one cycle before
-  input  wire        noise,          // secret: a sample of the noise source
-  input  wire        noise_valid,    // `noise` is a new sample
-  input  wire        receive_line,   // of the serial port; high while nothing is sent
+  input  wire [63:0] fuse,                  // secret: the fuses at `fuse_address` one cycle before
+  input  wire        noise,                 // secret: a sample of the noise source
+  input  wire        noise_valid,           // `noise` is a new sample
+  input  wire        receive_line,          // of the serial port; high while nothing is sent
   output wire        send_line,
-  output wire        finished,       // a program has ended the simulation
+  input  wire [31:0] medium_sectors,        // sectors of the block device's medium; 0 without one
+  output wire        medium_request_valid,  // a sector is to be read or written
+  input  wire        medium_request_ready,
+  output wire        medium_request_write,  // words go to the medium
+  output wire [31:0] medium_request_sector, // of 512 bytes; below the number of sectors
+  output wire        medium_write_valid,    // a word to be written
+  input  wire        medium_write_ready,
+  output wire [31:0] medium_write_data,
+  input  wire        medium_read_valid,     // a word that was read
+  output wire        medium_read_ready,
+  input  wire [31:0] medium_read_data,
+  input  wire        medium_answer_valid,   // the end of a transfer
+  output wire        medium_answer_ready,
+  input  wire        medium_answer_error,   // the sector could not be read or written
+  output wire        finished,              // a program has ended the simulation
   output wire [15:0] exit_code,
-  output wire        encrypted_mode, // a domain runs in encrypted mode
-  output wire [63:0] current_time,   // the real-time counter
-  output wire  [3:0] interrupts      // inputs of mip: SEIP, MEIP, MTIP, MSIP
+  output wire        encrypted_mode,        // a domain runs in encrypted mode
+  output wire [63:0] current_time,          // the real-time counter
+  output wire  [3:0] interrupts             // inputs of mip: SEIP, MEIP, MTIP, MSIP
 );
 
   wire         core_request_valid;
@@ -221,6 +235,13 @@ module processor_system (
   wire         peripherals_machine_external_interrupt;
   wire         peripherals_supervisor_external_interrupt;
   wire         peripherals_send_line;
+  wire         peripherals_medium_request_valid;
+  wire         peripherals_medium_request_write;
+  wire  [31:0] peripherals_medium_request_sector;
+  wire         peripherals_medium_write_valid;
+  wire  [31:0] peripherals_medium_write_data;
+  wire         peripherals_medium_read_ready;
+  wire         peripherals_medium_answer_ready;
   wire         peripherals_finished;
   wire  [15:0] peripherals_exit_code;
   wire  [31:0] seed_register_value;
@@ -593,6 +614,15 @@ module processor_system (
     .seed_access(core_seed_access)
   );
 
+  assign send_line = peripherals_send_line;
+  assign medium_request_valid = peripherals_medium_request_valid;
+  assign medium_request_write = peripherals_medium_request_write;
+  assign medium_request_sector = peripherals_medium_request_sector;
+  assign medium_write_valid = peripherals_medium_write_valid;
+  assign medium_write_data = peripherals_medium_write_data;
+  assign medium_read_ready = peripherals_medium_read_ready;
+  assign medium_answer_ready = peripherals_medium_answer_ready;
+
   peripherals peripherals (
     .clock(clock),
     .reset(reset),
@@ -612,11 +642,24 @@ module processor_system (
     .supervisor_external_interrupt(peripherals_supervisor_external_interrupt),
     .receive_line(receive_line),
     .send_line(peripherals_send_line),
+    .medium_sectors(medium_sectors),
+    .medium_request_valid(peripherals_medium_request_valid),
+    .medium_request_ready(medium_request_ready),
+    .medium_request_write(peripherals_medium_request_write),
+    .medium_request_sector(peripherals_medium_request_sector),
+    .medium_write_valid(peripherals_medium_write_valid),
+    .medium_write_ready(medium_write_ready),
+    .medium_write_data(peripherals_medium_write_data),
+    .medium_read_valid(medium_read_valid),
+    .medium_read_ready(peripherals_medium_read_ready),
+    .medium_read_data(medium_read_data),
+    .medium_answer_valid(medium_answer_valid),
+    .medium_answer_ready(peripherals_medium_answer_ready),
+    .medium_answer_error(medium_answer_error),
     .finished(peripherals_finished),
     .exit_code(peripherals_exit_code)
   );
 
-  assign send_line = peripherals_send_line;
   assign finished = peripherals_finished;
   assign exit_code = peripherals_exit_code;
   assign current_time = peripherals_current_time;
