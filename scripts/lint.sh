@@ -26,6 +26,8 @@ for folder in rtl/*/; do
   rtl/seed/) top=seed_register_61_810_1 ;;
   rtl/exponentiator/) top=exponentiator ;;
   rtl/keyed/) top=keyed_encryption_unit ;;
+  rtl/processor/) top=processor_system ;;
+  rtl/core/) top=processor_core ;;
   *) top=encryption_unit ;;
   esac
   lint "$top" "$folder"*.v
