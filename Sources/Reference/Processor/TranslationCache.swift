@@ -70,7 +70,8 @@ final class TranslationCache {
 final class DecodedPages {
   static let instructions = PhysicalMemory.pageSize / 4
 
-  private let memory: PhysicalMemory
+  // Whose hart has this.
+  private unowned let memory: PhysicalMemory
   // A page of main memory each, and at the end the boot ROM.
   private let pages: UnsafeMutablePointer<UnsafeMutablePointer<DecodedInstruction>?>
   private let count: Int
