@@ -98,6 +98,12 @@ struct BenchCommand: ParsableCommand {
       console.endProgress()
       report.elaboration.append(try ElaborationCost.measure(point))
     }
+    let system = try SimulationModel(ProcessorRegression.design(.small)) { console.step("processor: \($0)") }
+    var benchmark = ProcessorSimulationBenchmark(.small)
+    benchmark.rounds = rounds
+    report.processors.append(
+      try benchmark.run(on: system) { console.progress("processor: simulation speed, \($0)") })
+    console.endProgress()
     report.elaboration += others
     return report
   }

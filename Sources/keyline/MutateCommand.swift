@@ -57,6 +57,10 @@ struct MutateCommand: ParsableCommand {
         building: { console.step($0) },
         progress: { done, total, survivors in
           if pace.isDue() { console.progress("\(done) of \(total) mutants, \(survivors) survived so far") }
+        },
+        survived: { survivor in
+          console.endProgress()
+          console.step(text(survivor))
         })
       console.endProgress()
     } catch {
@@ -92,13 +96,15 @@ struct MutateCommand: ParsableCommand {
       }
       lines.append("")
     }
-    for survivor in result.survivors {
-      lines.append("survived: \(survivor)\(survivor.location.map { " (\($0))" } ?? "")")
-    }
+    lines += result.survivors.map(text)
     let percent = (result.score * 1_000).rounded() / 10
     lines.append(
       "\(result.outcomes.count - result.survivors.count) of \(result.outcomes.count) mutants caught: \(percent) %")
     return lines.joined(separator: "\n")
+  }
+
+  private func text(_ survivor: MutationSite) -> String {
+    "survived: \(survivor)\(survivor.location.map { " (\($0))" } ?? "")"
   }
 
   private func padded(_ text: String, _ width: Int) -> String {

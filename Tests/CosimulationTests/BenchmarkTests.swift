@@ -51,6 +51,36 @@ import Testing
     #expect(cost.typedPortsRatio.lower > 0 && cost.cosimulationRatio.lower > 0)
   }
 
+  @Test("a recording of the processor replays it, and all three loops are measured") func processor() throws {
+    let model = try SimulationModel(ProcessorRegression.design(.minimal))
+    var benchmark = ProcessorSimulationBenchmark(.minimal)
+    benchmark.seeds = 1
+    benchmark.rounds = 1
+    let (recording, instructions) = try benchmark.record(on: model)
+    let result = try ProcessorRegression(.minimal).run(1, on: model)
+    // Reset, and what is still on the serial line at the end.
+    #expect(recording.cycles > Int(result.statistics.cycles) && instructions == Int(result.statistics.instructions))
+    let simulator = try Simulator(model)
+    #expect(try recording.replay(on: simulator).checksum == BareLoop(model).replay(recording).checksum)
+    #expect(try simulator.port("rvfi_order", as: UInt64.self).value + 1 >= instructions)
+    let cost = try benchmark.run(on: model)
+    #expect(cost.cycles == recording.cycles && cost.instructions == instructions)
+    #expect(cost.bareLoop > 0 && cost.aloneRatio.median > 0 && cost.lockstepRatio.median > 0)
+  }
+
+  @Test("a processor in lockstep that is too slow is a miss") func slowLockstep() {
+    var report = BenchmarkReport()
+    report.processors = [
+      ProcessorSimulationCost(
+        design: "small", cycles: 1000, instructions: 500, bareLoop: 1e6, alone: 0.8e6, lockstep: 0.4e6,
+        aloneRatio: Spread([0.8]), lockstepRatio: Spread([0.4]))
+    ]
+    #expect(report.misses == ["small: the processor in lockstep reaches 0.40 of the bare loop; required is 0.50"])
+    #expect(
+      report.text.contains(
+        "in lockstep with the golden model       0.40              0.40  0.40 to 0.40            0.50"))
+  }
+
   @Test func theStimulusAsFiles() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("stimulus-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -4,6 +4,7 @@ import Foundation
 public struct BenchmarkReport: Codable, Sendable {
   public var lines: [LineCost] = []
   public var simulation: [SimulationCost] = []
+  public var processors: [ProcessorSimulationCost] = []
   /// Empty when cocotb was not measured.
   public var cocotb: [CocotbCost] = []
   public var elaboration: [ElaborationCost] = []
@@ -22,6 +23,10 @@ public struct BenchmarkReport: Codable, Sendable {
       + simulation.filter { $0.cosimulationRatio.median < SimulationCost.requiredCosimulationRatio }.map {
         "\($0.design): the co-simulation reaches \(ratio($0.cosimulationRatio.median)) of the bare loop; required is "
           + ratio(SimulationCost.requiredCosimulationRatio)
+      }
+      + processors.filter { !$0.isReached }.map {
+        "\($0.design): the processor in lockstep reaches \(ratio($0.lockstepRatio.median)) of the bare loop; required is "
+          + ratio(ProcessorSimulationCost.requiredLockstepRatio)
       }
       + lines.filter(\.isMissed).map {
         "\($0.design): \($0.algorithm) takes \($0.beatToLastWord) cycles from the last beat to the last word; "
@@ -51,6 +56,8 @@ extension BenchmarkReport {
     [
       lines.isEmpty ? nil : ("Cost of a line, in clock cycles", lineTable),
       simulation.isEmpty ? nil : ("Cost of simulation, in millions of clock cycles per CPU second", simulationTable),
+      processors.isEmpty
+        ? nil : ("Cost of simulating the processor, in millions of clock cycles per CPU second", processorTable),
       elaboration.isEmpty ? nil : ("Elaboration, checks and Verilog, in CPU seconds", elaborationTable),
     ].compactMap { $0 }
   }
@@ -97,6 +104,24 @@ extension BenchmarkReport {
         .number("required"),
       ],
       rows: rows)
+  }
+
+  private var processorTable: TextTable {
+    TextTable(
+      [
+        .text("design"), .text("loop"), .number("Mcycles/s"), .number("of the bare loop"), .text("half of the rounds"),
+        .number("required"),
+      ],
+      rows: processors.flatMap { cost in
+        [
+          [cost.design, "bare C++ loop", millions(cost.bareLoop), "1"],
+          ["", "programs on the hardware", millions(cost.alone), ratio(cost.aloneRatio.median), half(cost.aloneRatio)],
+          [
+            "", "in lockstep with the golden model", millions(cost.lockstep), ratio(cost.lockstepRatio.median),
+            half(cost.lockstepRatio), ratio(ProcessorSimulationCost.requiredLockstepRatio),
+          ],
+        ]
+      })
   }
 
   private var elaborationTable: TextTable {

@@ -36,10 +36,12 @@ public struct MutationCampaign: Sendable {
 
   /// - Parameters:
   ///   - progress: called after every mutant, from any thread.
+  ///   - survived: hears of each survivor at once, from any thread: a campaign takes long, and may be stopped.
   ///   - building: hears of the slow steps of compiling.
   public func run(
     building: (String) -> Void = { _ in },
-    progress: (@Sendable (_ done: Int, _ total: Int, _ survivors: Int) -> Void)? = nil
+    progress: (@Sendable (_ done: Int, _ total: Int, _ survivors: Int) -> Void)? = nil,
+    survived: (@Sendable (MutationSite) -> Void)? = nil
   ) throws -> MutationResult {
     let mutated = try self.mutated()
     let design = mutated.design
@@ -52,9 +54,11 @@ public struct MutationCampaign: Sendable {
     let tally = MutationTally(total: sites.count, progress: progress)
     DispatchQueue.concurrentPerform(iterations: threads) { worker in
       for index in stride(from: worker, to: sites.count, by: threads) {
-        do { tally.add(sites[index], caughtBy: try trial(index + 1)) } catch {
-          tally.fail(error)
-        }
+        do {
+          let difference = try trial(index + 1)
+          if difference == nil { survived?(sites[index]) }
+          tally.add(sites[index], caughtBy: difference)
+        } catch { tally.fail(error) }
       }
     }
     if let error = tally.error { throw error }

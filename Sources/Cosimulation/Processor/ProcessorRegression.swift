@@ -64,23 +64,7 @@ public struct ProcessorRegression: Sendable {
   public func run(
     _ seed: UInt64, on model: SimulationModel, waveform: String? = nil, mutant: Int? = nil
   ) throws -> Result {
-    let image: [(bytes: [UInt8], address: UInt32)]
-    var fuses: [UInt64] = []
-    switch programs {
-    case .system: image = try RandomSystemProgram(seed: seed, instructions: instructions).image
-    case .domains:
-      let program = try RandomDomainProgram(
-        seed: seed, parameters: point.reference, instructions: instructions, rounds: 12)
-      (image, fuses) = (program.image, program.fuses)
-    }
-    let latencies = [0, 1, 3, 20]
-    let run = try ProcessorRun(
-      model, memory: RandomSystemProgram.memory, latency: latencies[Int(seed % 4)], fuses: fuses, unit: point.reference,
-      waveform: waveform, seed: seed, mutant: mutant
-    ) { _ in }
-    for (bytes, address) in image + [(ProcessorRun.boot(to: RandomSystemProgram.entry), 0x1000)] {
-      precondition(run.load(bytes, at: address), "a random program lies in memory")
-    }
+    let run = try processor(seed, on: model, waveform: waveform, mutant: mutant)
     var difference: String?
     var isOver = false
     do {
@@ -95,6 +79,30 @@ public struct ProcessorRegression: Sendable {
     }
     return Result(
       seed: seed, difference: difference, isOver: isOver, statistics: run.statistics, coverage: run.coverage)
+  }
+
+  /// The processor with the program of a seed in its memory.
+  func processor(
+    _ seed: UInt64, on model: SimulationModel, isCompared: Bool = true, waveform: String? = nil, mutant: Int? = nil
+  ) throws -> ProcessorRun {
+    let image: [(bytes: [UInt8], address: UInt32)]
+    var fuses: [UInt64] = []
+    switch programs {
+    case .system: image = try RandomSystemProgram(seed: seed, instructions: instructions).image
+    case .domains:
+      let program = try RandomDomainProgram(
+        seed: seed, parameters: point.reference, instructions: instructions, rounds: 12)
+      (image, fuses) = (program.image, program.fuses)
+    }
+    let latencies = [0, 1, 3, 20]
+    let run = try ProcessorRun(
+      model, memory: RandomSystemProgram.memory, latency: latencies[Int(seed % 4)], fuses: fuses, unit: point.reference,
+      isCompared: isCompared, waveform: waveform, seed: seed, mutant: mutant
+    ) { _ in }
+    for (bytes, address) in image + [(ProcessorRun.boot(to: RandomSystemProgram.entry), 0x1000)] {
+      precondition(run.load(bytes, at: address), "a random program lies in memory")
+    }
+    return run
   }
 
   /// Runs many seeds on all processors, up to the first difference.

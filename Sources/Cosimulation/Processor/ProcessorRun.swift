@@ -46,6 +46,8 @@ public final class ProcessorRun {
   public var toHost: UInt32?
   /// Receives every instruction that retires or traps.
   public var trace: ((Retirement) -> Void)?
+  /// Receives what the processor is driven with, when there is one of its design.
+  var recording: StimulusRecording?
   /// What was executed, when the golden hart ran beside the hardware.
   public var coverage: ProcessorCoverage { lockstep?.coverage ?? ProcessorCoverage() }
   private let ports: ProcessorPorts
@@ -157,7 +159,7 @@ public final class ProcessorRun {
   public func run(limit: UInt64) throws -> Outcome {
     let simulator = ports.simulator
     ports.reset.value = true
-    for _ in 0..<4 { try simulator.tick() }
+    for _ in 0..<4 { try tick() }
     ports.reset.value = false
     try simulator.evaluate()
     while statistics.cycles < limit {
@@ -196,6 +198,11 @@ public final class ProcessorRun {
     return .finished(code)
   }
 
+  private func tick() throws(SimulationError) {
+    recording?.append(ports.simulator)
+    try ports.simulator.tick()
+  }
+
   /// A clock cycle of the processor and what is connected to it.
   private func cycle() throws {
     if let byte = serialLine.sample(ports.sendLine.value) { output(byte) }
@@ -203,7 +210,7 @@ public final class ProcessorRun {
     let mediumChange = mediumPort.transfer()
     let address = ports.fuseAddress.value
     ports.noise.value = noise.next() >> 63 == 1
-    try ports.simulator.tick()
+    try tick()
     guard change != nil || mediumChange != nil || address != fuseAddress else { return }
     change?()
     mediumChange?()
