@@ -58,7 +58,7 @@ struct FPGACommand: ParsableCommand {
           console.progress("  \(line)")
         })
       console.endProgress()
-      if json { try printJSON(result) } else { report(result) }
+      if json { try printJSON(result) } else { report(result, text: flow.program?.text) }
     } catch let error as PrototypeError {
       console.endProgress()
       console.complain(error)
@@ -80,7 +80,7 @@ struct FPGACommand: ParsableCommand {
     return whole.map { String($0.prefix(100)) }
   }
 
-  private func report(_ result: BoardResult) {
+  private func report(_ result: BoardResult, text: String?) {
     let table = TextTable(
       [.text("resource"), .number("used"), .number("of"), .number("share")],
       rows: result.utilisation.map { use in
@@ -92,6 +92,7 @@ struct FPGACommand: ParsableCommand {
       String(format: "Fmax %.1f MHz; the board's clock has %.1f MHz", result.megahertz, result.requiredMegahertz))
     print("bitstream: \(result.bitstream)")
     print("load it with: openFPGALoader -b \(board.loaderName) \(result.bitstream)")
+    if let text { print("its serial line then says, with a key pressed when it asks for one:\n\(text)") }
   }
 }
 

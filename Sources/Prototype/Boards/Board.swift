@@ -70,7 +70,7 @@ extension Board {
   public static let ulx3sProcessor = Board(
     name: "ulx3s-85f-processor", title: "ULX3S with an ECP5-85F, the whole processor", family: .ecp5,
     device: ulx3s.device, subject: .processor, point: .small, keySlots: nil, oscillatorFrequency: 25_000_000,
-    loop: PhaseLockedLoop(inputDivider: 1, feedbackDivider: 2, outputDivider: 12),
+    loop: PhaseLockedLoop(inputDivider: 1, feedbackDivider: 1, outputDivider: 24),
     pins: [
       Pin(port: "clock", ball: "G2"), Pin(port: "serial", ball: "L4"), Pin(port: "serial_in", ball: "M1"),
       Pin(port: "wifi_gpio0", ball: "L2"),

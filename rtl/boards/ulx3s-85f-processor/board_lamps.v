@@ -16,25 +16,25 @@ module board_lamps (
   output wire [4:0] lamps      // 0 changes once a second, 1 encrypted mode, 2 bus, 3 program ended, 4 with a failure
 );
 
-  reg [25:0] cycle;     // of the present second
+  reg [24:0] cycle;     // of the present second
   reg        heartbeat;
-  reg [21:0] afterglow; // cycles that lamp 2 stays on
+  reg [20:0] afterglow; // cycles that lamp 2 stays on
 
   assign lamps = {finished & failed, finished, |afterglow, encrypted, heartbeat};
-  wire second_ends = cycle == 26'h2faf07f;
+  wire second_ends = cycle == 25'h17d783f;
 
   always @(posedge clock) begin
     if (reset) begin
-      cycle <= 26'h0000000;
+      cycle <= 25'h0000000;
       heartbeat <= 1'b0;
-      afterglow <= 22'h000000;
+      afterglow <= 21'h000000;
     end else begin
-      cycle <= second_ends ? 26'h0000000 : (cycle + 26'h0000001);
+      cycle <= second_ends ? 25'h0000000 : (cycle + 25'h0000001);
       heartbeat <= heartbeat ^ second_ends;
       if (moves) begin
-        afterglow <= 22'h2faf07;
+        afterglow <= 21'h17d783;
       end else if (|afterglow) begin
-        afterglow <= afterglow - 22'h000001;
+        afterglow <= afterglow - 21'h000001;
       end
     end
   end

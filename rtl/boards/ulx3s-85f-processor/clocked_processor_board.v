@@ -1,6 +1,6 @@
 // clocked_processor_board
 //
-// processor_board with a clock of 50000000 Hz, which the phase-locked loop of the ECP5 makes of 25000000 Hz.
+// processor_board with a clock of 25000000 Hz, which the phase-locked loop of the ECP5 makes of 25000000 Hz.
 // In simulation the clock goes through.
 //
 // Written by Keyline. The source is Sources/Prototype/Boards/PhaseLockedLoop.swift.
@@ -19,15 +19,15 @@ module clocked_processor_board (
   wire clock_stable;
 
 `ifdef SYNTHESIS
-  (* FREQUENCY_PIN_CLKI = "25.0", FREQUENCY_PIN_CLKOP = "50.0" *)
+  (* FREQUENCY_PIN_CLKI = "25.0", FREQUENCY_PIN_CLKOP = "25.0" *)
   (* ICP_CURRENT = "12", LPF_RESISTOR = "8", MFG_ENABLE_FILTEROPAMP = "1", MFG_GMCREF_SEL = "2" *)
   EHXPLLL #(
     .CLKI_DIV(1),
-    .CLKFB_DIV(2),
+    .CLKFB_DIV(1),
     .FEEDBK_PATH("CLKOP"),
     .CLKOP_ENABLE("ENABLED"),
-    .CLKOP_DIV(12),
-    .CLKOP_CPHASE(5),
+    .CLKOP_DIV(24),
+    .CLKOP_CPHASE(11),
     .CLKOP_FPHASE(0),
     .OUTDIVIDER_MUXA("DIVA"),
     .OUTDIVIDER_MUXB("DIVB"),

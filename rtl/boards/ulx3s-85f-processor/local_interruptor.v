@@ -1,6 +1,6 @@
 // local_interruptor
 //
-// Software and timer interrupt of a hart; the counter advances every 50 cycles.
+// Software and timer interrupt of a hart; the counter advances every 25 cycles.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -24,7 +24,7 @@ module local_interruptor (
   reg [63:0] compare;
   reg        is_requested; // msip
   reg        is_reached;
-  reg  [5:0] fraction;     // cycles since the counter advanced
+  reg  [4:0] fraction;     // cycles since the counter advanced
 
   assign current_time = counter;
   assign software_interrupt = is_requested;
@@ -34,7 +34,7 @@ module local_interruptor (
       | ((word == 14'h1000) ? compare[31:0] : 32'h00000000) | ((word == 14'h1001) ? compare[63:32] : 32'h00000000)
       | ((word == 14'h2ffe) ? counter[31:0] : 32'h00000000);
   assign data = data_t1 | ((word == 14'h2fff) ? counter[63:32] : 32'h00000000);
-  wire ticks = fraction == 6'd49;
+  wire ticks = fraction == 5'd24;
   wire writes = access_valid & access_write & (access_size == 2'd2);
   wire [63:0] counter_t1 = ticks ? (counter + 64'h0000000000000001) : counter;
 
@@ -44,10 +44,10 @@ module local_interruptor (
       compare <= 64'hffffffffffffffff;
       is_requested <= 1'b0;
       is_reached <= 1'b0;
-      fraction <= 6'd0;
+      fraction <= 5'd0;
     end else begin
       is_reached <= compare <= counter;
-      fraction <= ticks ? 6'd0 : (fraction + 6'd1);
+      fraction <= ticks ? 5'd0 : (fraction + 5'd1);
       counter <= {(writes & (word == 14'h2fff)) ? access_store : counter_t1[63:32], (writes & (word == 14'h2ffe))
           ? access_store : counter_t1[31:0]};
       if (writes & (word == 14'h0000)) begin

@@ -1,6 +1,6 @@
 // processor_board
 //
-// The whole processor on an FPGA board with a clock of 50000000 Hz, with main memory and boot ROM on the chip.
+// The whole processor on an FPGA board with a clock of 25000000 Hz, with main memory and boot ROM on the chip.
 // Its serial line begins with 115200 baud.
 //
 // Written by Keyline from its Swift description. Change that, not this file.

@@ -131,7 +131,7 @@ module serial_port (
       line_control <= 8'h00;
       modem_control <= 5'd0;
       scratch <= 8'h00;
-      divisor <= 16'h001b;
+      divisor <= 16'h000e;
       uses_queues <= 1'b0;
       became_empty <= 1'b0;
       overrun <= 1'b0;
