@@ -22,12 +22,14 @@ module data_arrays (
   input  wire        as_walker,         // take any line that no region protects
   input  wire        is_odd,            // word of the pair
   input  wire  [1:0] offset,            // byte of the word that comes to bit 0
+  input  wire  [1:0] size,              // 0 byte, 1 half, 2 word
+  input  wire        is_signed,         // a byte or half word is extended with its sign
   input  wire [31:0] other,             // secret: given instead of a word
   input  wire        takes_other,
   output wire  [1:0] found,             // ways in which the line is
   output wire  [1:0] holds,             // ways that hold the line, for whomever
   output wire        victim,            // way to be filled: that of the same frame, else an invalid one, else each in turn
-  output wire [31:0] word,              // secret: of the line that is found, from byte `offset` on; above it anything
+  output wire [31:0] word,              // secret: of the line that is found: the value of that size at `offset`, extended
   output wire        word_protected,    // identity of that line
   output wire  [3:0] word_attribute,
   input  wire        way,               // which of the two `pair` and `tag` show
@@ -74,8 +76,8 @@ module data_arrays (
   wire        matches_0_found;
   wire        matches_1_holds;
   wire        matches_1_found;
-  wire [31:0] alignments_0_moved;
-  wire [31:0] alignments_1_moved;
+  wire [31:0] alignments_0_value;
+  wire [31:0] alignments_1_value;
   wire [31:0] choice_word;
 
   line_match_20_4 matches_0 (
@@ -122,18 +124,22 @@ module data_arrays (
   load_alignment alignments_0 (
     .word(is_odd ? words_1_word : words_0_word),
     .offset(offset),
-    .moved(alignments_0_moved)
+    .size(size),
+    .is_signed(is_signed),
+    .value(alignments_0_value)
   );
 
   load_alignment alignments_1 (
     .word(is_odd ? words_3_word : words_2_word),
     .offset(offset),
-    .moved(alignments_1_moved)
+    .size(size),
+    .is_signed(is_signed),
+    .value(alignments_1_value)
   );
 
   secret_word_choice choice (
-    .first(takes_other ? other : alignments_0_moved),
-    .second(alignments_1_moved),
+    .first(takes_other ? other : alignments_0_value),
+    .second(alignments_1_value),
     .is_second(matches_1_found),
     .stays_first(takes_other),
     .word(choice_word)

@@ -56,8 +56,9 @@ module execute_stage_4 (
   input  wire        issued_wrong_target,             // predicted taken, to another address than `target`
   input  wire        advance,                         // the stages move on
   input  wire        kill,                            // the instruction here is not to be executed
-  input  wire        operands_valid,                  // `late` is right
-  input  wire [31:0] late,                            // the value of the instruction in write-back
+  input  wire        operands_valid,                  // `computed` and `loaded` are right
+  input  wire [31:0] computed,
+  input  wire [31:0] loaded,
   output wire [31:0] executed_pc,
   output wire [31:0] executed_next,                   // the address behind it
   output wire [31:0] executed_instruction,
@@ -168,15 +169,16 @@ module execute_stage_4 (
 
   operand_choice first_choice (
     .early(current_first),
-    .late(late),
+    .computed(computed),
+    .loaded(loaded),
     .is_late(current_first_is_late),
-    .inverts(1'b0),
     .operand(first_choice_operand)
   );
 
-  operand_choice second_choice (
+  inverting_operand_choice second_choice (
     .early(current_second),
-    .late(late),
+    .computed(computed),
+    .loaded(loaded),
     .is_late(current_second_is_late),
     .inverts(current_control_subtract),
     .operand(second_choice_operand)
@@ -289,7 +291,7 @@ module execute_stage_4 (
   assign executed_next = current_next;
   assign executed_instruction = current_instruction;
   assign executed_value = result;
-  assign executed_store = current_store_is_late ? late : current_store;
+  assign executed_store = current_store_is_late ? (computed | loaded) : current_store;
   assign executed_destination = current_destination;
   assign executed_writes = current_control_writes;
   wire misaligned = current_control_memory & ((current_control_kind[0] & arithmetic_sum[0])

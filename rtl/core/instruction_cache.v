@@ -181,6 +181,8 @@ module instruction_cache (
     .as_walker(1'b0),
     .is_odd(address[2]),
     .offset(2'd0),
+    .size(2'd2),
+    .is_signed(1'b0),
     .other(32'h00000000),
     .takes_other(1'b0),
     .found(arrays_found),

@@ -1,19 +1,24 @@
 // load_alignment
 //
-// Moves a loaded value to bit 0.
+// Moves a loaded value to bit 0 and extends it.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
 `default_nettype none
 
 module load_alignment (
-  input  wire [31:0] word,   // secret
-  input  wire  [1:0] offset, // low bits of the address
-  output wire [31:0] moved   // secret: the value from bit 0 on; above it anything
+  input  wire [31:0] word,      // secret
+  input  wire  [1:0] offset,    // low bits of the address
+  input  wire  [1:0] size,      // 0 byte, 1 half, 2 word
+  input  wire        is_signed, // a byte or half word is extended with its sign; else with zeros
+  output wire [31:0] value      // secret
 );
 
   wire [15:0] half = offset[1] ? word[31:16] : word[15:0];
-  assign moved = {word[31:16], half[15:8], offset[0] ? half[15:8] : half[7:0]};
+  wire [7:0] lowest = offset[0] ? half[15:8] : half[7:0];
+  wire fill = is_signed & (size[0] ? half[15] : lowest[7]);
+  wire [15:0] value_t1 = size[1] ? word[31:16] : {16{fill}};
+  assign value = {value_t1, (|size) ? half[15:8] : {8{fill}}, lowest};
 
 endmodule
 

@@ -12,8 +12,6 @@ module register_file (
   input  wire  [4:0] second,
   output wire [31:0] first_value,
   output wire [31:0] second_value,
-  input  wire  [4:0] third,        // for contexts
-  output wire [31:0] third_value,
   input  wire        write,        // of x0: 0 only
   input  wire  [4:0] destination,
   input  wire [31:0] value
@@ -23,7 +21,6 @@ module register_file (
 
   assign first_value = words[first];
   assign second_value = words[second];
-  assign third_value = words[third];
 
   always @(posedge clock) begin
     if (write) begin

@@ -17,10 +17,11 @@ module data_cache (
   input  wire  [3:0] data_operation,        // 0 load, 1 store, 2 LR, 3 SC, 4-12 AMO: swap add xor and or min max minu maxu
   input  wire [31:0] data_address,          // virtual, aligned
   input  wire  [1:0] data_size,             // 0 byte, 1 half, 2 word
+  input  wire        data_is_signed,        // a loaded byte or half word is extended with its sign; else with zeros
   input  wire [31:0] data_store,            // secret: of the access accepted in the cycle before: value to be stored, in the low bits
   input  wire        cancel,                // the request of the cycle before has no effect and no answer
   output wire        result_valid,
-  output wire [31:0] result,                // secret: the value from bit 0 on; above it anything
+  output wire [31:0] result,                // secret: the value, extended
   output wire  [4:0] result_cause,          // 0 none, else 16 + cause
   output wire [31:0] result_physical,
   input  wire        end_reservation,
@@ -106,6 +107,7 @@ module data_cache (
   reg   [3:0] access_operation;       // 0 load, 1 store, 2 LR, 3 SC, 4-12 AMO: swap add xor and or min max minu maxu
   reg  [31:0] access_address;         // virtual, aligned
   reg   [1:0] access_size;            // 0 byte, 1 half, 2 word
+  reg         access_is_signed;       // a loaded byte or half word is extended with its sign; else with zeros
   reg   [1:0] storing;                // ways
   reg   [9:0] store_place;            // set and word
   reg         was_storing;
@@ -166,7 +168,7 @@ module data_cache (
   wire        valid_gate_result;
   wire [31:0] arithmetic_result;
   wire        arithmetic_keeps;
-  wire [31:0] device_alignment_moved;
+  wire [31:0] device_alignment_value;
 
   assign modifies = access_operation[1] | access_operation[2] | access_operation[3];
   assign changes = (modifies & (access_operation != DATA_OPERATION_LOAD_RESERVED))
@@ -294,6 +296,8 @@ module data_cache (
     .as_walker(walking),
     .is_odd(target[2]),
     .offset(walking ? 2'd0 : access_address[1:0]),
+    .size(walking ? 2'd2 : access_size),
+    .is_signed(access_is_signed),
     .other(late),
     .takes_other(is_answer | (modifying & arrays_takes_other_t1)),
     .found(arrays_found),
@@ -345,7 +349,9 @@ module data_cache (
   load_alignment device_alignment (
     .word(device_response_data),
     .offset(access_address[1:0]),
-    .moved(device_alignment_moved)
+    .size(access_size),
+    .is_signed(access_is_signed),
+    .value(device_alignment_value)
   );
 
   wire is_reserve = access_operation == DATA_OPERATION_LOAD_RESERVED;
@@ -364,6 +370,7 @@ module data_cache (
       access_operation <= DATA_OPERATION_LOAD;
       access_address <= 32'h00000000;
       access_size <= 2'd0;
+      access_is_signed <= 1'b0;
       storing <= 2'd0;
       store_place <= 10'h000;
       was_storing <= 1'b0;
@@ -415,12 +422,13 @@ module data_cache (
       if (arrays_takes_other_t1) begin
         late <= {31'h00000000, !(reserved & (reserved_line == physical[31:6]))};
       end else if (device_response_valid) begin
-        late <= device_alignment_moved;
+        late <= device_alignment_value;
       end
       if (is_accepted) begin
         access_operation <= data_operation;
         access_address <= data_address;
         access_size <= data_size;
+        access_is_signed <= data_is_signed;
       end
       case (phase)
         PHASE_READY: begin

@@ -33,6 +33,7 @@ module decode_stage (
   input  wire        checks_return,                   // a back-link may lead to the instruction
   input  wire  [7:0] attribute,
   input  wire        judge,                           // the transfer to the next instruction has been judged
+  input  wire        shows_context,                   // there is no instruction here, and `context_value` is wanted
   input  wire  [4:0] context_index,
   output wire [31:0] context_value,                   // of that register
   input  wire        executing_writes,
@@ -137,7 +138,6 @@ module decode_stage (
   wire [31:0] decoder_immediate_target;
   wire [31:0] registers_first_value;
   wire [31:0] registers_second_value;
-  wire [31:0] registers_third_value;
   wire [31:0] first_bypass_settled;
   wire        first_bypass_from_execute;
   wire        first_bypass_from_memory;
@@ -178,16 +178,14 @@ module decode_stage (
     .immediate_target(decoder_immediate_target)
   );
 
-  assign context_value = registers_third_value;
+  assign context_value = registers_second_value;
 
   register_file registers (
     .clock(clock),
     .first(current_instruction[19:15]),
-    .second(current_instruction[24:20]),
+    .second(shows_context ? context_index : current_instruction[24:20]),
     .first_value(registers_first_value),
     .second_value(registers_second_value),
-    .third(context_index),
-    .third_value(registers_third_value),
     .write(register_write),
     .destination(in_write_back_destination),
     .value(written)

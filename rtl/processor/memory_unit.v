@@ -27,10 +27,11 @@ module memory_unit (
   input  wire  [3:0] data_operation,        // 0 load, 1 store, 2 LR, 3 SC, 4-12 AMO: swap add xor and or min max minu maxu
   input  wire [31:0] data_address,          // virtual, aligned
   input  wire  [1:0] data_size,             // 0 byte, 1 half, 2 word
+  input  wire        data_is_signed,        // a loaded byte or half word is extended with its sign; else with zeros
   input  wire [31:0] data_store,            // secret: of the access accepted in the cycle before: value to be stored, in the low bits
   input  wire        data_cancel,           // the request of the cycle before has no effect and no answer
   output wire        result_valid,          // taken at once
-  output wire [31:0] result,                // secret: the value from bit 0 on, above it anything; of SC 0 for success
+  output wire [31:0] result,                // secret: the value, extended; of SC 0 for success
   output wire  [4:0] result_cause,          // 0 none, else 16 + cause
   output wire [31:0] result_physical,
   input  wire        end_reservation,       // a trap or its return: the next SC fails
@@ -375,6 +376,7 @@ module memory_unit (
     .data_operation(data_operation),
     .data_address(data_address),
     .data_size(data_size),
+    .data_is_signed(data_is_signed),
     .data_store(data_store),
     .cancel(data_cancel),
     .result_valid(data_cache_result_valid),

@@ -9,14 +9,13 @@
 (* keep_hierarchy = "yes" *)
 module operand_choice (
   input  wire [31:0] early,
-  input  wire [31:0] late,
+  input  wire [31:0] computed,
+  input  wire [31:0] loaded,
   input  wire        is_late,
-  input  wire        inverts, // `late` is inverted
   output wire [31:0] operand
 );
 
-  wire [31:0] operand_t1 = {32{inverts}};
-  assign operand = is_late ? (late ^ operand_t1) : early;
+  assign operand = is_late ? (computed | loaded) : early;
 
 endmodule
 

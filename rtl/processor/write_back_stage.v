@@ -32,7 +32,7 @@ module write_back_stage (
   input  wire [31:0] quotient,                     // result of `arriving`, if it divides
   input  wire        advance,                      // the stages move on
   input  wire        result_valid,
-  input  wire [31:0] answer_word,                  // the value from bit 0 on; above it anything
+  input  wire [31:0] answer_word,                  // the value, extended
   input  wire  [4:0] answer_cause,                 // 0, or 16 + the cause of its exception
   input  wire [31:0] answer_physical,
   input  wire        system_active,                // the system unit is at work on the instruction
@@ -62,61 +62,43 @@ module write_back_stage (
   output wire        instruction_trap_transfer,    // it may not be executed before the mode port has judged; no exception yet
   output wire  [4:0] instruction_trap_cause,
   output wire  [4:0] failure,                      // 0, or 16 + the cause why its access failed
-  output wire [31:0] raw,                          // what memory gave
   output wire        pending_writes,
   output wire  [4:0] pending_destination,
   output wire        pending_is_late,              // the value is not there before write-back
+  output wire [31:0] computed,                     // the result; 0 if it is loaded
+  output wire [31:0] loaded,                       // the result; 0 if it is computed
   output wire [31:0] value,                        // the result
   output wire        write,                        // the register is written
   output wire        commit                        // the instruction here retires, without a trap
 );
 
-  reg         valid;
-  reg         waiting;                     // the answer has not come yet
-  reg  [31:0] current_pc;
-  reg  [31:0] current_next;                // the address behind it
-  reg  [31:0] current_instruction;
-  reg  [31:0] current_value;               // result, or address of its access, or what mtval will say
-  reg  [31:0] current_store;               // value to store
-  reg   [4:0] current_destination;
-  reg         current_writes;
-  reg         current_memory;              // makes a request at the data port
-  reg   [3:0] current_memory_operation;
-  reg   [2:0] current_kind;                // bits 14 to 12
-  reg         current_multiply;            // the result is the product
-  reg         current_divide;              // the result is that of the divider
-  reg         current_system;              // the system unit has to do with it
-  reg         current_trap_valid;
-  reg         current_trap_interrupt;
-  reg         current_trap_transfer;       // it may not be executed before the mode port has judged; no exception yet
-  reg   [4:0] current_trap_cause;
-  reg  [31:0] computed;                    // the result; 0 if it is loaded
-  reg  [31:0] loaded;                      // what memory gave
-  reg         parts_low;                   // bits 7 to 0 are those of the loaded value
-  reg         parts_middle;                // bits 15 to 8 are
-  reg         parts_high;                  // bits 31 to 16 are
-  reg         parts_fills_middle;          // bits 15 to 8 are ones
-  reg         parts_fills_high;            // bits 31 to 16 are ones
-  reg   [4:0] cause;
-  reg         is_system_write;             // `computed` goes to the register of `current`, whatever that is
-  wire        load_extension_fills_middle;
-  wire        load_extension_fills_high;
+  reg        valid;
+  reg        waiting;                  // the answer has not come yet
+  reg [31:0] current_pc;
+  reg [31:0] current_next;             // the address behind it
+  reg [31:0] current_instruction;
+  reg [31:0] current_value;            // result, or address of its access, or what mtval will say
+  reg [31:0] current_store;            // value to store
+  reg  [4:0] current_destination;
+  reg        current_writes;
+  reg        current_memory;           // makes a request at the data port
+  reg  [3:0] current_memory_operation;
+  reg  [2:0] current_kind;             // bits 14 to 12
+  reg        current_multiply;         // the result is the product
+  reg        current_divide;           // the result is that of the divider
+  reg        current_system;           // the system unit has to do with it
+  reg        current_trap_valid;
+  reg        current_trap_interrupt;
+  reg        current_trap_transfer;    // it may not be executed before the mode port has judged; no exception yet
+  reg  [4:0] current_trap_cause;
+  reg  [4:0] cause;
+  reg        is_system_write;          // `computed` goes to the register of `current`, whatever that is
+  reg [31:0] own_computed;
+  reg [31:0] own_loaded;
 
-  wire is_memory = (waiting | arriving_memory) & !system_active;
-  wire [2:0] load_extension_is_byte_t1 = waiting ? current_kind : arriving_kind;
-
-  load_extension load_extension (
-    .is_byte(is_memory & !load_extension_is_byte_t1[2] & !load_extension_is_byte_t1[0] & !load_extension_is_byte_t1[1]),
-    .is_half(is_memory & !load_extension_is_byte_t1[2] & load_extension_is_byte_t1[0]),
-    .loaded(answer_word),
-    .fills_middle(load_extension_fills_middle),
-    .fills_high(load_extension_fills_high)
-  );
-
-  wire [15:0] value_t1 = loaded[31:16] & {16{parts_high}};
-  wire [15:0] value_t2 = computed[31:16] | value_t1 | {16{parts_fills_high}};
-  wire [7:0] value_t3 = computed[15:8] | (loaded[15:8] & {8{parts_middle}}) | {8{parts_fills_middle}};
-  assign value = {value_t2, value_t3, computed[7:0] | (loaded[7:0] & {8{parts_low}}) | 8'h00};
+  assign computed = own_computed;
+  assign loaded = own_loaded;
+  assign value = own_computed | own_loaded;
   assign is_waiting = waiting;
   assign special = valid & !waiting & !system_active & (current_system | current_trap_valid | cause[4]);
   assign instruction_pc = current_pc;
@@ -137,13 +119,13 @@ module write_back_stage (
   assign instruction_trap_transfer = current_trap_transfer;
   assign instruction_trap_cause = current_trap_cause;
   assign failure = cause;
-  assign raw = loaded;
   assign pending_writes = valid & current_writes;
   assign pending_destination = current_destination;
   assign pending_is_late = 1'b0;
   assign commit = (valid & advance) | system_commit;
   assign write = (commit & current_writes) | is_system_write;
   wire cause_t1 = advance | waiting | system_result_valid | system_write;
+  wire is_memory = (waiting | arriving_memory) & !system_active;
 
   always @(posedge clock) begin
     if (reset) begin
@@ -169,12 +151,12 @@ module write_back_stage (
     end
   end
 
-  wire computed_t1 = !is_memory & !arriving_multiply & !arriving_divide & !system_active;
-  wire [31:0] computed_t2 = {32{computed_t1}};
-  wire computed_t3 = arriving_multiply & !waiting & !system_active;
-  wire [31:0] computed_t4 = {32{computed_t3}};
-  wire computed_t5 = arriving_divide & !waiting & !system_active;
-  wire [31:0] computed_t6 = {32{computed_t5}};
+  wire own_computed_t1 = !is_memory & !arriving_multiply & !arriving_divide & !system_active;
+  wire [31:0] own_computed_t2 = {32{own_computed_t1}};
+  wire own_computed_t3 = arriving_multiply & !waiting & !system_active;
+  wire [31:0] own_computed_t4 = {32{own_computed_t3}};
+  wire own_computed_t5 = arriving_divide & !waiting & !system_active;
+  wire [31:0] own_computed_t6 = {32{own_computed_t5}};
 
   always @(posedge clock) begin
     if (advance) begin
@@ -199,13 +181,13 @@ module write_back_stage (
       current_destination <= system_index;
     end
     if (cause_t1) begin
-      computed <= (computed_t2 & arriving_value) | (computed_t4 & product) | (computed_t6 & quotient) | system_result;
-      loaded <= answer_word;
-      parts_low <= is_memory;
-      parts_middle <= is_memory & !(!load_extension_is_byte_t1[0] & !load_extension_is_byte_t1[1]);
-      parts_high <= is_memory & load_extension_is_byte_t1[1];
-      parts_fills_middle <= load_extension_fills_middle;
-      parts_fills_high <= load_extension_fills_high;
+      own_computed <= (own_computed_t2 & arriving_value) | (own_computed_t4 & product) | (own_computed_t6 & quotient)
+          | system_result;
+      if (is_memory) begin
+        own_loaded <= answer_word;
+      end else begin
+        own_loaded <= 32'h00000000;
+      end
     end
   end
 

@@ -20,6 +20,7 @@ final class DecodeStage: Module {
   let checksReturn = In("a back-link may lead to the instruction")
   let attribute = In(8)
   let judge = In("the transfer to the next instruction has been judged")
+  let showsContext = In("there is no instruction here, and `context_value` is wanted")
   let contextIndex = In(5)
   let contextValue = Out(32, "of that register")
 
@@ -51,9 +52,8 @@ final class DecodeStage: Module {
     decoder.instruction <== current.instruction
     let control = decoder.decoded
     registers.first <== current.instruction[15...19]
-    registers.second <== current.instruction[20...24]
-    registers.third <== contextIndex
-    contextValue <== registers.thirdValue
+    registers.second <== mux(showsContext, contextIndex, current.instruction[20...24])
+    contextValue <== registers.secondValue
     registers.write <== registerWrite
     registers.destination <== inWriteBack.destination
     registers.value <== written

@@ -6,8 +6,10 @@ final class ExecuteStage: Module {
   let issued = In(IssuedInstruction())
   let advance = In("the stages move on")
   let kill = In("the instruction here is not to be executed")
-  let operandsValid = In("`late` is right")
-  let late = In(32, "the value of the instruction in write-back")
+  let operandsValid = In("`computed` and `loaded` are right")
+  // The value of the instruction in write-back is either of them; the other one is 0.
+  let computed = In(32)
+  let loaded = In(32)
 
   let valid = Reg(reset: false)
   let executed = Out(ExecutedInstruction())
@@ -32,8 +34,8 @@ final class ExecuteStage: Module {
   let branchUnit = Instance(BranchUnit())
   let multiplier = Instance(Multiplier())
   let divider: Instance<Divider>
-  let firstChoice = Instance(OperandChoice())
-  let secondChoice = Instance(OperandChoice())
+  let firstChoice = Instance(OperandChoice(inverts: false))
+  let secondChoice = Instance(OperandChoice(inverts: true))
   let resultChoice = Instance(WordChoice(isSecret: false))
 
   init(_ parameters: CoreParameters) {
@@ -49,11 +51,11 @@ final class ExecuteStage: Module {
       (firstChoice, current.first, current.firstIsLate), (secondChoice, current.second, current.secondIsLate),
     ] {
       choice.early <== early
-      choice.late <== late
+      choice.computed <== computed
+      choice.loaded <== loaded
       choice.isLate <== isLate
     }
-    firstChoice.inverts <== false
-    secondChoice.inverts <== control.subtract
+    if let inverts = secondChoice.inverts { inverts <== control.subtract }
     let (first, second) = (firstChoice.operand, secondChoice.operand)
 
     arithmetic.first <== first
@@ -126,7 +128,7 @@ final class ExecuteStage: Module {
     executed.next <== current.next
     executed.instruction <== current.instruction
     executed.value <== result
-    executed.store <== mux(current.storeIsLate, late, current.store)
+    executed.store <== mux(current.storeIsLate, computed | loaded, current.store)
     executed.destination <== current.destination
     executed.writes <== control.writes
     executed.memory <== control.memory & !misaligned

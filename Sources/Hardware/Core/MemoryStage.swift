@@ -18,6 +18,7 @@ final class MemoryStage: Module {
   let dataOperation = Out(4)
   let dataAddress = Out(32)
   let dataSize = Out(2)
+  let dataIsSigned = Out()
   let dataStore = Out(32, "of the request accepted in the cycle before")
   let dataCancel = Out()
   let resultValid = In()
@@ -36,7 +37,7 @@ final class MemoryStage: Module {
   // Of the request that has not been accepted.
   let waitingAddress = Reg(32)
   let waitingOperation = Reg(4)
-  let waitingSize = Reg(2)
+  let waitingKind = Reg(3, "bits 14 to 12 of its instruction: size, unsigned")
 
   override var summary: String { "Requests at the data port, and their answers." }
 
@@ -45,7 +46,9 @@ final class MemoryStage: Module {
     dataValid <== !kill & (unissued | request & advance)
     dataOperation <== mux(unissued, waitingOperation, executed.memoryOperation)
     dataAddress <== mux(unissued, waitingAddress, address)
-    dataSize <== mux(unissued, waitingSize, executed.kind[0...1])
+    let kind = mux(unissued, waitingKind, executed.kind)
+    dataSize <== kind[0...1]
+    dataIsSigned <== !kind[2]
     dataStore <== current.store
     dataCancel <== kill
     let fire = (dataValid & dataReady).named("fire")
@@ -65,7 +68,7 @@ final class MemoryStage: Module {
     when(advance | load) {
       waitingAddress <== mux(load, loadAddress, address)
       waitingOperation <== executed.memoryOperation & replicate(!load, 4)
-      waitingSize <== mux(load, 2, executed.kind[0...1])
+      waitingKind <== mux(load, 2, executed.kind)
     }
 
     isUnissued <== unissued

@@ -22,10 +22,11 @@ public final class Pipeline: Module {
   let dataOperation = Out(4)
   let dataAddress = Out(32, "virtual, aligned")
   let dataSize = Out(2, "0 byte, 1 half, 2 word")
+  let dataIsSigned = Out("a loaded byte or half word is extended with its sign; else with zeros")
   let dataStore = Out(32, "of the access accepted in the cycle before: value to be stored, in the low bits")
   let dataCancel = Out("the request accepted in the cycle before has no effect")
   let resultValid = In()
-  let result = In(32, "the value from bit 0 on; above it anything")
+  let result = In(32, "the value, extended")
   let resultCause = In(5, "0, or 16 + the cause of the exception")
   let resultPhysical = In(32)
   let endReservation = Out("a trap is taken or returned from: the next SC fails")
@@ -131,6 +132,7 @@ public final class Pipeline: Module {
     decodeStage.checksReturn <== running.returnExpected & !running.automatic
     decodeStage.attribute <== running.attribute.extended(to: 8)
     decodeStage.judge <== systemUnit.judged
+    decodeStage.showsContext <== active
     decodeStage.contextIndex <== contextIndex
     contextValue <== decodeStage.contextValue
     decodeStage.executing <== executeStage.pending
@@ -148,7 +150,8 @@ public final class Pipeline: Module {
     executeStage.systemFinish <== systemUnit.finish
     executeStage.systemTarget <== systemUnit.target
     executeStage.operandsValid <== !writeBackStage.isWaiting
-    executeStage.late <== writeBackStage.value
+    executeStage.computed <== writeBackStage.computed
+    executeStage.loaded <== writeBackStage.loaded
 
     memoryStage.executed <== executeStage.executed
     memoryStage.executedValid <== executeStage.executedValid
@@ -160,6 +163,7 @@ public final class Pipeline: Module {
     dataOperation <== memoryStage.dataOperation
     dataAddress <== memoryStage.dataAddress
     dataSize <== memoryStage.dataSize
+    dataIsSigned <== memoryStage.dataIsSigned
     dataStore <== memoryStage.dataStore
     dataCancel <== memoryStage.dataCancel
     memoryStage.resultValid <== resultValid
@@ -227,7 +231,6 @@ public final class Pipeline: Module {
   private func connectRetirePort(_ advance: Bit) {
     guard let retirePort, let rvfi, let interruptValid, let interruptCause else {
       ignore(systemUnit.isInterrupt, systemUnit.cause, systemUnit.trapped)
-      ignore(writeBackStage.raw)
       return
     }
     retirePort.advance <== advance
@@ -236,7 +239,7 @@ public final class Pipeline: Module {
     retirePort.commit <== writeBackStage.commit
     retirePort.result <== writeBackStage.pending
     retirePort.value <== writeBackStage.value
-    retirePort.answerWord <== writeBackStage.raw
+    retirePort.answerWord <== writeBackStage.loaded
     retirePort.trapped <== systemUnit.trapped
     retirePort.isInterrupt <== systemUnit.isInterrupt
     retirePort.cause <== systemUnit.cause

@@ -86,7 +86,7 @@ struct ExecutedInstruction: Layout {
 
 /// What the memory unit said to a request.
 struct MemoryAnswer: Layout {
-  let word = field(32, "the value from bit 0 on; above it anything")
+  let word = field(32, "the value, extended")
   let cause = field(5, "0, or 16 + the cause of its exception")
   let physical = field(32)
 }

@@ -1,13 +1,11 @@
 import HDL
 
-/// The integer registers x0 to x31: three reads within the cycle, one write. A read in the cycle of a write gives the old word.
+/// The integer registers x0 to x31: two reads within the cycle, one write. A read in the cycle of a write gives the old word.
 final class RegisterFile: Module {
   let first = In(5)
   let second = In(5)
   let firstValue = Out(32)
   let secondValue = Out(32)
-  let third = In(5, "for contexts")
-  let thirdValue = Out(32)
   let write = In("of x0: 0 only")
   let destination = In(5)
   let value = In(32)
@@ -19,7 +17,6 @@ final class RegisterFile: Module {
   override func build() {
     firstValue <== words[first]
     secondValue <== words[second]
-    thirdValue <== words[third]
     when(write) { words.write(destination, value) }
   }
 }

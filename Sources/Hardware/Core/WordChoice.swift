@@ -38,14 +38,25 @@ extension Instance where M == WordChoice {
 /// An operand: what decode found, or what has come late, as it is or inverted. Kept by itself for the same reasons.
 final class OperandChoice: Module {
   let early = In(32)
-  let late = In(32)
+  // What has come late is either of them; the other one is 0.
+  let computed = In(32)
+  let loaded = In(32)
   let isLate = In()
-  let inverts = In("`late` is inverted")
+  let inverts: Bit.Input?
   let operand = Out(32)
+
+  /// - Parameter inverts: what has come late may be wanted inverted.
+  init(inverts canInvert: Bool) {
+    inverts = canInvert ? In("what has come late is inverted") : nil
+    super.init(name: canInvert ? "inverting_operand_choice" : "operand_choice")
+  }
 
   override var keepsHierarchy: Bool { true }
 
   override var latency: Latency? { .combinational }
 
-  override func build() { operand <== mux(isLate, late ^ replicate(inverts, 32), early) }
+  override func build() {
+    let late = computed | loaded
+    operand <== mux(isLate, inverts.map { late ^ replicate($0, 32) } ?? late, early)
+  }
 }

@@ -22,19 +22,19 @@ final class WriteBackStage: Module {
   let valid = Reg(reset: false)
   let waiting = Reg(reset: false, "the answer has not come yet")
   let current = Reg(ExecutedInstruction())
-  let computed = Reg(32, "the result; 0 if it is loaded")
-  let loaded = Reg(32, "what memory gave")
-  let parts = Reg(LoadedParts())
   let cause = Reg(5, reset: 0)
   let isSystemWrite = Reg(reset: false, "`computed` goes to the register of `current`, whatever that is")
-  let loadExtension = Instance(LoadExtension())
+  // What of the result is computed, and what is loaded: the other one is 0.
+  let ownComputed = Reg(32)
+  let ownLoaded = Reg(32)
 
   let isWaiting = Out()
   let special = Out("what is here is for the system unit")
   let instruction = Out(ExecutedInstruction())
   let failure = Out(5, "0, or 16 + the cause why its access failed")
-  let raw = Out(32, "what memory gave")
   let pending = Out(PendingResult())
+  let computed = Out(32, "the result; 0 if it is loaded")
+  let loaded = Out(32, "the result; 0 if it is computed")
   let value = Out(32, "the result")
   let write = Out("the register is written")
   let commit = Out("the instruction here retires, without a trap")
@@ -57,35 +57,29 @@ final class WriteBackStage: Module {
     isSystemWrite <== systemWrite
 
     // The answer comes for the instruction that arrives, or for the one that waits.
-    let kind = mux(waiting, current.kind, arriving.kind)
     let isMemory = ((waiting | arriving.memory) & !systemActive).named("is_memory")
-    let isByte = !kind[0] & !kind[1]
-    let isSigned = isMemory & !kind[2]
-    loadExtension.isByte <== isSigned & isByte
-    loadExtension.isHalf <== isSigned & kind[0]
-    loadExtension.loaded <== answer.word
     func gated(_ condition: Bit, _ value: Bits) -> Bits { replicate(condition, 32) & value }
     let isComputed = !isMemory & !arriving.multiply & !arriving.divide & !systemActive
     when(advance | waiting | systemResultValid | systemWrite) {
-      computed
+      ownComputed
         <== gated(isComputed, arriving.value) | gated(arriving.multiply & !waiting & !systemActive, product)
         | gated(arriving.divide & !waiting & !systemActive, quotient) | systemResult
-      // The answer is late in the cycle: nothing more is done to it.
-      loaded <== answer.word
-      parts.low <== isMemory
-      parts.middle <== isMemory & !isByte
-      parts.high <== isMemory & kind[1]
-      parts.fillsMiddle <== loadExtension.fillsMiddle
-      parts.fillsHigh <== loadExtension.fillsHigh
+      // The answer is late in the cycle: this is a reset of the register, not a gate before it.
+      when(isMemory) {
+        ownLoaded <== answer.word
+      } otherwise: {
+        ownLoaded <== 0
+      }
       cause <== mux(isMemory, answer.cause, 0)
     }
-    value <== LoadExtension.value(computed: computed, loaded: loaded, parts: parts)
+    computed <== ownComputed
+    loaded <== ownLoaded
+    value <== ownComputed | ownLoaded
 
     isWaiting <== waiting
     special <== valid & !waiting & !systemActive & (current.system | current.trap.valid | cause[4])
     instruction <== current
     failure <== cause
-    raw <== loaded
     pending.writes <== valid & current.writes
     pending.destination <== current.destination
     pending.isLate <== false

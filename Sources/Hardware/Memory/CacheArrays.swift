@@ -15,12 +15,14 @@ final class CacheArrays: Module {
   let asWalker = In("take any line that no region protects")
   let isOdd = In("word of the pair")
   let offset = In(2, "byte of the word that comes to bit 0")
+  let size = In(2, "0 byte, 1 half, 2 word")
+  let isSigned = In("a byte or half word is extended with its sign")
   let other = In(32, "given instead of a word").secret()
   let takesOther = In()
   let found: Bits.Output
   let holds: Bits.Output
   let victim = Out("way to be filled: that of the same frame, else an invalid one, else each in turn")
-  let word = Out(32, "of the line that is found, from byte `offset` on; above it anything").secret()
+  let word = Out(32, "of the line that is found: the value of that size at `offset`, extended").secret()
   let wordProtected = Out("identity of that line")
   let wordAttribute: Bits.Output
 
@@ -107,12 +109,14 @@ final class CacheArrays: Module {
     for (way, alignment) in alignments.enumerated() {
       alignment.word <== mux(isOdd, odd[way], even[way])
       alignment.offset <== offset
+      alignment.size <== size
+      alignment.isSigned <== isSigned
     }
     // What is given instead takes the place of the word of way 0: that costs no time after the comparison.
-    let first = mux(takesOther, other, alignments[0].moved)
+    let first = mux(takesOther, other, alignments[0].value)
     if let turn, let choice {
       choice.first <== first
-      choice.second <== alignments[1].moved
+      choice.second <== alignments[1].value
       choice.isSecond <== matches[1].found
       choice.staysFirst <== takesOther
       word <== choice.word

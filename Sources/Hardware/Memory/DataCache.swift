@@ -13,7 +13,7 @@ final class DataCache: Module {
   let dataStore = In(32, "of the access accepted in the cycle before: value to be stored, in the low bits").secret()
   let cancel = In("the request of the cycle before has no effect and no answer")
   let resultValid = Out()
-  let result = Out(32, "the value from bit 0 on; above it anything").secret()
+  let result = Out(32, "the value, extended").secret()
   let resultCause = Out(5, "0 none, else 16 + cause")
   let resultPhysical = Out(32)
   let endReservation = In()
@@ -171,6 +171,8 @@ final class DataCache: Module {
     arrays.asWalker <== walking
     arrays.isOdd <== target[2]
     arrays.offset <== mux(walking, 0, access.address[0...1])
+    arrays.size <== mux(walking, 2, access.size)
+    arrays.isSigned <== access.isSigned
     ignore(arrays.wordProtected, arrays.wordAttribute)
     isTranslated <== !translates | isAllowed
     isUncached <== (phase == .decide) & !sweeps & isTranslated & !MemoryMap.isCached(physical[12...31])
@@ -243,13 +245,15 @@ final class DataCache: Module {
     let isReserved = reserved & (reservedLine == physical[6...31])
     deviceAlignment.word <== deviceResponseData
     deviceAlignment.offset <== access.address[0...1]
+    deviceAlignment.size <== access.size
+    deviceAlignment.isSigned <== access.isSigned
     // What is kept here of an access that does not come to its second cycle is never looked at.
     old <== arrays.word
     when(isConditional) {
       late <== cat(Bits(0, width: 31), !isReserved)
     } otherwise: {
       when(deviceResponseValid) {
-        late <== declassify(deviceAlignment.moved, "what a device says is no secret")
+        late <== declassify(deviceAlignment.value, "what a device says is no secret")
       }
     }
   }

@@ -91,6 +91,8 @@ final class InstructionCache: Module {
     arrays.encrypted <== encrypted
     arrays.isOdd <== address[2]
     arrays.offset <== 0
+    arrays.size <== 2
+    arrays.isSigned <== false
     arrays.other <== 0
     arrays.takesOther <== false
     let isAnswer = (phase == .answer).named("is_answer")

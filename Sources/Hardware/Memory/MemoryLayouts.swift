@@ -17,6 +17,7 @@ struct DataRequest: Layout {
     DataOperation.self, "0 load, 1 store, 2 LR, 3 SC, 4-12 AMO: swap add xor and or min max minu maxu")
   let address = field(32, "virtual, aligned")
   let size = field(2, "0 byte, 1 half, 2 word")
+  let isSigned = flag("a loaded byte or half word is extended with its sign; else with zeros")
 }
 
 /// An access to a device, which is not cached.

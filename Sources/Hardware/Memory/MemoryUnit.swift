@@ -15,7 +15,7 @@ public final class MemoryUnit: Module {
   let dataStore = In(32, "of the access accepted in the cycle before: value to be stored, in the low bits").secret()
   let dataCancel = In("the request of the cycle before has no effect and no answer")
   let resultValid = Out("taken at once")
-  let result = Out(32, "the value from bit 0 on, above it anything; of SC 0 for success").secret()
+  let result = Out(32, "the value, extended; of SC 0 for success").secret()
   let resultCause = Out(5, "0 none, else 16 + cause")
   let resultPhysical = Out(32)
   let endReservation = In("a trap or its return: the next SC fails")

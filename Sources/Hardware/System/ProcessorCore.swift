@@ -76,6 +76,7 @@ public final class ProcessorCore: Module {
     memory.data.payload.operation <== Enum(code: pipeline.dataOperation, otherwise: .load)
     memory.data.payload.address <== pipeline.dataAddress
     memory.data.payload.size <== pipeline.dataSize
+    memory.data.payload.isSigned <== pipeline.dataIsSigned
     memory.dataStore <== pipeline.dataStore
     pipeline.dataReady <== memory.data.ready
     memory.dataCancel <== pipeline.dataCancel

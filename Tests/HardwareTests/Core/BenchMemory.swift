@@ -7,7 +7,15 @@ struct BenchMemory {
     var operation: UInt8
     var address: UInt32
     var size: UInt8
+    var isSigned: Bool
     var value: UInt32
+
+    /// What is loaded from an aligned word.
+    func loaded(_ word: UInt32) -> UInt32 {
+      let above = UInt32(32 - (8 << size))
+      let left = (word >> (8 * (address & 3))) << above
+      return isSigned ? UInt32(bitPattern: Int32(bitPattern: left) >> Int32(above)) : left >> above
+    }
   }
 
   /// The devices, if there are any.

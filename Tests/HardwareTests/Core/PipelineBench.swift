@@ -98,8 +98,8 @@ final class PipelineBench {
     ports.dataReady.value = dataReady
     let answer = answers ? accessing.map { memory.preview($0.request) } : nil
     ports.resultValid.value = answers
-    let offset = accessing.map { 8 * ($0.request.address & 3) } ?? 0
-    ports.result.value = answer.map { $0.word >> offset } ?? UInt32(truncatingIfNeeded: random.next())
+    let loaded = answer.flatMap { answer in accessing.map { $0.request.loaded(answer.word) } }
+    ports.result.value = loaded ?? UInt32(truncatingIfNeeded: random.next())
     ports.resultCause.value = answer?.cause ?? 0
     ports.resultPhysical.value = accessing?.request.address ?? 0
     if let devices = memory.devices {
@@ -138,7 +138,7 @@ final class PipelineBench {
       #expect(accessing == nil, "a request is made while another waits")
       let request = BenchMemory.Request(
         operation: ports.dataOperation.value, address: ports.dataAddress.value, size: ports.dataSize.value,
-        value: 0)
+        isSigned: ports.dataIsSigned.value, value: 0)
       #expect(request.address % (1 << UInt32(request.size)) == 0)
       accessing = (request, delay(), 0)
     }

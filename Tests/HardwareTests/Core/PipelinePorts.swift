@@ -5,7 +5,7 @@ struct PipelinePorts {
   let fetchValid, fetchReady, fetchCancel, instructionValid, instructionReady: Port<Bool>
   let fetchAddress, instruction: Port<UInt32>
   let instructionCause: Port<UInt8>
-  let dataValid, dataReady, dataCancel, resultValid, endReservation: Port<Bool>
+  let dataValid, dataReady, dataCancel, dataIsSigned, resultValid, endReservation: Port<Bool>
   let dataOperation, dataSize, resultCause: Port<UInt8>
   let dataAddress, dataStore, result, resultPhysical: Port<UInt32>
   let commandValid, commandReady, command: Port<Bool>
@@ -31,6 +31,7 @@ struct PipelinePorts {
     dataOperation = try simulator.port("data_operation")
     dataAddress = try simulator.port("data_address")
     dataSize = try simulator.port("data_size")
+    dataIsSigned = try simulator.port("data_is_signed")
     dataStore = try simulator.port("data_store")
     resultValid = try simulator.port("result_valid")
     result = try simulator.port("result")

@@ -36,7 +36,7 @@ final class MemoryBench {
     let fetchValid, fetchReady, fetchCancel, instructionValid, instructionReady: Port<Bool>
     let fetchAddress, instruction: Port<UInt32>
     let instructionCause: Port<UInt8>
-    let dataValid, dataReady, dataCancel, resultValid, endReservation: Port<Bool>
+    let dataValid, dataReady, dataCancel, dataIsSigned, resultValid, endReservation: Port<Bool>
     let dataOperation, dataSize, resultCause: Port<UInt8>
     let dataAddress, dataStore, result, resultPhysical: Port<UInt32>
     let satpMode, sum, mxr, encrypted, commandValid, commandReady, command: Port<Bool>
@@ -61,6 +61,7 @@ final class MemoryBench {
       endReservation = try simulator.port("end_reservation")
       dataOperation = try simulator.port("data_operation")
       dataSize = try simulator.port("data_size")
+      dataIsSigned = try simulator.port("data_is_signed")
       resultCause = try simulator.port("result_cause")
       dataAddress = try simulator.port("data_address")
       dataStore = try simulator.port("data_store")
@@ -166,7 +167,7 @@ final class MemoryBench {
     ports.dataPrivilege.value = 3
     model.state.dataPrivilege = 3
     let (address, entry) = scenario.pageTableChange(&generator)
-    scenario.forced = ModelAccess(operation: 1, address: address, size: 2, value: entry)
+    scenario.forced = ModelAccess(operation: 1, address: address, size: 2, isSigned: false, value: entry)
     while scenario.forced != nil { try cycle(fetches: false, accesses: true) }
     try drain()
     ports.dataPrivilege.value = UInt8(privilege)
@@ -203,6 +204,7 @@ final class MemoryBench {
     ports.dataOperation.value = UInt8(access.operation)
     ports.dataAddress.value = UInt32(access.address)
     ports.dataSize.value = UInt8(access.size)
+    ports.dataIsSigned.value = access.isSigned
     let isFresh = accesses.last.map { $0.accepted == now - 1 } ?? false
     // The value comes a cycle after the access.
     ports.dataStore.value = isFresh ? accesses.last?.access.value ?? 0 : UInt32(truncatingIfNeeded: generator.next())
@@ -247,8 +249,7 @@ final class MemoryBench {
     answeredData += 1
     let (expected, physical) = model.execute(access)
     let cause = UInt64(ports.resultCause.value)
-    let mask = UInt32.max >> (32 - (8 << UInt32(access.size)))
-    let got = cause == 0 ? MemoryModel.Outcome.value(ports.result.value & mask) : .fault(cause)
+    let got = cause == 0 ? MemoryModel.Outcome.value(ports.result.value) : .fault(cause)
     if cause != 0 { faults.insert(cause) }
     if access.operation == 2 { scenario.reserved = access.address }
     if access.operation == 3 && got == .value(0) { successes += 1 }

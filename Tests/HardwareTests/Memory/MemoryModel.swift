@@ -107,6 +107,7 @@ struct ModelAccess {
   var operation: UInt64
   var address: UInt64
   var size: UInt64
+  var isSigned: Bool
   var value: UInt32
 
   var changes: Bool { operation == 1 || operation >= 3 }
@@ -226,7 +227,9 @@ struct MemoryModel {
 
   /// What an access loads of a word.
   private static func loaded(_ word: UInt32, _ access: ModelAccess) -> UInt32 {
-    word >> UInt32(8 * (access.address & 3)) & UInt32.max >> (32 - (8 << UInt32(access.size)))
+    let above = UInt32(32 - (8 << access.size))
+    let left = (word >> UInt32(8 * (access.address & 3))) << above
+    return access.isSigned ? UInt32(bitPattern: Int32(bitPattern: left) >> Int32(above)) : left >> above
   }
 
   static func atomic(_ operation: UInt64, _ memory: UInt32, _ operand: UInt32) -> UInt32 {

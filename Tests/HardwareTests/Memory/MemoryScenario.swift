@@ -183,6 +183,8 @@ struct MemoryScenario {
     let size = operation < 2 ? generator.next() % 3 : 2
     var address = dataAddress(&generator)
     if operation == 3, generator.next() % 4 != 0 { address = reserved }
-    return ModelAccess(operation: operation, address: address & ~((1 << size) - 1), size: size, value: value)
+    return ModelAccess(
+      operation: operation, address: address & ~((1 << size) - 1), size: size, isSigned: generator.next() % 2 == 0,
+      value: value)
   }
 }
