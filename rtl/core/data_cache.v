@@ -103,48 +103,48 @@ module data_cache (
 
   (* ram_style = "distributed" *) reg [1:0] dirty [0:63];
   reg   [3:0] phase;
-  reg         pending;                // `access` is not answered yet
-  reg   [3:0] access_operation;       // 0 load, 1 store, 2 LR, 3 SC, 4-12 AMO: swap add xor and or min max minu maxu
-  reg  [31:0] access_address;         // virtual, aligned
-  reg   [1:0] access_size;            // 0 byte, 1 half, 2 word
-  reg         access_is_signed;       // a loaded byte or half word is extended with its sign; else with zeros
-  reg   [1:0] storing;                // ways
-  reg   [9:0] store_place;            // set and word
+  reg         pending;               // `access` is not answered yet
+  reg   [3:0] access_operation;      // 0 load, 1 store, 2 LR, 3 SC, 4-12 AMO: swap add xor and or min max minu maxu
+  reg  [31:0] access_address;        // virtual, aligned
+  reg   [1:0] access_size;           // 0 byte, 1 half, 2 word
+  reg         access_is_signed;      // a loaded byte or half word is extended with its sign; else with zeros
+  reg   [1:0] storing;               // ways
+  reg   [9:0] store_place;           // set and word
   reg         was_storing;
-  reg   [9:0] past_place;             // set and word
+  reg   [9:0] past_place;            // set and word
   reg   [3:0] store_bytes;
   reg   [3:0] store_operation;
-  reg  [31:0] store_word;             // value of the last access that was looked for, in every place of its size
-  reg         missed;                 // in `ready`: the access that was looked for in the cycle before is looked for again
-  reg         modifying;              // second cycle of an atomic operation
-  reg         is_found;               // what was checked is in the cache
-  reg         walking;                // the access in work is the walker's
-  reg         way;                    // to be written back and filled
+  reg  [31:0] store_word;            // value of the last access that was looked for, in every place of its size
+  reg         missed;                // in `ready`: the access that was looked for in the cycle before is looked for again
+  reg         modifying;             // second cycle of an atomic operation
+  reg         is_found;              // what was checked is in the cache
+  reg         walking;               // the access in work is the walker's
+  reg         way;                   // to be written back and filled
   reg   [3:0] line_domain;
   reg         line_encrypted;
-  reg   [2:0] beat;                   // pair of words
-  reg  [31:0] old;                    // what an atomic operation found
-  reg  [31:0] late;                   // answer of a device or of SC
-  reg         failed;                 // the answer is a fault
+  reg   [2:0] beat;                  // pair of words
+  reg  [31:0] old;                   // what an atomic operation found
+  reg  [31:0] late;                  // answer of a device or of SC
+  reg         failed;                // the answer is a fault
   reg         is_page_fault;
   reg         reserved;
-  reg  [25:0] reserved_line;          // physical address / 64
+  reg  [25:0] reserved_line;         // physical address / 64
   reg         is_victim_dirty;
-  wire        collides;               // the word was read before a store to it was done
-  wire        changes;                // it may write: a store, SC or AMO
-  wire        modifies;               // it takes a second cycle: LR, SC or AMO
+  wire        collides;              // the word was read before a store to it was done
+  wire        changes;               // it may write: a store, SC or AMO
+  wire        modifies;              // it takes a second cycle: LR, SC or AMO
   wire [31:0] target;
   wire [31:0] physical;
   wire  [5:0] set;
   wire        is_translated;
-  wire        is_ready;               // requests are accepted, and answered in the next cycle
-  wire        may_hit;                // it is answered from the cache in this cycle if it is found
-  wire        is_accepted;            // a request is accepted
-  wire        is_idle_next;           // in `ready`: nothing is pending after this cycle
-  wire        is_uncached;            // it goes to no memory
-  wire        line_fails;             // a line came that cannot be used
-  wire        is_filled;              // a line came
-  wire        victim;                 // way that gives way
+  wire        is_ready;              // requests are accepted, and answered in the next cycle
+  wire        may_hit;               // it is answered from the cache in this cycle if it is found
+  wire        is_accepted;           // a request is accepted
+  wire        is_idle_next;          // in `ready`: nothing is pending after this cycle
+  wire        is_uncached;           // it goes to no memory
+  wire        line_fails;            // a line came that cannot be used
+  wire        is_filled;             // a line came
+  wire        victim;                // way that gives way
   wire  [1:0] arrays_found;
   wire  [1:0] arrays_holds;
   wire        arrays_victim;
@@ -168,7 +168,6 @@ module data_cache (
   wire        valid_gate_result;
   wire [31:0] arithmetic_result;
   wire        arithmetic_keeps;
-  wire [31:0] device_alignment_value;
 
   assign modifies = access_operation[1] | access_operation[2] | access_operation[3];
   assign changes = (modifies & (access_operation != DATA_OPERATION_LOAD_RESERVED))
@@ -345,15 +344,6 @@ module data_cache (
   assign store_valid = phase == PHASE_WRITE_BACK;
   assign store_data = arrays_pair;
   assign response_ready = line_fails_t1 | (phase == PHASE_WRITE_BACK_ANSWER);
-
-  load_alignment device_alignment (
-    .word(device_response_data),
-    .offset(access_address[1:0]),
-    .size(access_size),
-    .is_signed(access_is_signed),
-    .value(device_alignment_value)
-  );
-
   wire is_reserve = access_operation == DATA_OPERATION_LOAD_RESERVED;
   wire stores = (may_hit & (access_operation == DATA_OPERATION_STORE))
       | (modifying & !is_reserve & !(arrays_takes_other_t1 & late[0]));
@@ -422,7 +412,7 @@ module data_cache (
       if (arrays_takes_other_t1) begin
         late <= {31'h00000000, !(reserved & (reserved_line == physical[31:6]))};
       end else if (device_response_valid) begin
-        late <= device_alignment_value;
+        late <= device_response_data;
       end
       if (is_accepted) begin
         access_operation <= data_operation;

@@ -24,7 +24,7 @@ module data_arrays (
   input  wire  [1:0] offset,            // byte of the word that comes to bit 0
   input  wire  [1:0] size,              // 0 byte, 1 half, 2 word
   input  wire        is_signed,         // a byte or half word is extended with its sign
-  input  wire [31:0] other,             // secret: given instead of a word
+  input  wire [31:0] other,             // secret: taken for the word that is found
   input  wire        takes_other,
   output wire  [1:0] found,             // ways in which the line is
   output wire  [1:0] holds,             // ways that hold the line, for whomever
@@ -122,7 +122,7 @@ module data_arrays (
   assign holds = {matches_1_holds, matches_0_holds};
 
   load_alignment alignments_0 (
-    .word(is_odd ? words_1_word : words_0_word),
+    .word(takes_other ? other : is_odd ? words_1_word : words_0_word),
     .offset(offset),
     .size(size),
     .is_signed(is_signed),
@@ -138,7 +138,7 @@ module data_arrays (
   );
 
   secret_word_choice choice (
-    .first(takes_other ? other : alignments_0_value),
+    .first(alignments_0_value),
     .second(alignments_1_value),
     .is_second(matches_1_found),
     .stays_first(takes_other),

@@ -19,6 +19,7 @@ module performance_counters (
   output wire        done,      // the words are up to date: those of a wanted sequence, in its last cycle
   output wire  [3:0] address,   // of the word
   input  wire [31:0] word,
+  input  wire  [6:0] offset,    // added to the word unless `busy`, for others
   output wire [31:0] sum        // what the word becomes
 );
 
@@ -38,7 +39,7 @@ module performance_counters (
   wire is_low = (phase == PHASE_CYCLE_LOW) | (phase == PHASE_INSTRUCTIONS_LOW);
   wire address_t1 = (phase == PHASE_INSTRUCTIONS_LOW) | (phase == PHASE_INSTRUCTIONS_HIGH);
   assign address = {!is_low, 1'b0, {2{address_t1}}};
-  wire [6:0] addend = is_low ? ((phase == PHASE_CYCLE_LOW) ? cycles : instructions) : {6'd0, carry};
+  wire [6:0] addend = busy ? (is_low ? ((phase == PHASE_CYCLE_LOW) ? cycles : instructions) : {6'd0, carry}) : offset;
   wire [32:0] total = {1'b0, word} + {26'h0000000, addend};
   assign sum = total[31:0];
 

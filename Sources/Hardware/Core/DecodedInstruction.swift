@@ -3,6 +3,7 @@ import HDL
 /// Major opcodes: bits 6 to 2 of an instruction.
 enum MajorOpcode: Int {
   case load = 0b00000
+  case protection = 0b00010
   case miscellaneousMemory = 0b00011
   case operationImmediate = 0b00100
   case addUpperToPC = 0b00101

@@ -25,6 +25,9 @@ final class InstructionDecoder: Module {
     let isJump = isMajor(.jump).named("is_jump")
     let isSystem = isMajor(.system).named("is_system")
 
+    let isProtection = isMajor(.protection).named("is_protection")
+
+    let destination = instruction[7...11]
     let kind = instruction[12...14].named("kind")
     let upper = instruction[25...31].named("upper")
     let upperIsZero = (!upper.any).named("upper_is_zero")
@@ -40,16 +43,9 @@ final class InstructionDecoder: Module {
     let isSwap = (code == 0b00001).named("is_swap")
     let isAtomicArithmetic = !code[0...1].any
 
-    // System instructions without a register operand.
-    let isCall = instruction.matches("0000000_00000_00000_000_00000_1110011").named("is_call")
-    let isBreak = instruction.matches("0000000_00001_00000_000_00000_1110011").named("is_break")
-    let isReturn = instruction.matches("00?1000_00010_00000_000_00000_1110011").named("is_return")
-    let isWait = instruction.matches("0001000_00101_00000_000_00000_1110011").named("is_wait")
-    let isTranslationFence = instruction.matches("0001001_?????_?????_000_00000_1110011")
-      .named("is_translation_fence")
-    let isProtection = ProtectionInstruction.encodings.map { instruction.matches($0) }.reduce(false) { $0 | $1 }
-      .named("is_protection")
+    // What an instruction is need be right for those that exist: ecall and ebreak are the only ones of their kind without bit 28.
     let isRegisterAccess = (isSystem & kind[0...1].any).named("is_register_access")
+    let isEnvironment = (isSystem & !kind[0...1].any & !instruction[28]).named("is_environment")
 
     // Which of an opcode's encodings exist.
     let branchExists = kind[1...2] != 1
@@ -64,13 +60,21 @@ final class InstructionDecoder: Module {
     let transferExists = isBranch & branchExists | isLoad & loadExists | isStore & storeExists
     let jumpExists = isJump | isJumpRegister & !kind.any
     let othersExist = isFence & !kind[1...2].any | isAtomic & atomicExists | isLoadUpper | isAddUpper
-    let systemExists = isRegisterAccess | isCall | isBreak | isReturn | isWait | isTranslationFence
+    let second = instruction[20...24]
+    let isCallOrBreak = upperIsZero & !second[1...4].any
+    let isReturn = upper.matches("00?1000") & (second == 2)
+    let isWait = (upper == 0b0001000) & (second == 5)
+    let isTranslationFence = upper == 0b0001001
+    let hasNoFirst = !instruction[15...19].any
+    let plainExists =
+      !kind[2] & !destination.any & (isTranslationFence | hasNoFirst & (isCallOrBreak | isReturn | isWait))
+    let systemExists = isSystem & (kind[0...1].any | plainExists)
+    let protectionExists = isProtection & ProtectionInstruction.exists(instruction)
     let isLegal =
-      (instruction[0...1].all & (computationExists | transferExists | jumpExists | othersExist | systemExists)
-      | isProtection)
+      (instruction[0...1].all
+      & (computationExists | transferExists | jumpExists | othersExist | systemExists | protectionExists))
       .named("is_legal")
 
-    let destination = instruction[7...11]
     let isMemory = (isLoad | isStore | isAtomic).named("is_memory")
     let givesLess = (isComputation & !isMultiplyOrDivide & (kind[1...2] == 1)).named("gives_less")
 
@@ -110,10 +114,9 @@ final class InstructionDecoder: Module {
     decoded.memoryOperation <== mux(isAtomic, atomic, cat(Bits(0, width: 3), isStore))
     decoded.multiply <== isMultiplyOrDivide & !kind[2]
     decoded.divide <== isMultiplyOrDivide & kind[2]
-    decoded.system <== isRegisterAccess | isReturn | isWait | isTranslationFence | isFence & kind[0]
-      | isProtection
-    decoded.environmentCall <== isCall
-    decoded.breakpoint <== isBreak
+    decoded.system <== isSystem & !isEnvironment | isFence & kind[0] | isProtection
+    decoded.environmentCall <== isEnvironment & !instruction[20]
+    decoded.breakpoint <== isEnvironment & instruction[20]
     decoded.illegal <== !isLegal
 
     let sign = instruction[31]

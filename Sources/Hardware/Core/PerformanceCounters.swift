@@ -15,6 +15,7 @@ final class PerformanceCounters: Module {
   let done = Out("the words are up to date: those of a wanted sequence, in its last cycle")
   let address = Out(4, "of the word")
   let word = In(32)
+  let offset = In(7, "added to the word unless `busy`, for others")
   let sum = Out(32, "what the word becomes")
 
   let phase = Reg(reset: Phase.idle)
@@ -38,7 +39,7 @@ final class PerformanceCounters: Module {
     let isInstructions = takesInstructions | isPhase(.instructionsHigh)
     address <== TrapRegister.counter(half: !isLow, isInstructions: isInstructions)
     let addend = mux(
-      isLow, mux(takesCycles, cycles, instructions), cat(Bits(0, width: 6), carry)
+      busy, mux(isLow, mux(takesCycles, cycles, instructions), cat(Bits(0, width: 6), carry)), offset
     ).named("addend")
     let total = (word.extended(to: 33) + addend.extended(to: 33)).named("total")
     sum <== total[0...31]

@@ -214,8 +214,8 @@ final class SystemUnit: Module {
     satpMode <== registers.satpMode
     satpPage <== registers.satpPage
 
-    let vectorOffset = mux(stored[0] & causeIsInterrupt, causeNumber, 0)
-    let delegates = mux(causeIsInterrupt, registers.delegation, stored)[causeNumber]
+    counters.offset <== cat(causeNumber & replicate(stored[0] & causeIsInterrupt, 5), Bits(0, width: 2))
+    let delegates = mux(causeIsInterrupt, registers.delegation, stored)[0...15][causeNumber[0...3]]
 
     order.transfer <== isPhase(.transfer)
     order.execute <== isPhase(.protect)
@@ -300,7 +300,7 @@ final class SystemUnit: Module {
       case .saveCause: phase <== .saveValue
       case .saveValue: phase <== .vector
       case .vector:
-        destination <== cat(stored[2...31] + vectorOffset.extended(to: 30), Bits(0, width: 2))
+        destination <== cat(counters.sum[2...31], Bits(0, width: 2))
         outcome <== .trap
         phase <== .resume
       case .command:

@@ -17,7 +17,7 @@ final class CacheArrays: Module {
   let offset = In(2, "byte of the word that comes to bit 0")
   let size = In(2, "0 byte, 1 half, 2 word")
   let isSigned = In("a byte or half word is extended with its sign")
-  let other = In(32, "given instead of a word").secret()
+  let other = In(32, "taken for the word that is found").secret()
   let takesOther = In()
   let found: Bits.Output
   let holds: Bits.Output
@@ -107,15 +107,15 @@ final class CacheArrays: Module {
     let even = (0..<cache.ways).map { words[2 * $0].read(readPlace, enable: readWords[0]) }
     let odd = (0..<cache.ways).map { words[2 * $0 + 1].read(readPlace, enable: readWords[1]) }
     for (way, alignment) in alignments.enumerated() {
-      alignment.word <== mux(isOdd, odd[way], even[way])
+      // What is taken instead takes the place of the word of way 0: that costs no time after the comparison.
+      let word = mux(isOdd, odd[way], even[way])
+      alignment.word <== way == 0 ? mux(takesOther, other, word) : word
       alignment.offset <== offset
       alignment.size <== size
       alignment.isSigned <== isSigned
     }
-    // What is given instead takes the place of the word of way 0: that costs no time after the comparison.
-    let first = mux(takesOther, other, alignments[0].value)
     if let turn, let choice {
-      choice.first <== first
+      choice.first <== alignments[0].value
       choice.second <== alignments[1].value
       choice.isSecond <== matches[1].found
       choice.staysFirst <== takesOther
@@ -130,7 +130,7 @@ final class CacheArrays: Module {
         )
       when(writeTag[0] ^ writeTag[1]) { turn <== !turn }
     } else {
-      word <== first
+      word <== alignments[0].value
       wordProtected <== read[0].protected
       wordAttribute <== read[0].attribute
       pair <== cat(odd[0], even[0])

@@ -62,15 +62,17 @@ struct RegionView: Layout {
 
 /// The encodings of custom-0. `docs/encrypted-execution.md`, section 4.
 enum ProtectionInstruction {
-  static let encodings = [
-    "000000?_?????_?????_000_?????_0001011",  // setck, setk
-    "0000010_00000_?????_000_?????_0001011",  // setik
-    "0000011_?????_?????_000_?????_0001011",  // keyclr
-    "0000100_00000_?????_000_?????_0001011",  // kill
-    "0000101_?????_?????_000_?????_0001011",  // method
-    "0000??0_00000_00000_001_?????_0001011",  // cryptomode and retmode without target
-    "0000??1_00000_?????_001_?????_0001011",  // with target
-  ]
+  /// Whether an instruction of custom-0 exists. funct3 is 0 in the group of keys and 1 in that of the modes, where bit 25 says
+  /// that rs1 is a target; registers that are not named are x0.
+  static func exists(_ instruction: Bits) -> Bit {
+    let hasNoSecond = !instruction[20...24].any
+    let key = instruction[25...27]
+    func isKey(_ value: Key) -> Bit { key == Bits(value.rawValue, width: 3) }
+    let isKeyInstruction =
+      isKey(.setck) | isKey(.setk) | isKey(.keyclr) | isKey(.method) | (isKey(.setik) | isKey(.kill)) & hasNoSecond
+    let isModeShift = hasNoSecond & (instruction[25] | !instruction[15...19].any)
+    return !instruction[28...31].any & !instruction[13...14].any & mux(instruction[12], isModeShift, isKeyInstruction)
+  }
 
   /// Values of funct7 in the group of keys.
   enum Key: UInt64 { case setck, setk, setik, keyclr, kill, method }
