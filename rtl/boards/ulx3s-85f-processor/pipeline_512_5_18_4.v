@@ -24,10 +24,11 @@ module pipeline_512_5_18_4 (
   output wire  [3:0] data_operation,
   output wire [31:0] data_address,                  // virtual, aligned
   output wire  [1:0] data_size,                     // 0 byte, 1 half, 2 word
+  output wire        data_is_signed,                // a loaded byte or half word is extended with its sign; else with zeros
   output wire [31:0] data_store,                    // of the access accepted in the cycle before: value to be stored, in the low bits
   output wire        data_cancel,                   // the request accepted in the cycle before has no effect
   input  wire        result_valid,
-  input  wire [31:0] result,                        // the value from bit 0 on; above it anything
+  input  wire [31:0] result,                        // the value, extended
   input  wire  [4:0] result_cause,                  // 0, or 16 + the cause of the exception
   input  wire [31:0] result_physical,
   output wire        end_reservation,               // a trap is taken or returned from: the next SC fails
@@ -185,6 +186,7 @@ module pipeline_512_5_18_4 (
   wire  [3:0] memory_stage_data_operation;
   wire [31:0] memory_stage_data_address;
   wire  [1:0] memory_stage_data_size;
+  wire        memory_stage_data_is_signed;
   wire [31:0] memory_stage_data_store;
   wire        memory_stage_data_cancel;
   wire        memory_stage_is_unissued;
@@ -230,10 +232,11 @@ module pipeline_512_5_18_4 (
   wire        write_back_stage_instruction_trap_transfer;
   wire  [4:0] write_back_stage_instruction_trap_cause;
   wire  [4:0] write_back_stage_failure;
-  wire [31:0] write_back_stage_raw;
   wire        write_back_stage_pending_writes;
   wire  [4:0] write_back_stage_pending_destination;
   wire        write_back_stage_pending_is_late;
+  wire [31:0] write_back_stage_computed;
+  wire [31:0] write_back_stage_loaded;
   wire [31:0] write_back_stage_value;
   wire        write_back_stage_write;
   wire        write_back_stage_commit;
@@ -347,6 +350,7 @@ module pipeline_512_5_18_4 (
     .checks_return(running_return_expected & !running_automatic),
     .attribute({4'd0, running_attribute}),
     .judge(system_unit_judged),
+    .shows_context(system_unit_active),
     .context_index(context_index),
     .context_value(decode_stage_context_value),
     .executing_writes(execute_stage_pending_writes),
@@ -460,7 +464,8 @@ module pipeline_512_5_18_4 (
     .advance(advance),
     .kill(write_back_stage_special),
     .operands_valid(!write_back_stage_is_waiting),
-    .late(write_back_stage_value),
+    .computed(write_back_stage_computed),
+    .loaded(write_back_stage_loaded),
     .executed_pc(execute_stage_executed_pc),
     .executed_next(execute_stage_executed_next),
     .executed_instruction(execute_stage_executed_instruction),
@@ -502,6 +507,7 @@ module pipeline_512_5_18_4 (
   assign data_operation = memory_stage_data_operation;
   assign data_address = memory_stage_data_address;
   assign data_size = memory_stage_data_size;
+  assign data_is_signed = memory_stage_data_is_signed;
   assign data_store = memory_stage_data_store;
   assign data_cancel = memory_stage_data_cancel;
 
@@ -534,6 +540,7 @@ module pipeline_512_5_18_4 (
     .data_operation(memory_stage_data_operation),
     .data_address(memory_stage_data_address),
     .data_size(memory_stage_data_size),
+    .data_is_signed(memory_stage_data_is_signed),
     .data_store(memory_stage_data_store),
     .data_cancel(memory_stage_data_cancel),
     .result_valid(result_valid),
@@ -623,10 +630,11 @@ module pipeline_512_5_18_4 (
     .instruction_trap_transfer(write_back_stage_instruction_trap_transfer),
     .instruction_trap_cause(write_back_stage_instruction_trap_cause),
     .failure(write_back_stage_failure),
-    .raw(write_back_stage_raw),
     .pending_writes(write_back_stage_pending_writes),
     .pending_destination(write_back_stage_pending_destination),
     .pending_is_late(write_back_stage_pending_is_late),
+    .computed(write_back_stage_computed),
+    .loaded(write_back_stage_loaded),
     .value(write_back_stage_value),
     .write(write_back_stage_write),
     .commit(write_back_stage_commit)
@@ -755,7 +763,7 @@ module pipeline_512_5_18_4 (
   assign domain = running_domain;
   assign encrypted = running_encrypted;
 
-  wire unused = &{1'b0, system_unit_is_interrupt, system_unit_cause, system_unit_trapped, write_back_stage_raw,
+  wire unused = &{1'b0, system_unit_is_interrupt, system_unit_cause, system_unit_trapped,
       system_unit_status_supervisor_enable, system_unit_status_machine_enable,
       system_unit_status_supervisor_previous_enable, system_unit_status_machine_previous_enable,
       system_unit_status_supervisor_previous, system_unit_status_machine_previous, system_unit_status_modify_privilege,
