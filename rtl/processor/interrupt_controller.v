@@ -62,77 +62,91 @@ module interrupt_controller (
       | ((access_offset == 22'h000038) ? {29'h00000000, priority_14} : 32'h00000000)
       | ((access_offset == 22'h00003c) ? {29'h00000000, priority_15} : 32'h00000000)
       | ((access_offset == 22'h001000) ? {16'h0000, {pending, 1'b0}} : 32'h00000000);
-  wire candidate_0_t1 = pending[0] & enable_0[0] & (threshold_0 < priority_1);
-  wire candidate_0_t2 = pending[1] & enable_0[1] & ((candidate_0_t1 ? priority_1 : threshold_0) < priority_2);
-  wire [2:0] candidate_0_t3 = candidate_0_t2 ? priority_2 : candidate_0_t1 ? priority_1 : threshold_0;
-  wire candidate_0_t4 = pending[2] & enable_0[2] & (candidate_0_t3 < priority_3);
-  wire candidate_0_t5 = pending[3] & enable_0[3] & ((candidate_0_t4 ? priority_3 : candidate_0_t3) < priority_4);
-  wire [2:0] candidate_0_t6 = candidate_0_t5 ? priority_4 : candidate_0_t4 ? priority_3 : candidate_0_t3;
-  wire candidate_0_t7 = pending[4] & enable_0[4] & (candidate_0_t6 < priority_5);
-  wire candidate_0_t8 = pending[5] & enable_0[5] & ((candidate_0_t7 ? priority_5 : candidate_0_t6) < priority_6);
-  wire [2:0] candidate_0_t9 = candidate_0_t8 ? priority_6 : candidate_0_t7 ? priority_5 : candidate_0_t6;
-  wire candidate_0_t10 = pending[6] & enable_0[6] & (candidate_0_t9 < priority_7);
-  wire candidate_0_t11 = pending[7] & enable_0[7] & ((candidate_0_t10 ? priority_7 : candidate_0_t9) < priority_8);
-  wire [2:0] candidate_0_t12 = candidate_0_t11 ? priority_8 : candidate_0_t10 ? priority_7 : candidate_0_t9;
-  wire candidate_0_t13 = pending[8] & enable_0[8] & (candidate_0_t12 < priority_9);
-  wire candidate_0_t14 = pending[9] & enable_0[9] & ((candidate_0_t13 ? priority_9 : candidate_0_t12) < priority_10);
-  wire [2:0] candidate_0_t15 = candidate_0_t14 ? priority_10 : candidate_0_t13 ? priority_9 : candidate_0_t12;
-  wire candidate_0_t16 = pending[10] & enable_0[10] & (candidate_0_t15 < priority_11);
-  wire candidate_0_t17 = pending[11] & enable_0[11] & ((candidate_0_t16 ? priority_11 : candidate_0_t15) < priority_12);
-  wire [2:0] candidate_0_t18 = candidate_0_t17 ? priority_12 : candidate_0_t16 ? priority_11 : candidate_0_t15;
-  wire candidate_0_t19 = pending[12] & enable_0[12] & (candidate_0_t18 < priority_13);
-  wire candidate_0_t20 = pending[13] & enable_0[13] & ((candidate_0_t19 ? priority_13 : candidate_0_t18) < priority_14);
-  wire [4:0] candidate_0_t21 = candidate_0_t11 ? 5'd8 : candidate_0_t10 ? 5'd7 : candidate_0_t8 ? 5'd6 : candidate_0_t7
-      ? 5'd5 : candidate_0_t5 ? 5'd4 : candidate_0_t4 ? 5'd3 : candidate_0_t2 ? 5'd2 : candidate_0_t1 ? 5'd1 : 5'd0;
-  wire [4:0] candidate_0 = (pending[14] & enable_0[14] & ((candidate_0_t20 ? priority_14 : candidate_0_t19
-      ? priority_13 : candidate_0_t18) < priority_15)) ? 5'd15 : candidate_0_t20 ? 5'd14 : candidate_0_t19 ? 5'd13
-      : candidate_0_t17 ? 5'd12 : candidate_0_t16 ? 5'd11 : candidate_0_t14 ? 5'd10 : candidate_0_t13 ? 5'd9
-      : candidate_0_t21;
   wire [31:0] data_t5 = data_t4 | ((access_offset == 22'h002000) ? {16'h0000, {enable_0, 1'b0}} : 32'h00000000)
       | ((access_offset == 22'h200000) ? {29'h00000000, threshold_0} : 32'h00000000)
-      | ((access_offset == 22'h200004) ? {27'h0000000, candidate_0} : 32'h00000000);
-  wire candidate_1_t1 = pending[0] & enable_1[0] & (threshold_1 < priority_1);
-  wire candidate_1_t2 = pending[1] & enable_1[1] & ((candidate_1_t1 ? priority_1 : threshold_1) < priority_2);
-  wire [2:0] candidate_1_t3 = candidate_1_t2 ? priority_2 : candidate_1_t1 ? priority_1 : threshold_1;
-  wire candidate_1_t4 = pending[2] & enable_1[2] & (candidate_1_t3 < priority_3);
-  wire candidate_1_t5 = pending[3] & enable_1[3] & ((candidate_1_t4 ? priority_3 : candidate_1_t3) < priority_4);
-  wire [2:0] candidate_1_t6 = candidate_1_t5 ? priority_4 : candidate_1_t4 ? priority_3 : candidate_1_t3;
-  wire candidate_1_t7 = pending[4] & enable_1[4] & (candidate_1_t6 < priority_5);
-  wire candidate_1_t8 = pending[5] & enable_1[5] & ((candidate_1_t7 ? priority_5 : candidate_1_t6) < priority_6);
-  wire [2:0] candidate_1_t9 = candidate_1_t8 ? priority_6 : candidate_1_t7 ? priority_5 : candidate_1_t6;
-  wire candidate_1_t10 = pending[6] & enable_1[6] & (candidate_1_t9 < priority_7);
-  wire candidate_1_t11 = pending[7] & enable_1[7] & ((candidate_1_t10 ? priority_7 : candidate_1_t9) < priority_8);
-  wire [2:0] candidate_1_t12 = candidate_1_t11 ? priority_8 : candidate_1_t10 ? priority_7 : candidate_1_t9;
-  wire candidate_1_t13 = pending[8] & enable_1[8] & (candidate_1_t12 < priority_9);
-  wire candidate_1_t14 = pending[9] & enable_1[9] & ((candidate_1_t13 ? priority_9 : candidate_1_t12) < priority_10);
-  wire [2:0] candidate_1_t15 = candidate_1_t14 ? priority_10 : candidate_1_t13 ? priority_9 : candidate_1_t12;
-  wire candidate_1_t16 = pending[10] & enable_1[10] & (candidate_1_t15 < priority_11);
-  wire candidate_1_t17 = pending[11] & enable_1[11] & ((candidate_1_t16 ? priority_11 : candidate_1_t15) < priority_12);
-  wire [2:0] candidate_1_t18 = candidate_1_t17 ? priority_12 : candidate_1_t16 ? priority_11 : candidate_1_t15;
-  wire candidate_1_t19 = pending[12] & enable_1[12] & (candidate_1_t18 < priority_13);
-  wire candidate_1_t20 = pending[13] & enable_1[13] & ((candidate_1_t19 ? priority_13 : candidate_1_t18) < priority_14);
-  wire [4:0] candidate_1_t21 = candidate_1_t11 ? 5'd8 : candidate_1_t10 ? 5'd7 : candidate_1_t8 ? 5'd6 : candidate_1_t7
-      ? 5'd5 : candidate_1_t5 ? 5'd4 : candidate_1_t4 ? 5'd3 : candidate_1_t2 ? 5'd2 : candidate_1_t1 ? 5'd1 : 5'd0;
-  wire [4:0] candidate_1 = (pending[14] & enable_1[14] & ((candidate_1_t20 ? priority_14 : candidate_1_t19
-      ? priority_13 : candidate_1_t18) < priority_15)) ? 5'd15 : candidate_1_t20 ? 5'd14 : candidate_1_t19 ? 5'd13
-      : candidate_1_t17 ? 5'd12 : candidate_1_t16 ? 5'd11 : candidate_1_t14 ? 5'd10 : candidate_1_t13 ? 5'd9
-      : candidate_1_t21;
+      | ((access_offset == 22'h200004) ? {27'h0000000, best_0} : 32'h00000000);
   assign data = data_t5 | ((access_offset == 22'h002080) ? {16'h0000, {enable_1, 1'b0}} : 32'h00000000)
       | ((access_offset == 22'h201000) ? {29'h00000000, threshold_1} : 32'h00000000)
-      | ((access_offset == 22'h201004) ? {27'h0000000, candidate_1} : 32'h00000000);
+      | ((access_offset == 22'h201004) ? {27'h0000000, best_1} : 32'h00000000);
   assign machine_interrupt = |best_0;
   assign supervisor_interrupt = |best_1;
   wire active = access_valid & (access_size == 2'd2);
   wire writes = active & access_write;
+  wire [2:0] best_0_t1 = (pending[0] & enable_0[0] & (threshold_0 < priority_1)) ? priority_1 : 3'd0;
+  wire [2:0] best_0_t2 = (pending[1] & enable_0[1] & (threshold_0 < priority_2)) ? priority_2 : 3'd0;
+  wire [2:0] best_0_t3 = (best_0_t1 < best_0_t2) ? best_0_t2 : best_0_t1;
+  wire [2:0] best_0_t4 = (pending[2] & enable_0[2] & (threshold_0 < priority_3)) ? priority_3 : 3'd0;
+  wire [2:0] best_0_t5 = (pending[3] & enable_0[3] & (threshold_0 < priority_4)) ? priority_4 : 3'd0;
+  wire [2:0] best_0_t6 = (best_0_t4 < best_0_t5) ? best_0_t5 : best_0_t4;
+  wire [2:0] best_0_t7 = (best_0_t3 < best_0_t6) ? best_0_t6 : best_0_t3;
+  wire [2:0] best_0_t8 = (pending[4] & enable_0[4] & (threshold_0 < priority_5)) ? priority_5 : 3'd0;
+  wire [2:0] best_0_t9 = (pending[5] & enable_0[5] & (threshold_0 < priority_6)) ? priority_6 : 3'd0;
+  wire [2:0] best_0_t10 = (best_0_t8 < best_0_t9) ? best_0_t9 : best_0_t8;
+  wire [2:0] best_0_t11 = (pending[6] & enable_0[6] & (threshold_0 < priority_7)) ? priority_7 : 3'd0;
+  wire [2:0] best_0_t12 = (pending[7] & enable_0[7] & (threshold_0 < priority_8)) ? priority_8 : 3'd0;
+  wire [2:0] best_0_t13 = (best_0_t11 < best_0_t12) ? best_0_t12 : best_0_t11;
+  wire [2:0] best_0_t14 = (best_0_t10 < best_0_t13) ? best_0_t13 : best_0_t10;
+  wire [2:0] best_0_t15 = (best_0_t7 < best_0_t14) ? best_0_t14 : best_0_t7;
+  wire [2:0] best_0_t16 = (pending[8] & enable_0[8] & (threshold_0 < priority_9)) ? priority_9 : 3'd0;
+  wire [2:0] best_0_t17 = (pending[9] & enable_0[9] & (threshold_0 < priority_10)) ? priority_10 : 3'd0;
+  wire [2:0] best_0_t18 = (best_0_t16 < best_0_t17) ? best_0_t17 : best_0_t16;
+  wire [2:0] best_0_t19 = (pending[10] & enable_0[10] & (threshold_0 < priority_11)) ? priority_11 : 3'd0;
+  wire [2:0] best_0_t20 = (pending[11] & enable_0[11] & (threshold_0 < priority_12)) ? priority_12 : 3'd0;
+  wire [2:0] best_0_t21 = (best_0_t19 < best_0_t20) ? best_0_t20 : best_0_t19;
+  wire [2:0] best_0_t22 = (best_0_t18 < best_0_t21) ? best_0_t21 : best_0_t18;
+  wire [2:0] best_0_t23 = (pending[12] & enable_0[12] & (threshold_0 < priority_13)) ? priority_13 : 3'd0;
+  wire [2:0] best_0_t24 = (pending[13] & enable_0[13] & (threshold_0 < priority_14)) ? priority_14 : 3'd0;
+  wire [2:0] best_0_t25 = (best_0_t23 < best_0_t24) ? best_0_t24 : best_0_t23;
+  wire [2:0] best_0_t26 = (pending[14] & enable_0[14] & (threshold_0 < priority_15)) ? priority_15 : 3'd0;
+  wire [2:0] best_0_t27 = (best_0_t25 < best_0_t26) ? best_0_t26 : best_0_t25;
+  wire [2:0] best_0_t28 = (best_0_t22 < best_0_t27) ? best_0_t27 : best_0_t22;
+  wire [4:0] best_0_t29 = (best_0_t22 < best_0_t27) ? ((best_0_t25 < best_0_t26) ? 5'd15 : (best_0_t23 < best_0_t24)
+      ? 5'd14 : 5'd13) : (best_0_t18 < best_0_t21) ? ((best_0_t19 < best_0_t20) ? 5'd12 : 5'd11)
+      : (best_0_t16 < best_0_t17) ? 5'd10 : 5'd9;
+  wire [4:0] best_0_t30 = (best_0_t7 < best_0_t14) ? ((best_0_t10 < best_0_t13)
+      ? ((best_0_t11 < best_0_t12) ? 5'd8 : 5'd7) : (best_0_t8 < best_0_t9) ? 5'd6 : 5'd5) : (best_0_t3 < best_0_t6)
+      ? ((best_0_t4 < best_0_t5) ? 5'd4 : 5'd3) : (best_0_t1 < best_0_t2) ? 5'd2 : 5'd1;
+  wire [2:0] best_1_t1 = (pending[0] & enable_1[0] & (threshold_1 < priority_1)) ? priority_1 : 3'd0;
+  wire [2:0] best_1_t2 = (pending[1] & enable_1[1] & (threshold_1 < priority_2)) ? priority_2 : 3'd0;
+  wire [2:0] best_1_t3 = (best_1_t1 < best_1_t2) ? best_1_t2 : best_1_t1;
+  wire [2:0] best_1_t4 = (pending[2] & enable_1[2] & (threshold_1 < priority_3)) ? priority_3 : 3'd0;
+  wire [2:0] best_1_t5 = (pending[3] & enable_1[3] & (threshold_1 < priority_4)) ? priority_4 : 3'd0;
+  wire [2:0] best_1_t6 = (best_1_t4 < best_1_t5) ? best_1_t5 : best_1_t4;
+  wire [2:0] best_1_t7 = (best_1_t3 < best_1_t6) ? best_1_t6 : best_1_t3;
+  wire [2:0] best_1_t8 = (pending[4] & enable_1[4] & (threshold_1 < priority_5)) ? priority_5 : 3'd0;
+  wire [2:0] best_1_t9 = (pending[5] & enable_1[5] & (threshold_1 < priority_6)) ? priority_6 : 3'd0;
+  wire [2:0] best_1_t10 = (best_1_t8 < best_1_t9) ? best_1_t9 : best_1_t8;
+  wire [2:0] best_1_t11 = (pending[6] & enable_1[6] & (threshold_1 < priority_7)) ? priority_7 : 3'd0;
+  wire [2:0] best_1_t12 = (pending[7] & enable_1[7] & (threshold_1 < priority_8)) ? priority_8 : 3'd0;
+  wire [2:0] best_1_t13 = (best_1_t11 < best_1_t12) ? best_1_t12 : best_1_t11;
+  wire [2:0] best_1_t14 = (best_1_t10 < best_1_t13) ? best_1_t13 : best_1_t10;
+  wire [2:0] best_1_t15 = (best_1_t7 < best_1_t14) ? best_1_t14 : best_1_t7;
+  wire [2:0] best_1_t16 = (pending[8] & enable_1[8] & (threshold_1 < priority_9)) ? priority_9 : 3'd0;
+  wire [2:0] best_1_t17 = (pending[9] & enable_1[9] & (threshold_1 < priority_10)) ? priority_10 : 3'd0;
+  wire [2:0] best_1_t18 = (best_1_t16 < best_1_t17) ? best_1_t17 : best_1_t16;
+  wire [2:0] best_1_t19 = (pending[10] & enable_1[10] & (threshold_1 < priority_11)) ? priority_11 : 3'd0;
+  wire [2:0] best_1_t20 = (pending[11] & enable_1[11] & (threshold_1 < priority_12)) ? priority_12 : 3'd0;
+  wire [2:0] best_1_t21 = (best_1_t19 < best_1_t20) ? best_1_t20 : best_1_t19;
+  wire [2:0] best_1_t22 = (best_1_t18 < best_1_t21) ? best_1_t21 : best_1_t18;
+  wire [2:0] best_1_t23 = (pending[12] & enable_1[12] & (threshold_1 < priority_13)) ? priority_13 : 3'd0;
+  wire [2:0] best_1_t24 = (pending[13] & enable_1[13] & (threshold_1 < priority_14)) ? priority_14 : 3'd0;
+  wire [2:0] best_1_t25 = (best_1_t23 < best_1_t24) ? best_1_t24 : best_1_t23;
+  wire [2:0] best_1_t26 = (pending[14] & enable_1[14] & (threshold_1 < priority_15)) ? priority_15 : 3'd0;
+  wire [2:0] best_1_t27 = (best_1_t25 < best_1_t26) ? best_1_t26 : best_1_t25;
+  wire [2:0] best_1_t28 = (best_1_t22 < best_1_t27) ? best_1_t27 : best_1_t22;
+  wire [4:0] best_1_t29 = (best_1_t22 < best_1_t27) ? ((best_1_t25 < best_1_t26) ? 5'd15 : (best_1_t23 < best_1_t24)
+      ? 5'd14 : 5'd13) : (best_1_t18 < best_1_t21) ? ((best_1_t19 < best_1_t20) ? 5'd12 : 5'd11)
+      : (best_1_t16 < best_1_t17) ? 5'd10 : 5'd9;
+  wire [4:0] best_1_t30 = (best_1_t7 < best_1_t14) ? ((best_1_t10 < best_1_t13)
+      ? ((best_1_t11 < best_1_t12) ? 5'd8 : 5'd7) : (best_1_t8 < best_1_t9) ? 5'd6 : 5'd5) : (best_1_t3 < best_1_t6)
+      ? ((best_1_t4 < best_1_t5) ? 5'd4 : 5'd3) : (best_1_t1 < best_1_t2) ? 5'd2 : 5'd1;
   wire reads = active & !access_write;
-  wire [14:0] claim_t1 = {candidate_0 == 5'd15, candidate_0 == 5'd14, candidate_0 == 5'd13, candidate_0 == 5'd12,
-      candidate_0 == 5'd11, candidate_0 == 5'd10, candidate_0 == 5'd9, candidate_0 == 5'd8, candidate_0 == 5'd7,
-      candidate_0 == 5'd6, candidate_0 == 5'd5, candidate_0 == 5'd4, candidate_0 == 5'd3, candidate_0 == 5'd2,
-      candidate_0 == 5'd1};
-  wire [14:0] claim_t2 = {candidate_1 == 5'd15, candidate_1 == 5'd14, candidate_1 == 5'd13, candidate_1 == 5'd12,
-      candidate_1 == 5'd11, candidate_1 == 5'd10, candidate_1 == 5'd9, candidate_1 == 5'd8, candidate_1 == 5'd7,
-      candidate_1 == 5'd6, candidate_1 == 5'd5, candidate_1 == 5'd4, candidate_1 == 5'd3, candidate_1 == 5'd2,
-      candidate_1 == 5'd1};
+  wire [14:0] claim_t1 = {best_0 == 5'd15, best_0 == 5'd14, best_0 == 5'd13, best_0 == 5'd12, best_0 == 5'd11, best_0
+      == 5'd10, best_0 == 5'd9, best_0 == 5'd8, best_0 == 5'd7, best_0 == 5'd6, best_0 == 5'd5, best_0 == 5'd4, best_0
+      == 5'd3, best_0 == 5'd2, best_0 == 5'd1};
+  wire [14:0] claim_t2 = {best_1 == 5'd15, best_1 == 5'd14, best_1 == 5'd13, best_1 == 5'd12, best_1 == 5'd11, best_1
+      == 5'd10, best_1 == 5'd9, best_1 == 5'd8, best_1 == 5'd7, best_1 == 5'd6, best_1 == 5'd5, best_1 == 5'd4, best_1
+      == 5'd3, best_1 == 5'd2, best_1 == 5'd1};
   wire [14:0] claim = ((reads & (access_offset == 22'h200004)) ? claim_t1 : 15'h0000)
       | ((reads & (access_offset == 22'h201004)) ? claim_t2 : 15'h0000);
   wire [14:0] claimed_t1 = {access_store[4:0] == 5'd15, access_store[4:0] == 5'd14, access_store[4:0] == 5'd13,
@@ -217,14 +231,16 @@ module interrupt_controller (
       if (writes & (access_offset == 22'h200000)) begin
         threshold_0 <= access_store[2:0];
       end
-      best_0 <= candidate_0;
+      best_0 <= (|((best_0_t15 < best_0_t28) ? best_0_t28 : best_0_t15))
+          ? ((best_0_t15 < best_0_t28) ? best_0_t29 : best_0_t30) : 5'd0;
       if (writes & (access_offset == 22'h002080)) begin
         enable_1 <= access_store[15:1];
       end
       if (writes & (access_offset == 22'h201000)) begin
         threshold_1 <= access_store[2:0];
       end
-      best_1 <= candidate_1;
+      best_1 <= (|((best_1_t15 < best_1_t28) ? best_1_t28 : best_1_t15))
+          ? ((best_1_t15 < best_1_t28) ? best_1_t29 : best_1_t30) : 5'd0;
       pending <= (pending | (sources & ~claimed)) & ~claim;
       claimed <= (claimed | claim) & ~(((writes & (access_offset == 22'h200004))
           ? (((|access_store[31:5]) ? 15'h0000 : claimed_t1) & enable_0) : 15'h0000)

@@ -68,12 +68,12 @@ final class InterruptController: Module {
       when(writes & enabling) { context.enable <== access.store.bits(from: 1, width: count) }
       let limiting = register(0x20_0000 + 0x1000 * number, context.threshold)
       when(writes & limiting) { context.threshold <== access.store[0...2] }
-      let best = best(for: context).named("candidate_\(number)")
-      let claiming = register(0x20_0004 + 0x1000 * number, best)
-      claims.append(mux(reads & claiming, sourceBit(best), 0))
+      // Accesses are at least three cycles apart: the register has seen the one before.
+      let claiming = register(0x20_0004 + 0x1000 * number, context.best)
+      claims.append(mux(reads & claiming, sourceBit(context.best), 0))
       let completed = mux(access.store[5...31].any, 0, sourceBit(access.store[0...4]))
       completions.append(mux(writes & claiming, completed & context.enable, 0))
-      context.best <== best
+      context.best <== best(for: context)
     }
     data <== values.dropFirst().reduce(values[0]) { $0 | $1 }
     machineInterrupt <== contexts[0].best.any
@@ -86,11 +86,19 @@ final class InterruptController: Module {
 
   /// The source with the highest priority above the threshold, and of equal ones the lowest number; 0 for none.
   private func best(for context: Context) -> Bits {
-    let none = (number: Bits(0, width: 5), priority: context.threshold as Bits)
-    return priorities.indices.reduce(none) { found, index in
-      let wins = pending[index] & context.enable[index] & (priorities[index] > found.priority)
-      return (mux(wins, Bits(UInt64(index + 1), width: 5), found.number), mux(wins, priorities[index], found.priority))
-    }.number
+    var round = priorities.indices.map { index in
+      let takesPart = pending[index] & context.enable[index] & (priorities[index] > context.threshold)
+      return (number: Bits(UInt64(index + 1), width: 5), priority: mux(takesPart, priorities[index], 0))
+    }
+    while round.count > 1 {
+      round = stride(from: 0, to: round.count, by: 2).map { first in
+        guard first + 1 < round.count else { return round[first] }
+        let (lower, upper) = (round[first], round[first + 1])
+        let wins = upper.priority > lower.priority
+        return (mux(wins, upper.number, lower.number), mux(wins, upper.priority, lower.priority))
+      }
+    }
+    return mux(round[0].priority.any, round[0].number, 0)
   }
 
   /// The bit of a source in `pending`; none for 0.
