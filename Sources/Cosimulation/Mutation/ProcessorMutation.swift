@@ -29,7 +29,8 @@ struct ProcessorMutation: Sendable {
   static func design(_ point: DesignPoint) throws -> (design: Design, modules: Set<String>) {
     let parameters = ProcessorRegression.parameters(point)
     let parts = [
-      try Design(ProcessorCore(parameters.core, parameters.memory)), try Design(ProtectionControl(parameters.unit)),
+      try Design(ProcessorCore(parameters.core, parameters.memory)),
+      try Design(ProtectionControl(parameters.unit, parameters.exponentiation)),
     ]
     let modules = Set(parts.flatMap { $0.mutationSites().map(\.module) }).subtracting(["retire_port"])
     return (try Design(ProcessorSystem(parameters)), modules)

@@ -48,7 +48,8 @@ public struct ProcessorCoverage: Sendable {
 
   /// Instructions that can retire in a program without keys. `ecall` and `ebreak` always trap.
   private static let instructions = Set(Reference.Operation.allCases).subtracting([
-    .unknown, .illegal, .ecall, .ebreak, .setck, .setk, .setik, .keyclr, .kill, .method, .cryptomode, .retmode,
+    .unknown, .illegal, .ecall, .ebreak, .setck, .setk, .setik, .keyclr, .kill, .method, .modexp, .cryptomode,
+    .retmode,
   ])
 
   /// What has been seen, of how much, and what has not.

@@ -22,8 +22,7 @@ final class MemoryStage: Module {
   let dataStore = Out(32, "of the request accepted in the cycle before")
   let dataCancel = Out()
   let resultValid = In()
-  let load = In("nothing is in the stages, and the word at `load_address` is to be loaded")
-  let loadAddress = In(32)
+  let access = In(ProtectionAccess())
 
   let isUnissued = Out("the request here has not been accepted")
   let isUnanswered = Out("the request here has no answer yet")
@@ -61,14 +60,14 @@ final class MemoryStage: Module {
         valid <== executedValid
         unissued <== request & !fire
       } otherwise: {
-        when(fire | load) { unissued <== load }
+        when(fire | access.valid) { unissued <== access.valid }
       }
     }
     when(advance) { current <== executed }
-    when(advance | load) {
-      waitingAddress <== mux(load, loadAddress, address)
-      waitingOperation <== executed.memoryOperation & replicate(!load, 4)
-      waitingKind <== mux(load, 2, executed.kind)
+    when(advance | access.valid) {
+      waitingAddress <== mux(access.valid, access.address, self.address)
+      waitingOperation <== mux(access.valid, access.operation.bits, executed.memoryOperation)
+      waitingKind <== mux(access.valid, 2, executed.kind)
     }
 
     isUnissued <== unissued

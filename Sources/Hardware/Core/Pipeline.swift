@@ -45,9 +45,8 @@ public final class Pipeline: Module {
   let contextIndex = In(5, "register to be shown")
   let contextValue = Out(32)
   let registerWrite = In(RegisterWrite())
-  let load = In("load the word at `load_address`")
-  let loadAddress = In(32, "virtual")
-  let loadDone = Out()
+  let access = In(ProtectionAccess())
+  let accessDone = Out()
   let emptyCaches = In("write back and drop all lines of the caches")
   let cachesEmptied = Out()
   let commandValid = Out()
@@ -167,9 +166,8 @@ public final class Pipeline: Module {
     dataStore <== memoryStage.dataStore
     dataCancel <== memoryStage.dataCancel
     memoryStage.resultValid <== resultValid
-    memoryStage.load <== load
-    memoryStage.loadAddress <== loadAddress
-    loadDone <== resultValid & active
+    memoryStage.access <== access
+    accessDone <== resultValid & active
 
     writeBackStage.arriving <== memoryStage.leaving
     writeBackStage.arrivingValid <== memoryStage.leavingValid

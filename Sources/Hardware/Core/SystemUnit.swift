@@ -98,7 +98,7 @@ final class SystemUnit: Module {
     let status = registers.status
     func isKey(_ key: ProtectionInstruction.Key) -> Bit { ProtectionInstruction.isKey(key, encoding) }
     let mayProtect = mux(
-      isKey(.setik), !mode.any & held, mode[0] | interrupted.any & !isKey(.kill) & !isKey(.method))
+      isKey(.setik) | isKey(.modexp), !mode.any & held, mode[0] | interrupted.any & !isKey(.kill) & !isKey(.method))
     let isLegal =
       (isFetchFence | isProtection & (ProtectionInstruction.isModeShift(encoding) | mayProtect) | isAccess
       & registers.isLegal | isTranslationFence & allowed(unless: status.trapTranslation)

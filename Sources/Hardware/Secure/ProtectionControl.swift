@@ -1,7 +1,7 @@
 import HDL
 
-/// What the core needs of the encryption unit beside lines: domains, modes, contexts, and the instructions for keys. It stands between
-/// the core and the ports for keys, set-up and modes. `docs/encrypted-execution.md`.
+/// What the core needs of the encryption unit beside lines: domains, modes, contexts, and the instructions for keys and powers. It stands
+/// between the core and the ports for keys, set-up, modes and the exponentiator. `docs/encrypted-execution.md`.
 public final class ProtectionControl: Module {
   let order: View<ProtectionOrder>.Input
   let answer = Out(ProtectionAnswer())
@@ -9,11 +9,11 @@ public final class ProtectionControl: Module {
   let contextIndex = Out(5, "register to be saved")
   let contextValue = In(32, "its value")
   let registerWrite = Out(RegisterWrite())
-  let load = Out("load the word at `load_address`; one at a time")
-  let loadAddress = Out(32, "virtual")
-  let loadDone = In("its answer")
-  let loadCause = In(5, "0, or 16 + the cause why it failed")
-  let loadWord = In(32)
+  let access = Out(ProtectionAccess())
+  let accessStore = Out(32, "value to be stored; stays until the answer").secret()
+  let accessDone = In("the answer")
+  let accessCause = In(5, "0, or 16 + the cause why it failed")
+  let accessWord = In(32)
   let flush = Out("write back and drop the lines of the caches, until `flushed`")
   let flushed = In()
 
@@ -25,13 +25,20 @@ public final class ProtectionControl: Module {
   let mode: Source<ModeCommand>
   let modeResponse: Sink<ModeResponse>
   let unitRunning: View<RunningDomain>.Input
+  let powerCommand: Source<ExponentiationCommand>
+  let powerOperand: Source<OperandWord>
+  let powerRequest: Source<ResultRequest>
+  let powerResult = Sink(ResultWord())
+  let powerStatus = In(ExponentiationStatus.self, "of the last exponentiation, while `power_idle`")
+  let powerIdle = In("the exponentiator is the running program's, and does nothing")
 
   let domainControl: Instance<DomainControl>
   let keyControl: Instance<KeyControl>
+  let exponentiationControl: Instance<ExponentiationControl>
   /// A cycle behind the unit: everything that is fetched and found in the caches depends on it.
   let current: View<RunningDomain>.Var
 
-  public init(_ parameters: UnitParameters) {
+  public init(_ parameters: UnitParameters, _ sizes: ExponentiationParameters) {
     let layout = RunningDomain(domainBits: parameters.domainBits, attributeBits: parameters.attributeBits)
     order = In(ProtectionOrder(domainBits: parameters.domainBits))
     running = Out(layout)
@@ -42,21 +49,28 @@ public final class ProtectionControl: Module {
     mode = Source(ModeCommand(parameters), "mode commands")
     modeResponse = Sink(ModeResponse(parameters))
     unitRunning = In(layout)
+    powerCommand = Source(ExponentiationCommand(sizes))
+    powerOperand = Source(OperandWord(sizes))
+    powerRequest = Source(ResultRequest(sizes))
     domainControl = Instance(DomainControl(parameters))
     keyControl = Instance(KeyControl(parameters))
+    exponentiationControl = Instance(ExponentiationControl(parameters, sizes))
     current = Reg(layout, reset: .zero)
   }
 
-  public override var summary: String { "Domains, modes, contexts and the instructions for keys, for the core." }
+  public override var summary: String {
+    "Domains, modes, contexts and the instructions for keys and powers, for the core."
+  }
 
   public override func build() {
-    let (domains, keys) = (domainControl, keyControl)
+    let (domains, keys, powers) = (domainControl, keyControl, exponentiationControl)
     current <== unitRunning
     running <== current
     domains.order <== order
     domains.running <== current
     keys.order <== order
     keys.runningDomain <== current.domain
+    powers.order <== order
 
     mode <== domains.mode
     domains.modeResponse <== modeResponse
@@ -65,15 +79,26 @@ public final class ProtectionControl: Module {
     keys.keyResponse <== keyResponse
     setup <== keys.setup
     keys.setupResponse <== setupResponse
+    powerCommand <== powers.command
+    powerOperand <== powers.operand
+    powerRequest <== powers.request
+    powers.result <== powerResult
+    powers.status <== powerStatus
+    powers.powerIdle <== powerIdle
 
     contextIndex <== domains.contextIndex
     domains.contextValue <== contextValue
     registerWrite <== domains.registerWrite
-    load <== keys.load
-    loadAddress <== keys.loadAddress
-    keys.loadDone <== loadDone
-    keys.loadCause <== loadCause
-    keys.loadWord <== loadWord
+    access.valid <== keys.load | powers.access.valid
+    access.operation <== powers.access.operation
+    access.address <== mux(powers.busy, powers.access.address, keys.loadAddress)
+    accessStore <== powers.accessStore
+    keys.loadDone <== accessDone
+    keys.loadCause <== accessCause
+    keys.loadWord <== accessWord
+    powers.accessDone <== accessDone
+    powers.accessCause <== accessCause
+    powers.accessWord <== accessWord
     flush <== keys.flush
     keys.flushed <== flushed
     domains.eraseWanted <== keys.erase
@@ -81,11 +106,14 @@ public final class ProtectionControl: Module {
     keys.erased <== domains.erased
 
     let isShift = ProtectionInstruction.isModeShift(order.instruction)
-    answer.done <== domains.done | keys.done
+    answer.done <== domains.done | keys.done | powers.done
     answer.refused <== domains.refused
-    answer.cause <== keys.cause
-    answer.value <== mux(keys.done, keys.value, domains.status.extended(to: 32))
+    answer.cause <== keys.cause | powers.cause
+    answer.value
+      <== mux(keys.done, keys.value, mux(powers.done, powers.value, domains.status.extended(to: 32)))
     answer.hasTarget <== domains.done & (domains.restored | order.execute & isShift)
     answer.target <== domains.target
+    // Both come out of one stream of instructions: no key entry is opened while a program computes a power.
+    always("the_exponentiator_has_one_user", !(keys.key.valid & powers.busy))
   }
 }

@@ -51,6 +51,13 @@ struct RegisterWrite: Layout {
   let value = field(32)
 }
 
+/// An access to data that the core makes for an instruction in work, while nothing else is in its stages.
+struct ProtectionAccess: Layout {
+  let valid = flag("make it; one at a time")
+  let operation = field(DataOperation.self, "as in a request to the memory unit; stays until the answer")
+  let address = field(32, "virtual, of a word")
+}
+
 /// What everybody in supervisor and machine mode may know of a region: nothing of its key.
 struct RegionView: Layout {
   let valid = flag()
@@ -69,13 +76,14 @@ enum ProtectionInstruction {
     let key = instruction[25...27]
     func isKey(_ value: Key) -> Bit { key == Bits(value.rawValue, width: 3) }
     let isKeyInstruction =
-      isKey(.setck) | isKey(.setk) | isKey(.keyclr) | isKey(.method) | (isKey(.setik) | isKey(.kill)) & hasNoSecond
+      isKey(.setck) | isKey(.setk) | isKey(.keyclr) | isKey(.method) | isKey(.modexp)
+      | (isKey(.setik) | isKey(.kill)) & hasNoSecond
     let isModeShift = hasNoSecond & (instruction[25] | !instruction[15...19].any)
     return !instruction[28...31].any & !instruction[13...14].any & mux(instruction[12], isModeShift, isKeyInstruction)
   }
 
   /// Values of funct7 in the group of keys.
-  enum Key: UInt64 { case setck, setk, setik, keyclr, kill, method }
+  enum Key: UInt64 { case setck, setk, setik, keyclr, kill, method, modexp }
 
   static func isModeShift(_ instruction: Bits) -> Bit { instruction[12] }
 

@@ -17,11 +17,11 @@ public final class ProcessorCore: Module {
   let contextIndex = In(5, "register to be shown")
   let contextValue = Out(32)
   let registerWrite = In(RegisterWrite())
-  let load = In("load the word at `load_address`, while an order to execute is open; one at a time")
-  let loadAddress = In(32, "virtual")
-  let loadDone = Out("its answer")
-  let loadCause = Out(5, "0, or 16 + the cause why it failed")
-  let loadWord = Out(32)
+  let access = In(ProtectionAccess())
+  let accessStore = In(32, "value to be stored; stays until the answer").secret()
+  let accessDone = Out("the answer")
+  let accessCause = Out(5, "0, or 16 + the cause why it failed")
+  let accessWord = Out(32)
   let emptyCaches = In("write back and drop all lines of the caches, until `caches_emptied`")
   let cachesEmptied = Out()
 
@@ -77,7 +77,7 @@ public final class ProcessorCore: Module {
     memory.data.payload.address <== pipeline.dataAddress
     memory.data.payload.size <== pipeline.dataSize
     memory.data.payload.isSigned <== pipeline.dataIsSigned
-    memory.dataStore <== pipeline.dataStore
+    memory.dataStore <== mux(access.operation == .load, pipeline.dataStore, accessStore)
     pipeline.dataReady <== memory.data.ready
     memory.dataCancel <== pipeline.dataCancel
     pipeline.resultValid <== memory.resultValid
@@ -104,11 +104,10 @@ public final class ProcessorCore: Module {
     pipeline.contextIndex <== contextIndex
     contextValue <== pipeline.contextValue
     pipeline.registerWrite <== registerWrite
-    pipeline.load <== load
-    pipeline.loadAddress <== loadAddress
-    loadDone <== pipeline.loadDone
-    loadCause <== memory.resultCause
-    loadWord <== declassify(memory.result, Self.plaintext)
+    pipeline.access <== access
+    accessDone <== pipeline.accessDone
+    accessCause <== memory.resultCause
+    accessWord <== declassify(memory.result, Self.plaintext)
     pipeline.emptyCaches <== emptyCaches
     cachesEmptied <== pipeline.cachesEmptied
 

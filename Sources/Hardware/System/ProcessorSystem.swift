@@ -38,13 +38,10 @@ public final class ProcessorSystem: Module {
   let peripherals: Instance<Peripherals>
   let seedRegister: Instance<SeedRegister>
 
-  let exponentiation: ExponentiationParameters
-
   public init(_ parameters: SystemParameters) {
-    exponentiation = parameters.exponentiation
     fuseAddress = Out(parameters.exponentiation.fuseAddressBits)
     core = Instance(ProcessorCore(parameters.core, parameters.memory))
-    protection = Instance(ProtectionControl(parameters.unit))
+    protection = Instance(ProtectionControl(parameters.unit, parameters.exponentiation))
     encryption = Instance(KeyedEncryptionUnit(parameters.unit, parameters.exponentiation))
     peripherals = Instance(
       Peripherals(cyclesPerTick: parameters.cyclesPerTick, serialDivisor: parameters.serialDivisor))
@@ -119,11 +116,11 @@ public final class ProcessorSystem: Module {
     core.contextIndex <== protection.contextIndex
     protection.contextValue <== core.contextValue
     core.registerWrite <== protection.registerWrite
-    core.load <== protection.load
-    core.loadAddress <== protection.loadAddress
-    protection.loadDone <== core.loadDone
-    protection.loadCause <== core.loadCause
-    protection.loadWord <== core.loadWord
+    core.access <== protection.access
+    core.accessStore <== protection.accessStore
+    protection.accessDone <== core.accessDone
+    protection.accessCause <== core.accessCause
+    protection.accessWord <== core.accessWord
     core.emptyCaches <== protection.flush
     protection.flushed <== core.cachesEmptied
 
@@ -144,16 +141,11 @@ public final class ProcessorSystem: Module {
     fuseAddress <== encryption.fuseAddress
     encryption.fuse <== fuse
 
-    // No instruction reaches the exponentiator.
-    encryption.powerCommand.valid <== false
-    encryption.powerCommand.payload
-      <== View(ExponentiationCommand(exponentiation), from: Bits(0, width: encryption.powerCommand.payload.bits.width))
-    encryption.powerOperand.valid <== false
-    encryption.powerOperand.payload
-      <== View(OperandWord(exponentiation), from: Bits(0, width: encryption.powerOperand.payload.bits.width))
-    encryption.powerRequest.valid <== false
-    encryption.powerRequest.payload
-      <== View(ResultRequest(exponentiation), from: Bits(0, width: encryption.powerRequest.payload.bits.width))
-    encryption.powerResult.ready <== true
+    encryption.powerCommand <== protection.powerCommand
+    encryption.powerOperand <== protection.powerOperand
+    encryption.powerRequest <== protection.powerRequest
+    protection.powerResult <== encryption.powerResult
+    protection.powerStatus <== encryption.powerStatus
+    protection.powerIdle <== encryption.powerIdle
   }
 }

@@ -24,6 +24,9 @@
   .macro method rd, rs1, rs2
   .insn r 0x0b, 0, 5, \rd, \rs1, \rs2
   .endm
+  .macro modexp rd, rs1, rs2
+  .insn r 0x0b, 0, 6, \rd, \rs1, \rs2
+  .endm
   .macro cryptomode rd
   .insn r 0x0b, 1, 0, \rd, x0, x0
   .endm

@@ -33,6 +33,8 @@ public struct DomainCoverage: Sendable {
     case transferRefused = "SF-63 instructions refused in encrypted mode"
     case keyRefused = "SF-45 instructions for keys refused"
     case shiftRefused = "SF-64 mode shifts refused"
+    case exponentiation = "SF-92 modexp done"
+    case exponentiationRefused = "SF-92 modexp refused"
   }
 
   public private(set) var seen: [Mechanism: UInt64] = [:]
@@ -101,13 +103,15 @@ public struct DomainCoverage: Sendable {
   private mutating func countInstruction(_ operation: Reference.Operation, _ retirement: Retirement) {
     let accepted: [Reference.Operation: Mechanism] = [
       .setck: .defaultKey, .setk: .regionKey, .setik: .immediateKey, .keyclr: .keyCleared, .kill: .domainKilled,
-      .method: .method,
+      .method: .method, .modexp: .exponentiation,
     ]
     let isShift = operation == .cryptomode || operation == .retmode
     guard retirement.destination != 0, isShift || accepted[operation] != nil else { return }
     let status = retirement.value & 31
     statuses[operation, default: []].insert(status)
-    guard status == 0 else { return hit(isShift ? .shiftRefused : .keyRefused) }
+    guard status == 0 else {
+      return hit(isShift ? .shiftRefused : operation == .modexp ? .exponentiationRefused : .keyRefused)
+    }
     if let mechanism = accepted[operation] { return hit(mechanism) }
     let hasTarget = retirement.encoding >> 25 & 1 == 1
     if retirement.encoding >> 26 & 1 == 1 { hit(.link) }

@@ -1,4 +1,4 @@
-/// The instructions that bring and end keys. `docs/encrypted-execution.md`, section 4.
+/// The instructions that bring and end keys, and where each of custom-0 may be executed. `docs/encrypted-execution.md`, section 4.
 extension Hart {
   /// Executes an instruction of custom-0; the value for its destination. `pc` goes on.
   func executeProtection(_ instruction: DecodedInstruction, _ encoding: UInt32) throws(Trap) -> UInt32 {
@@ -13,6 +13,7 @@ extension Hart {
     case .keyclr: result = clear(segment: first, domain: privilege == .user ? runningDomain : second)
     case .kill: result = kill(first)
     case .method: result = chooseMethod(first, isAutomatic: second & 1 == 1)
+    case .modexp: result = try exponentiate(first, second)
     default: return changeMode(instruction)
     }
     pc &+= 4
@@ -22,7 +23,7 @@ extension Hart {
   private func isAllowed(_ operation: Operation) -> Bool {
     switch operation {
     case .setck, .setk, .keyclr: privilege > .user || runningDomain != 0
-    case .setik: isEncrypted
+    case .setik, .modexp: isEncrypted
     case .kill, .method: privilege > .user
     default: true
     }
@@ -100,7 +101,7 @@ extension Hart {
   }
 
   /// What loads of words read, upwards.
-  private func bytes(at address: UInt32, words: Int) throws(Trap) -> [UInt8] {
+  func bytes(at address: UInt32, words: Int) throws(Trap) -> [UInt8] {
     var bytes: [UInt8] = []
     for number in 0..<UInt32(words) {
       bytes += littleEndian(try load(address &+ 4 * number, bytes: 4))

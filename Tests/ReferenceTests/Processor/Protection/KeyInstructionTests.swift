@@ -122,7 +122,7 @@ import Testing
         for (rs1, rs2) in [(0, 0), (3, 0), (0, 3), (3, 3)] as [(UInt32, UInt32)] {
           let isLegal =
             switch (funct3, funct7) {
-            case (0, 0), (0, 1), (0, 3), (0, 5): true
+            case (0, 0), (0, 1), (0, 3), (0, 5), (0, 6): true
             case (0, 2), (0, 4): rs2 == 0
             case (1, 0...7): rs2 == 0 && (rs1 == 0 || funct7 % 2 == 1)
             default: false
@@ -141,7 +141,7 @@ import Testing
       Instruction.setck(1, 0, 0), Instruction.setk(1, 0, 0), Instruction.keyclr(1, 2, 3),
     ]
     let system = [Instruction.kill(1, 0), Instruction.method(1, 0, 0)]
-    let encrypted = [Instruction.setik(1, 0)]
+    let encrypted = [Instruction.setik(1, 0), Instruction.modexp(1, 0, 0)]
     func legal(_ words: [UInt32], _ trap: (UInt32) throws -> ExceptionCause?) rethrows -> [Bool] {
       try words.map { try trap($0) != .illegalInstruction }
     }
@@ -271,6 +271,7 @@ import Testing
     func text(_ word: UInt32) -> String { DecodedInstruction(word).assembly(at: 0) }
     #expect(text(Instruction.setk(10, 11, 12)) == "setk a0, a1, a2")
     #expect(text(Instruction.setik(10, 11)) == "setik a0, a1" && text(Instruction.kill(10, 11)) == "kill a0, a1")
+    #expect(text(Instruction.modexp(10, 11, 12)) == "modexp a0, a1, a2")
     #expect(text(Instruction.cryptomode(10)) == "cryptomode a0")
     #expect(text(Instruction.cryptomode(10, to: 11, link: true)) == "cryptomode.link a0, a1")
     #expect(text(Instruction.retmode(0, link: true)) == "retmode.link zero")
