@@ -35,12 +35,12 @@ module memory_stage (
   output wire  [3:0] data_operation,
   output wire [31:0] data_address,
   output wire  [1:0] data_size,
-  output wire        data_is_signed,
   output wire [31:0] data_store,                // of the request accepted in the cycle before
   output wire        data_cancel,
   input  wire        result_valid,
-  input  wire        load,                      // nothing is in the stages, and the word at `load_address` is to be loaded
-  input  wire [31:0] load_address,
+  input  wire        access_valid,              // make it; one at a time
+  input  wire  [3:0] access_operation,          // as in a request to the memory unit; stays until the answer
+  input  wire [31:0] access_address,            // virtual, of a word
   output wire        is_unissued,               // the request here has not been accepted
   output wire        is_unanswered,             // the request here has no answer yet
   output wire        pending_writes,
@@ -87,15 +87,13 @@ module memory_stage (
   reg  [4:0] current_trap_cause;
   reg [31:0] waiting_address;
   reg  [3:0] waiting_operation;
-  reg  [2:0] waiting_kind;             // bits 14 to 12 of its instruction: size, unsigned
+  reg  [1:0] waiting_size;
 
   wire request = executed_valid & executed_memory;
   assign data_valid = !kill & (unissued | (request & advance));
   assign data_operation = unissued ? waiting_operation : executed_memory_operation;
   assign data_address = unissued ? waiting_address : address;
-  wire [2:0] data_size_t1 = unissued ? waiting_kind : executed_kind;
-  assign data_size = data_size_t1[1:0];
-  assign data_is_signed = !data_size_t1[2];
+  assign data_size = unissued ? waiting_size : executed_kind[1:0];
   assign data_store = current_store;
   assign data_cancel = kill;
   assign is_unissued = unissued;
@@ -133,8 +131,8 @@ module memory_stage (
     end else if (advance) begin
       valid <= executed_valid;
       unissued <= request & !fire;
-    end else if (fire | load) begin
-      unissued <= load;
+    end else if (fire | access_valid) begin
+      unissued <= access_valid;
     end
   end
 
@@ -158,10 +156,10 @@ module memory_stage (
       current_trap_transfer <= executed_trap_transfer;
       current_trap_cause <= executed_trap_cause;
     end
-    if (advance | load) begin
-      waiting_address <= load ? load_address : address;
-      waiting_operation <= executed_memory_operation & {4{!load}};
-      waiting_kind <= load ? 3'd2 : executed_kind;
+    if (advance | access_valid) begin
+      waiting_address <= access_valid ? access_address : address;
+      waiting_operation <= access_valid ? access_operation : executed_memory_operation;
+      waiting_size <= access_valid ? 2'd2 : executed_kind[1:0];
     end
   end
 

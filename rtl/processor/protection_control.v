@@ -1,6 +1,6 @@
 // protection_control
 //
-// Domains, modes, contexts and the instructions for keys, for the core.
+// Domains, modes, contexts and the instructions for keys and powers, for the core.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -38,11 +38,13 @@ module protection_control (
   output wire         register_write_valid,
   output wire   [4:0] register_write_index,
   output wire  [31:0] register_write_value,
-  output wire         load,                         // load the word at `load_address`; one at a time
-  output wire  [31:0] load_address,                 // virtual
-  input  wire         load_done,                    // its answer
-  input  wire   [4:0] load_cause,                   // 0, or 16 + the cause why it failed
-  input  wire  [31:0] load_word,
+  output wire         access_valid,                 // make it; one at a time
+  output wire   [3:0] access_operation,             // as in a request to the memory unit; stays until the answer
+  output wire  [31:0] access_address,               // virtual, of a word
+  output wire  [31:0] access_store,                 // secret: value to be stored; stays until the answer
+  input  wire         access_done,                  // the answer
+  input  wire   [4:0] access_cause,                 // 0, or 16 + the cause why it failed
+  input  wire  [31:0] access_word,
   output wire         flush,                        // write back and drop the lines of the caches, until `flushed`
   input  wire         flushed,
   output wire         key_valid,                    // setck and setk
@@ -108,15 +110,34 @@ module protection_control (
   input  wire         unit_running_automatic,       // its mode follows the regions
   input  wire   [3:0] unit_running_attribute,       // under which it executes in encrypted mode
   input  wire         unit_running_return_expected, // it has a back-link
-  input  wire  [31:0] unit_running_return_address   // of that link
+  input  wire  [31:0] unit_running_return_address,  // of that link
+  output wire         power_command_valid,
+  input  wire         power_command_ready,
+  output wire   [1:0] power_command_operation,      // 0 power, 1 encrypt, 2 decrypt
+  output wire   [6:0] power_command_words,          // words of 64 bits in the modulus
+  output wire   [6:0] power_command_exponent_words, // the same of the exponent; for `power` only
+  output wire         power_operand_valid,
+  input  wire         power_operand_ready,
+  output wire   [1:0] power_operand_operand,        // 0 base or operand, 1 exponent, 2 modulus
+  output wire   [5:0] power_operand_index,          // 0 for the least significant word
+  output wire  [63:0] power_operand_word,           // secret
+  output wire         power_request_valid,
+  input  wire         power_request_ready,
+  output wire   [5:0] power_request_index,          // 0 for the least significant word
+  input  wire         power_result_valid,
+  output wire         power_result_ready,
+  input  wire  [63:0] power_result_word,            // secret: zero unless the status is `done` and both copies agree
+  input  wire         power_result_damaged,         // the two copies of the result do not agree: the result is lost
+  input  wire   [2:0] power_status,                 // of the last exponentiation, while `power_idle`
+  input  wire         power_idle                    // the exponentiator is the running program's, and does nothing
 );
 
   reg    [3:0] current_domain;
-  reg          current_encrypted;                   // its mode
-  reg          current_automatic;                   // its mode follows the regions
-  reg    [3:0] current_attribute;                   // under which it executes in encrypted mode
-  reg          current_return_expected;             // it has a back-link
-  reg   [31:0] current_return_address;              // of that link
+  reg          current_encrypted;                        // its mode
+  reg          current_automatic;                        // its mode follows the regions
+  reg    [3:0] current_attribute;                        // under which it executes in encrypted mode
+  reg          current_return_expected;                  // it has a back-link
+  reg   [31:0] current_return_address;                   // of that link
   wire         domain_control_mode_valid;
   wire   [2:0] domain_control_mode_operation;
   wire   [3:0] domain_control_mode_domain;
@@ -177,6 +198,25 @@ module protection_control (
   wire         key_control_done;
   wire   [4:0] key_control_cause;
   wire  [31:0] key_control_value;
+  wire         exponentiation_control_access_valid;
+  wire   [3:0] exponentiation_control_access_operation;
+  wire  [31:0] exponentiation_control_access_address;
+  wire  [31:0] exponentiation_control_access_store;
+  wire         exponentiation_control_command_valid;
+  wire   [1:0] exponentiation_control_command_operation;
+  wire   [6:0] exponentiation_control_command_words;
+  wire   [6:0] exponentiation_control_command_exponent_words;
+  wire         exponentiation_control_operand_valid;
+  wire   [1:0] exponentiation_control_operand_operand;
+  wire   [5:0] exponentiation_control_operand_index;
+  wire  [63:0] exponentiation_control_operand_word;
+  wire         exponentiation_control_request_valid;
+  wire   [5:0] exponentiation_control_request_index;
+  wire         exponentiation_control_result_ready;
+  wire         exponentiation_control_busy;
+  wire         exponentiation_control_done;
+  wire   [4:0] exponentiation_control_cause;
+  wire  [31:0] exponentiation_control_value;
 
   assign running_domain = current_domain;
   assign running_encrypted = current_encrypted;
@@ -226,12 +266,74 @@ module protection_control (
   assign setup_key_bytes = key_control_setup_key_bytes;
   assign setup_key = key_control_setup_key;
   assign setup_response_ready = key_control_setup_response_ready;
+  assign power_command_valid = exponentiation_control_command_valid;
+  assign power_command_operation = exponentiation_control_command_operation;
+  assign power_command_words = exponentiation_control_command_words;
+  assign power_command_exponent_words = exponentiation_control_command_exponent_words;
+  assign power_operand_valid = exponentiation_control_operand_valid;
+  assign power_operand_operand = exponentiation_control_operand_operand;
+  assign power_operand_index = exponentiation_control_operand_index;
+  assign power_operand_word = exponentiation_control_operand_word;
+  assign power_request_valid = exponentiation_control_request_valid;
+  assign power_request_index = exponentiation_control_request_index;
+  assign power_result_ready = exponentiation_control_result_ready;
   assign context_index = domain_control_context_index;
   assign register_write_valid = domain_control_register_write_valid;
   assign register_write_index = domain_control_register_write_index;
   assign register_write_value = domain_control_register_write_value;
-  assign load = key_control_load;
-  assign load_address = key_control_load_address;
+  assign access_valid = key_control_load | exponentiation_control_access_valid;
+  assign access_operation = exponentiation_control_access_operation;
+  assign access_address = exponentiation_control_busy ? exponentiation_control_access_address
+      : key_control_load_address;
+  assign access_store = exponentiation_control_access_store;
+
+  exponentiation_control exponentiation_control (
+    .clock(clock),
+    .reset(reset),
+    .order_transfer(order_transfer),
+    .order_execute(order_execute),
+    .order_suspend(order_suspend),
+    .order_restore(order_restore),
+    .order_domain(order_domain),
+    .order_instruction(order_instruction),
+    .order_first(order_first),
+    .order_second(order_second),
+    .order_pc(order_pc),
+    .order_next(order_next),
+    .order_is_call(order_is_call),
+    .order_is_user(order_is_user),
+    .access_valid(exponentiation_control_access_valid),
+    .access_operation(exponentiation_control_access_operation),
+    .access_address(exponentiation_control_access_address),
+    .access_store(exponentiation_control_access_store),
+    .access_done(access_done),
+    .access_cause(access_cause),
+    .access_word(access_word),
+    .command_valid(exponentiation_control_command_valid),
+    .command_ready(power_command_ready),
+    .command_operation(exponentiation_control_command_operation),
+    .command_words(exponentiation_control_command_words),
+    .command_exponent_words(exponentiation_control_command_exponent_words),
+    .operand_valid(exponentiation_control_operand_valid),
+    .operand_ready(power_operand_ready),
+    .operand_operand(exponentiation_control_operand_operand),
+    .operand_index(exponentiation_control_operand_index),
+    .operand_word(exponentiation_control_operand_word),
+    .request_valid(exponentiation_control_request_valid),
+    .request_ready(power_request_ready),
+    .request_index(exponentiation_control_request_index),
+    .result_valid(power_result_valid),
+    .result_ready(exponentiation_control_result_ready),
+    .result_word(power_result_word),
+    .result_damaged(power_result_damaged),
+    .status(power_status),
+    .power_idle(power_idle),
+    .busy(exponentiation_control_busy),
+    .done(exponentiation_control_done),
+    .cause(exponentiation_control_cause),
+    .value(exponentiation_control_value)
+  );
+
   assign flush = key_control_flush;
 
   domain_control domain_control (
@@ -303,9 +405,9 @@ module protection_control (
     .running_domain(current_domain),
     .load(key_control_load),
     .load_address(key_control_load_address),
-    .load_done(load_done),
-    .load_cause(load_cause),
-    .load_word(load_word),
+    .load_done(access_done),
+    .load_cause(access_cause),
+    .load_word(access_word),
     .flush(key_control_flush),
     .flushed(flushed),
     .erase(key_control_erase),
@@ -359,10 +461,11 @@ module protection_control (
     .value(key_control_value)
   );
 
-  assign answer_done = domain_control_done | key_control_done;
+  assign answer_done = domain_control_done | key_control_done | exponentiation_control_done;
   assign answer_refused = domain_control_refused;
-  assign answer_cause = key_control_cause;
-  assign answer_value = key_control_done ? key_control_value : {27'h0000000, domain_control_status};
+  assign answer_cause = key_control_cause | exponentiation_control_cause;
+  assign answer_value = key_control_done ? key_control_value : exponentiation_control_done
+      ? exponentiation_control_value : {27'h0000000, domain_control_status};
   assign answer_has_target = domain_control_done & (domain_control_restored | (order_execute & order_instruction[12]));
   assign answer_target = domain_control_target;
 
@@ -383,6 +486,15 @@ module protection_control (
       current_return_address <= unit_running_return_address;
     end
   end
+
+`ifdef VERILATOR
+  always @(posedge clock) begin
+    if (!reset) begin
+      assert_the_exponentiator_has_one_user: assert (!(key_control_key_valid & exponentiation_control_busy))
+        else $error("%m: property the_exponentiator_has_one_user does not hold");
+    end
+  end
+`endif
 
 endmodule
 

@@ -239,7 +239,7 @@ extension DomainCode {
     case 988..<989 where plan.isReckless:
       sequence.add(name(["retmode.link.to", "setck", "setk", "kill", "method", "ebreak"]), rd: destination())
     case 989..<990 where plan.isReckless: sequence.add(word: UInt32(truncatingIfNeeded: generator.next()))
-    case 990..<993: exponentiate(&sequence, &generator, base: base())
+    case 990..<993: exponentiate(&sequence, &generator, base: base(forStore: true))
     default:
       sequence.add("addi", rd: destination(), rs1: register())
     }
@@ -248,15 +248,14 @@ extension DomainCode {
 
   /// A power of the data as it happens to be, mostly modulo an odd number of 128 bits.
   private func exponentiate(_ sequence: inout InstructionSequence, _ generator: inout SeededGenerator, base: Int) {
-    func offset() -> Int { 4 * generator.below(1024) - 2048 }
-    sequence.add("addi", rd: Self.target, rs1: base, offset())
+    sequence.add("addi", rd: 19, rs1: base, 4 * generator.below(1024) - 2048)
+    let (operands, place) = generator.chance(50) ? (8, 19) : (19, generator.chance(97) ? 8 : 18)
     sequence.load(21, generator.chance(90) ? 0x0101 : [0x0001, 0x2101, 0x0102, 0x0201][generator.below(4)])
-    sequence.add("sw", rs1: Self.target, rs2: 21)
-    sequence.add("lw", rd: 21, rs1: Self.target, 4)
+    sequence.add("sw", rs1: operands, rs2: 21)
+    sequence.add("lw", rd: 21, rs1: operands, 4)
     if generator.chance(80) { sequence.add("ori", rd: 21, rs1: 21, 1) }
-    sequence.add("sw", rs1: Self.target, rs2: 21, 4)
-    sequence.add("addi", rd: 21, rs1: generator.chance(97) ? 8 : 18, offset())
-    sequence.add("modexp", rd: 22, rs1: Self.target, rs2: 21)
+    sequence.add("sw", rs1: operands, rs2: 21, 4)
+    sequence.add("modexp", rd: 22, rs1: operands, rs2: place)
   }
 
   /// A plaintext function, with a back-link: it returns by `jalr` to where the link leads.
