@@ -253,7 +253,8 @@ extension DomainCode {
     sequence.load(21, generator.chance(90) ? 0x0101 : [0x0001, 0x2101, 0x0102, 0x0201][generator.below(4)])
     sequence.add("sw", rs1: operands, rs2: 21)
     sequence.add("lw", rd: 21, rs1: operands, 4)
-    if generator.chance(80) { sequence.add("ori", rd: 21, rs1: 21, 1) }
+    let isEven = generator.chance(10)
+    sequence.add(isEven ? "andi" : "ori", rd: 21, rs1: 21, isEven ? -2 : 1)
     sequence.add("sw", rs1: operands, rs2: 21, 4)
     sequence.add("modexp", rd: 22, rs1: operands, rs2: place)
   }
