@@ -56,6 +56,7 @@ module processor_system (
   input  wire        medium_answer_error,   // the sector could not be read or written
   output wire        finished,              // a program has ended the simulation
   output wire [15:0] exit_code,
+  output wire        encrypted_mode,        // a domain runs in encrypted mode
   output wire        rvfi_valid,            // an instruction retires or traps
   output wire [63:0] rvfi_order,            // its number
   output wire [31:0] rvfi_insn,             // encoding, 0 when the fetch failed
@@ -315,6 +316,7 @@ module processor_system (
   assign axi_w_strb = encryption_axi_w_strb;
   assign axi_w_last = encryption_axi_w_last;
   assign axi_b_ready = encryption_axi_b_ready;
+  assign encrypted_mode = encryption_running_encrypted;
   assign fuse_address = encryption_fuse_address;
 
   protection_control protection (

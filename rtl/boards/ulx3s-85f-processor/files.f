@@ -42,6 +42,7 @@ pipeline_512_5_18_4.v
 processor_core.v
 ../../processor/domain_control.v
 ../../processor/key_control.v
+../../processor/exponentiation_control.v
 ../../processor/protection_control.v
 ../../processor/operand_memory.v
 ../../processor/word_multiplier_64.v

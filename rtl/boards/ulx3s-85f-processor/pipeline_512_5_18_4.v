@@ -69,9 +69,10 @@ module pipeline_512_5_18_4 (
   input  wire        register_write_valid,
   input  wire  [4:0] register_write_index,
   input  wire [31:0] register_write_value,
-  input  wire        load,                          // load the word at `load_address`
-  input  wire [31:0] load_address,                  // virtual
-  output wire        load_done,
+  input  wire        access_valid,                  // make it; one at a time
+  input  wire  [3:0] access_operation,              // as in a request to the memory unit; stays until the answer
+  input  wire [31:0] access_address,                // virtual, of a word
+  output wire        access_done,
   input  wire        empty_caches,                  // write back and drop all lines of the caches
   output wire        caches_emptied,
   output wire        command_valid,
@@ -544,8 +545,9 @@ module pipeline_512_5_18_4 (
     .data_store(memory_stage_data_store),
     .data_cancel(memory_stage_data_cancel),
     .result_valid(result_valid),
-    .load(load),
-    .load_address(load_address),
+    .access_valid(access_valid),
+    .access_operation(access_operation),
+    .access_address(access_address),
     .is_unissued(memory_stage_is_unissued),
     .is_unanswered(memory_stage_is_unanswered),
     .pending_writes(memory_stage_pending_writes),
@@ -571,7 +573,7 @@ module pipeline_512_5_18_4 (
     .leaving_valid(memory_stage_leaving_valid)
   );
 
-  assign load_done = result_valid & system_unit_active;
+  assign access_done = result_valid & system_unit_active;
   wire [31:0] write_back_stage_system_result_t1 = {32{register_write_valid}};
 
   write_back_stage write_back_stage (

@@ -66,11 +66,13 @@ module processor_core (
   input  wire        register_write_valid,
   input  wire  [4:0] register_write_index,
   input  wire [31:0] register_write_value,
-  input  wire        load,                          // load the word at `load_address`, while an order to execute is open; one at a time
-  input  wire [31:0] load_address,                  // virtual
-  output wire        load_done,                     // its answer
-  output wire  [4:0] load_cause,                    // 0, or 16 + the cause why it failed
-  output wire [31:0] load_word,
+  input  wire        access_valid,                  // make it; one at a time
+  input  wire  [3:0] access_operation,              // as in a request to the memory unit; stays until the answer
+  input  wire [31:0] access_address,                // virtual, of a word
+  input  wire [31:0] access_store,                  // secret: value to be stored; stays until the answer
+  output wire        access_done,                   // the answer
+  output wire  [4:0] access_cause,                  // 0, or 16 + the cause why it failed
+  output wire [31:0] access_word,
   input  wire        empty_caches,                  // write back and drop all lines of the caches, until `caches_emptied`
   output wire        caches_emptied,
   input  wire        software_interrupt,
@@ -97,7 +99,6 @@ module processor_core (
   wire  [3:0] pipeline_data_operation;
   wire [31:0] pipeline_data_address;
   wire  [1:0] pipeline_data_size;
-  wire        pipeline_data_is_signed;
   wire [31:0] pipeline_data_store;
   wire        pipeline_data_cancel;
   wire        pipeline_end_reservation;
@@ -122,7 +123,7 @@ module processor_core (
   wire        pipeline_order_is_call;
   wire        pipeline_order_is_user;
   wire [31:0] pipeline_context_value;
-  wire        pipeline_load_done;
+  wire        pipeline_access_done;
   wire        pipeline_caches_emptied;
   wire        pipeline_command_valid;
   wire        pipeline_command;
@@ -170,9 +171,9 @@ module processor_core (
   assign order_is_call = pipeline_order_is_call;
   assign order_is_user = pipeline_order_is_user;
   assign context_value = pipeline_context_value;
-  assign load_done = pipeline_load_done;
-  assign load_cause = memory_result_cause;
-  assign load_word = memory_result;
+  assign access_done = pipeline_access_done;
+  assign access_cause = memory_result_cause;
+  assign access_word = memory_result;
   assign caches_emptied = pipeline_caches_emptied;
   assign request_valid = memory_request_valid;
   assign request_kind = memory_request_kind;
@@ -209,8 +210,7 @@ module processor_core (
     .data_operation((pipeline_data_operation <= 4'd12) ? pipeline_data_operation : DATA_OPERATION_LOAD),
     .data_address(pipeline_data_address),
     .data_size(pipeline_data_size),
-    .data_is_signed(pipeline_data_is_signed),
-    .data_store(pipeline_data_store),
+    .data_store((access_operation == DATA_OPERATION_LOAD) ? pipeline_data_store : access_store),
     .data_cancel(pipeline_data_cancel),
     .result_valid(memory_result_valid),
     .result(memory_result),
@@ -278,7 +278,6 @@ module processor_core (
     .data_operation(pipeline_data_operation),
     .data_address(pipeline_data_address),
     .data_size(pipeline_data_size),
-    .data_is_signed(pipeline_data_is_signed),
     .data_store(pipeline_data_store),
     .data_cancel(pipeline_data_cancel),
     .result_valid(memory_result_valid),
@@ -323,9 +322,10 @@ module processor_core (
     .register_write_valid(register_write_valid),
     .register_write_index(register_write_index),
     .register_write_value(register_write_value),
-    .load(load),
-    .load_address(load_address),
-    .load_done(pipeline_load_done),
+    .access_valid(access_valid),
+    .access_operation(access_operation),
+    .access_address(access_address),
+    .access_done(pipeline_access_done),
     .empty_caches(empty_caches),
     .caches_emptied(pipeline_caches_emptied),
     .command_valid(pipeline_command_valid),

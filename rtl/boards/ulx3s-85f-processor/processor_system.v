@@ -90,9 +90,9 @@ module processor_system (
   wire         core_order_is_call;
   wire         core_order_is_user;
   wire  [31:0] core_context_value;
-  wire         core_load_done;
-  wire   [4:0] core_load_cause;
-  wire  [31:0] core_load_word;
+  wire         core_access_done;
+  wire   [4:0] core_access_cause;
+  wire  [31:0] core_access_word;
   wire         core_caches_emptied;
   wire   [7:0] core_region_index;
   wire         core_seed_access;
@@ -112,8 +112,10 @@ module processor_system (
   wire         protection_register_write_valid;
   wire   [4:0] protection_register_write_index;
   wire  [31:0] protection_register_write_value;
-  wire         protection_load;
-  wire  [31:0] protection_load_address;
+  wire         protection_access_valid;
+  wire   [3:0] protection_access_operation;
+  wire  [31:0] protection_access_address;
+  wire  [31:0] protection_access_store;
   wire         protection_flush;
   wire         protection_key_valid;
   wire         protection_key_whole;
@@ -157,6 +159,17 @@ module processor_system (
   wire  [31:0] protection_mode_target;
   wire  [31:0] protection_mode_next;
   wire         protection_mode_response_ready;
+  wire         protection_power_command_valid;
+  wire   [1:0] protection_power_command_operation;
+  wire   [6:0] protection_power_command_words;
+  wire   [6:0] protection_power_command_exponent_words;
+  wire         protection_power_operand_valid;
+  wire   [1:0] protection_power_operand_operand;
+  wire   [5:0] protection_power_operand_index;
+  wire  [63:0] protection_power_operand_word;
+  wire         protection_power_request_valid;
+  wire   [5:0] protection_power_request_index;
+  wire         protection_power_result_ready;
   wire         encryption_key_command_ready;
   wire         encryption_key_entry_ready;
   wire         encryption_key_response_valid;
@@ -181,14 +194,14 @@ module processor_system (
   wire   [4:0] encryption_response_status;
   wire         encryption_response_protected;
   wire   [3:0] encryption_response_attribute;
-  wire         encryption_power_command_ready_unused;
-  wire         encryption_power_operand_ready_unused;
-  wire         encryption_power_request_ready_unused;
-  wire         encryption_power_result_valid_unused;
-  wire  [63:0] encryption_power_result_word_unused;
-  wire         encryption_power_result_damaged_unused;
-  wire   [2:0] encryption_power_status_unused;
-  wire         encryption_power_idle_unused;
+  wire         encryption_power_command_ready;
+  wire         encryption_power_operand_ready;
+  wire         encryption_power_request_ready;
+  wire         encryption_power_result_valid;
+  wire  [63:0] encryption_power_result_word;
+  wire         encryption_power_result_damaged;
+  wire   [2:0] encryption_power_status;
+  wire         encryption_power_idle;
   wire   [3:0] encryption_running_domain;
   wire         encryption_running_encrypted;
   wire         encryption_running_automatic;
@@ -264,6 +277,7 @@ module processor_system (
   assign axi_w_last = encryption_axi_w_last;
   assign axi_b_ready = encryption_axi_b_ready;
   assign encrypted_mode = encryption_running_encrypted;
+  assign fuse_address = encryption_fuse_address;
 
   protection_control protection (
     .clock(clock),
@@ -297,11 +311,13 @@ module processor_system (
     .register_write_valid(protection_register_write_valid),
     .register_write_index(protection_register_write_index),
     .register_write_value(protection_register_write_value),
-    .load(protection_load),
-    .load_address(protection_load_address),
-    .load_done(core_load_done),
-    .load_cause(core_load_cause),
-    .load_word(core_load_word),
+    .access_valid(protection_access_valid),
+    .access_operation(protection_access_operation),
+    .access_address(protection_access_address),
+    .access_store(protection_access_store),
+    .access_done(core_access_done),
+    .access_cause(core_access_cause),
+    .access_word(core_access_word),
     .flush(protection_flush),
     .flushed(core_caches_emptied),
     .key_valid(protection_key_valid),
@@ -367,10 +383,27 @@ module processor_system (
     .unit_running_automatic(encryption_running_automatic),
     .unit_running_attribute(encryption_running_attribute),
     .unit_running_return_expected(encryption_return_expected),
-    .unit_running_return_address(encryption_return_address)
+    .unit_running_return_address(encryption_return_address),
+    .power_command_valid(protection_power_command_valid),
+    .power_command_ready(encryption_power_command_ready),
+    .power_command_operation(protection_power_command_operation),
+    .power_command_words(protection_power_command_words),
+    .power_command_exponent_words(protection_power_command_exponent_words),
+    .power_operand_valid(protection_power_operand_valid),
+    .power_operand_ready(encryption_power_operand_ready),
+    .power_operand_operand(protection_power_operand_operand),
+    .power_operand_index(protection_power_operand_index),
+    .power_operand_word(protection_power_operand_word),
+    .power_request_valid(protection_power_request_valid),
+    .power_request_ready(encryption_power_request_ready),
+    .power_request_index(protection_power_request_index),
+    .power_result_valid(encryption_power_result_valid),
+    .power_result_ready(protection_power_result_ready),
+    .power_result_word(encryption_power_result_word),
+    .power_result_damaged(encryption_power_result_damaged),
+    .power_status(encryption_power_status),
+    .power_idle(encryption_power_idle)
   );
-
-  assign fuse_address = encryption_fuse_address;
 
   keyed_encryption_unit encryption (
     .clock(clock),
@@ -452,25 +485,25 @@ module processor_system (
     .response_status(encryption_response_status),
     .response_protected(encryption_response_protected),
     .response_attribute(encryption_response_attribute),
-    .power_command_valid(1'b0),
-    .power_command_ready(encryption_power_command_ready_unused),
-    .power_command_operation(2'd0),
-    .power_command_words(7'h00),
-    .power_command_exponent_words(7'h00),
-    .power_operand_valid(1'b0),
-    .power_operand_ready(encryption_power_operand_ready_unused),
-    .power_operand_operand(2'd0),
-    .power_operand_index(6'd0),
-    .power_operand_word(64'h0000000000000000),
-    .power_request_valid(1'b0),
-    .power_request_ready(encryption_power_request_ready_unused),
-    .power_request_index(6'd0),
-    .power_result_valid(encryption_power_result_valid_unused),
-    .power_result_ready(1'b1),
-    .power_result_word(encryption_power_result_word_unused),
-    .power_result_damaged(encryption_power_result_damaged_unused),
-    .power_status(encryption_power_status_unused),
-    .power_idle(encryption_power_idle_unused),
+    .power_command_valid(protection_power_command_valid),
+    .power_command_ready(encryption_power_command_ready),
+    .power_command_operation(protection_power_command_operation),
+    .power_command_words(protection_power_command_words),
+    .power_command_exponent_words(protection_power_command_exponent_words),
+    .power_operand_valid(protection_power_operand_valid),
+    .power_operand_ready(encryption_power_operand_ready),
+    .power_operand_operand(protection_power_operand_operand),
+    .power_operand_index(protection_power_operand_index),
+    .power_operand_word(protection_power_operand_word),
+    .power_request_valid(protection_power_request_valid),
+    .power_request_ready(encryption_power_request_ready),
+    .power_request_index(protection_power_request_index),
+    .power_result_valid(encryption_power_result_valid),
+    .power_result_ready(protection_power_result_ready),
+    .power_result_word(encryption_power_result_word),
+    .power_result_damaged(encryption_power_result_damaged),
+    .power_status(encryption_power_status),
+    .power_idle(encryption_power_idle),
     .running_domain(encryption_running_domain),
     .running_encrypted(encryption_running_encrypted),
     .running_automatic(encryption_running_automatic),
@@ -591,11 +624,13 @@ module processor_system (
     .register_write_valid(protection_register_write_valid),
     .register_write_index(protection_register_write_index),
     .register_write_value(protection_register_write_value),
-    .load(protection_load),
-    .load_address(protection_load_address),
-    .load_done(core_load_done),
-    .load_cause(core_load_cause),
-    .load_word(core_load_word),
+    .access_valid(protection_access_valid),
+    .access_operation(protection_access_operation),
+    .access_address(protection_access_address),
+    .access_store(protection_access_store),
+    .access_done(core_access_done),
+    .access_cause(core_access_cause),
+    .access_word(core_access_word),
     .empty_caches(protection_flush),
     .caches_emptied(core_caches_emptied),
     .software_interrupt(peripherals_machine_software_interrupt),
