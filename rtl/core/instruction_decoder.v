@@ -68,13 +68,7 @@ module instruction_decoder (
   wire is_memory = is_load | is_store | is_atomic;
   wire is_system = instruction[6:2] == 5'd28;
   wire is_register_access = is_system & (|instruction[13:12]);
-  wire [16:0] is_protection_t1 = {upper, kind, instruction[6:0]};
-  wire is_protection_t2 = 1'b0 | ({instruction[31:26], kind, instruction[6:0]} == 16'h000b)
-      | ({instruction[31:20], kind, instruction[6:0]} == 22'h01000b) | (is_protection_t1 == 17'h00c0b)
-      | ({instruction[31:20], kind, instruction[6:0]} == 22'h02000b) | (is_protection_t1 == 17'h0140b);
-  wire is_protection = is_protection_t2 | (is_protection_t1 == 17'h0180b)
-      | ({instruction[31:28], instruction[25:12], instruction[6:0]} == 25'h000008b)
-      | ({instruction[31:28], instruction[25:20], kind, instruction[6:0]} == 20'h0808b);
+  wire is_protection = instruction[6:2] == 5'd2;
   assign decoded_uses_first = is_memory | is_branch | is_jump_register | is_computation
       | (is_register_access & !instruction[14]) | is_protection;
   assign decoded_uses_second = is_store | is_atomic | is_branch | is_operation | is_protection;
@@ -111,15 +105,10 @@ module instruction_decoder (
       : decoded_memory_operation_t1) : {3'd0, is_store};
   assign decoded_multiply = is_multiply_or_divide & !instruction[14];
   assign decoded_divide = is_multiply_or_divide & instruction[14];
-  wire is_return = {instruction[31:30], instruction[28:0]} == 31'h10200073;
-  wire is_wait = instruction == 32'h10500073;
-  wire is_translation_fence = {upper, instruction[14:0]} == 22'h048073;
-  assign decoded_system = is_register_access | is_return | is_wait | is_translation_fence
-      | (is_fence & instruction[12]) | is_protection;
-  wire is_call = instruction == 32'h00000073;
-  assign decoded_environment_call = is_call;
-  wire is_break = instruction == 32'h00100073;
-  assign decoded_breakpoint = is_break;
+  wire is_environment = is_system & !(|instruction[13:12]) & !instruction[28];
+  assign decoded_system = (is_system & !is_environment) | (is_fence & instruction[12]) | is_protection;
+  assign decoded_environment_call = is_environment & !instruction[20];
+  assign decoded_breakpoint = is_environment & instruction[20];
   wire is_shift = instruction[13:12] == 2'd1;
   wire upper_is_zero = !(|upper);
   wire is_legal_t1 = (is_immediate & (!is_shift | upper_is_zero | (upper_is_alternative & instruction[14])))
@@ -128,10 +117,18 @@ module instruction_decoder (
       | (is_store & !instruction[14] & !(&instruction[13:12]));
   wire is_legal_t2 = is_atomic & (kind == 3'd2) & ((is_reserved & !(|instruction[24:20])) | is_conditional | is_swap |
       !(|instruction[28:27]));
-  wire is_legal_t3 = is_legal_t1 | is_jump | (is_jump_register & !(|kind)) | (is_fence & !(|instruction[14:13]))
-      | is_legal_t2 | is_load_upper | is_add_upper | is_register_access | is_call | is_break | is_return | is_wait
-      | is_translation_fence;
-  wire is_legal = ((&instruction[1:0]) & is_legal_t3) | is_protection;
+  wire is_legal_t3 = !instruction[14] & !(|instruction[11:7]) & ((upper == 7'h09)
+      | (!(|instruction[19:15]) & ((upper_is_zero & !(|instruction[24:21]))
+      | (({instruction[31:30], instruction[28:25]} == 6'd8) & (instruction[24:20] == 5'd2))
+      | ((upper == 7'h08) & (instruction[24:20] == 5'd5)))));
+  wire is_legal_t4 = is_legal_t1 | is_jump | (is_jump_register & !(|kind)) | (is_fence & !(|instruction[14:13]))
+      | is_legal_t2 | is_load_upper | is_add_upper | (is_system & ((|instruction[13:12]) | is_legal_t3));
+  wire is_legal_t5 = instruction[12] ? (!(|instruction[24:20]) & (instruction[25] | !(|instruction[19:15])))
+      : ((instruction[27:25] == 3'd0) | (instruction[27:25] == 3'd1) | (instruction[27:25] == 3'd3)
+      | (instruction[27:25] == 3'd5) | (instruction[27:25] == 3'd6)
+      | (((instruction[27:25] == 3'd2) | (instruction[27:25] == 3'd4)) & !(|instruction[24:20])));
+  wire is_legal = (&instruction[1:0]) & (is_legal_t4 | (is_protection & !(|instruction[31:28]) & !(|instruction[14:13])
+      & is_legal_t5));
   assign decoded_illegal = !is_legal;
   wire [11:0] immediate_operand_t1 = is_store ? {upper, instruction[11:7]} : instruction[31:20];
   wire [31:0] immediate_operand_t2 = {{20{immediate_operand_t1[11]}}, immediate_operand_t1};

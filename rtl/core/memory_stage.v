@@ -35,6 +35,7 @@ module memory_stage (
   output wire  [3:0] data_operation,
   output wire [31:0] data_address,
   output wire  [1:0] data_size,
+  output wire        data_is_signed,
   output wire [31:0] data_store,                // of the request accepted in the cycle before
   output wire        data_cancel,
   input  wire        result_valid,
@@ -87,13 +88,15 @@ module memory_stage (
   reg  [4:0] current_trap_cause;
   reg [31:0] waiting_address;
   reg  [3:0] waiting_operation;
-  reg  [1:0] waiting_size;
+  reg  [2:0] waiting_kind;             // bits 14 to 12 of its instruction: size, unsigned
 
   wire request = executed_valid & executed_memory;
   assign data_valid = !kill & (unissued | (request & advance));
   assign data_operation = unissued ? waiting_operation : executed_memory_operation;
   assign data_address = unissued ? waiting_address : address;
-  assign data_size = unissued ? waiting_size : executed_kind[1:0];
+  wire [2:0] data_size_t1 = unissued ? waiting_kind : executed_kind;
+  assign data_size = data_size_t1[1:0];
+  assign data_is_signed = !data_size_t1[2];
   assign data_store = current_store;
   assign data_cancel = kill;
   assign is_unissued = unissued;
@@ -159,7 +162,7 @@ module memory_stage (
     if (advance | access_valid) begin
       waiting_address <= access_valid ? access_address : address;
       waiting_operation <= access_valid ? access_operation : executed_memory_operation;
-      waiting_size <= access_valid ? 2'd2 : executed_kind[1:0];
+      waiting_kind <= access_valid ? 3'd2 : executed_kind;
     end
   end
 

@@ -183,43 +183,6 @@ module system_unit_4_4 (
       ? (is_access ? registers_stored_address : {instruction_instruction[29], 3'd5}) : signal_t4;
   wire is_resume = phase == PHASE_RESUME;
   assign end_reservation = is_resume & (outcome != OUTCOME_NEXT) & (outcome != OUTCOME_AGAIN);
-  wire is_protection = !instruction_instruction[6] & !instruction_instruction[2];
-  wire is_legal_t1 = instruction_instruction[12] | (((!instruction_instruction[12]
-      & (instruction_instruction[27:25] == 3'd2)) | (!instruction_instruction[12]
-      & (instruction_instruction[27:25] == 3'd6))) ? (!(|registers_privilege) & held)
-      : (registers_privilege[0] | ((|interrupted) & !(!instruction_instruction[12]
-      & (instruction_instruction[27:25] == 3'd4)) & !(!instruction_instruction[12]
-      & (instruction_instruction[27:25] == 3'd5)))));
-  wire is_translation_fence = instruction_instruction[6] & instruction_instruction[25] & !is_access;
-  wire is_wait = instruction_instruction[20] & !is_access & !is_translation_fence & instruction_instruction[6];
-  wire is_return = instruction_instruction[21] & !instruction_instruction[20] & !is_access & !is_translation_fence
-      & instruction_instruction[6];
-  wire is_legal = (!instruction_instruction[6] & instruction_instruction[2]) | (is_protection & is_legal_t1)
-      | (is_access & registers_is_legal) | (is_translation_fence
-      & ((&registers_privilege) | ((registers_privilege == 2'd1) & !registers_status_trap_translation)))
-      | (is_wait & ((&registers_privilege) | ((registers_privilege == 2'd1) & !registers_status_timeout_wait)))
-      | (is_return & (instruction_instruction[29] ? (&registers_privilege)
-      : ((&registers_privilege) | ((registers_privilege == 2'd1) & !registers_status_trap_return))));
-  wire is_protected = (phase == PHASE_PROTECT) & protection_done;
-  wire [31:0] stored = trap_memory[signal];
-
-  performance_counters counters (
-    .clock(clock),
-    .reset(reset),
-    .cycle(registers_counts_cycles & !running_encrypted),
-    .retired((retired | (is_execute & is_legal & !is_protection & !registers_writes_instructions)
-        | (is_protected & !protection_cause[4])) & registers_counts_instructions &
-        !((phase == PHASE_RUN) ? running_encrypted : held)),
-    .may_start(((phase == PHASE_RUN) & !start) | (phase == PHASE_COUNT) | (phase == PHASE_PROTECT)
-        | (phase == PHASE_TRANSFER) | (phase == PHASE_SUSPEND) | (phase == PHASE_RESTORE) | (phase == PHASE_COMMAND)),
-    .wanted(phase == PHASE_COUNT),
-    .busy(counters_busy),
-    .done(counters_done),
-    .address(counters_address),
-    .word(stored),
-    .sum(counters_sum)
-  );
-
   assign region_index = registers_region_index;
   wire shows_immediate = is_execute ? instruction_instruction[14] : (phase == PHASE_SAVE_CAUSE);
   wire [31:0] operand_t1 = {32{shows_immediate}};
@@ -240,6 +203,7 @@ module system_unit_4_4 (
       ? instruction_instruction[19:15] : cause_number}) | (operand_t3 & instruction_instruction)
       | (operand_t5 & instruction_pc) | (operand_t8 & ((is_elsewhere & signal_t3) ? destination : instruction_value)))
       & {operand_t9, {12{!hides_place}}};
+  wire [31:0] stored = trap_memory[signal];
   wire ends_in_trap = outcome == OUTCOME_TRAP;
 
   control_status_registers_4_4 registers (
@@ -311,10 +275,12 @@ module system_unit_4_4 (
   assign is_interrupt = cause_is_interrupt;
   assign cause = cause_number;
   assign target = destination;
+  wire is_protected = (phase == PHASE_PROTECT) & protection_done;
   wire [31:0] result_t1 = {32{is_protected}};
   assign result = registers_value | (result_t1 & protection_value);
   assign result_valid = (is_execute & is_access) | is_protected;
   assign command_valid = phase == PHASE_COMMAND;
+  wire is_translation_fence = instruction_instruction[6] & instruction_instruction[25] & !is_access;
   assign command = is_translation_fence;
   assign interrupt = registers_interrupt;
   assign interrupt_cause = registers_interrupt_cause;
@@ -334,6 +300,42 @@ module system_unit_4_4 (
   assign status_trap_return = registers_status_trap_return;
   assign satp_mode = registers_satp_mode;
   assign satp_page = registers_satp_page;
+  wire is_protection = !instruction_instruction[6] & !instruction_instruction[2];
+  wire is_legal_t1 = instruction_instruction[12] | (((!instruction_instruction[12]
+      & (instruction_instruction[27:25] == 3'd2)) | (!instruction_instruction[12]
+      & (instruction_instruction[27:25] == 3'd6))) ? (!(|registers_privilege) & held)
+      : (registers_privilege[0] | ((|interrupted) & !(!instruction_instruction[12]
+      & (instruction_instruction[27:25] == 3'd4)) & !(!instruction_instruction[12]
+      & (instruction_instruction[27:25] == 3'd5)))));
+  wire is_wait = instruction_instruction[20] & !is_access & !is_translation_fence & instruction_instruction[6];
+  wire is_return = instruction_instruction[21] & !instruction_instruction[20] & !is_access & !is_translation_fence
+      & instruction_instruction[6];
+  wire is_legal = (!instruction_instruction[6] & instruction_instruction[2]) | (is_protection & is_legal_t1)
+      | (is_access & registers_is_legal) | (is_translation_fence
+      & ((&registers_privilege) | ((registers_privilege == 2'd1) & !registers_status_trap_translation)))
+      | (is_wait & ((&registers_privilege) | ((registers_privilege == 2'd1) & !registers_status_timeout_wait)))
+      | (is_return & (instruction_instruction[29] ? (&registers_privilege)
+      : ((&registers_privilege) | ((registers_privilege == 2'd1) & !registers_status_trap_return))));
+  wire counters_offset_t1 = stored[0] & cause_is_interrupt;
+
+  performance_counters counters (
+    .clock(clock),
+    .reset(reset),
+    .cycle(registers_counts_cycles & !running_encrypted),
+    .retired((retired | (is_execute & is_legal & !is_protection & !registers_writes_instructions)
+        | (is_protected & !protection_cause[4])) & registers_counts_instructions &
+        !((phase == PHASE_RUN) ? running_encrypted : held)),
+    .may_start(((phase == PHASE_RUN) & !start) | (phase == PHASE_COUNT) | (phase == PHASE_PROTECT)
+        | (phase == PHASE_TRANSFER) | (phase == PHASE_SUSPEND) | (phase == PHASE_RESTORE) | (phase == PHASE_COMMAND)),
+    .wanted(phase == PHASE_COUNT),
+    .busy(counters_busy),
+    .done(counters_done),
+    .address(counters_address),
+    .word(stored),
+    .offset({cause_number & {5{counters_offset_t1}}, 2'd0}),
+    .sum(counters_sum)
+  );
+
   assign order_transfer = phase == PHASE_TRANSFER;
   assign order_execute = phase == PHASE_PROTECT;
   assign order_suspend = phase == PHASE_SUSPEND;
@@ -346,7 +348,8 @@ module system_unit_4_4 (
   assign order_next = instruction_next;
   assign order_is_call = (1'b0 | (cause_number == 5'd8)) & !cause_is_interrupt;
   assign order_is_user = !(|registers_privilege);
-  wire [31:0] supervises_t1 = (cause_is_interrupt ? registers_delegation : stored) >> cause_number;
+  wire [31:0] supervises_t1 = cause_is_interrupt ? registers_delegation : stored;
+  wire [15:0] supervises_t2 = supervises_t1[15:0] >> cause_number[3:0];
 
   always @(posedge clock) begin
     if (reset) begin
@@ -425,7 +428,7 @@ module system_unit_4_4 (
           end
         end
         PHASE_DELEGATE: begin
-          supervises <= !(&registers_privilege) & supervises_t1[0];
+          supervises <= !(&registers_privilege) & supervises_t2[0];
           if (!counters_busy) begin
             phase <= PHASE_SAVE_PC;
           end
@@ -489,8 +492,7 @@ module system_unit_4_4 (
         end
       end
       PHASE_TRANSFER: destination <= instruction_pc;
-      PHASE_VECTOR: destination <= {stored[31:2] + {25'h0000000, (stored[0] & cause_is_interrupt) ? cause_number
-          : 5'd0}, 2'd0};
+      PHASE_VECTOR: destination <= {counters_sum[31:2], 2'd0};
       PHASE_RESTORE: begin
         if (protection_done) begin
           if (protection_has_target) begin
@@ -506,7 +508,7 @@ module system_unit_4_4 (
       instruction_store, instruction_destination, instruction_writes, instruction_memory, instruction_memory_operation,
       instruction_kind, instruction_multiply, instruction_divide, instruction_system, instruction_trap_valid,
       instruction_trap_interrupt, instruction_trap_transfer, instruction_trap_cause, running_automatic,
-      running_attribute, running_return_expected, running_return_address, supervises_t1[31:1]};
+      running_attribute, running_return_expected, running_return_address, supervises_t1[31:16], supervises_t2[15:1]};
 
 endmodule
 

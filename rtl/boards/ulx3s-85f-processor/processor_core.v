@@ -99,6 +99,7 @@ module processor_core (
   wire  [3:0] pipeline_data_operation;
   wire [31:0] pipeline_data_address;
   wire  [1:0] pipeline_data_size;
+  wire        pipeline_data_is_signed;
   wire [31:0] pipeline_data_store;
   wire        pipeline_data_cancel;
   wire        pipeline_end_reservation;
@@ -210,6 +211,7 @@ module processor_core (
     .data_operation((pipeline_data_operation <= 4'd12) ? pipeline_data_operation : DATA_OPERATION_LOAD),
     .data_address(pipeline_data_address),
     .data_size(pipeline_data_size),
+    .data_is_signed(pipeline_data_is_signed),
     .data_store((access_operation == DATA_OPERATION_LOAD) ? pipeline_data_store : access_store),
     .data_cancel(pipeline_data_cancel),
     .result_valid(memory_result_valid),
@@ -278,6 +280,7 @@ module processor_core (
     .data_operation(pipeline_data_operation),
     .data_address(pipeline_data_address),
     .data_size(pipeline_data_size),
+    .data_is_signed(pipeline_data_is_signed),
     .data_store(pipeline_data_store),
     .data_cancel(pipeline_data_cancel),
     .result_valid(memory_result_valid),
