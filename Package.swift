@@ -54,7 +54,8 @@ let package = Package(
 
     // Verilog -> Yosys -> nextpnr: area and timing on an FPGA, and the boards.
     .target(
-      name: "Prototype", dependencies: ["Cosimulation", "HDL", "Hardware", "Pages", "Reference", "Simulation", "Toolchain"],
+      name: "Prototype",
+      dependencies: ["Cosimulation", "HDL", "Hardware", "Pages", "Reference", "Simulation", "Toolchain"],
       swiftSettings: optimised),
 
     // Program images: encrypted ELF sections and their manifests, and the picture of the demonstration.
