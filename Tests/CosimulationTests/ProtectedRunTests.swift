@@ -11,10 +11,7 @@ import Toolchain
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../sim/bare")
     .standardizedFileURL.path
   private static let model = Result { try SimulationModel(ProcessorRegression.design(.small)) }
-  private static let device = Result {
-    var random = SeededGenerator(seed: 2048)
-    return try DeviceIdentity.repeatable(bits: 2048, using: &random)
-  }
+  private static let device = Result { try DeviceIdentity.ofTests() }
 
   private func program(_ source: String) throws -> ProtectedProgram {
     let processor = try PublicKey(name: "the processor", pem: RSAKey(Self.device.get()).publicPEM())

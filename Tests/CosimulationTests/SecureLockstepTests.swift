@@ -20,10 +20,7 @@ import Toolchain
   }()
 
   private static let model = Result { try SimulationModel(ProcessorRegression.design(.small)) }
-  private static let device = Result {
-    var random = SeededGenerator(seed: 2048)
-    return try DeviceIdentity.repeatable(bits: 2048, using: &random)
-  }
+  private static let device = Result { try DeviceIdentity.ofTests() }
 
   private func program(_ source: String) throws -> ProtectedProgram {
     let elf = try BareProgram(tools: Tools(), folder: Self.folder, layout: "secure/secure.ld")

@@ -78,6 +78,11 @@ extension BenchmarkReport {
       })
   }
 
+  private static let loopColumns: [TextTable.Column] = [
+    .text("design"), .text("loop"), .number("Mcycles/s"), .number("of the bare loop"), .text("half of the rounds"),
+    .number("required"),
+  ]
+
   private var simulationTable: TextTable {
     var rows: [[String]] = []
     for cost in simulation {
@@ -98,20 +103,12 @@ extension BenchmarkReport {
         ])
       }
     }
-    return TextTable(
-      [
-        .text("design"), .text("loop"), .number("Mcycles/s"), .number("of the bare loop"), .text("half of the rounds"),
-        .number("required"),
-      ],
-      rows: rows)
+    return TextTable(Self.loopColumns, rows: rows)
   }
 
   private var processorTable: TextTable {
     TextTable(
-      [
-        .text("design"), .text("loop"), .number("Mcycles/s"), .number("of the bare loop"), .text("half of the rounds"),
-        .number("required"),
-      ],
+      Self.loopColumns,
       rows: processors.flatMap { cost in
         [
           [cost.design, "bare C++ loop", millions(cost.bareLoop), "1"],

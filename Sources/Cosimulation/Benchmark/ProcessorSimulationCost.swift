@@ -40,9 +40,7 @@ public struct ProcessorSimulationBenchmark: Sendable {
     for seed in 1...UInt64(max(1, seeds)) {
       let run = try regression.processor(seed, on: model)
       run.recording = StimulusRecording(model.design)
-      if case .difference = try run.run(limit: regression.limit) {
-        throw BenchmarkError.mismatch(replay: regression.replayCommand(seed))
-      }
+      try finish(run, seed)
       if let recording = run.recording { stimulus.append(recording) }
       instructions += Int(run.statistics.instructions)
     }
@@ -73,12 +71,16 @@ public struct ProcessorSimulationBenchmark: Sendable {
     let regression = ProcessorRegression(point)
     let begin = processorSeconds()
     for seed in 1...UInt64(max(1, seeds)) {
-      if case .difference = try regression.processor(seed, on: model, isCompared: isCompared).run(
-        limit: regression.limit)
-      {
-        throw BenchmarkError.mismatch(replay: regression.replayCommand(seed))
-      }
+      try finish(regression.processor(seed, on: model, isCompared: isCompared), seed)
     }
     return Double(cycles) / (processorSeconds() - begin)
+  }
+
+  private func finish(_ run: ProcessorRun, _ seed: UInt64) throws {
+    let regression = ProcessorRegression(point)
+    switch try run.run(limit: regression.limit) {
+    case .finished, .limit: return
+    case .difference, .leak: throw BenchmarkError.mismatch(replay: regression.replayCommand(seed))
+    }
   }
 }

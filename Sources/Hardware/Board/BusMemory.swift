@@ -104,7 +104,6 @@ final class BusMemory: Module {
 
   private func isServed(_ burst: View<AXIAddress>) -> Bit {
     let low = 6 + line.width
-    let isLine = (burst.len == 7) & (burst.size == 3) & (burst.burst == 1) & !burst.addr[0...5].any
-    return isLine & (burst.addr.bits(from: low, width: 32 - low) == firstLine >> line.width)
+    return burst.isWholeLine & (burst.addr.bits(from: low, width: 32 - low) == firstLine >> line.width)
   }
 }

@@ -82,12 +82,12 @@ final class OnChipMemory: Module {
           let inBoot = isIn(Self.bootAddress, bits: 6, axiAr.payload.addr).named("in_boot")
           line <== lineNumber(axiAr.payload)
           isBoot <== inBoot
-          failed <== !isLine(axiAr.payload) | !(isInMain(axiAr.payload) | inBoot)
+          failed <== !axiAr.payload.isWholeLine | !(isInMain(axiAr.payload) | inBoot)
           phase <== .read
         } otherwise: {
           when(axiAw.fire) {
             line <== lineNumber(axiAw.payload)
-            failed <== !isLine(axiAw.payload) | !isInMain(axiAw.payload)
+            failed <== !axiAw.payload.isWholeLine | !isInMain(axiAw.payload)
             phase <== .write
           }
         }
@@ -111,10 +111,6 @@ final class OnChipMemory: Module {
   private var response: Bits { mux(failed, Bits(2, width: 2), 0) }
 
   private func lineNumber(_ burst: View<AXIAddress>) -> Bits { burst.addr.bits(from: 6, width: line.width) }
-
-  private func isLine(_ burst: View<AXIAddress>) -> Bit {
-    (burst.len == 7) & (burst.size == 3) & (burst.burst == 1) & !burst.addr[0...5].any
-  }
 
   private func isInMain(_ burst: View<AXIAddress>) -> Bit { isIn(Self.mainAddress, bits: 6 + line.width, burst.addr) }
 

@@ -67,6 +67,11 @@ struct AXIAddress: Layout {
   let burst = field(2)
 }
 
+extension View where L == AXIAddress {
+  /// Whether it asks for a line as the unit does: eight beats of eight bytes (INCR), from its first byte on.
+  var isWholeLine: Bit { (self.len == 7) & (self.size == 3) & (self.burst == 1) & !self.addr[0...5].any }
+}
+
 /// AXI4 read data channel. A2.6.
 struct AXIRead: Layout {
   let data = field(64)

@@ -30,6 +30,19 @@
   bnez a2, 777b
   .endm
 
+  /* Waits for the interrupt, and claims it from the PLIC at s2. */
+  .macro interrupted
+  li a2, 10000
+777:
+  addi a2, a2, -1
+  beqz a2, fail
+  csrr a3, mie
+  bnez a3, 777b
+  check s8, 0x8000000b
+  lw a0, 4(s2)
+  check a0, 1
+  .endm
+
   begin
   forget
   li s0, block
@@ -177,15 +190,7 @@
   # As soon as it is: done is still there.
   li a0, 1
   sw a0, block_interrupt_enable(s0)
-  li a2, 10000
-1:
-  addi a2, a2, -1
-  beqz a2, fail
-  csrr a3, mie
-  bnez a3, 1b
-  check s8, 0x8000000b
-  lw a0, 4(s2)
-  check a0, 1
+  interrupted
   li a0, block_done
   sw a0, block_status(s0)
   li a0, 1
@@ -198,15 +203,7 @@
   li a0, 0x800
   csrs mie, a0
   command block_read, \number
-  li a2, 10000
-1:
-  addi a2, a2, -1
-  beqz a2, fail
-  csrr a3, mie
-  bnez a3, 1b
-  check s8, 0x8000000b
-  lw a0, 4(s2)
-  check a0, 1
+  interrupted
   lw a0, block_status(s0)
   andi a0, a0, block_busy + block_done
   check a0, block_done
