@@ -15,15 +15,18 @@ struct PerformanceCommand: ParsableCommand {
     discussion: """
       The line engine alone, the whole unit, and the parts for keys and random numbers, on the ECP5-85F as `keyline area` \
       measures them; clock cycles come from simulation, in which every word is compared with the golden model. What was \
-      measured before is not measured again; the first time takes minutes for each row and seed. With --design or --part \
-      only those are measured.
+      measured before is not measured again; the first time takes minutes for each row and seed. With --design, \
+      --cipher or --part only those are measured; with --record the tables have them and everything else that the record knows.
 
       Exit status: 0 success; 1 a required figure is missed; 2 the machine or the input is not fit; 64 the command line \
       is wrong.
       """)
 
-  @Option(name: .long, help: "Design point. Repeatable; everything when neither this nor --part is there.")
+  @Option(name: .long, help: "Design point. Repeatable; everything when neither this nor --cipher nor --part is there.")
   var design: [DesignPoint] = []
+
+  @Option(name: .long, help: "Core that encrypts a block per cycle. Repeatable.")
+  var cipher: [EncryptionCore] = []
 
   @Option(name: .long, help: "Part beside the line engine. Repeatable.")
   var part: [Part] = []
@@ -36,6 +39,14 @@ struct PerformanceCommand: ParsableCommand {
 
   @Option(name: .shortAndLong, help: "Folder that keeps netlists, logs and results.", transform: path)
   var output = "build/fpga/area"
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Results to go on from; what is measured is added to it.",
+      discussion: "They are filed under the hash of what they depend on; those of other hardware are dropped."
+    ), transform: path)
+  var record: String?
 
   @Option(name: .long, help: "Also replace the tables between the markers of this Markdown page.", transform: path)
   var markdown: String?
@@ -76,40 +87,56 @@ struct PerformanceCommand: ParsableCommand {
   private func measure(_ console: Console) throws -> PerformanceReport {
     var flow = try MeasurementFlow(PrototypeTools(), output: URL(fileURLWithPath: output, isDirectory: true))
     flow.seeds = (0..<seeds).map { $0 + 1 }
-    func measurement(_ point: DesignPoint, _ module: String) throws -> CoreMeasurement {
-      let core = try Core(name: point.rawValue, module: module, of: point.elaborate())
+    let file = record.map { URL(fileURLWithPath: $0) }
+    if let file { flow.record = try MeasurementRecord(contentsOf: file) }
+    let isEverything = design.isEmpty && cipher.isEmpty && part.isEmpty
+
+    var measured: [CoreMeasurement] = []
+    /// Nil for what is not to be measured now and is not known either.
+    func measurement(_ core: Core, isWanted: Bool) throws -> CoreMeasurement? {
+      guard isWanted || isEverything || (file != nil && flow.isKnown(core)) else { return nil }
       defer { console.endProgress() }
-      return try flow.measure(core) { console.progress("\(point.rawValue) \(module): \($0)") }
+      let measurement = try flow.measure(core) { console.progress("\(core.name) \(core.top): \($0)") }
+      measured.append(measurement)
+      flow.record.add(measurement)
+      // At once: the next one may take an hour.
+      if let file { try flow.record.write(to: file) }
+      return measurement
     }
-    let isEverything = design.isEmpty && part.isEmpty
-    let points = isEverything ? DesignPoint.allCases : design.unique
+    func measurement(_ point: DesignPoint, _ module: String) throws -> CoreMeasurement? {
+      let core = try Core(name: point.rawValue, module: module, of: point.elaborate())
+      return try measurement(core, isWanted: design.contains(point))
+    }
+
     var report = PerformanceReport()
-    for point in points {
-      let engine = try measurement(point, "line_engine")
+    for point in DesignPoint.allCases {
+      guard let engine = try measurement(point, "line_engine") else { continue }
       for direction in PerformanceRow.Direction.allCases {
         let cost = try StreamCost.measure(point, decrypt: direction == .decryption)
         report.engines.append(PerformanceRow(measurement: engine, direction: direction, cost: cost))
       }
     }
-    for core in isEverything ? EncryptionCore.allCases : [] {
+    for core in EncryptionCore.allCases {
       let verilog = try Core(name: core.rawValue, module: "pipelined_encryption", of: core.elaborate())
-      let measurement = try flow.measure(verilog) { console.progress("\(core.rawValue): \($0)") }
-      console.endProgress()
+      guard let measurement = try measurement(verilog, isWanted: cipher.contains(core)) else { continue }
       report.ciphers.append(
         PerformanceRow(measurement: measurement, direction: .encryption, cost: try StreamCost.measure(core)))
     }
-    for part in isEverything ? Part.allCases : part.unique {
+    for part in Part.allCases {
       let design = try part.elaborate()
       let core = Core(name: part.rawValue, top: design.top, files: design.verilog().files)
-      let measurement = try flow.measure(core) { console.progress("\(part.rawValue): \($0)") }
-      console.endProgress()
+      guard let measurement = try measurement(core, isWanted: self.part.contains(part)) else { continue }
       report.parts.append(PartRow(measurement: measurement, tasks: try part.tasks()))
     }
-    for point in units ? points : [] {
-      let unit = try measurement(point, "encryption_unit")
+    for point in units ? DesignPoint.allCases : [] {
+      guard let unit = try measurement(point, "encryption_unit") else { continue }
       for (direction, cost) in try unitCosts(point, console) {
         report.units.append(PerformanceRow(measurement: unit, direction: direction, cost: cost))
       }
+    }
+    if let file, units {
+      flow.record.keep(only: measured)
+      try flow.record.write(to: file)
     }
     return report
   }
@@ -153,4 +180,5 @@ struct PerformanceCommand: ParsableCommand {
   }
 }
 
+extension EncryptionCore: ExpressibleByArgument {}
 extension Part: ExpressibleByArgument {}

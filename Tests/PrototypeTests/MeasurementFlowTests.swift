@@ -53,6 +53,45 @@ struct MeasurementFlowTests {
     }
   }
 
+  @Test("a record stands in for what it knows, on another machine too, and only for that")
+  func record() throws {
+    var record = MeasurementRecord()
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("keyline-record-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: file) }
+    #expect(try MeasurementRecord(contentsOf: file) == record)
+    try flow { flow in
+      #expect(!flow.isKnown(parities()))
+      record.add(try flow.measure(parities()))
+      try record.write(to: file)
+    }
+    let read = try MeasurementRecord(contentsOf: file)
+    #expect(read == record)
+    try flow { flow in
+      flow.record = read
+      #expect(flow.isKnown(parities()) && !flow.isKnown(parities(15)))
+      var steps: [String] = []
+      let known = try flow.measure(parities()) { steps.append($0) }
+      #expect(steps.isEmpty && known.area.lut4 == 16)
+      flow.seeds = [1, 2]
+      #expect(!flow.isKnown(parities()))
+      // The record has no netlist: what is missing is made from the sources.
+      let more = try flow.measure(parities()) { steps.append($0) }
+      #expect(steps.last == "place and route, seed 2" && steps.contains("synthesis"))
+      #expect(more.timing.map(\.seed) == [1, 2] && more.timing.first == known.timing.first)
+      record.add(more)
+      flow.record = record
+      #expect(flow.isKnown(parities()))
+      record.keep(only: [])
+      #expect(record == MeasurementRecord())
+    }
+    try Data("[]".utf8).write(to: file)
+    #expect {
+      try MeasurementRecord(contentsOf: file)
+    } throws: {
+      "\($0)".contains(file.path) && "\($0)".contains("Remove it")
+    }
+  }
+
   @Test("a module of a design point is measured alone, and constants make it smaller")
   func module() throws {
     try flow { flow in

@@ -15,7 +15,7 @@ struct PerformanceReportTests {
       packedFlipFlops: 1)
     return PerformanceRow(
       measurement: CoreMeasurement(
-        name: name, top: "line_engine", area: area,
+        name: name, top: "line_engine", identity: "", area: area,
         timing: megahertz.enumerated().map { SeedTiming(seed: $0 + 1, megahertz: $1) }),
       direction: .decryption,
       cost: StreamCost(

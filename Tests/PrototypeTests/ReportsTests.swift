@@ -72,7 +72,7 @@ struct ReportsTests {
   func spread() {
     func measurement(_ frequencies: [Double]) -> CoreMeasurement {
       CoreMeasurement(
-        name: "", top: "",
+        name: "", top: "", identity: "",
         area: Area(
           lut4: 0, flipFlops: 0, blockRAM: 0, dsp: 0, carry: 0, multiplexers: 0, lutRAM: 0, packedLUTs: 0,
           packedFlipFlops: 0), timing: frequencies.enumerated().map { SeedTiming(seed: $0, megahertz: $1) })

@@ -45,6 +45,8 @@ public struct CriticalPath: Codable, Hashable, Sendable {
 public struct CoreMeasurement: Codable, Hashable, Sendable {
   public var name: String
   public var top: String
+  /// Names everything that the results depend on but the seed.
+  public var identity: String
   public var area: Area
   /// One for every seed, in the order of the seeds; empty when only the area was measured.
   public var timing: [SeedTiming]

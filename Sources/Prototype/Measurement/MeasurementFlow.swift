@@ -9,6 +9,8 @@ public struct MeasurementFlow: Sendable {
   public var seeds = [1, 2, 3]
   /// The frequency in MHz that nextpnr strives for. What it achieves depends on it a little.
   public var frequency = 150
+  /// What is known beforehand. What is measured is not added: `MeasurementRecord.add`.
+  public var record = MeasurementRecord()
   /// Where the folders of results are.
   public var output: URL
   private let tools: PrototypeTools
@@ -27,32 +29,49 @@ public struct MeasurementFlow: Sendable {
   public func measure(_ core: Core, progress: @escaping (String) -> Void = { _ in }) throws(PrototypeError)
     -> CoreMeasurement
   {
-    let work = Work(
-      folder: output.appendingPathComponent("\(core.top)-\(identity(core).prefix(16))", isDirectory: true),
-      tools: tools, progress: progress)
-    let area = try work.kept("area.result.json") { () throws(PrototypeError) in try measureArea(core, work) }
+    let identity = identity(core)
+    let work = Work(folder: folder(identity), tools: tools, progress: progress)
+    let area = try work.kept("area.result.json") { () throws(PrototypeError) in
+      if let known = record.area(identity) { return known }
+      return try measureArea(core, work)
+    }
     var timing: [SeedTiming] = []
     for seed in seeds {
       timing.append(
-        try work.kept("timing-\(seed)-\(frequency).result.json") { () throws(PrototypeError) in
-          try measureTiming(seed, work)
+        try work.kept("timing-\(seed).result.json") { () throws(PrototypeError) in
+          if let known = record.timing(identity, seed: seed) { return known }
+          return try measureTiming(core, seed, work)
         })
     }
-    return CoreMeasurement(name: core.name, top: core.top, area: area, timing: timing)
+    return CoreMeasurement(name: core.name, top: core.top, identity: identity, area: area, timing: timing)
   }
 
-  /// A hash of everything that a result depends on but seed and frequency: sources, scripts, wrap, versions of the tools.
+  /// Whether `measure` would find all results, of all seeds.
+  public func isKnown(_ core: Core) -> Bool {
+    let identity = identity(core)
+    func isKept(_ name: String) -> Bool {
+      FileManager.default.fileExists(atPath: folder(identity).appendingPathComponent(name).path)
+    }
+    return (record.area(identity) != nil || isKept("area.result.json"))
+      && seeds.allSatisfy { record.timing(identity, seed: $0) != nil || isKept("timing-\($0).result.json") }
+  }
+
+  private func folder(_ identity: String) -> URL { output.appendingPathComponent(identity, isDirectory: true) }
+
+  /// The module's name and a hash of everything that a result depends on but the seed: sources, scripts, wrap, frequency,
+  /// versions of the tools.
   func identity(_ core: Core) -> String {
     let sample = [
       CorePort(name: "clk", isInput: true, width: 1), CorePort(name: "a", isInput: true, width: 2),
       CorePort(name: "b", isInput: false, width: 3),
     ]
     let wrap = try? ShiftRegisterWrap(ports: sample, instance: Script.coreName)
-    return ContentHash.of(
+    let hash = ContentHash.of(
       core.files.flatMap { [$0.name, $0.text] } + [core.top] + core.clocks
         + core.ties.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
         + [wrap?.core ?? "", wrap?.stub ?? "", wrap?.wrap ?? "", Script.read(core), Script.area, Script.wrap]
-        + Script.pack + Script.place(seed: 0, frequency: 0) + versions)
+        + Script.pack + Script.place(seed: 0, frequency: frequency) + versions)
+    return "\(core.top)-\(hash.prefix(16))"
   }
 
   private func measureArea(_ core: Core, _ work: Work) throws(PrototypeError) -> Area {
@@ -77,8 +96,11 @@ public struct MeasurementFlow: Sendable {
       packedLUTs: places["TRELLIS_COMB"] ?? 0, packedFlipFlops: places["TRELLIS_FF"] ?? 0)
   }
 
-  private func measureTiming(_ seed: Int, _ work: Work) throws(PrototypeError) -> SeedTiming {
-    if !FileManager.default.fileExists(atPath: work.file("wrap.json").path) {
+  private func measureTiming(_ core: Core, _ seed: Int, _ work: Work) throws(PrototypeError) -> SeedTiming {
+    func isThere(_ name: String) -> Bool { FileManager.default.fileExists(atPath: work.file(name).path) }
+    if !isThere("wrap.json") {
+      // The area may be known from a record, which has no netlist.
+      if !isThere("mapped.il") { _ = try measureArea(core, work) }
       try work.run(.yosys, ["-p", Script.wrap], log: "wrap.log", "wrapping")
       // Only what is complete gets the name by which it is found again.
       try work.rename("wrap.partial.json", "wrap.json")
