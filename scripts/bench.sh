@@ -72,8 +72,9 @@ set -- "$@" --elaboration "$work/elaboration.json" --debug-elaboration "$work/el
 # What fails here fails the whole run, but at its end.
 status=0
 if scripts/fpga.sh >/dev/null; then
-  say "area and clock frequency (the first time many minutes; results and logs are kept in build/fpga/area)"
-  .build/release/keyline performance --markdown docs/performance.md --charts docs/images || status=$?
+  say "area and clock frequency (minutes to an hour for each core that docs/performance.json does not know; logs in build/fpga/area)"
+  .build/release/keyline performance --record docs/performance.json --markdown docs/performance.md --charts docs/images ||
+    status=$?
 else
   say "area and clock frequency are left out: see above"
 fi
