@@ -13,7 +13,7 @@ final class DomainOwners: Module {
   let exists = Out("`domain` was created and not ended")
   let damaged = Out("a flipped bit leaves it open whether some domain exists: so it stays until reset")
   let differs = Out("result of the last comparison, in the same number of cycles whatever differs").secret()
-  let full = Out("no number is free")
+  let full = Out("no number was free a cycle before")
   let free: Bits.Output
 
   let owners: Memory
@@ -23,6 +23,8 @@ final class DomainOwners: Module {
   let step = Reg(reset: Step.sweep)
   let stepInverse = Reg(3, reset: 7)
   let wasDamaged = Reg(reset: false, "the two did not agree; until reset")
+  // A flipped bit must not name a domain that exists as one that does not.
+  let lowestFree: GuardedRegister
   let sweepAddress: Bits.Var
   let part = Reg(3, reset: 0, "word of the owner secret")
   let isDifferent = Reg(reset: false).secret()
@@ -32,9 +34,10 @@ final class DomainOwners: Module {
   init(_ parameters: UnitParameters) {
     self.parameters = parameters
     domain = In(parameters.domainBits, "1 or more; constant until `idle`")
-    free = Out(parameters.domainBits, "the lowest number that no domain has")
+    free = Out(parameters.domainBits, "the lowest number that no domain had a cycle before; 0 for none")
     owners = Memory(depth: 4 * parameters.domains, width: 64).secret()
     valid = (1..<parameters.domains).map { GuardedRegister(1).named("valid_\($0)") }
+    lowestFree = GuardedRegister(parameters.domainBits, reset: 1).named("lowest_free")
     sweepAddress = Reg(parameters.domainBits + 2, reset: 0)
   }
 
@@ -49,14 +52,25 @@ final class DomainOwners: Module {
     stepInverse <== ~Enum(next).bits
   }
 
+  /// The first of `numbers` that is not 0; 0 for none. Found in a tree.
+  private func lowest(of numbers: [Bits]) -> Bits {
+    var round = numbers
+    while round.count > 1 {
+      round = stride(from: 0, to: round.count, by: 2).map { first in
+        first + 1 < round.count ? mux(round[first].any, round[first], round[first + 1]) : round[first]
+      }
+    }
+    return round[0]
+  }
+
   override func build() {
     let isWhole = (step.bits ^ stepInverse).all.named("is_whole")
     let places = valid.indices.map { Bits(UInt64($0 + 1), width: parameters.domainBits) }
     exists <== select(domain, from: [false] + valid.map { $0.value[0] & !$0.inverse[0] })
-    damaged <== cat(valid.map { $0.isDamaged }).any | wasDamaged | !isWhole
-    let taken = valid.map { $0.value[0] | !$0.inverse[0] }
-    full <== cat(taken).all
-    free <== taken.indices.dropLast().reversed().reduce(places[places.count - 1]) { mux(taken[$1], $0, places[$1]) }
+    damaged <== cat(valid.map { $0.isDamaged }).any | lowestFree.isDamaged | wasDamaged | !isWhole
+    lowestFree.set(lowest(of: zip(places, valid).map { mux($1.value[0] | !$1.inverse[0], 0, $0) }))
+    full <== !lowestFree.value.any
+    free <== mux(lowestFree.isDamaged, 0, lowestFree.value)
     idle <== isWhole & (step == .idle)
     differs <== isDifferent
 

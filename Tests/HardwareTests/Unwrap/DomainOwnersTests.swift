@@ -102,6 +102,22 @@ import Testing
     }
   }
 
+  @Test("a flipped bit of the lowest free number names no domain, and shows in its cycle")
+  func flippedNumber() throws {
+    let injection = FaultInjection(try Design(DomainOwners(DesignPoint.small.parameters)))
+    let copies = injection.registers.filter { $0.name.hasPrefix("lowest_free") }
+    #expect(copies.map(\.width) == [4, 4])
+    for number in 1...4 { _ = try operate(\.store, number, [UInt8](repeating: 7, count: 32)) }
+    for copy in copies {
+      for bit in 0..<copy.width {
+        try FaultInjection.flip((copy, bit), in: table.simulation)
+        #expect(table.damaged && table.free == 0)
+        try table.tick()
+        #expect(!table.damaged && !table.full && table.free == 5)
+      }
+    }
+  }
+
   @Test("a flipped bit of the step starts nothing, and shows until reset")
   func flippedSteps() throws {
     let injection = FaultInjection(try Design(DomainOwners(DesignPoint.small.parameters)))
