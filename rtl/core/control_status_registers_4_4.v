@@ -13,9 +13,9 @@ module control_status_registers_4_4 (
   input  wire  [1:0] operation,                         // 1 write, 2 set, 3 clear bits
   input  wire [31:0] operand,
   input  wire        writes,                            // the instruction writes, if it may
-  input  wire        access,                            // the instruction has its effect
-  output wire        is_legal,                          // it may have
-  output wire [31:0] value,                             // of the register before it; 0 without `access`
+  input  wire        is_next,                           // the instruction is executed in the next cycle
+  output wire        is_legal,                          // it is executed in this cycle, and may be
+  output wire [31:0] value,                             // of the register before it; 0 in other cycles
   input  wire [31:0] stored,                            // word of the trap memory
   output wire        is_stored,                         // the register is one
   output wire        is_counter,                        // the register is mcycle or minstret
@@ -31,14 +31,9 @@ module control_status_registers_4_4 (
   input  wire        timer,
   input  wire        external,
   input  wire        supervisor_external,
-  input  wire [63:0] mtime,
-  input  wire [31:0] seed,                              // what the register seed gives
+  input  wire [31:0] outside,                           // the register, if it lies outside the core; else 0
   output wire        seed_access,                       // seed is read and written
   output wire  [7:0] region_index,                      // sregion
-  input  wire        region_valid,
-  input  wire [31:0] region_base,                       // first byte
-  input  wire [31:0] region_limit,                      // first byte behind it, 0 for 2^32
-  input  wire [30:0] region_info,                       // algorithm, domain, segment: 7, 8 and 8 bits; then stack, shared, plain access, default key, 0, x, w, r
   output wire        counts_cycles,
   output wire        counts_instructions,
   output wire        writes_instructions,               // minstret is written: the instruction does not count itself
@@ -79,6 +74,33 @@ module control_status_registers_4_4 (
   reg   [3:0] supervisor_domain;                        // sdomain
   reg         supervisor_held;                          // sdomain, bit 31
   reg   [3:0] chosen_region;                            // sregion
+  reg         may_execute;                              // the instruction is executed in this cycle, and may be
+  reg         may_write;                                // and it writes
+  reg         names_stored;                             // it is about a word of the trap memory
+  reg         is_executed;                              // the instruction is executed in this cycle
+  reg   [3:0] word_address;
+  reg         names_300;
+  reg         names_100;
+  reg         names_303;
+  reg         names_304;
+  reg         names_104;
+  reg         names_344;
+  reg         names_144;
+  reg         names_306;
+  reg         names_106;
+  reg         names_320;
+  reg         names_30a;
+  reg         names_10a;
+  reg         names_5c1;
+  reg         names_747;
+  reg         names_7c0;
+  reg         names_5c0;
+  reg         names_180;
+  reg         names_301;
+  reg         names_f13;
+  reg         names_b02;
+  reg         names_b82;
+  reg         names_15;
   wire        decoder_exists;
   wire        decoder_is_stored;
   wire  [3:0] decoder_stored_address;
@@ -118,114 +140,53 @@ module control_status_registers_4_4 (
     .is_user_counter(decoder_is_user_counter)
   );
 
-  assign is_stored = decoder_is_stored;
-  assign stored_address = decoder_stored_address;
-  wire is_seed = address == 12'h015;
-  wire is_translation = address == 12'h180;
-  wire is_legal_t1 = (!is_seed | (writes & ((&status_register_privilege)
-      | (status_register_privilege[0] ? supervisor_seed : user_seed)))) & decoder_exists
-      & (address[9:8] <= status_register_privilege) & !(writes & (&address[11:10])) &
-      !(is_translation & !status_register_privilege[1] & status_register_status_trap_translation);
-
-  reg is_legal_t2;
-  always @* begin
-    case (address[1:0])
-      2'd0: is_legal_t2 = machine_counters[0];
-      2'd1: is_legal_t2 = machine_counters[1];
-      default: is_legal_t2 = machine_counters[2];
-    endcase
-  end
-
-  reg is_legal_t3;
-  always @* begin
-    case (address[1:0])
-      2'd0: is_legal_t3 = supervisor_counters[0];
-      2'd1: is_legal_t3 = supervisor_counters[1];
-      default: is_legal_t3 = supervisor_counters[2];
-    endcase
-  end
-
-  assign is_legal = is_legal_t1 & (!decoder_is_user_counter | (&status_register_privilege)
-      | (is_legal_t2 & (status_register_privilege[0] | is_legal_t3)));
-  wire read_t1 = decoder_is_stored & access;
-  wire [31:0] read_t2 = {32{read_t1}};
-  wire read_t3 = (address == 12'h300) & access;
-  wire [31:0] read_t4 = {32{read_t3}};
-  wire read_t5 = (address == 12'h100) & access;
-  wire [31:0] read_t6 = {32{read_t5}};
-  wire read_t7 = (address == 12'h301) & access;
-  wire [31:0] read_t8 = {32{read_t7}};
-  wire read_t9 = (address == 12'h303) & access;
-  wire [31:0] read_t10 = {32{read_t9}};
-  wire read_t11 = (address == 12'h304) & access;
-  wire [31:0] read_t12 = {32{read_t11}};
-  wire read_t13 = (address == 12'h104) & access;
-  wire [31:0] read_t14 = {32{read_t13}};
-  wire read_t15 = (address == 12'h344) & access;
-  wire [31:0] read_t16 = {32{read_t15}};
-  wire read_t17 = (address == 12'h144) & access;
-  wire [31:0] read_t18 = {32{read_t17}};
-  wire [31:0] read_t19 = (read_t2 & stored) | (read_t4 & status_register_machine)
-      | (read_t6 & status_register_supervisor) | (read_t8 & 32'h40141101) | (read_t10 & interrupts_delegation)
-      | (read_t12 & interrupts_enable) | (read_t14 & interrupts_supervisor_enable) | (read_t16 & interrupts_pending)
-      | (read_t18 & interrupts_supervisor_pending);
-  wire read_t20 = (address == 12'h306) & access;
-  wire [31:0] read_t21 = {32{read_t20}};
-  wire read_t22 = (address == 12'h106) & access;
-  wire [31:0] read_t23 = {32{read_t22}};
-  wire read_t24 = (address == 12'h320) & access;
-  wire [31:0] read_t25 = {32{read_t24}};
-  wire read_t26 = (address == 12'h30a) & access;
-  wire [31:0] read_t27 = {32{read_t26}};
-  wire read_t28 = (address == 12'h10a) & access;
-  wire [31:0] read_t29 = {32{read_t28}};
-  wire [31:0] read_t30 = read_t19 | (read_t21 & {29'h00000000, machine_counters})
-      | (read_t23 & {29'h00000000, supervisor_counters}) | (read_t25
-      & {29'h00000000, inhibits_instructions, 1'b0, inhibits_cycles})
-      | (read_t27 & {31'h00000000, machine_environment}) | (read_t29 & {31'h00000000, supervisor_environment});
-  wire read_t31 = is_seed & access;
-  wire [31:0] read_t32 = {32{read_t31}};
-  wire read_t33 = (address == 12'h5c1) & access;
-  wire [31:0] read_t34 = {32{read_t33}};
-  wire read_t35 = (address == 12'hdc0) & region_valid & access;
-  wire [31:0] read_t36 = {32{read_t35}};
-  wire read_t37 = (address == 12'hdc1) & region_valid & access;
-  wire [31:0] read_t38 = {32{read_t37}};
-  wire read_t39 = (address == 12'hdc2) & region_valid & access;
-  wire [31:0] read_t40 = {32{read_t39}};
-  wire read_t41 = (address == 12'h747) & access;
-  wire [31:0] read_t42 = {32{read_t41}};
-  wire [31:0] read_t43 = read_t30 | (read_t32 & seed) | (read_t34 & {28'h0000000, chosen_region})
-      | (read_t36 & region_base) | (read_t38 & region_limit) | (read_t40 & {1'b1, region_info})
-      | (read_t42 & {22'h000000, supervisor_seed, user_seed, 8'h00});
-  wire read_t44 = (address == 12'hc01) & access;
-  wire [31:0] read_t45 = {32{read_t44}};
-  wire read_t46 = (address == 12'hc81) & access;
-  wire [31:0] read_t47 = {32{read_t46}};
-  wire read_t48 = (address == 12'hf13) & access;
-  wire [31:0] read_t49 = {32{read_t48}};
-  wire read_t50 = (address == 12'h7c0) & access;
-  wire [31:0] read_t51 = {32{read_t50}};
-  wire read_t52 = (address == 12'h5c0) & access;
-  wire [31:0] read_t53 = {32{read_t52}};
-  wire read_t54 = is_translation & access;
-  wire [31:0] read_t55 = {32{read_t54}};
-  wire [31:0] read = read_t43 | (read_t45 & mtime[31:0]) | (read_t47 & mtime[63:32]) | (read_t49 & 32'h00000001)
-      | (read_t51 & {machine_held, {27'h0000000, machine_domain}})
-      | (read_t53 & {supervisor_held, {27'h0000000, supervisor_domain}})
-      | (read_t55 & {translates, 11'h000, root_page});
+  assign is_stored = names_stored;
+  assign stored_address = word_address;
+  assign is_legal = may_execute;
+  wire [31:0] read_t1 = {32{names_stored}};
+  wire [31:0] read_t2 = {32{is_executed}};
+  wire [31:0] read_t3 = {32{names_300}};
+  wire [31:0] read_t4 = {32{names_100}};
+  wire [31:0] read_t5 = {32{names_301}};
+  wire [31:0] read_t6 = {32{names_303}};
+  wire [31:0] read_t7 = {32{names_304}};
+  wire [31:0] read_t8 = {32{names_104}};
+  wire [31:0] read_t9 = {32{names_344}};
+  wire [31:0] read_t10 = (read_t1 & stored) | (read_t2 & outside) | (read_t3 & status_register_machine)
+      | (read_t4 & status_register_supervisor) | (read_t5 & 32'h40141101) | (read_t6 & interrupts_delegation)
+      | (read_t7 & interrupts_enable) | (read_t8 & interrupts_supervisor_enable) | (read_t9 & interrupts_pending);
+  wire [31:0] read_t11 = {32{names_144}};
+  wire [31:0] read_t12 = {32{names_306}};
+  wire [31:0] read_t13 = {32{names_106}};
+  wire [31:0] read_t14 = {32{names_320}};
+  wire [31:0] read_t15 = {32{names_30a}};
+  wire [31:0] read_t16 = read_t10 | (read_t11 & interrupts_supervisor_pending)
+      | (read_t12 & {29'h00000000, machine_counters}) | (read_t13 & {29'h00000000, supervisor_counters})
+      | (read_t14 & {29'h00000000, inhibits_instructions, 1'b0, inhibits_cycles})
+      | (read_t15 & {31'h00000000, machine_environment});
+  wire [31:0] read_t17 = {32{names_10a}};
+  wire [31:0] read_t18 = {32{names_5c1}};
+  wire [31:0] read_t19 = {32{names_747}};
+  wire [31:0] read_t20 = {32{names_f13}};
+  wire [31:0] read_t21 = {32{names_7c0}};
+  wire [31:0] read_t22 = read_t16 | (read_t17 & {31'h00000000, supervisor_environment})
+      | (read_t18 & {28'h0000000, chosen_region}) | (read_t19 & {22'h000000, supervisor_seed, user_seed, 8'h00})
+      | (read_t20 & 32'h00000001) | (read_t21 & {machine_held, {27'h0000000, machine_domain}});
+  wire [31:0] read_t23 = {32{names_5c0}};
+  wire [31:0] read_t24 = {32{names_180}};
+  wire [31:0] read = read_t22 | (read_t23 & {supervisor_held, {27'h0000000, supervisor_domain}})
+      | (read_t24 & {translates, 11'h000, root_page});
   assign value = read;
-  wire [31:0] old = {read[31:10], (address == 12'h344) ? interrupts_software_external : read[9], read[8:0]};
+  wire [31:0] old = {read[31:10], names_344 ? interrupts_software_external : read[9], read[8:0]};
   wire [31:0] data = operation[1] ? (operation[0] ? (old & ~operand) : (old | operand)) : operand;
   assign changed = data;
-  wire write = access & writes & is_legal;
 
   status_register status_register (
     .clock(clock),
     .reset(reset),
     .data(data),
-    .write_machine(write & (address == 12'h300)),
-    .write_supervisor(write & (address == 12'h100)),
+    .write_machine(may_write & names_300),
+    .write_supervisor(may_write & names_100),
     .trap(trap),
     .to_supervisor(to_supervisor),
     .return_from(return_from),
@@ -248,8 +209,8 @@ module control_status_registers_4_4 (
     .status_trap_return(status_register_status_trap_return)
   );
 
-  assign writes_instructions = write & ((address == 12'hb02) | (address == 12'hb82));
-  assign seed_access = write & is_seed;
+  assign writes_instructions = may_write & (names_b02 | names_b82);
+  assign seed_access = may_write & names_15;
   assign region_index = {4'd0, chosen_region};
   assign counts_cycles = !inhibits_cycles;
   assign counts_instructions = !inhibits_instructions;
@@ -279,11 +240,11 @@ module control_status_registers_4_4 (
     .status_timeout_wait(status_register_status_timeout_wait),
     .status_trap_return(status_register_status_trap_return),
     .data(data),
-    .write_enable(write & (address == 12'h304)),
-    .write_supervisor_enable(write & (address == 12'h104)),
-    .write_pending(write & (address == 12'h344)),
-    .write_supervisor_pending(write & (address == 12'h144)),
-    .write_delegation(write & (address == 12'h303)),
+    .write_enable(may_write & names_304),
+    .write_supervisor_enable(may_write & names_104),
+    .write_pending(may_write & names_344),
+    .write_supervisor_pending(may_write & names_144),
+    .write_delegation(may_write & names_303),
     .enable(interrupts_enable),
     .supervisor_enable(interrupts_supervisor_enable),
     .pending(interrupts_pending),
@@ -313,6 +274,32 @@ module control_status_registers_4_4 (
   assign status_trap_return = status_register_status_trap_return;
   assign satp_mode = translates;
   assign satp_page = root_page;
+  wire is_seed = address == 12'h015;
+  wire is_allowed_t1 = (!is_seed | (writes & ((&status_register_privilege)
+      | (status_register_privilege[0] ? supervisor_seed : user_seed)))) & decoder_exists
+      & (address[9:8] <= status_register_privilege) & !(writes & (&address[11:10])) &
+      !((address == 12'h180) & !status_register_privilege[1] & status_register_status_trap_translation);
+
+  reg is_allowed_t2;
+  always @* begin
+    case (address[1:0])
+      2'd0: is_allowed_t2 = machine_counters[0];
+      2'd1: is_allowed_t2 = machine_counters[1];
+      default: is_allowed_t2 = machine_counters[2];
+    endcase
+  end
+
+  reg is_allowed_t3;
+  always @* begin
+    case (address[1:0])
+      2'd0: is_allowed_t3 = supervisor_counters[0];
+      2'd1: is_allowed_t3 = supervisor_counters[1];
+      default: is_allowed_t3 = supervisor_counters[2];
+    endcase
+  end
+
+  wire is_allowed = is_allowed_t1 & (!decoder_is_user_counter | (&status_register_privilege)
+      | (is_allowed_t2 & (status_register_privilege[0] | is_allowed_t3)));
 
   always @(posedge clock) begin
     if (reset) begin
@@ -331,49 +318,105 @@ module control_status_registers_4_4 (
       supervisor_domain <= 4'd0;
       supervisor_held <= 1'b0;
       chosen_region <= 4'd0;
+      may_execute <= 1'b0;
+      may_write <= 1'b0;
+      names_stored <= 1'b0;
+      is_executed <= 1'b0;
+      names_300 <= 1'b0;
+      names_100 <= 1'b0;
+      names_303 <= 1'b0;
+      names_304 <= 1'b0;
+      names_104 <= 1'b0;
+      names_344 <= 1'b0;
+      names_144 <= 1'b0;
+      names_306 <= 1'b0;
+      names_106 <= 1'b0;
+      names_320 <= 1'b0;
+      names_30a <= 1'b0;
+      names_10a <= 1'b0;
+      names_5c1 <= 1'b0;
+      names_747 <= 1'b0;
+      names_7c0 <= 1'b0;
+      names_5c0 <= 1'b0;
+      names_180 <= 1'b0;
+      names_301 <= 1'b0;
+      names_f13 <= 1'b0;
+      names_b02 <= 1'b0;
+      names_b82 <= 1'b0;
+      names_15 <= 1'b0;
     end else begin
-      if (write & (address == 12'h320)) begin
+      names_stored <= is_next & decoder_is_stored;
+      may_execute <= is_next & is_allowed;
+      may_write <= is_next & is_allowed & writes;
+      is_executed <= is_next;
+      names_300 <= is_next & (address == 12'h300);
+      names_100 <= is_next & (address == 12'h100);
+      names_303 <= is_next & (address == 12'h303);
+      names_304 <= is_next & (address == 12'h304);
+      names_104 <= is_next & (address == 12'h104);
+      names_344 <= is_next & (address == 12'h344);
+      names_144 <= is_next & (address == 12'h144);
+      names_306 <= is_next & (address == 12'h306);
+      names_106 <= is_next & (address == 12'h106);
+      names_320 <= is_next & (address == 12'h320);
+      names_30a <= is_next & (address == 12'h30a);
+      names_10a <= is_next & (address == 12'h10a);
+      names_5c1 <= is_next & (address == 12'h5c1);
+      names_747 <= is_next & (address == 12'h747);
+      names_7c0 <= is_next & (address == 12'h7c0);
+      names_5c0 <= is_next & (address == 12'h5c0);
+      names_180 <= is_next & (address == 12'h180);
+      names_301 <= is_next & (address == 12'h301);
+      names_f13 <= is_next & (address == 12'hf13);
+      names_b02 <= is_next & (address == 12'hb02);
+      names_b82 <= is_next & (address == 12'hb82);
+      if (may_write & names_320) begin
         inhibits_cycles <= data[0];
         inhibits_instructions <= data[2];
       end
-      if (write & (address == 12'h5c1)) begin
+      names_15 <= is_next & is_seed;
+      if (may_write & names_5c1) begin
         chosen_region <= data[3:0];
       end
-      if (write & (address == 12'h747)) begin
+      if (may_write & names_747) begin
         supervisor_seed <= data[9];
         user_seed <= data[8];
       end
-      if (write & (address == 12'h30a)) begin
+      if (may_write & names_30a) begin
         machine_environment <= data[0];
       end
-      if (write & (address == 12'h10a)) begin
+      if (may_write & names_10a) begin
         supervisor_environment <= data[0];
       end
-      if (write & (address == 12'h306)) begin
+      if (may_write & names_306) begin
         machine_counters <= data[2:0];
       end
-      if (write & (address == 12'h106)) begin
+      if (may_write & names_106) begin
         supervisor_counters <= data[2:0];
       end
-      if (write & is_translation) begin
+      if (may_write & names_180) begin
         translates <= data[31];
         root_page <= data[19:0];
       end
       if (trap & !to_supervisor) begin
         machine_domain <= interrupted_domain;
         machine_held <= interrupted_held;
-      end else if (write & (address == 12'h7c0)) begin
+      end else if (may_write & names_7c0) begin
         machine_domain <= data[3:0];
         machine_held <= data[31];
       end
       if (trap & to_supervisor) begin
         supervisor_domain <= interrupted_domain;
         supervisor_held <= interrupted_held;
-      end else if (write & (address == 12'h5c0)) begin
+      end else if (may_write & names_5c0) begin
         supervisor_domain <= data[3:0];
         supervisor_held <= data[31];
       end
     end
+  end
+
+  always @(posedge clock) begin
+    word_address <= decoder_stored_address;
   end
 
 endmodule

@@ -79,13 +79,9 @@ module processor_core (
   input  wire        timer_interrupt,
   input  wire        external_interrupt,
   input  wire        supervisor_external_interrupt,
-  input  wire [63:0] current_time,                  // the real-time counter
+  output wire [11:0] outside_address,               // which control and status register, if it lies outside the core
+  input  wire [31:0] outside,                       // that register, a cycle after its address at the latest; 0 if it is none
   output wire  [7:0] region_index,                  // the region that sregion names
-  input  wire        region_valid,
-  input  wire [31:0] region_base,                   // first byte
-  input  wire [31:0] region_limit,                  // first byte behind it, 0 for 2^32
-  input  wire [30:0] region_info,                   // algorithm, domain, segment: 7, 8 and 8 bits; then stack, shared, plain access, default key, 0, x, w, r
-  input  wire [31:0] seed,                          // secret: what the register seed gives
   output wire        seed_access                    // seed is read and written in this cycle
 );
 
@@ -128,6 +124,7 @@ module processor_core (
   wire        pipeline_caches_emptied;
   wire        pipeline_command_valid;
   wire        pipeline_command;
+  wire [11:0] pipeline_outside_address;
   wire  [7:0] pipeline_region_index;
   wire        pipeline_seed_access;
   wire        memory_fetch_ready;
@@ -260,7 +257,7 @@ module processor_core (
     .device_response_error(device_response_error)
   );
 
-  assign region_index = pipeline_region_index;
+  assign outside_address = pipeline_outside_address;
 
   pipeline_512_5_18_4 pipeline (
     .clock(clock),
@@ -338,16 +335,13 @@ module processor_core (
     .timer_interrupt(timer_interrupt),
     .external_interrupt(external_interrupt),
     .supervisor_external_interrupt(supervisor_external_interrupt),
-    .mtime(current_time),
+    .outside_address(pipeline_outside_address),
+    .outside(outside),
     .region_index(pipeline_region_index),
-    .region_valid(region_valid),
-    .region_base(region_base),
-    .region_limit(region_limit),
-    .region_info(region_info),
-    .seed(seed),
     .seed_access(pipeline_seed_access)
   );
 
+  assign region_index = pipeline_region_index;
   assign seed_access = pipeline_seed_access;
 
 endmodule

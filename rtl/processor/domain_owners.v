@@ -20,8 +20,8 @@ module domain_owners (
   output reg          exists,  // `domain` was created and not ended
   output wire         damaged, // a flipped bit leaves it open whether some domain exists: so it stays until reset
   output wire         differs, // secret: result of the last comparison, in the same number of cycles whatever differs
-  output wire         full,    // no number is free
-  output wire   [3:0] free     // the lowest number that no domain has
+  output wire         full,    // no number was free a cycle before
+  output wire   [3:0] free     // the lowest number that no domain had a cycle before; 0 for none
 );
 
   localparam [2:0] STEP_SWEEP   = 3'd0;
@@ -32,9 +32,11 @@ module domain_owners (
 
   reg  [2:0] step;
   reg  [2:0] step_inverse;
-  reg        was_damaged;      // the two did not agree; until reset
+  reg        was_damaged;         // the two did not agree; until reset
+  reg  [3:0] lowest_free;
+  reg  [3:0] lowest_free_inverse;
   reg  [5:0] sweep_address;
-  reg  [2:0] part;             // word of the owner secret
+  reg  [2:0] part;                // word of the owner secret
   reg        is_different;
   reg        valid_1_inverse;
   reg        valid_1;
@@ -97,24 +99,30 @@ module domain_owners (
       !(&(valid_12 ^ valid_12_inverse)), !(&(valid_13 ^ valid_13_inverse)), !(&(valid_14 ^ valid_14_inverse)),
       !(&(valid_15 ^ valid_15_inverse))};
   wire is_whole = &(step ^ step_inverse);
-  assign damaged = (|damaged_t1) | was_damaged | !is_whole;
-  wire [14:0] full_t1 = {valid_1 | !valid_1_inverse, valid_2 | !valid_2_inverse, valid_3 | !valid_3_inverse, valid_4 |
-      !valid_4_inverse, valid_5 | !valid_5_inverse, valid_6 | !valid_6_inverse, valid_7 | !valid_7_inverse, valid_8 |
-      !valid_8_inverse, valid_9 | !valid_9_inverse, valid_10 | !valid_10_inverse, valid_11 | !valid_11_inverse,
-      valid_12 | !valid_12_inverse, valid_13 | !valid_13_inverse, valid_14 | !valid_14_inverse, valid_15 |
-      !valid_15_inverse};
-  assign full = &full_t1;
-  wire [3:0] free_t1 = (valid_9 | !valid_9_inverse) ? ((valid_10 | !valid_10_inverse)
-      ? ((valid_11 | !valid_11_inverse) ? ((valid_12 | !valid_12_inverse)
-      ? ((valid_13 | !valid_13_inverse) ? ((valid_14 | !valid_14_inverse) ? 4'd15 : 4'd14) : 4'd13) : 4'd12) : 4'd11)
-      : 4'd10) : 4'd9;
-  wire [3:0] free_t2 = (valid_3 | !valid_3_inverse) ? ((valid_4 | !valid_4_inverse)
-      ? ((valid_5 | !valid_5_inverse) ? ((valid_6 | !valid_6_inverse)
-      ? ((valid_7 | !valid_7_inverse) ? ((valid_8 | !valid_8_inverse) ? free_t1 : 4'd8) : 4'd7) : 4'd6) : 4'd5) : 4'd4)
-      : 4'd3;
-  assign free = (valid_1 | !valid_1_inverse) ? ((valid_2 | !valid_2_inverse) ? free_t2 : 4'd2) : 4'd1;
+  assign damaged = (|damaged_t1) | !(&(lowest_free ^ lowest_free_inverse)) | was_damaged | !is_whole;
+  assign full = !(|lowest_free);
+  assign free = !(&(lowest_free ^ lowest_free_inverse)) ? 4'd0 : lowest_free;
   assign idle = is_whole & (step == STEP_IDLE);
   assign differs = is_different;
+  wire [3:0] lowest_free_t1 = (valid_1 | !valid_1_inverse) ? 4'd0 : 4'd1;
+  wire [3:0] lowest_free_t2 = (|lowest_free_t1) ? lowest_free_t1 : (valid_2 | !valid_2_inverse) ? 4'd0 : 4'd2;
+  wire [3:0] lowest_free_t3 = (valid_3 | !valid_3_inverse) ? 4'd0 : 4'd3;
+  wire [3:0] lowest_free_t4 = (|lowest_free_t2) ? lowest_free_t2 : (|lowest_free_t3) ? lowest_free_t3
+      : (valid_4 | !valid_4_inverse) ? 4'd0 : 4'd4;
+  wire [3:0] lowest_free_t5 = (valid_5 | !valid_5_inverse) ? 4'd0 : 4'd5;
+  wire [3:0] lowest_free_t6 = (|lowest_free_t5) ? lowest_free_t5 : (valid_6 | !valid_6_inverse) ? 4'd0 : 4'd6;
+  wire [3:0] lowest_free_t7 = (valid_7 | !valid_7_inverse) ? 4'd0 : 4'd7;
+  wire [3:0] lowest_free_t8 = (|lowest_free_t4) ? lowest_free_t4 : (|lowest_free_t6) ? lowest_free_t6
+      : (|lowest_free_t7) ? lowest_free_t7 : (valid_8 | !valid_8_inverse) ? 4'd0 : 4'd8;
+  wire [3:0] lowest_free_t9 = (valid_9 | !valid_9_inverse) ? 4'd0 : 4'd9;
+  wire [3:0] lowest_free_t10 = (|lowest_free_t9) ? lowest_free_t9 : (valid_10 | !valid_10_inverse) ? 4'd0 : 4'd10;
+  wire [3:0] lowest_free_t11 = (valid_11 | !valid_11_inverse) ? 4'd0 : 4'd11;
+  wire [3:0] lowest_free_t12 = (|lowest_free_t10) ? lowest_free_t10 : (|lowest_free_t11) ? lowest_free_t11
+      : (valid_12 | !valid_12_inverse) ? 4'd0 : 4'd12;
+  wire [3:0] lowest_free_t13 = (valid_13 | !valid_13_inverse) ? 4'd0 : 4'd13;
+  wire [3:0] lowest_free_t14 = (|lowest_free_t13) ? lowest_free_t13 : (valid_14 | !valid_14_inverse) ? 4'd0 : 4'd14;
+  wire [3:0] lowest_free_t15 = (|lowest_free_t8) ? lowest_free_t8 : (|lowest_free_t12) ? lowest_free_t12
+      : (|lowest_free_t14) ? lowest_free_t14 : (valid_15 | !valid_15_inverse) ? 4'd0 : 4'd15;
   wire stores = is_whole & (step == STEP_STORE);
   wire erases = is_whole & (step == STEP_ERASE);
   wire valid_1_t1 = stores | erases;
@@ -137,6 +145,8 @@ module domain_owners (
       step <= STEP_SWEEP;
       step_inverse <= 3'd7;
       was_damaged <= 1'b0;
+      lowest_free <= 4'd1;
+      lowest_free_inverse <= 4'd14;
       sweep_address <= 6'd0;
       part <= 3'd0;
       is_different <= 1'b0;
@@ -171,6 +181,8 @@ module domain_owners (
       valid_15_inverse <= 1'b1;
       valid_15 <= 1'b0;
     end else begin
+      lowest_free <= lowest_free_t15;
+      lowest_free_inverse <= ~lowest_free_t15;
       if ((domain == 4'd1) & valid_1_t1) begin
         valid_1 <= stores;
         valid_1_inverse <= !stores;

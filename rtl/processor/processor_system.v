@@ -114,6 +114,7 @@ module processor_system (
   wire   [4:0] core_access_cause;
   wire  [31:0] core_access_word;
   wire         core_caches_emptied;
+  wire  [11:0] core_outside_address;
   wire   [7:0] core_region_index;
   wire         core_seed_access;
   wire         core_rvfi_valid;
@@ -299,6 +300,7 @@ module processor_system (
   wire  [15:0] peripherals_exit_code;
   wire  [31:0] seed_register_value;
   wire   [1:0] seed_register_status;
+  wire  [31:0] external_registers_value;
 
   assign axi_ar_valid = encryption_axi_ar_valid;
   assign axi_ar_addr = encryption_axi_ar_addr;
@@ -593,15 +595,19 @@ module processor_system (
     .axi_b_resp(axi_b_resp)
   );
 
-  seed_register_61_810_1 seed_register (
+  external_registers external_registers (
     .clock(clock),
     .reset(reset),
-    .restart(1'b0),
-    .noise(noise),
-    .noise_valid(noise_valid),
-    .access(core_seed_access),
-    .value(seed_register_value),
-    .status(seed_register_status)
+    .address(core_outside_address),
+    .value(external_registers_value),
+    .current_time(peripherals_current_time),
+    .seed(seed_register_value),
+    .region_valid(encryption_view_valid),
+    .region_base({encryption_view_base_line, 6'd0}),
+    .region_limit({encryption_view_limit_line[25:0], 6'd0}),
+    .region_info({encryption_view_algorithm[6:0], {4'd0, encryption_view_domain}, encryption_view_segment,
+        encryption_view_stack, encryption_view_shared, encryption_view_plain_access, encryption_view_default_key, 1'b0,
+        encryption_view_execute, encryption_view_write, encryption_view_read})
   );
 
   processor_core core (
@@ -677,15 +683,9 @@ module processor_system (
     .timer_interrupt(peripherals_machine_timer_interrupt),
     .external_interrupt(peripherals_machine_external_interrupt),
     .supervisor_external_interrupt(peripherals_supervisor_external_interrupt),
-    .current_time(peripherals_current_time),
+    .outside_address(core_outside_address),
+    .outside(external_registers_value),
     .region_index(core_region_index),
-    .region_valid(encryption_view_valid),
-    .region_base({encryption_view_base_line, 6'd0}),
-    .region_limit({encryption_view_limit_line[25:0], 6'd0}),
-    .region_info({encryption_view_algorithm[6:0], {4'd0, encryption_view_domain}, encryption_view_segment,
-        encryption_view_stack, encryption_view_shared, encryption_view_plain_access, encryption_view_default_key, 1'b0,
-        encryption_view_execute, encryption_view_write, encryption_view_read}),
-    .seed(seed_register_value),
     .seed_access(core_seed_access),
     .rvfi_valid(core_rvfi_valid),
     .rvfi_order(core_rvfi_order),
@@ -707,6 +707,17 @@ module processor_system (
     .rvfi_mem_wdata(core_rvfi_mem_wdata),
     .interrupt_valid(core_interrupt_valid),
     .interrupt_cause(core_interrupt_cause)
+  );
+
+  seed_register_61_810_1 seed_register (
+    .clock(clock),
+    .reset(reset),
+    .restart(1'b0),
+    .noise(noise),
+    .noise_valid(noise_valid),
+    .access(core_seed_access),
+    .value(seed_register_value),
+    .status(seed_register_status)
   );
 
   assign send_line = peripherals_send_line;

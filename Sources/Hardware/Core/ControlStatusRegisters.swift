@@ -6,9 +6,9 @@ final class ControlStatusRegisters: Module {
   let operation = In(2, "1 write, 2 set, 3 clear bits")
   let operand = In(32)
   let writes = In("the instruction writes, if it may")
-  let access = In("the instruction has its effect")
-  let isLegal = Out("it may have")
-  let value = Out(32, "of the register before it; 0 without `access`")
+  let isNext = In("the instruction is executed in the next cycle")
+  let isLegal = Out("it is executed in this cycle, and may be")
+  let value = Out(32, "of the register before it; 0 in other cycles")
 
   let stored = In(32, "word of the trap memory")
   let isStored = Out("the register is one")
@@ -27,12 +27,9 @@ final class ControlStatusRegisters: Module {
   let timer = In()
   let external = In()
   let supervisorExternal = In()
-  let mtime = In(64)
-  let seed = In(32, "what the register seed gives")
+  let outside = In(32, "the register, if it lies outside the core; else 0")
   let seedAccess = Out("seed is read and written")
-
   let regionIndex = Out(8, "sregion")
-  let region = In(RegionView())
 
   let countsCycles = Out()
   let countsInstructions = Out()
@@ -62,6 +59,12 @@ final class ControlStatusRegisters: Module {
   let supervisorDomain: Bits.Var
   let supervisorHeld = Reg(reset: false, "sdomain, bit 31")
   let chosenRegion: Bits.Var
+  // What the address says is found a cycle before it is needed.
+  let mayExecute = Reg(reset: false, "the instruction is executed in this cycle, and may be")
+  let mayWrite = Reg(reset: false, "and it writes")
+  let namesStored = Reg(reset: false, "it is about a word of the trap memory")
+  let isExecuted = Reg(reset: false, "the instruction is executed in this cycle")
+  let wordAddress = Reg(4)
   let decoder = Instance(RegisterAddress())
   let statusRegister = Instance(StatusRegister())
   let interrupts = Instance(InterruptControl())
@@ -80,100 +83,122 @@ final class ControlStatusRegisters: Module {
 
   override func build() {
     func isAddress(_ number: UInt64) -> Bit { address == Bits(number, width: 12) }
+    /// It is executed in this cycle, and is about this register.
+    func names(_ number: UInt64) -> Bit {
+      let register = Reg(reset: false).named("names_\(String(number, radix: 16))")
+      register <== isNext & isAddress(number)
+      return register
+    }
     let privilege = statusRegister.privilege
     decoder.address <== address
-    isStored <== decoder.isStored
-    storedAddress <== decoder.storedAddress
+    namesStored <== isNext & decoder.isStored
+    isStored <== namesStored
+    wordAddress <== decoder.storedAddress
+    storedAddress <== wordAddress
 
     let counterIndex = address[0...1]
     let mayCount =
       privilege.all
       | select(counterIndex, from: (0..<3).map { machineCounters[$0] })
       & (privilege[0] | select(counterIndex, from: (0..<3).map { supervisorCounters[$0] }))
-    let isTranslation = isAddress(0x180).named("is_translation")
     // Who reads seed takes the random bits away, and has to write for that.
     let isSeed = isAddress(0x015).named("is_seed")
     let mayTakeSeed = writes & (privilege.all | mux(privilege[0], supervisorSeed, userSeed))
-    isLegal
-      <== (!isSeed | mayTakeSeed) & decoder.exists & (privilege >= address[8...9]) & !(writes & address[10...11].all)
-      & !(isTranslation & !privilege[1] & statusRegister.status.trapTranslation)
-      & (!decoder.isUserCounter | mayCount)
+    let isAllowed =
+      ((!isSeed | mayTakeSeed) & decoder.exists & (privilege >= address[8...9]) & !(writes & address[10...11].all)
+      & !(isAddress(0x180) & !privilege[1] & statusRegister.status.trapTranslation)
+      & (!decoder.isUserCounter | mayCount)).named("is_allowed")
+    mayExecute <== isNext & isAllowed
+    mayWrite <== isNext & isAllowed & writes
+    isLegal <== mayExecute
 
     // Reading.
+    isExecuted <== isNext
+    let namesMachineStatus = names(0x300)
+    let namesSupervisorStatus = names(0x100)
+    let namesDelegation = names(0x303)
+    let namesEnable = names(0x304)
+    let namesSupervisorEnable = names(0x104)
+    let namesPending = names(0x344)
+    let namesSupervisorPending = names(0x144)
+    let namesMachineCounters = names(0x306)
+    let namesSupervisorCounters = names(0x106)
+    let namesInhibition = names(0x320)
+    let namesMachineEnvironment = names(0x30a)
+    let namesSupervisorEnvironment = names(0x10a)
+    let namesRegion = names(0x5c1)
+    let namesSeedRights = names(0x747)
+    let namesMachineDomain = names(0x7c0)
+    let namesSupervisorDomain = names(0x5c0)
+    let namesTranslation = names(0x180)
     let words: [(Bit, Bits)] =
       [
-        (decoder.isStored, stored),
-        (isAddress(0x300), statusRegister.machine),
-        (isAddress(0x100), statusRegister.supervisor),
-        (isAddress(0x301), Bits(0x4014_1101, width: 32)),
-        (isAddress(0x303), interrupts.delegation),
-        (isAddress(0x304), interrupts.enable),
-        (isAddress(0x104), interrupts.supervisorEnable),
-        (isAddress(0x344), interrupts.pending),
-        (isAddress(0x144), interrupts.supervisorPending),
-        (isAddress(0x306), machineCounters.extended(to: 32)),
-        (isAddress(0x106), supervisorCounters.extended(to: 32)),
-        (isAddress(0x320), cat(Bits(0, width: 29), inhibitsInstructions, Bits(0, width: 1), inhibitsCycles)),
-        (isAddress(0x30a), machineEnvironment.bits.extended(to: 32)),
-        (isAddress(0x10a), supervisorEnvironment.bits.extended(to: 32)),
-        (isSeed, seed),
-        (isAddress(0x5c1), chosenRegion.extended(to: 32)),
-        (isAddress(0xdc0) & region.valid, region.base),
-        (isAddress(0xdc1) & region.valid, region.limit),
-        (isAddress(0xdc2) & region.valid, cat(Bits(1, width: 1), region.info)),
-        (isAddress(0x747), cat(Bits(0, width: 22), supervisorSeed, userSeed, Bits(0, width: 8))),
-        (isAddress(0xc01), mtime[0...31]),
-        (isAddress(0xc81), mtime[32...63]),
-        (isAddress(0xf13), Bits(1, width: 32)),
-        (isAddress(0x7c0), cat(machineHeld, machineDomain.extended(to: 31))),
-        (isAddress(0x5c0), cat(supervisorHeld, supervisorDomain.extended(to: 31))),
-        (isTranslation, cat(translates, Bits(0, width: 11), rootPage)),
+        (namesStored, stored),
+        (isExecuted, outside),
+        (namesMachineStatus, statusRegister.machine),
+        (namesSupervisorStatus, statusRegister.supervisor),
+        (names(0x301), Bits(0x4014_1101, width: 32)),
+        (namesDelegation, interrupts.delegation),
+        (namesEnable, interrupts.enable),
+        (namesSupervisorEnable, interrupts.supervisorEnable),
+        (namesPending, interrupts.pending),
+        (namesSupervisorPending, interrupts.supervisorPending),
+        (namesMachineCounters, machineCounters.extended(to: 32)),
+        (namesSupervisorCounters, supervisorCounters.extended(to: 32)),
+        (namesInhibition, cat(Bits(0, width: 29), inhibitsInstructions, Bits(0, width: 1), inhibitsCycles)),
+        (namesMachineEnvironment, machineEnvironment.bits.extended(to: 32)),
+        (namesSupervisorEnvironment, supervisorEnvironment.bits.extended(to: 32)),
+        (namesRegion, chosenRegion.extended(to: 32)),
+        (namesSeedRights, cat(Bits(0, width: 22), supervisorSeed, userSeed, Bits(0, width: 8))),
+        (names(0xf13), Bits(1, width: 32)),
+        (namesMachineDomain, cat(machineHeld, machineDomain.extended(to: 31))),
+        (namesSupervisorDomain, cat(supervisorHeld, supervisorDomain.extended(to: 31))),
+        (namesTranslation, cat(translates, Bits(0, width: 11), rootPage)),
       ]
-    let gated = words.map { replicate($0.0 & access, 32) & $0.1 }
+    let gated = words.map { replicate($0.0, 32) & $0.1 }
     let read = gated.dropFirst().reduce(gated[0]) { $0 | $1 }.named("read")
     value <== read
 
     // Changing. What comes in from outside as SEIP is not written back.
-    let softwareExternal = mux(isAddress(0x344), interrupts.softwareExternal, read[9])
+    let softwareExternal = mux(namesPending, interrupts.softwareExternal, read[9])
     let old = cat(read[10...31], softwareExternal, read[0...8]).named("old")
     let data = mux(operation[1], mux(operation[0], old & ~operand, old | operand), operand).named("data")
     changed <== data
 
     // Writing.
-    let write = (access & writes & isLegal).named("write")
     statusRegister.data <== data
-    statusRegister.writeMachine <== write & isAddress(0x300)
-    statusRegister.writeSupervisor <== write & isAddress(0x100)
+    statusRegister.writeMachine <== mayWrite & namesMachineStatus
+    statusRegister.writeSupervisor <== mayWrite & namesSupervisorStatus
     statusRegister.trap <== trap
     statusRegister.toSupervisor <== toSupervisor
     statusRegister.returnFrom <== returnFrom
     statusRegister.fromMachine <== fromMachine
     interrupts.data <== data
-    interrupts.writeDelegation <== write & isAddress(0x303)
-    interrupts.writeEnable <== write & isAddress(0x304)
-    interrupts.writeSupervisorEnable <== write & isAddress(0x104)
-    interrupts.writePending <== write & isAddress(0x344)
-    interrupts.writeSupervisorPending <== write & isAddress(0x144)
-    writesInstructions <== write & (isAddress(0xb02) | isAddress(0xb82))
-    when(write & isAddress(0x320)) {
+    interrupts.writeDelegation <== mayWrite & namesDelegation
+    interrupts.writeEnable <== mayWrite & namesEnable
+    interrupts.writeSupervisorEnable <== mayWrite & namesSupervisorEnable
+    interrupts.writePending <== mayWrite & namesPending
+    interrupts.writeSupervisorPending <== mayWrite & namesSupervisorPending
+    writesInstructions <== mayWrite & (names(0xb02) | names(0xb82))
+    when(mayWrite & namesInhibition) {
       inhibitsCycles <== data[0]
       inhibitsInstructions <== data[2]
     }
-    seedAccess <== write & isSeed
-    when(write & isAddress(0x5c1)) { chosenRegion <== data[0...chosenRegion.width - 1] }
+    seedAccess <== mayWrite & names(0x015)
+    when(mayWrite & namesRegion) { chosenRegion <== data[0...chosenRegion.width - 1] }
     regionIndex <== chosenRegion.extended(to: 8)
-    when(write & isAddress(0x747)) {
+    when(mayWrite & namesSeedRights) {
       supervisorSeed <== data[9]
       userSeed <== data[8]
     }
-    when(write & isAddress(0x30a)) { machineEnvironment <== data[0] }
-    when(write & isAddress(0x10a)) { supervisorEnvironment <== data[0] }
+    when(mayWrite & namesMachineEnvironment) { machineEnvironment <== data[0] }
+    when(mayWrite & namesSupervisorEnvironment) { supervisorEnvironment <== data[0] }
     countsCycles <== !inhibitsCycles
     countsInstructions <== !inhibitsInstructions
     isCounter <== decoder.isCounter
-    when(write & isAddress(0x306)) { machineCounters <== data[0...2] }
-    when(write & isAddress(0x106)) { supervisorCounters <== data[0...2] }
-    when(write & isTranslation) {
+    when(mayWrite & namesMachineCounters) { machineCounters <== data[0...2] }
+    when(mayWrite & namesSupervisorCounters) { supervisorCounters <== data[0...2] }
+    when(mayWrite & namesTranslation) {
       translates <== data[31]
       rootPage <== data[0...19]
     }
@@ -182,7 +207,7 @@ final class ControlStatusRegisters: Module {
       machineDomain <== interruptedDomain
       machineHeld <== interruptedHeld
     } otherwise: {
-      when(write & isAddress(0x7c0)) {
+      when(mayWrite & namesMachineDomain) {
         machineDomain <== data[0...machineDomain.width - 1]
         machineHeld <== data[31]
       }
@@ -191,7 +216,7 @@ final class ControlStatusRegisters: Module {
       supervisorDomain <== interruptedDomain
       supervisorHeld <== interruptedHeld
     } otherwise: {
-      when(write & isAddress(0x5c0)) {
+      when(mayWrite & namesSupervisorDomain) {
         supervisorDomain <== data[0...supervisorDomain.width - 1]
         supervisorHeld <== data[31]
       }

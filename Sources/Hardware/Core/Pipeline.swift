@@ -57,10 +57,9 @@ public final class Pipeline: Module {
   let timerInterrupt = In()
   let externalInterrupt = In()
   let supervisorExternalInterrupt = In()
-  let mtime = In(64)
+  let outsideAddress = Out(12, "which control and status register, if it lies outside the core")
+  let outside = In(32, "that register, a cycle after its address at the latest; 0 if it is none")
   let regionIndex = Out(8, "the region that sregion names")
-  let region = In(RegionView())
-  let seed = In(32, "what the register seed gives")
   let seedAccess = Out("seed is read and written in this cycle")
 
   let rvfi: View<Retirement>.Output?
@@ -197,10 +196,9 @@ public final class Pipeline: Module {
     systemUnit.timer <== timerInterrupt
     systemUnit.external <== externalInterrupt
     systemUnit.supervisorExternal <== supervisorExternalInterrupt
-    systemUnit.mtime <== mtime
-    systemUnit.seed <== seed
+    outsideAddress <== systemUnit.outsideAddress
+    systemUnit.outside <== outside
     regionIndex <== systemUnit.regionIndex
-    systemUnit.region <== region
     seedAccess <== systemUnit.seedAccess
     systemUnit.running <== running
     order <== systemUnit.order

@@ -21,11 +21,10 @@ final class SystemUnit: Module {
   let timer = In()
   let external = In()
   let supervisorExternal = In()
-  let mtime = In(64)
-  let seed = In(32, "what the register seed gives")
+  let outsideAddress = Out(12, "of a register: which one, if it lies outside the core")
+  let outside = In(32, "that register; 0 if it is none")
   let seedAccess = Out("seed is read and written in this cycle")
   let regionIndex = Out(8)
-  let region = In(RegionView())
   let running: View<RunningDomain>.Input
   let order: View<ProtectionOrder>.Output
   let protection = In(ProtectionAnswer())
@@ -100,8 +99,8 @@ final class SystemUnit: Module {
     let mayProtect = mux(
       isKey(.setik) | isKey(.modexp), !mode.any & held, mode[0] | interrupted.any & !isKey(.kill) & !isKey(.method))
     let isLegal =
-      (isFetchFence | isProtection & (ProtectionInstruction.isModeShift(encoding) | mayProtect) | isAccess
-      & registers.isLegal | isTranslationFence & allowed(unless: status.trapTranslation)
+      (isFetchFence | isProtection & (ProtectionInstruction.isModeShift(encoding) | mayProtect)
+      | registers.isLegal | isTranslationFence & allowed(unless: status.trapTranslation)
       | isWait & allowed(unless: status.timeoutWait)
       | isReturn & mux(isMachineReturn, mode.all, allowed(unless: status.trapReturn))).named("is_legal")
 
@@ -153,13 +152,18 @@ final class SystemUnit: Module {
       ]
     ).named("kept")
 
+    let isFault = answerCause[4]
+    let begins = (isPhase(.run) & start & !counters.busy).named("begins")
+    let isOrdinary = (begins & !isFault & !instruction.trap.valid).named("is_ordinary")
+    let counts = (isAccess & registers.isCounter).named("counts")
     registers.address <== encoding[20...31]
+    outsideAddress <== encoding[20...31]
     registers.operation <== mux(isExecute, encoding[12...13], 1)
     registers.operand <== operand
     registers.writes <== !encoding[13] | encoding[15...19].any
-    registers.access <== isExecute & isAccess
+    registers.isNext <== isAccess & (isOrdinary & !counts | isPhase(.count) & counters.done)
     registers.stored <== stored
-    let writesStored = isExecute & isAccess & isLegal & registers.isStored & (!encoding[13] | encoding[15...19].any)
+    let writesStored = registers.isLegal & registers.isStored & (!encoding[13] | encoding[15...19].any)
     when(writesStored | isSaving | isPhase(.clear) | counters.busy) {
       trapMemory.write(storedAddress, mux(counters.busy, counters.sum, registers.changed & kept))
     }
@@ -186,10 +190,8 @@ final class SystemUnit: Module {
     registers.timer <== timer
     registers.external <== external
     registers.supervisorExternal <== supervisorExternal
-    registers.mtime <== mtime
-    registers.seed <== seed
+    registers.outside <== outside
     regionIndex <== registers.regionIndex
-    registers.region <== region
     seedAccess <== registers.seedAccess
 
     active <== phase != .run
@@ -240,8 +242,7 @@ final class SystemUnit: Module {
         when(clearing.all) { phase <== .run }
       case .run:
         // The trap memory is not free while counts are added to it.
-        when(start & !counters.busy) {
-          let isFault = answerCause[4]
+        when(begins) {
           causeNumber <== mux(isFault, cat(Bits(0, width: 1), answerCause[0...3]), instruction.trap.cause)
           causeIsInterrupt <== instruction.trap.interrupt
           interrupted <== running.domain
@@ -253,7 +254,7 @@ final class SystemUnit: Module {
             when(isFault | instruction.trap.valid) {
               trap(domain: running.domain)
             } otherwise: {
-              phase <== mux(isAccess & registers.isCounter, .count, Enum(.execute))
+              phase <== mux(counts, .count, Enum(.execute))
             }
           }
         }

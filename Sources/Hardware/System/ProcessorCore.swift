@@ -29,10 +29,9 @@ public final class ProcessorCore: Module {
   let timerInterrupt = In()
   let externalInterrupt = In()
   let supervisorExternalInterrupt = In()
-  let currentTime = In(64, "the real-time counter")
+  let outsideAddress = Out(12, "which control and status register, if it lies outside the core")
+  let outside = In(32, "that register, a cycle after its address at the latest; 0 if it is none")
   let regionIndex = Out(8, "the region that sregion names")
-  let region = In(RegionView())
-  let seed = In(32, "what the register seed gives").secret()
   let seedAccess = Out("seed is read and written in this cycle")
 
   let rvfi: View<Retirement>.Output?
@@ -123,10 +122,9 @@ public final class ProcessorCore: Module {
     pipeline.timerInterrupt <== timerInterrupt
     pipeline.externalInterrupt <== externalInterrupt
     pipeline.supervisorExternalInterrupt <== supervisorExternalInterrupt
-    pipeline.mtime <== currentTime
+    outsideAddress <== pipeline.outsideAddress
+    pipeline.outside <== outside
     regionIndex <== pipeline.regionIndex
-    pipeline.region <== region
-    pipeline.seed <== declassify(seed, "who asks for random bits gets them")
     seedAccess <== pipeline.seedAccess
     if let rvfi, let shown = pipeline.rvfi { rvfi <== shown }
     if let interruptValid, let shown = pipeline.interruptValid { interruptValid <== shown }

@@ -37,6 +37,7 @@ public final class ProcessorSystem: Module {
   let encryption: Instance<KeyedEncryptionUnit>
   let peripherals: Instance<Peripherals>
   let seedRegister: Instance<SeedRegister>
+  let externalRegisters = Instance(ExternalRegisters())
 
   public init(_ parameters: SystemParameters) {
     fuseAddress = Out(parameters.exponentiation.fuseAddressBits)
@@ -64,10 +65,11 @@ public final class ProcessorSystem: Module {
     encryption.axiB <== axiB
     connectProtection()
     encryption.viewIndex <== core.regionIndex[0...encryption.viewIndex.width - 1]
-    core.region.valid <== encryption.viewValid
-    core.region.base <== cat(encryption.viewBaseLine, Bits(0, width: 6))
-    core.region.limit <== cat(encryption.viewLimitLine[0...25], Bits(0, width: 6))
-    core.region.info
+    let region = externalRegisters.region
+    region.valid <== encryption.viewValid
+    region.base <== cat(encryption.viewBaseLine, Bits(0, width: 6))
+    region.limit <== cat(encryption.viewLimitLine[0...25], Bits(0, width: 6))
+    region.info
       <== cat(
         encryption.viewAlgorithm[0...6], encryption.viewDomain.extended(to: 8), encryption.viewSegment,
         encryption.viewStack, encryption.viewShared, encryption.viewPlainAccess, encryption.viewDefaultKey,
@@ -82,12 +84,14 @@ public final class ProcessorSystem: Module {
     core.timerInterrupt <== peripherals.machineTimerInterrupt
     core.externalInterrupt <== peripherals.machineExternalInterrupt
     core.supervisorExternalInterrupt <== peripherals.supervisorExternalInterrupt
-    core.currentTime <== peripherals.currentTime
+    externalRegisters.address <== core.outsideAddress
+    externalRegisters.currentTime <== peripherals.currentTime
+    externalRegisters.seed <== seedRegister.value
+    core.outside <== externalRegisters.value
     seedRegister.restart <== false
     seedRegister.noise <== noise
     seedRegister.noiseValid <== noiseValid
     seedRegister.access <== core.seedAccess
-    core.seed <== seedRegister.value
     ignore(seedRegister.status)
     peripherals.receiveLine <== receiveLine
     sendLine <== peripherals.sendLine

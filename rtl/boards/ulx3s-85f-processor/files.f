@@ -91,6 +91,7 @@ serial_port.v
 ../../processor/health_tests_61_810.v
 ../../processor/random_source_61_810_1.v
 ../../processor/seed_register_61_810_1.v
+../../processor/external_registers.v
 processor_system.v
 queue_axi_read_depth_8.v
 on_chip_memory.v

@@ -82,13 +82,9 @@ module pipeline_512_5_18_4 (
   input  wire        timer_interrupt,
   input  wire        external_interrupt,
   input  wire        supervisor_external_interrupt,
-  input  wire [63:0] mtime,
+  output wire [11:0] outside_address,               // which control and status register, if it lies outside the core
+  input  wire [31:0] outside,                       // that register, a cycle after its address at the latest; 0 if it is none
   output wire  [7:0] region_index,                  // the region that sregion names
-  input  wire        region_valid,
-  input  wire [31:0] region_base,                   // first byte
-  input  wire [31:0] region_limit,                  // first byte behind it, 0 for 2^32
-  input  wire [30:0] region_info,                   // algorithm, domain, segment: 7, 8 and 8 bits; then stack, shared, plain access, default key, 0, x, w, r
-  input  wire [31:0] seed,                          // what the register seed gives
   output wire        seed_access                    // seed is read and written in this cycle
 );
 
@@ -241,6 +237,7 @@ module pipeline_512_5_18_4 (
   wire [31:0] write_back_stage_value;
   wire        write_back_stage_write;
   wire        write_back_stage_commit;
+  wire [11:0] system_unit_outside_address;
   wire        system_unit_seed_access;
   wire  [7:0] system_unit_region_index;
   wire        system_unit_order_transfer;
@@ -643,6 +640,7 @@ module pipeline_512_5_18_4 (
   );
 
   assign end_reservation = system_unit_end_reservation;
+  assign outside_address = system_unit_outside_address;
   assign region_index = system_unit_region_index;
   assign seed_access = system_unit_seed_access;
   assign order_transfer = system_unit_order_transfer;
@@ -687,14 +685,10 @@ module pipeline_512_5_18_4 (
     .timer(timer_interrupt),
     .external(external_interrupt),
     .supervisor_external(supervisor_external_interrupt),
-    .mtime(mtime),
-    .seed(seed),
+    .outside_address(system_unit_outside_address),
+    .outside(outside),
     .seed_access(system_unit_seed_access),
     .region_index(system_unit_region_index),
-    .region_valid(region_valid),
-    .region_base(region_base),
-    .region_limit(region_limit),
-    .region_info(region_info),
     .running_domain(running_domain),
     .running_encrypted(running_encrypted),
     .running_automatic(running_automatic),
