@@ -19,6 +19,7 @@ module data_cache (
   input  wire  [1:0] data_size,             // 0 byte, 1 half, 2 word
   input  wire        data_is_signed,        // a loaded byte or half word is extended with its sign; else with zeros
   input  wire [31:0] data_store,            // secret: of the access accepted in the cycle before: value to be stored, in the low bits
+  input  wire [31:0] access_store,          // secret: the same of an access of the protection control; one of the two is 0
   input  wire        cancel,                // the request of the cycle before has no effect and no answer
   output wire        result_valid,
   output wire [31:0] result,                // secret: the value, extended
@@ -397,7 +398,7 @@ module data_cache (
             | (store_bytes_t2 & (access_address[1:0] == 2'd1)), access_size[1] | (store_bytes_t1 & !access_address[1])
             | (store_bytes_t2 & (access_address[1:0] == 2'd0))};
         store_operation <= access_operation;
-        store_word <= placed;
+        store_word <= placed | access_store;
       end
       is_victim_dirty <= sweeps ? (|dirty_now) : arrays_victim ? dirty_now[1] : dirty_now[0];
       if (end_reservation) begin

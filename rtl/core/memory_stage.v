@@ -158,6 +158,8 @@ module memory_stage (
       current_trap_interrupt <= executed_trap_interrupt;
       current_trap_transfer <= executed_trap_transfer;
       current_trap_cause <= executed_trap_cause;
+    end else if (kill) begin
+      current_store <= 32'h00000000;
     end
     if (advance | access_valid) begin
       waiting_address <= access_valid ? access_address : address;

@@ -29,6 +29,7 @@ module memory_unit (
   input  wire  [1:0] data_size,             // 0 byte, 1 half, 2 word
   input  wire        data_is_signed,        // a loaded byte or half word is extended with its sign; else with zeros
   input  wire [31:0] data_store,            // secret: of the access accepted in the cycle before: value to be stored, in the low bits
+  input  wire [31:0] access_store,          // secret: the same of an access of the protection control; one of the two is 0
   input  wire        data_cancel,           // the request of the cycle before has no effect and no answer
   output wire        result_valid,          // taken at once
   output wire [31:0] result,                // secret: the value, extended; of SC 0 for success
@@ -378,6 +379,7 @@ module memory_unit (
     .data_size(data_size),
     .data_is_signed(data_is_signed),
     .data_store(data_store),
+    .access_store(access_store),
     .cancel(data_cancel),
     .result_valid(data_cache_result_valid),
     .result(data_cache_result),

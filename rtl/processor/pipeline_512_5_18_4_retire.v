@@ -61,14 +61,13 @@ module pipeline_512_5_18_4_retire (
   input  wire        protection_done,
   input  wire        protection_refused,            // transfer: refused
   input  wire  [4:0] protection_cause,              // execute: 0, or 16 + the cause of an exception
-  input  wire [31:0] protection_value,              // execute: the result, or the address that the exception is about
+  input  wire [31:0] protection_value,              // execute: the result; before `done` what is written to a register; else 0
   input  wire        protection_has_target,         // execution goes on at `target`
-  input  wire [31:0] protection_target,
+  input  wire [31:0] protection_target,             // that address, or with a cause the one that the exception is about
   input  wire  [4:0] context_index,                 // register to be shown
   output wire [31:0] context_value,
   input  wire        register_write_valid,
   input  wire  [4:0] register_write_index,
-  input  wire [31:0] register_write_value,
   input  wire        access_valid,                  // make it; one at a time
   input  wire  [3:0] access_operation,              // as in a request to the memory unit; stays until the answer
   input  wire [31:0] access_address,                // virtual, of a word
@@ -611,7 +610,6 @@ module pipeline_512_5_18_4_retire (
   );
 
   assign access_done = result_valid & system_unit_active;
-  wire [31:0] write_back_stage_system_result_t1 = {32{register_write_valid}};
 
   write_back_stage write_back_stage (
     .clock(clock),
@@ -643,7 +641,7 @@ module pipeline_512_5_18_4_retire (
     .answer_cause(result_cause),
     .answer_physical(result_physical),
     .system_active(system_unit_active),
-    .system_result(system_unit_result | (write_back_stage_system_result_t1 & register_write_value)),
+    .system_result(system_unit_result),
     .system_result_valid(system_unit_result_valid),
     .system_write(system_unit_clear | register_write_valid),
     .system_index(system_unit_clear ? system_unit_clear_index : register_write_index),

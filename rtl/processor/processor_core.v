@@ -58,18 +58,17 @@ module processor_core (
   input  wire        protection_done,
   input  wire        protection_refused,            // transfer: refused
   input  wire  [4:0] protection_cause,              // execute: 0, or 16 + the cause of an exception
-  input  wire [31:0] protection_value,              // execute: the result, or the address that the exception is about
+  input  wire [31:0] protection_value,              // execute: the result; before `done` what is written to a register; else 0
   input  wire        protection_has_target,         // execution goes on at `target`
-  input  wire [31:0] protection_target,
+  input  wire [31:0] protection_target,             // that address, or with a cause the one that the exception is about
   input  wire  [4:0] context_index,                 // register to be shown
   output wire [31:0] context_value,
   input  wire        register_write_valid,
   input  wire  [4:0] register_write_index,
-  input  wire [31:0] register_write_value,
   input  wire        access_valid,                  // make it; one at a time
   input  wire  [3:0] access_operation,              // as in a request to the memory unit; stays until the answer
   input  wire [31:0] access_address,                // virtual, of a word
-  input  wire [31:0] access_store,                  // secret: value to be stored; stays until the answer
+  input  wire [31:0] access_store,                  // secret: value to be stored, which stays until the answer; else 0
   output wire        access_done,                   // the answer
   output wire  [4:0] access_cause,                  // 0, or 16 + the cause why it failed
   output wire [31:0] access_word,
@@ -249,7 +248,8 @@ module processor_core (
     .data_address(pipeline_data_address),
     .data_size(pipeline_data_size),
     .data_is_signed(pipeline_data_is_signed),
-    .data_store((access_operation == DATA_OPERATION_LOAD) ? pipeline_data_store : access_store),
+    .data_store(pipeline_data_store),
+    .access_store(access_store),
     .data_cancel(pipeline_data_cancel),
     .result_valid(memory_result_valid),
     .result(memory_result),
@@ -361,7 +361,6 @@ module processor_core (
     .context_value(pipeline_context_value),
     .register_write_valid(register_write_valid),
     .register_write_index(register_write_index),
-    .register_write_value(register_write_value),
     .access_valid(access_valid),
     .access_operation(access_operation),
     .access_address(access_address),

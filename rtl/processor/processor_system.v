@@ -152,7 +152,6 @@ module processor_system (
   wire   [4:0] protection_context_index;
   wire         protection_register_write_valid;
   wire   [4:0] protection_register_write_index;
-  wire  [31:0] protection_register_write_value;
   wire         protection_access_valid;
   wire   [3:0] protection_access_operation;
   wire  [31:0] protection_access_address;
@@ -352,7 +351,6 @@ module processor_system (
     .context_value(core_context_value),
     .register_write_valid(protection_register_write_valid),
     .register_write_index(protection_register_write_index),
-    .register_write_value(protection_register_write_value),
     .access_valid(protection_access_valid),
     .access_operation(protection_access_operation),
     .access_address(protection_access_address),
@@ -669,7 +667,6 @@ module processor_system (
     .context_value(core_context_value),
     .register_write_valid(protection_register_write_valid),
     .register_write_index(protection_register_write_index),
-    .register_write_value(protection_register_write_value),
     .access_valid(protection_access_valid),
     .access_operation(protection_access_operation),
     .access_address(protection_access_address),

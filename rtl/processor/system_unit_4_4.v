@@ -58,9 +58,9 @@ module system_unit_4_4 (
   input  wire        protection_done,
   input  wire        protection_refused,                // transfer: refused
   input  wire  [4:0] protection_cause,                  // execute: 0, or 16 + the cause of an exception
-  input  wire [31:0] protection_value,                  // execute: the result, or the address that the exception is about
+  input  wire [31:0] protection_value,                  // execute: the result; before `done` what is written to a register; else 0
   input  wire        protection_has_target,             // execution goes on at `target`
-  input  wire [31:0] protection_target,
+  input  wire [31:0] protection_target,                 // that address, or with a cause the one that the exception is about
   output wire        active,                            // the unit is at work
   output wire        clear,                             // after reset: register `clear_index` becomes 0
   output wire  [4:0] clear_index,
@@ -270,9 +270,8 @@ module system_unit_4_4 (
   assign is_interrupt = cause_is_interrupt;
   assign cause = cause_number;
   assign target = destination;
+  assign result = registers_value | protection_value;
   wire is_protected = (phase == PHASE_PROTECT) & protection_done;
-  wire [31:0] result_t1 = {32{is_protected}};
-  assign result = registers_value | (result_t1 & protection_value);
   assign result_valid = (is_execute & is_access) | is_protected;
   assign command_valid = phase == PHASE_COMMAND;
   wire is_translation_fence = instruction_instruction[6] & instruction_instruction[25] & !is_access;
@@ -479,7 +478,7 @@ module system_unit_4_4 (
       PHASE_PROTECT: begin
         if (protection_done) begin
           if (protection_cause[4]) begin
-            destination <= protection_value;
+            destination <= protection_target;
           end else if (protection_has_target) begin
             destination <= protection_target;
           end

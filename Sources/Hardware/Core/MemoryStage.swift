@@ -63,7 +63,12 @@ final class MemoryStage: Module {
         when(fire | access.valid) { unissued <== access.valid }
       }
     }
-    when(advance) { current <== executed }
+    // An access that the core makes brings its own value, which is added to the one here.
+    when(advance) {
+      current <== executed
+    } otherwise: {
+      when(kill) { current.store <== 0 }
+    }
     when(advance | access.valid) {
       waitingAddress <== mux(access.valid, access.address, self.address)
       waitingOperation <== mux(access.valid, access.operation.bits, executed.memoryOperation)

@@ -179,8 +179,7 @@ public final class Pipeline: Module {
     writeBackStage.answer.cause <== resultCause
     writeBackStage.answer.physical <== resultPhysical
     writeBackStage.systemActive <== active
-    writeBackStage.systemResult
-      <== systemUnit.result | replicate(registerWrite.valid, 32) & registerWrite.value
+    writeBackStage.systemResult <== systemUnit.result
     writeBackStage.systemResultValid <== systemUnit.resultValid
     writeBackStage.systemWrite <== systemUnit.clear | registerWrite.valid
     writeBackStage.systemIndex <== mux(systemUnit.clear, systemUnit.clearIndex, registerWrite.index)

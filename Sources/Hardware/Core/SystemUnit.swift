@@ -204,7 +204,7 @@ final class SystemUnit: Module {
     isInterrupt <== causeIsInterrupt
     cause <== causeNumber
     target <== destination
-    result <== registers.value | gated(isProtected, protection.value)
+    result <== registers.value | protection.value
     resultValid <== isExecute & isAccess | isProtected
     commandValid <== isPhase(.command)
     command <== isTranslationFence
@@ -278,7 +278,7 @@ final class SystemUnit: Module {
         when(protection.done) {
           when(protection.cause[4]) {
             causeNumber <== cat(Bits(0, width: 1), protection.cause[0...3])
-            destination <== protection.value
+            destination <== protection.target
             isElsewhere <== true
             trap(domain: interrupted)
           } otherwise: {

@@ -11,6 +11,7 @@ final class DataCache: Module {
 
   let data = Sink(DataRequest())
   let dataStore = In(32, "of the access accepted in the cycle before: value to be stored, in the low bits").secret()
+  let accessStore = In(32, "the same of an access of the protection control; one of the two is 0").secret()
   let cancel = In("the request of the cycle before has no effect and no answer")
   let resultValid = Out()
   let result = Out(32, "the value, extended").secret()

@@ -40,7 +40,7 @@ extension DataCache {
       storePlace <== access.address[2...cache.setBits + 5]
       storeBytes <== cat(bytes.reversed())
       storeOperation <== access.operation
-      storeWord <== placed
+      storeWord <== placed | accessStore
     }
     arithmetic.operation <== storeOperation
     arithmetic.memory <== old

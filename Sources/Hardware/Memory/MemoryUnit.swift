@@ -13,6 +13,7 @@ public final class MemoryUnit: Module {
 
   let data = Sink(DataRequest(), "accesses to data")
   let dataStore = In(32, "of the access accepted in the cycle before: value to be stored, in the low bits").secret()
+  let accessStore = In(32, "the same of an access of the protection control; one of the two is 0").secret()
   let dataCancel = In("the request of the cycle before has no effect and no answer")
   let resultValid = Out("taken at once")
   let result = Out(32, "the value, extended; of SC 0 for success").secret()
@@ -119,6 +120,7 @@ public final class MemoryUnit: Module {
     let cache = dataCache
     cache.data <== data
     cache.dataStore <== dataStore
+    cache.accessStore <== accessStore
     cache.cancel <== dataCancel
     resultValid <== cache.resultValid
     result <== cache.result

@@ -18,6 +18,7 @@ final class DomainControl: Module {
   let contextIndex = Out(5, "register to be saved")
   let contextValue = In(32, "its value")
   let registerWrite = Out(RegisterWrite())
+  let registerValue = Out(32, "what is written; else 0")
 
   let eraseWanted = In("overwrite the context of `erase_domain`, until `erased`")
   let eraseDomain: Bits.Input
@@ -85,7 +86,7 @@ final class DomainControl: Module {
     contextIndex <== register
     registerWrite.valid <== isSave & !isArgument | arrives & !isPC & !isResult
     registerWrite.index <== mux(isSave, register, readIndex)
-    registerWrite.value <== replicate(arrives, 32) & word
+    registerValue <== replicate(arrives, 32) & word
 
     // The mode port.
     let isBeyond = (order.execute & isMethod & order.first[parameters.domainBits...31].any).named("is_beyond")

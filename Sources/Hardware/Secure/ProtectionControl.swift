@@ -10,7 +10,7 @@ public final class ProtectionControl: Module {
   let contextValue = In(32, "its value")
   let registerWrite = Out(RegisterWrite())
   let access = Out(ProtectionAccess())
-  let accessStore = Out(32, "value to be stored; stays until the answer").secret()
+  let accessStore = Out(32, "value to be stored, which stays until the answer; else 0").secret()
   let accessDone = In("the answer")
   let accessCause = In(5, "0, or 16 + the cause why it failed")
   let accessWord = In(32)
@@ -109,10 +109,12 @@ public final class ProtectionControl: Module {
     answer.done <== domains.done | keys.done | powers.done
     answer.refused <== domains.refused
     answer.cause <== keys.cause | powers.cause
+    func gated(_ condition: Bit, _ value: Bits) -> Bits { replicate(condition, 32) & value }
+    let found = (gated(keys.done, keys.value) | gated(powers.done, powers.value)).named("found")
     answer.value
-      <== mux(keys.done, keys.value, mux(powers.done, powers.value, domains.status.extended(to: 32)))
+      <== domains.registerValue | found | gated(domains.done & order.execute, domains.status.extended(to: 32))
     answer.hasTarget <== domains.done & (domains.restored | order.execute & isShift)
-    answer.target <== domains.target
+    answer.target <== mux(answer.cause[4], found, domains.target)
     // Both come out of one stream of instructions: no key entry is opened while a program computes a power.
     always("the_exponentiator_has_one_user", !(keys.key.valid & powers.busy))
   }

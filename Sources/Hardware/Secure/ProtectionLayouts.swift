@@ -34,21 +34,20 @@ struct ProtectionOrder: Layout {
   init(domainBits: Int) { domain = field(domainBits, "restore: the domain; else of no meaning") }
 }
 
-/// The answer to an order, in the cycle in which `done` is high.
+/// The answer to an order, in the cycle in which `done` is high, and registers that are written while it is carried out.
 struct ProtectionAnswer: Layout {
   let done = flag()
   let refused = flag("transfer: refused")
   let cause = field(5, "execute: 0, or 16 + the cause of an exception")
-  let value = field(32, "execute: the result, or the address that the exception is about")
+  let value = field(32, "execute: the result; before `done` what is written to a register; else 0")
   let hasTarget = flag("execution goes on at `target`")
-  let target = field(32)
+  let target = field(32, "that address, or with a cause the one that the exception is about")
 }
 
-/// A register that is written while an order is carried out.
+/// A register that is written while an order is carried out, with the value of the answer.
 struct RegisterWrite: Layout {
   let valid = flag()
   let index = field(5)
-  let value = field(32)
 }
 
 /// An access to data that the core makes for an instruction in work, while nothing else is in its stages.

@@ -18,7 +18,7 @@ public final class ProcessorCore: Module {
   let contextValue = Out(32)
   let registerWrite = In(RegisterWrite())
   let access = In(ProtectionAccess())
-  let accessStore = In(32, "value to be stored; stays until the answer").secret()
+  let accessStore = In(32, "value to be stored, which stays until the answer; else 0").secret()
   let accessDone = Out("the answer")
   let accessCause = Out(5, "0, or 16 + the cause why it failed")
   let accessWord = Out(32)
@@ -76,7 +76,8 @@ public final class ProcessorCore: Module {
     memory.data.payload.address <== pipeline.dataAddress
     memory.data.payload.size <== pipeline.dataSize
     memory.data.payload.isSigned <== pipeline.dataIsSigned
-    memory.dataStore <== mux(access.operation == .load, pipeline.dataStore, accessStore)
+    memory.dataStore <== pipeline.dataStore
+    memory.accessStore <== accessStore
     pipeline.dataReady <== memory.data.ready
     memory.dataCancel <== pipeline.dataCancel
     pipeline.resultValid <== memory.resultValid

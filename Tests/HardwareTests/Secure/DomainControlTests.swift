@@ -31,7 +31,7 @@ import Testing
       control.contextValue = register(control.contextIndex)
       if control.mode.valid { operations.append(control.mode.payload.operation) }
       control.modeResponse.valid = control.modeResponse.ready
-      if control.registerWrite.valid { writes[control.registerWrite.index] = control.registerWrite.value }
+      if control.registerWrite.valid { writes[control.registerWrite.index] = control.registerValue }
       if control.done { return (writes, operations) }
       try control.tick()
     }
