@@ -74,8 +74,9 @@ module control_status_registers_4_4 (
   reg   [3:0] supervisor_domain;                        // sdomain
   reg         supervisor_held;                          // sdomain, bit 31
   reg   [3:0] chosen_region;                            // sregion
-  reg         may_execute;                              // the instruction is executed in this cycle, and may be
+  reg         may_execute;                              // the instruction is executed in this cycle, and may be, if the register exists
   reg         may_write;                                // and it writes
+  reg         names_plain;                              // it is about a register that has no state here
   reg         names_stored;                             // it is about a word of the trap memory
   reg         is_executed;                              // the instruction is executed in this cycle
   reg   [3:0] word_address;
@@ -101,7 +102,7 @@ module control_status_registers_4_4 (
   reg         names_b02;
   reg         names_b82;
   reg         names_15;
-  wire        decoder_exists;
+  wire        decoder_is_plain;
   wire        decoder_is_stored;
   wire  [3:0] decoder_stored_address;
   wire        decoder_is_counter;
@@ -133,7 +134,7 @@ module control_status_registers_4_4 (
 
   register_address decoder (
     .address(address),
-    .exists(decoder_exists),
+    .is_plain(decoder_is_plain),
     .is_stored(decoder_is_stored),
     .stored_address(decoder_stored_address),
     .is_counter(decoder_is_counter),
@@ -142,7 +143,6 @@ module control_status_registers_4_4 (
 
   assign is_stored = names_stored;
   assign stored_address = word_address;
-  assign is_legal = may_execute;
   wire [31:0] read_t1 = {32{names_stored}};
   wire [31:0] read_t2 = {32{is_executed}};
   wire [31:0] read_t3 = {32{names_300}};
@@ -218,6 +218,10 @@ module control_status_registers_4_4 (
   wire return_domain_t1 = from_machine ? !(|status_register_status_machine_previous) :
       !status_register_status_supervisor_previous;
   assign return_domain = (from_machine ? machine_domain : supervisor_domain) & {4{return_domain_t1}};
+  wire [23:0] is_legal_t1 = {names_stored, names_plain, names_300, names_100, names_303, names_304, names_104,
+      names_344, names_144, names_306, names_106, names_320, names_30a, names_10a, names_5c1, names_747, names_7c0,
+      names_5c0, names_180, names_301, names_f13, names_b02, names_b82, names_15};
+  assign is_legal = may_execute & (|is_legal_t1);
 
   interrupt_control interrupts (
     .clock(clock),
@@ -275,31 +279,30 @@ module control_status_registers_4_4 (
   assign satp_mode = translates;
   assign satp_page = root_page;
   wire is_seed = address == 12'h015;
-  wire is_allowed_t1 = (!is_seed | (writes & ((&status_register_privilege)
-      | (status_register_privilege[0] ? supervisor_seed : user_seed)))) & decoder_exists
-      & (address[9:8] <= status_register_privilege) & !(writes & (&address[11:10])) &
-      !((address == 12'h180) & !status_register_privilege[1] & status_register_status_trap_translation);
+
+  reg is_allowed_t1;
+  always @* begin
+    case (address[1:0])
+      2'd0: is_allowed_t1 = machine_counters[0];
+      2'd1: is_allowed_t1 = machine_counters[1];
+      default: is_allowed_t1 = machine_counters[2];
+    endcase
+  end
 
   reg is_allowed_t2;
   always @* begin
     case (address[1:0])
-      2'd0: is_allowed_t2 = machine_counters[0];
-      2'd1: is_allowed_t2 = machine_counters[1];
-      default: is_allowed_t2 = machine_counters[2];
+      2'd0: is_allowed_t2 = supervisor_counters[0];
+      2'd1: is_allowed_t2 = supervisor_counters[1];
+      default: is_allowed_t2 = supervisor_counters[2];
     endcase
   end
 
-  reg is_allowed_t3;
-  always @* begin
-    case (address[1:0])
-      2'd0: is_allowed_t3 = supervisor_counters[0];
-      2'd1: is_allowed_t3 = supervisor_counters[1];
-      default: is_allowed_t3 = supervisor_counters[2];
-    endcase
-  end
-
-  wire is_allowed = is_allowed_t1 & (!decoder_is_user_counter | (&status_register_privilege)
-      | (is_allowed_t2 & (status_register_privilege[0] | is_allowed_t3)));
+  wire is_allowed = (!is_seed | (writes & ((&status_register_privilege)
+      | (status_register_privilege[0] ? supervisor_seed : user_seed)))) & (address[9:8] <= status_register_privilege) &
+      !(writes & (&address[11:10])) & !((address == 12'h180) & !status_register_privilege[1]
+      & status_register_status_trap_translation) & (!decoder_is_user_counter | (&status_register_privilege)
+      | (is_allowed_t1 & (status_register_privilege[0] | is_allowed_t2)));
 
   always @(posedge clock) begin
     if (reset) begin
@@ -320,6 +323,7 @@ module control_status_registers_4_4 (
       chosen_region <= 4'd0;
       may_execute <= 1'b0;
       may_write <= 1'b0;
+      names_plain <= 1'b0;
       names_stored <= 1'b0;
       is_executed <= 1'b0;
       names_300 <= 1'b0;
@@ -346,6 +350,7 @@ module control_status_registers_4_4 (
       names_15 <= 1'b0;
     end else begin
       names_stored <= is_next & decoder_is_stored;
+      names_plain <= is_next & decoder_is_plain;
       may_execute <= is_next & is_allowed;
       may_write <= is_next & is_allowed & writes;
       is_executed <= is_next;

@@ -55,8 +55,8 @@ module decode_stage (
   output wire [31:0] issued_target,                   // of a branch or jal; of jalr the predicted one
   output wire [31:0] issued_link,                     // result of jumps and auipc; target of what may trap as a jump
   output wire [31:0] issued_instruction,
-  output wire [31:0] issued_first,                    // first operand
-  output wire [31:0] issued_second,                   // second operand, inverted for a difference
+  output wire [31:0] issued_first,                    // first operand; 0 if it is late
+  output wire [31:0] issued_second,                   // second operand, inverted for a difference; if it is late, 0 inverted
   output wire [31:0] issued_store,                    // value to store
   output wire        issued_first_is_late,            // the first operand is the result of the instruction in write-back
   output wire        issued_second_is_late,           // the second operand is

@@ -15,8 +15,8 @@ module execute_stage_4 (
   input  wire [31:0] issued_target,                   // of a branch or jal; of jalr the predicted one
   input  wire [31:0] issued_link,                     // result of jumps and auipc; target of what may trap as a jump
   input  wire [31:0] issued_instruction,
-  input  wire [31:0] issued_first,                    // first operand
-  input  wire [31:0] issued_second,                   // second operand, inverted for a difference
+  input  wire [31:0] issued_first,                    // first operand; 0 if it is late
+  input  wire [31:0] issued_second,                   // second operand, inverted for a difference; if it is late, 0 inverted
   input  wire [31:0] issued_store,                    // value to store
   input  wire        issued_first_is_late,            // the first operand is the result of the instruction in write-back
   input  wire        issued_second_is_late,           // the second operand is
@@ -102,8 +102,8 @@ module execute_stage_4 (
   reg  [31:0] current_target;                   // of a branch or jal; of jalr the predicted one
   reg  [31:0] current_link;                     // result of jumps and auipc; target of what may trap as a jump
   reg  [31:0] current_instruction;
-  reg  [31:0] current_first;                    // first operand
-  reg  [31:0] current_second;                   // second operand, inverted for a difference
+  reg  [31:0] current_first;                    // first operand; 0 if it is late
+  reg  [31:0] current_second;                   // second operand, inverted for a difference; if it is late, 0 inverted
   reg  [31:0] current_store;                    // value to store
   reg         current_first_is_late;            // the first operand is the result of the instruction in write-back
   reg         current_second_is_late;           // the second operand is
@@ -165,7 +165,7 @@ module execute_stage_4 (
   wire [31:0] divider_result;
   wire [31:0] first_choice_operand;
   wire [31:0] second_choice_operand;
-  wire [31:0] result_choice_word;
+  wire [31:0] result_choice_result;
 
   operand_choice first_choice (
     .early(current_first),
@@ -175,12 +175,11 @@ module execute_stage_4 (
     .operand(first_choice_operand)
   );
 
-  inverting_operand_choice second_choice (
+  operand_choice second_choice (
     .early(current_second),
     .computed(computed),
     .loaded(loaded),
     .is_late(current_second_is_late),
-    .inverts(current_control_subtract),
     .operand(second_choice_operand)
   );
 
@@ -267,24 +266,23 @@ module execute_stage_4 (
   assign update_pc = learned_pc;
   assign update_target = learned_target;
   assign update_counter = learned_counter;
-  wire [31:0] result_choice_first_t1 = {32{current_control_gives_right}};
-  wire [31:0] result_choice_first_t2 = {32{current_control_gives_left}};
-  wire [31:0] result_choice_first_t3 = {32{current_control_gives_bitwise}};
-  wire [31:0] result_choice_first_t4 = {32{current_control_gives_link}};
+  wire [31:0] result_choice_shifted_t1 = {32{current_control_gives_right}};
+  wire [31:0] result_choice_shifted_t2 = {32{current_control_gives_left}};
+  wire [31:0] result_choice_others_t1 = {32{current_control_gives_bitwise}};
+  wire [31:0] result_choice_others_t2 = {32{current_control_gives_link}};
 
-  word_choice result_choice (
-    .first((result_choice_first_t1 & shifter_right) | (result_choice_first_t2 & shifter_left)
-        | (result_choice_first_t3 & arithmetic_bitwise) | (result_choice_first_t4 & current_link)
-        | {31'h00000000, current_control_gives_less & arithmetic_less}),
-    .second({arithmetic_sum[31:1], arithmetic_sum[0] & !(current_control_jump & current_control_indirect
+  result_choice result_choice (
+    .sum({arithmetic_sum[31:1], arithmetic_sum[0] & !(current_control_jump & current_control_indirect
         & branch_unit_jump_misaligned)}),
-    .is_second(current_control_gives_sum | (current_control_jump & current_control_indirect
+    .is_sum(current_control_gives_sum | (current_control_jump & current_control_indirect
         & branch_unit_jump_misaligned)),
-    .stays_first(1'b0),
-    .word(result_choice_word)
+    .shifted((result_choice_shifted_t1 & shifter_right) | (result_choice_shifted_t2 & shifter_left)),
+    .others((result_choice_others_t1 & arithmetic_bitwise) | (result_choice_others_t2 & current_link)
+        | {31'h00000000, current_control_gives_less & arithmetic_less}),
+    .result(result_choice_result)
   );
 
-  assign result = result_choice_word;
+  assign result = result_choice_result;
   assign address = arithmetic_sum;
   assign executed_valid = valid;
   assign executed_pc = current_pc;

@@ -39,8 +39,8 @@ module memory_stage (
   output wire [31:0] data_store,                // of the request accepted in the cycle before
   output wire        data_cancel,
   input  wire        result_valid,
-  input  wire        access_valid,              // make it; one at a time
-  input  wire  [3:0] access_operation,          // as in a request to the memory unit; stays until the answer
+  input  wire        access_valid,              // make it; one at a time. The others stay until the answer, and are 0 while no order is carried out
+  input  wire  [3:0] access_operation,          // as in a request to the memory unit
   input  wire [31:0] access_address,            // virtual, of a word
   output wire        is_unissued,               // the request here has not been accepted
   output wire        is_unanswered,             // the request here has no answer yet
@@ -92,8 +92,8 @@ module memory_stage (
 
   wire request = executed_valid & executed_memory;
   assign data_valid = !kill & (unissued | (request & advance));
-  assign data_operation = unissued ? waiting_operation : executed_memory_operation;
-  assign data_address = unissued ? waiting_address : address;
+  assign data_operation = unissued ? (waiting_operation | access_operation) : executed_memory_operation;
+  assign data_address = unissued ? (waiting_address | access_address) : address;
   wire [2:0] data_size_t1 = unissued ? waiting_kind : executed_kind;
   assign data_size = data_size_t1[1:0];
   assign data_is_signed = !data_size_t1[2];
@@ -158,13 +158,14 @@ module memory_stage (
       current_trap_interrupt <= executed_trap_interrupt;
       current_trap_transfer <= executed_trap_transfer;
       current_trap_cause <= executed_trap_cause;
+      waiting_address <= address;
+      waiting_operation <= executed_memory_operation;
+      waiting_kind <= executed_kind;
     end else if (kill) begin
       current_store <= 32'h00000000;
-    end
-    if (advance | access_valid) begin
-      waiting_address <= access_valid ? access_address : address;
-      waiting_operation <= access_valid ? access_operation : executed_memory_operation;
-      waiting_kind <= access_valid ? 3'd2 : executed_kind;
+      waiting_address <= 32'h00000000;
+      waiting_operation <= 4'd0;
+      waiting_kind <= 3'd2;
     end
   end
 

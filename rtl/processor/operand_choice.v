@@ -8,14 +8,15 @@
 
 (* keep_hierarchy = "yes" *)
 module operand_choice (
-  input  wire [31:0] early,
+  input  wire [31:0] early,    // with `is_late` 0, or all ones for what comes late to be inverted
   input  wire [31:0] computed,
   input  wire [31:0] loaded,
   input  wire        is_late,
   output wire [31:0] operand
 );
 
-  assign operand = is_late ? (computed | loaded) : early;
+  wire [31:0] operand_t1 = {32{is_late}};
+  assign operand = early ^ (operand_t1 & (computed | loaded));
 
 endmodule
 

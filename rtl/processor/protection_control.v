@@ -37,8 +37,8 @@ module protection_control (
   input  wire  [31:0] context_value,                // its value
   output wire         register_write_valid,
   output wire   [4:0] register_write_index,
-  output wire         access_valid,                 // make it; one at a time
-  output wire   [3:0] access_operation,             // as in a request to the memory unit; stays until the answer
+  output wire         access_valid,                 // make it; one at a time. The others stay until the answer, and are 0 while no order is carried out
+  output wire   [3:0] access_operation,             // as in a request to the memory unit
   output wire  [31:0] access_address,               // virtual, of a word
   output wire  [31:0] access_store,                 // secret: value to be stored, which stays until the answer; else 0
   input  wire         access_done,                  // the answer
@@ -281,8 +281,9 @@ module protection_control (
   assign register_write_index = domain_control_register_write_index;
   assign access_valid = key_control_load | exponentiation_control_access_valid;
   assign access_operation = exponentiation_control_access_operation;
-  assign access_address = exponentiation_control_busy ? exponentiation_control_access_address
-      : key_control_load_address;
+  wire [31:0] access_address_t1 = {32{order_execute}};
+  assign access_address = access_address_t1 & (exponentiation_control_busy ? exponentiation_control_access_address
+      : key_control_load_address);
   assign access_store = exponentiation_control_access_store;
 
   exponentiation_control exponentiation_control (

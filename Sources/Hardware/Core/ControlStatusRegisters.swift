@@ -60,8 +60,9 @@ final class ControlStatusRegisters: Module {
   let supervisorHeld = Reg(reset: false, "sdomain, bit 31")
   let chosenRegion: Bits.Var
   // What the address says is found a cycle before it is needed.
-  let mayExecute = Reg(reset: false, "the instruction is executed in this cycle, and may be")
+  let mayExecute = Reg(reset: false, "the instruction is executed in this cycle, and may be, if the register exists")
   let mayWrite = Reg(reset: false, "and it writes")
+  let namesPlain = Reg(reset: false, "it is about a register that has no state here")
   let namesStored = Reg(reset: false, "it is about a word of the trap memory")
   let isExecuted = Reg(reset: false, "the instruction is executed in this cycle")
   let wordAddress = Reg(4)
@@ -83,15 +84,18 @@ final class ControlStatusRegisters: Module {
 
   override func build() {
     func isAddress(_ number: UInt64) -> Bit { address == Bits(number, width: 12) }
+    var existing: [Bit] = [namesStored, namesPlain]
     /// It is executed in this cycle, and is about this register.
     func names(_ number: UInt64) -> Bit {
       let register = Reg(reset: false).named("names_\(String(number, radix: 16))")
       register <== isNext & isAddress(number)
+      existing.append(register)
       return register
     }
     let privilege = statusRegister.privilege
     decoder.address <== address
     namesStored <== isNext & decoder.isStored
+    namesPlain <== isNext & decoder.isPlain
     isStored <== namesStored
     wordAddress <== decoder.storedAddress
     storedAddress <== wordAddress
@@ -105,12 +109,11 @@ final class ControlStatusRegisters: Module {
     let isSeed = isAddress(0x015).named("is_seed")
     let mayTakeSeed = writes & (privilege.all | mux(privilege[0], supervisorSeed, userSeed))
     let isAllowed =
-      ((!isSeed | mayTakeSeed) & decoder.exists & (privilege >= address[8...9]) & !(writes & address[10...11].all)
+      ((!isSeed | mayTakeSeed) & (privilege >= address[8...9]) & !(writes & address[10...11].all)
       & !(isAddress(0x180) & !privilege[1] & statusRegister.status.trapTranslation)
       & (!decoder.isUserCounter | mayCount)).named("is_allowed")
     mayExecute <== isNext & isAllowed
     mayWrite <== isNext & isAllowed & writes
-    isLegal <== mayExecute
 
     // Reading.
     isExecuted <== isNext
@@ -224,6 +227,8 @@ final class ControlStatusRegisters: Module {
     let toUser = mux(
       fromMachine, !statusRegister.status.machinePrevious.any, !statusRegister.status.supervisorPrevious)
     returnDomain <== mux(fromMachine, machineDomain, supervisorDomain) & replicate(toUser, machineDomain.width)
+
+    isLegal <== mayExecute & cat(existing).any
 
     interrupts.software <== software
     interrupts.timer <== timer

@@ -34,9 +34,9 @@ final class ExecuteStage: Module {
   let branchUnit = Instance(BranchUnit())
   let multiplier = Instance(Multiplier())
   let divider: Instance<Divider>
-  let firstChoice = Instance(OperandChoice(inverts: false))
-  let secondChoice = Instance(OperandChoice(inverts: true))
-  let resultChoice = Instance(WordChoice(isSecret: false))
+  let firstChoice = Instance(OperandChoice())
+  let secondChoice = Instance(OperandChoice())
+  let resultChoice = Instance(ResultChoice())
 
   init(_ parameters: CoreParameters) {
     divider = Instance(Divider(step: parameters.dividerStep))
@@ -55,7 +55,6 @@ final class ExecuteStage: Module {
       choice.loaded <== loaded
       choice.isLate <== isLate
     }
-    if let inverts = secondChoice.inverts { inverts <== control.subtract }
     let (first, second) = (firstChoice.operand, secondChoice.operand)
 
     arithmetic.first <== first
@@ -110,11 +109,13 @@ final class ExecuteStage: Module {
     let showsSum = control.jump & control.indirect & branchUnit.jumpMisaligned
     let sum = cat(arithmetic.sum[1...31], arithmetic.sum[0] & !showsSum)
     func gated(_ condition: Bit, _ value: Bits) -> Bits { replicate(condition, 32) & value }
-    let shifted = gated(control.givesRight, shifter.right) | gated(control.givesLeft, shifter.left)
-    let others =
-      shifted | gated(control.givesBitwise, arithmetic.bitwise) | gated(control.givesLink, current.link)
+    resultChoice.sum <== sum
+    resultChoice.isSum <== control.givesSum | showsSum
+    resultChoice.shifted <== gated(control.givesRight, shifter.right) | gated(control.givesLeft, shifter.left)
+    resultChoice.others
+      <== gated(control.givesBitwise, arithmetic.bitwise) | gated(control.givesLink, current.link)
       | cat(Bits(0, width: 31), control.givesLess & arithmetic.less)
-    result <== resultChoice.word(if: control.givesSum | showsSum, sum, otherwise: others)
+    result <== resultChoice.result
 
     let size = control.kind[0...1]
     let isOdd = size[0] & arithmetic.sum[0] | size[1] & arithmetic.sum[0...1].any

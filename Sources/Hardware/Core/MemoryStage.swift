@@ -43,8 +43,8 @@ final class MemoryStage: Module {
   override func build() {
     let request = (executedValid & executed.memory).named("request")
     dataValid <== !kill & (unissued | request & advance)
-    dataOperation <== mux(unissued, waitingOperation, executed.memoryOperation)
-    dataAddress <== mux(unissued, waitingAddress, address)
+    dataOperation <== mux(unissued, waitingOperation | access.operation.bits, executed.memoryOperation)
+    dataAddress <== mux(unissued, waitingAddress | access.address, address)
     let kind = mux(unissued, waitingKind, executed.kind)
     dataSize <== kind[0...1]
     dataIsSigned <== !kind[2]
@@ -63,16 +63,20 @@ final class MemoryStage: Module {
         when(fire | access.valid) { unissued <== access.valid }
       }
     }
-    // An access that the core makes brings its own value, which is added to the one here.
+    // An access of the protection control is of a word, and brings its own address, operation and value. They are added
+    // to what is here, which is 0 then.
     when(advance) {
       current <== executed
+      waitingAddress <== self.address
+      waitingOperation <== executed.memoryOperation
+      waitingKind <== executed.kind
     } otherwise: {
-      when(kill) { current.store <== 0 }
-    }
-    when(advance | access.valid) {
-      waitingAddress <== mux(access.valid, access.address, self.address)
-      waitingOperation <== mux(access.valid, access.operation.bits, executed.memoryOperation)
-      waitingKind <== mux(access.valid, 2, executed.kind)
+      when(kill) {
+        current.store <== 0
+        waitingAddress <== 0
+        waitingOperation <== 0
+        waitingKind <== 2
+      }
     }
 
     isUnissued <== unissued

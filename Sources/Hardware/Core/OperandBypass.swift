@@ -11,7 +11,7 @@ final class OperandBypass: Module {
   let inMemory = In(PendingResult())
   let inWriteBack = In(PendingResult())
   let written = In(32, "the value of the one in write-back")
-  let settled = Out(32, "the value, if it comes from none of the stages before write-back")
+  let settled = Out(32, "the value, if it comes from none of the stages before write-back; 0 with `from_memory`")
   let fromExecute = Out("the result of the instruction in execute is the value")
   let fromMemory = Out("the one in the memory stage will have it in the next cycle")
   let mustWait = Out("the one in execute will not have it in the next cycle")
@@ -22,7 +22,9 @@ final class OperandBypass: Module {
     func writesSource(_ pending: View<PendingResult>) -> Bit { pending.writes & (pending.destination == source) }
     fromExecute <== writesSource(executing)
     fromMemory <== writesSource(inMemory) & !fromExecute
-    settled <== mux(writesSource(inWriteBack), written, stored)
+    // In two parts, so that each is one look-up table a bit.
+    let early = (stored & replicate(!fromMemory, 32)).named("early")
+    settled <== mux(writesSource(inWriteBack) & !fromMemory, written, early)
     mustWait <== fromExecute & executing.isLate
     ignore(inMemory.isLate, inWriteBack.isLate)
   }

@@ -37,26 +37,32 @@ extension Instance where M == WordChoice {
 
 /// An operand: what decode found, or what has come late, as it is or inverted. Kept by itself for the same reasons.
 final class OperandChoice: Module {
-  let early = In(32)
+  let early = In(32, "with `is_late` 0, or all ones for what comes late to be inverted")
   // What has come late is either of them; the other one is 0.
   let computed = In(32)
   let loaded = In(32)
   let isLate = In()
-  let inverts: Bit.Input?
   let operand = Out(32)
-
-  /// - Parameter inverts: what has come late may be wanted inverted.
-  init(inverts canInvert: Bool) {
-    inverts = canInvert ? In("what has come late is inverted") : nil
-    super.init(name: canInvert ? "inverting_operand_choice" : "operand_choice")
-  }
 
   override var keepsHierarchy: Bool { true }
 
   override var latency: Latency? { .combinational }
 
-  override func build() {
-    let late = computed | loaded
-    operand <== mux(isLate, inverts.map { late ^ replicate($0, 32) } ?? late, early)
-  }
+  override func build() { operand <== early ^ replicate(isLate, 32) & (computed | loaded) }
+}
+
+/// The result of execute: the sum, which is late, or what else there is. Kept by itself for the same reasons.
+final class ResultChoice: Module {
+  let sum = In(32)
+  let isSum = In()
+  // What else there is is either of them; the other one is 0.
+  let shifted = In(32)
+  let others = In(32)
+  let result = Out(32)
+
+  override var keepsHierarchy: Bool { true }
+
+  override var latency: Latency? { .combinational }
+
+  override func build() { result <== mux(isSum, sum, shifted | others) }
 }

@@ -63,6 +63,7 @@ public final class ProtectionControl: Module {
   }
 
   public override func build() {
+    func gated(_ condition: Bit, _ value: Bits) -> Bits { replicate(condition, 32) & value }
     let (domains, keys, powers) = (domainControl, keyControl, exponentiationControl)
     current <== unitRunning
     running <== current
@@ -91,7 +92,7 @@ public final class ProtectionControl: Module {
     registerWrite <== domains.registerWrite
     access.valid <== keys.load | powers.access.valid
     access.operation <== powers.access.operation
-    access.address <== mux(powers.busy, powers.access.address, keys.loadAddress)
+    access.address <== gated(order.execute, mux(powers.busy, powers.access.address, keys.loadAddress))
     accessStore <== powers.accessStore
     keys.loadDone <== accessDone
     keys.loadCause <== accessCause
@@ -109,7 +110,6 @@ public final class ProtectionControl: Module {
     answer.done <== domains.done | keys.done | powers.done
     answer.refused <== domains.refused
     answer.cause <== keys.cause | powers.cause
-    func gated(_ condition: Bit, _ value: Bits) -> Bits { replicate(condition, 32) & value }
     let found = (gated(keys.done, keys.value) | gated(powers.done, powers.value)).named("found")
     answer.value
       <== domains.registerValue | found | gated(domains.done & order.execute, domains.status.extended(to: 32))

@@ -52,8 +52,8 @@ struct RegisterWrite: Layout {
 
 /// An access to data that the core makes for an instruction in work, while nothing else is in its stages.
 struct ProtectionAccess: Layout {
-  let valid = flag("make it; one at a time")
-  let operation = field(DataOperation.self, "as in a request to the memory unit; stays until the answer")
+  let valid = flag("make it; one at a time. The others stay until the answer, and are 0 while no order is carried out")
+  let operation = field(DataOperation.self, "as in a request to the memory unit")
   let address = field(32, "virtual, of a word")
 }
 

@@ -14,7 +14,7 @@ fetch_stage_512_5_18_4.v
 ../../processor/multiplier.v
 ../../processor/divider_4.v
 ../../processor/operand_choice.v
-../../processor/inverting_operand_choice.v
+../../processor/result_choice.v
 ../../processor/execute_stage_4.v
 ../../processor/memory_stage.v
 ../../processor/write_back_stage.v

@@ -68,8 +68,8 @@ module pipeline_512_5_18_4 (
   output wire [31:0] context_value,
   input  wire        register_write_valid,
   input  wire  [4:0] register_write_index,
-  input  wire        access_valid,                  // make it; one at a time
-  input  wire  [3:0] access_operation,              // as in a request to the memory unit; stays until the answer
+  input  wire        access_valid,                  // make it; one at a time. The others stay until the answer, and are 0 while no order is carried out
+  input  wire  [3:0] access_operation,              // as in a request to the memory unit
   input  wire [31:0] access_address,                // virtual, of a word
   output wire        access_done,
   input  wire        empty_caches,                  // write back and drop all lines of the caches
