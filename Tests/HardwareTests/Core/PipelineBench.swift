@@ -104,7 +104,7 @@ final class PipelineBench {
     ports.resultPhysical.value = accessing?.request.address ?? 0
     if let devices = memory.devices {
       memory.devices?.time &+= 1
-      ports.mtime.value = devices.time
+      time = devices.time
       ports.software.value = devices.softwareInterrupt
       ports.timer.value = devices.time >= devices.compare
     }
@@ -113,6 +113,8 @@ final class PipelineBench {
       fetching == nil || ports.fetchCancel.value || instructionValid && ports.instructionReady.value
     let fetchReady = !happens(timing.refusals) && isFetchFree
     ports.fetchReady.value = fetchReady
+    let outside: [UInt16: UInt64] = [0xc01: time, 0xc81: time >> 32]
+    ports.outside.value = UInt32(truncatingIfNeeded: outside[ports.outsideAddress.value] ?? 0)
     try simulator.settle()
 
     try access(answers: answers, ready: dataReady)
@@ -181,10 +183,7 @@ final class PipelineBench {
   }
 
   /// What `time` reads.
-  var time: UInt64 {
-    get { ports.mtime.value }
-    set { ports.mtime.value = newValue }
-  }
+  var time: UInt64 = 0
 
   /// Runs until so many instructions have retired.
   func run(instructions count: Int, limit: Int = 1_000_000) throws {

@@ -10,7 +10,8 @@ struct PipelinePorts {
   let dataAddress, dataStore, result, resultPhysical: Port<UInt32>
   let commandValid, commandReady, command: Port<Bool>
   let software, timer, external, supervisorExternal: Port<Bool>
-  let mtime: Port<UInt64>
+  let outsideAddress: Port<UInt16>
+  let outside: Port<UInt32>
   let valid, trap, isHandler, interruptValid: Port<Bool>
   let order: Port<UInt64>
   let encoding, pc, next, value, address, read, written: Port<UInt32>
@@ -45,7 +46,8 @@ struct PipelinePorts {
     timer = try simulator.port("timer_interrupt")
     external = try simulator.port("external_interrupt")
     supervisorExternal = try simulator.port("supervisor_external_interrupt")
-    mtime = try simulator.port("mtime")
+    outsideAddress = try simulator.port("outside_address")
+    outside = try simulator.port("outside")
     valid = try simulator.port("rvfi_valid")
     order = try simulator.port("rvfi_order")
     encoding = try simulator.port("rvfi_insn")
