@@ -43,7 +43,7 @@ module data_cache (
   output wire [31:0] walker_word,           // secret
   output wire        walker_failed,
   input  wire        hold,                  // accept no request
-  output wire        is_idle,               // no access is in work
+  output wire        is_idle,               // no access is in work, and nothing waits to be written back
   input  wire        sweeps,                // `sweep_set` is swept
   input  wire        writes_back,           // with `sweeps`: write what is dirty in the set back
   input  wire  [5:0] sweep_set,
@@ -91,12 +91,11 @@ module data_cache (
   localparam [3:0] PHASE_TRANSLATE          = 4'd4;
   localparam [3:0] PHASE_WRITE_BACK_REQUEST = 4'd5;
   localparam [3:0] PHASE_WRITE_BACK         = 4'd6;
-  localparam [3:0] PHASE_WRITE_BACK_ANSWER  = 4'd7;
-  localparam [3:0] PHASE_FILL_REQUEST       = 4'd8;
-  localparam [3:0] PHASE_FILL               = 4'd9;
-  localparam [3:0] PHASE_DEVICE             = 4'd10;
-  localparam [3:0] PHASE_DEVICE_ANSWER      = 4'd11;
-  localparam [3:0] PHASE_ANSWER             = 4'd12;
+  localparam [3:0] PHASE_FILL_REQUEST       = 4'd7;
+  localparam [3:0] PHASE_FILL               = 4'd8;
+  localparam [3:0] PHASE_DEVICE             = 4'd9;
+  localparam [3:0] PHASE_DEVICE_ANSWER      = 4'd10;
+  localparam [3:0] PHASE_ANSWER             = 4'd11;
 
   localparam [1:0] LINE_KIND_LOAD       = 2'd1;
   localparam [1:0] LINE_KIND_STORE_FILL = 2'd2;
@@ -104,48 +103,51 @@ module data_cache (
 
   (* ram_style = "distributed" *) reg [1:0] dirty [0:63];
   reg   [3:0] phase;
-  reg         pending;               // `access` is not answered yet
-  reg   [3:0] access_operation;      // 0 load, 1 store, 2 LR, 3 SC, 4-12 AMO: swap add xor and or min max minu maxu
-  reg  [31:0] access_address;        // virtual, aligned
-  reg   [1:0] access_size;           // 0 byte, 1 half, 2 word
-  reg         access_is_signed;      // a loaded byte or half word is extended with its sign; else with zeros
-  reg   [1:0] storing;               // ways
-  reg   [9:0] store_place;           // set and word
+  reg         pending;                       // `access` is not answered yet
+  reg   [3:0] access_operation;              // 0 load, 1 store, 2 LR, 3 SC, 4-12 AMO: swap add xor and or min max minu maxu
+  reg  [31:0] access_address;                // virtual, aligned
+  reg   [1:0] access_size;                   // 0 byte, 1 half, 2 word
+  reg         access_is_signed;              // a loaded byte or half word is extended with its sign; else with zeros
+  reg   [1:0] storing;                       // ways
+  reg   [9:0] store_place;                   // set and word
   reg         was_storing;
-  reg   [9:0] past_place;            // set and word
+  reg   [9:0] past_place;                    // set and word
   reg   [3:0] store_bytes;
   reg   [3:0] store_operation;
-  reg  [31:0] store_word;            // value of the last access that was looked for, in every place of its size
-  reg         missed;                // in `ready`: the access that was looked for in the cycle before is looked for again
-  reg         modifying;             // second cycle of an atomic operation
-  reg         is_found;              // what was checked is in the cache
-  reg         walking;               // the access in work is the walker's
-  reg         way;                   // to be written back and filled
+  reg  [31:0] store_word;                    // value of the last access that was looked for, in every place of its size
+  reg         missed;                        // in `ready`: the access that was looked for in the cycle before is looked for again
+  reg         modifying;                     // second cycle of an atomic operation
+  reg         is_found;                      // what was checked is in the cache
+  reg         walking;                       // the access in work is the walker's
+  reg         way;                           // to be filled, and what is dirty there written back
   reg   [3:0] line_domain;
   reg         line_encrypted;
-  reg   [2:0] beat;                  // pair of words
-  reg  [31:0] old;                   // what an atomic operation found
-  reg  [31:0] late;                  // answer of a device or of SC
-  reg         failed;                // the answer is a fault
+  reg   [2:0] beat;                          // pair of words
+  reg  [31:0] old;                           // what an atomic operation found
+  reg  [31:0] late;                          // answer of a device or of SC
+  reg         failed;                        // the answer is a fault
   reg         is_page_fault;
   reg         reserved;
-  reg  [25:0] reserved_line;         // physical address / 64
-  reg         is_victim_dirty;
-  wire        collides;              // the word was read before a store to it was done
-  wire        changes;               // it may write: a store, SC or AMO
-  wire        modifies;              // it takes a second cycle: LR, SC or AMO
+  reg  [25:0] reserved_line;                 // physical address / 64
+  reg         is_own_victim;                 // the line itself is in the cache, for somebody else
+  wire        collides;                      // the word was read before a store to it was done
+  wire        changes;                       // it may write: a store, SC or AMO
+  wire        modifies;                      // it takes a second cycle: LR, SC or AMO
   wire [31:0] target;
   wire [31:0] physical;
   wire  [5:0] set;
   wire        is_translated;
-  wire        is_ready;              // requests are accepted, and answered in the next cycle
-  wire        may_hit;               // it is answered from the cache in this cycle if it is found
-  wire        is_accepted;           // a request is accepted
-  wire        is_idle_next;          // in `ready`: nothing is pending after this cycle
-  wire        is_uncached;           // it goes to no memory
-  wire        line_fails;            // a line came that cannot be used
-  wire        is_filled;             // a line came
-  wire        victim;                // way that gives way
+  wire        is_ready;                      // requests are accepted, and answered in the next cycle
+  wire        may_hit;                       // it is answered from the cache in this cycle if it is found
+  wire        is_accepted;                   // a request is accepted
+  wire        is_idle_next;                  // in `ready`: nothing is pending after this cycle
+  wire        is_uncached;                   // it goes to no memory
+  wire        line_fails;                    // a line came that cannot be used
+  wire        is_filled;                     // a line came
+  wire        fill_begins;                   // the line that was not found is asked for
+  wire        arrives;                       // a pair of its words comes, or its refusal
+  wire        victim;                        // way that gives way
+  wire        is_way_dirty;                  // what is in `way` is to be written back
   wire  [1:0] arrays_found;
   wire  [1:0] arrays_holds;
   wire        arrays_victim;
@@ -169,6 +171,21 @@ module data_cache (
   wire        valid_gate_result;
   wire [31:0] arithmetic_result;
   wire        arithmetic_keeps;
+  wire        leaving_take;
+  wire  [2:0] leaving_place;
+  wire        leaving_is_taking;
+  wire        leaving_is_empty;
+  wire        leaving_request_valid;
+  wire  [1:0] leaving_request_kind;
+  wire        leaving_request_encrypted;
+  wire  [3:0] leaving_request_domain;
+  wire [25:0] leaving_request_virtual_line;
+  wire [25:0] leaving_request_physical_line;
+  wire        leaving_request_protected;
+  wire  [3:0] leaving_request_attribute;
+  wire        leaving_store_valid;
+  wire [63:0] leaving_store_data;
+  wire        leaving_response_ready;
 
   assign modifies = access_operation[1] | access_operation[2] | access_operation[3];
   assign changes = (modifies & (access_operation != DATA_OPERATION_LOAD_RESERVED))
@@ -242,7 +259,7 @@ module data_cache (
   );
 
   wire is_idle_t1 = |storing;
-  assign is_idle = is_ready & !pending & !is_idle_t1;
+  assign is_idle = is_ready & !pending & !is_idle_t1 & leaving_is_empty;
   assign result = arrays_word;
   assign result_cause = (is_answer & failed) ? {1'b1, is_page_fault, 1'b1, changes, 1'b1} : 5'd0;
   assign result_physical = physical;
@@ -269,25 +286,21 @@ module data_cache (
   wire [5:0] dirty_now_t1 = is_idle_t1 ? store_place[9:4] : set;
   wire [1:0] dirty_now = dirty[dirty_now_t1];
   assign victim = sweeps ? !dirty_now[0] : arrays_victim;
+  assign is_way_dirty = |(dirty_now & {way, !way});
   assign set_is_clean = (phase == PHASE_CHECK) & sweeps & !(|dirty_now);
-  wire line_fails_t1 = phase == PHASE_FILL;
-  assign line_fails = line_fails_t1 & response_valid & response_last
-      & ((|response_status) | (walking & response_protected));
-  assign is_filled = line_fails_t1 & response_valid & response_last & !line_fails;
+  assign line_fails = arrives & response_last & ((|response_status) | (walking & response_protected));
+  assign is_filled = arrives & response_last & !line_fails;
   wire looks = (is_ready & (!(pending & modifies) | cancel) & !sweeps) | missed | (phase == PHASE_READ);
-  wire writes = phase == PHASE_WRITE_BACK_REQUEST;
-  wire is_writing_back = writes | (phase == PHASE_WRITE_BACK);
-  wire store_fire = store_valid & store_ready;
+  wire is_leaving = (phase == PHASE_WRITE_BACK_REQUEST) | (phase == PHASE_FILL_REQUEST) | leaving_is_taking;
   wire arrays_takes_other_t1 = access_operation == DATA_OPERATION_STORE_CONDITIONAL;
-  wire begins = (phase == PHASE_FILL_REQUEST) & request_ready;
+  wire arrays_write_line_t1 = phase == PHASE_FILL;
 
   data_arrays arrays (
     .clock(clock),
     .reset(reset),
     .read_tags(looks),
-    .read_words({2{looks | is_writing_back}}),
-    .read_place(is_ready ? data_address[11:3] : {set, is_writing_back ? (store_fire ? (beat + 3'd1) : beat)
-        : target[5:3]}),
+    .read_words({2{looks | is_leaving}}),
+    .read_place(is_ready ? data_address[11:3] : {set, is_leaving ? leaving_place : target[5:3]}),
     .frame(physical[31:12]),
     .page(access_address[31:12]),
     .domain(domain),
@@ -316,7 +329,7 @@ module data_cache (
     .tag_attribute(arrays_tag_attribute),
     .tag_page(arrays_tag_page),
     .tag_frame(arrays_tag_frame),
-    .write_tag({forget | (way & (is_filled | begins)), forget | (!way & (is_filled | begins))}),
+    .write_tag({forget | (way & (is_filled | fill_begins)), forget | (!way & (is_filled | fill_begins))}),
     .write_set(set),
     .new_tag_valid(is_filled & !forget),
     .new_tag_writable((changes & !walking) | (!response_protected & !line_encrypted & !(physical[31:12] == 20'h00001))),
@@ -326,25 +339,64 @@ module data_cache (
     .new_tag_attribute(response_attribute),
     .new_tag_page(target[31:12]),
     .new_tag_frame(physical[31:12]),
-    .write_line(line_fails_t1 ? ({2{response_valid}} & {way, !way}) : storing),
-    .write_half(line_fails_t1 ? 2'd3 : {store_place[0], !store_place[0]}),
-    .write_place(line_fails_t1 ? {set, beat} : store_place[9:1]),
-    .write_bytes(line_fails_t1 ? 4'd15 : (store_bytes & {4{!arithmetic_keeps}})),
-    .new_words(line_fails_t1 ? response_data : {2{arithmetic_result}})
+    .write_line(arrays_write_line_t1 ? ({2{arrives}} & {way, !way}) : storing),
+    .write_half(arrays_write_line_t1 ? 2'd3 : {store_place[0], !store_place[0]}),
+    .write_place(arrays_write_line_t1 ? {set, beat} : store_place[9:1]),
+    .write_bytes(arrays_write_line_t1 ? 4'd15 : (store_bytes & {4{!arithmetic_keeps}})),
+    .new_words(arrays_write_line_t1 ? response_data : {2{arithmetic_result}})
   );
 
-  assign request_valid = writes | (phase == PHASE_FILL_REQUEST);
-  assign request_kind = writes ? LINE_KIND_WRITE_BACK : (changes & !walking) ? LINE_KIND_STORE_FILL : LINE_KIND_LOAD;
-  assign request_encrypted = line_encrypted;
-  assign request_domain = writes ? arrays_tag_domain : line_domain;
-  assign request_virtual_line = {writes ? arrays_tag_page : target[31:12], writes ? set : target[11:6]};
-  wire [25:0] held = {arrays_tag_frame, set};
-  assign request_physical_line = writes ? held : physical[31:6];
-  assign request_protected = writes & arrays_tag_protected;
-  assign request_attribute = arrays_tag_attribute;
-  assign store_valid = phase == PHASE_WRITE_BACK;
-  assign store_data = arrays_pair;
-  assign response_ready = line_fails_t1 | (phase == PHASE_WRITE_BACK_ANSWER);
+  assign leaving_take = ((phase == PHASE_WRITE_BACK_REQUEST) & leaving_is_empty) | (fill_begins & is_way_dirty);
+  assign request_valid = leaving_request_valid | (phase == PHASE_FILL_REQUEST);
+  assign fill_begins = (phase == PHASE_FILL_REQUEST) & !leaving_request_valid & request_ready;
+  assign request_kind = leaving_request_valid ? LINE_KIND_WRITE_BACK : (changes & !walking) ? LINE_KIND_STORE_FILL
+      : LINE_KIND_LOAD;
+  assign request_encrypted = !leaving_request_valid & line_encrypted;
+  assign request_domain = leaving_request_valid ? leaving_request_domain : line_domain;
+  assign request_virtual_line = leaving_request_valid ? leaving_request_virtual_line : target[31:6];
+  assign request_physical_line = leaving_request_valid ? leaving_request_physical_line : physical[31:6];
+  assign request_protected = leaving_request_valid & leaving_request_protected;
+  assign request_attribute = leaving_request_attribute;
+  assign store_valid = leaving_store_valid;
+  assign store_data = leaving_store_data;
+
+  victim_buffer leaving (
+    .clock(clock),
+    .reset(reset),
+    .take(leaving_take),
+    .identity_domain(arrays_tag_domain),
+    .identity_protected(arrays_tag_protected),
+    .identity_attribute(arrays_tag_attribute),
+    .identity_page(arrays_tag_page),
+    .identity_physical_line({arrays_tag_frame, set}),
+    .place(leaving_place),
+    .pair(arrays_pair),
+    .is_taking(leaving_is_taking),
+    .is_empty(leaving_is_empty),
+    .may_ask(!arrays_write_line_t1),
+    .request_valid(leaving_request_valid),
+    .request_ready(request_ready),
+    .request_kind(leaving_request_kind),
+    .request_encrypted(leaving_request_encrypted),
+    .request_domain(leaving_request_domain),
+    .request_virtual_line(leaving_request_virtual_line),
+    .request_physical_line(leaving_request_physical_line),
+    .request_protected(leaving_request_protected),
+    .request_attribute(leaving_request_attribute),
+    .store_valid(leaving_store_valid),
+    .store_ready(store_ready),
+    .store_data(leaving_store_data),
+    .response_valid(response_valid),
+    .response_ready(leaving_response_ready),
+    .response_data(response_data),
+    .response_last(response_last),
+    .response_status(response_status),
+    .response_protected(response_protected),
+    .response_attribute(response_attribute)
+  );
+
+  assign arrives = arrays_write_line_t1 & response_valid & !leaving_is_taking;
+  assign response_ready = (arrays_write_line_t1 & !leaving_is_taking) | leaving_response_ready;
   wire is_reserve = access_operation == DATA_OPERATION_LOAD_RESERVED;
   wire stores = (may_hit & (access_operation == DATA_OPERATION_STORE))
       | (modifying & !is_reserve & !(arrays_takes_other_t1 & late[0]));
@@ -383,7 +435,7 @@ module data_cache (
       is_page_fault <= 1'b0;
       reserved <= 1'b0;
       reserved_line <= 26'h0000000;
-      is_victim_dirty <= 1'b0;
+      is_own_victim <= 1'b0;
     end else begin
       missed <= !miss_gate_result;
       modifying <= modify_gate_result;
@@ -400,7 +452,7 @@ module data_cache (
         store_operation <= access_operation;
         store_word <= placed | access_store;
       end
-      is_victim_dirty <= sweeps ? (|dirty_now) : arrays_victim ? dirty_now[1] : dirty_now[0];
+      is_own_victim <= |arrays_holds;
       if (end_reservation) begin
         reserved <= 1'b0;
       end else if (modifying & (is_reserve | arrays_takes_other_t1)) begin
@@ -490,7 +542,7 @@ module data_cache (
             failed <= 1'b1;
             is_page_fault <= 1'b0;
             phase <= PHASE_ANSWER;
-          end else if (is_victim_dirty) begin
+          end else if (is_own_victim & is_way_dirty) begin
             phase <= PHASE_WRITE_BACK_REQUEST;
           end else begin
             phase <= PHASE_FILL_REQUEST;
@@ -512,20 +564,12 @@ module data_cache (
           end
         end
         PHASE_WRITE_BACK_REQUEST: begin
-          if (request_ready) begin
+          if (leaving_is_empty) begin
             phase <= PHASE_WRITE_BACK;
           end
         end
         PHASE_WRITE_BACK: begin
-          if (store_ready) begin
-            beat <= beat + 3'd1;
-            if (&beat) begin
-              phase <= PHASE_WRITE_BACK_ANSWER;
-            end
-          end
-        end
-        PHASE_WRITE_BACK_ANSWER: begin
-          if (response_valid) begin
+          if (leaving_is_empty) begin
             if (sweeps) begin
               phase <= PHASE_READY;
             end else begin
@@ -534,12 +578,12 @@ module data_cache (
           end
         end
         PHASE_FILL_REQUEST: begin
-          if (request_ready) begin
+          if (fill_begins) begin
             phase <= PHASE_FILL;
           end
         end
         PHASE_FILL: begin
-          if (response_valid) begin
+          if (arrives) begin
             beat <= beat + 3'd1;
           end
           if (is_filled) begin
@@ -581,16 +625,14 @@ module data_cache (
     end
   end
 
-  wire is_written_back = (phase == PHASE_WRITE_BACK_ANSWER) & response_valid;
-
   always @(posedge clock) begin
-    if (is_idle_t1 | is_written_back | forget) begin
+    if (is_idle_t1 | leaving_take | forget) begin
       dirty[dirty_now_t1] <= is_idle_t1 ? (dirty_now | storing) : forget ? 2'd0 : (dirty_now & ~{way, !way});
     end
   end
 
   wire unused = &{1'b0, arrays_word_protected, arrays_word_attribute, arrays_tag_valid, arrays_tag_writable,
-      arrays_tag_encrypted};
+      arrays_tag_encrypted, leaving_request_kind, leaving_request_encrypted};
 
 `ifdef VERILATOR
   always @(posedge clock) begin
@@ -599,6 +641,10 @@ module data_cache (
         else $error("%m: property stores_are_done_first does not hold");
       assert_one_copy_of_a_line: assert (!((phase == PHASE_CHECK) & !sweeps & is_translated & (&arrays_holds)))
         else $error("%m: property one_copy_of_a_line does not hold");
+      assert_one_answer_at_a_time: assert (!(arrays_write_line_t1 & leaving_response_ready))
+        else $error("%m: property one_answer_at_a_time does not hold");
+      assert_written_back_before_the_next_fill: assert (!fill_begins | leaving_is_empty)
+        else $error("%m: property written_back_before_the_next_fill does not hold");
     end
   end
 `endif

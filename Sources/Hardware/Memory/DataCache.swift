@@ -5,7 +5,7 @@ import HDL
 /// of now, and `decide`. `docs/core.md`, section 3.
 final class DataCache: Module {
   enum Phase: HardwareEnum {
-    case ready, read, check, decide, translate, writeBackRequest, writeBack, writeBackAnswer, fillRequest, fill
+    case ready, read, check, decide, translate, writeBackRequest, writeBack, fillRequest, fill
     case device, deviceAnswer, answer
   }
 
@@ -38,7 +38,7 @@ final class DataCache: Module {
   let walkerFailed = Out()
 
   let hold = In("accept no request")
-  let isIdle = Out("no access is in work")
+  let isIdle = Out("no access is in work, and nothing waits to be written back")
   let sweeps = In("`sweep_set` is swept")
   let writesBack = In("with `sweeps`: write what is dirty in the set back")
   let sweepSet: Bits.Input
@@ -62,6 +62,7 @@ final class DataCache: Module {
   let acceptGate: Instance<FoundGate>
   let validGate: Instance<FoundGate>
   let arithmetic = Instance(AtomicArithmetic())
+  let leaving: Instance<VictimBuffer>
   let dirty: Memory
 
   let phase = Reg(reset: Phase.ready)
@@ -81,7 +82,7 @@ final class DataCache: Module {
   let modifying = Reg(reset: false, "second cycle of an atomic operation")
   let isFound = Reg(reset: false, "what was checked is in the cache")
   let walking = Reg(reset: false, "the access in work is the walker's")
-  let way = Reg(reset: false, "to be written back and filled")
+  let way = Reg(reset: false, "to be filled, and what is dirty there written back")
   let lineDomain: Bits.Var
   let lineEncrypted = Reg(reset: false)
   let beat = Reg(3, reset: 0, "pair of words")
@@ -106,8 +107,11 @@ final class DataCache: Module {
   let isUncached = Wire("it goes to no memory")
   let lineFails = Wire("a line came that cannot be used")
   let isFilled = Wire("a line came")
+  let fillBegins = Wire("the line that was not found is asked for")
+  let arrives = Wire("a pair of its words comes, or its refusal")
   let victim = Wire("way that gives way")
-  let isVictimDirty = Reg(reset: false)
+  let isWayDirty = Wire("what is in `way` is to be written back")
+  let isOwnVictim = Reg(reset: false, "the line itself is in the cache, for somebody else")
 
   let cache: CacheParameters
 
@@ -124,6 +128,7 @@ final class DataCache: Module {
     missGate = Instance(FoundGate(ways: cache.ways))
     modifyGate = Instance(FoundGate(ways: cache.ways))
     idleGate = Instance(FoundGate(ways: cache.ways))
+    leaving = Instance(VictimBuffer(parameters))
     dirty = Memory(depth: cache.sets, width: cache.ways, style: .distributed)
     storing = Reg(cache.ways, reset: 0, "ways")
     storePlace = Reg(cache.setBits + 4, reset: 0, "set and word")
@@ -200,7 +205,7 @@ final class DataCache: Module {
     isIdleNext <== gate(idleGate, ifFound: mayAnswer & !offered, anyway: isFree & !offered)
     missed <== !gate(missGate, ifFound: mayHit, anyway: !responds)
     modifying <== gate(modifyGate, ifFound: mayHit & modifies, anyway: false)
-    isIdle <== isReady & !pending & !storing.any
+    isIdle <== isReady & !pending & !storing.any & leaving.isEmpty
     arrays.takesOther <== isAnswer | modifying & (access.operation == .storeConditional)
     arrays.other <== late
     result <== arrays.word

@@ -79,15 +79,9 @@ extension DataCache {
           }
         }
       case .writeBackRequest:
-        when(request.ready) { phase <== .writeBack }
+        when(leaving.isEmpty) { phase <== .writeBack }
       case .writeBack:
-        when(store.ready) {
-          beat <== beat + 1
-          when(beat.all) { phase <== .writeBackAnswer }
-        }
-      case .writeBackAnswer:
-        // What the unit refuses is dropped: the region or its domain has ended.
-        when(response.valid) {
+        when(leaving.isEmpty) {
           when(sweeps) {
             phase <== .ready
           } otherwise: {
@@ -95,9 +89,9 @@ extension DataCache {
           }
         }
       case .fillRequest:
-        when(request.ready) { phase <== .fill }
+        when(fillBegins) { phase <== .fill }
       case .fill:
-        when(response.valid) { beat <== beat + 1 }
+        when(arrives) { beat <== beat + 1 }
         when(isFilled) {
           isFound <== true
           phase <== .read
@@ -146,7 +140,8 @@ extension DataCache {
         when(MemoryMap.isBootROM(physical[12...31]) & changes & !walking) {
           fail(false)
         } otherwise: {
-          when(isVictimDirty) {
+          // A line that takes its own place has to be in memory before it is read there.
+          when(isOwnVictim & isWayDirty) {
             phase <== .writeBackRequest
           } otherwise: {
             phase <== .fillRequest

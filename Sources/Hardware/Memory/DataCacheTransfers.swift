@@ -3,6 +3,10 @@ import HDL
 // What goes into the arrays of the data cache and out of them: lookups, stores, lines.
 extension DataCache {
   private var isFill: Bit { phase == .fill }
+  /// A line is moved to where it waits to be written back: while that of its place is asked for, or by itself.
+  private var takes: Bit {
+    (phase == .writeBackRequest) & leaving.isEmpty | fillBegins & isWayDirty
+  }
   private var ways: [Bit] { cache.ways == 1 ? [!way] : [!way, way] }
 
   func buildReads() {
@@ -15,12 +19,11 @@ extension DataCache {
       <== (wasStoring & (place == pastPlace) | storing.any & (place == storePlace)) & (access.operation != .store)
     // What an atomic operation found must stay for its second cycle.
     let looks = (isReady & (!(pending & modifies) | cancel) & !sweeps | missed | (phase == .read)).named("looks")
-    let isWritingBack = ((phase == .writeBackRequest) | (phase == .writeBack)).named("is_writing_back")
+    let isLeaving = ((phase == .writeBackRequest) | (phase == .fillRequest) | leaving.isTaking).named("is_leaving")
     arrays.readTags <== looks
-    arrays.readWords <== replicate(looks | isWritingBack, 2)
-    let nextBeat = mux(store.fire, beat + 1, beat)
+    arrays.readWords <== replicate(looks | isLeaving, 2)
     arrays.readPlace
-      <== mux(isReady, next[1...cache.setBits + 3], cat(set, mux(isWritingBack, nextBeat, target[3...5])))
+      <== mux(isReady, next[1...cache.setBits + 3], cat(set, mux(isLeaving, leaving.place, target[3...5])))
   }
 
   func buildWrites() {
@@ -46,7 +49,7 @@ extension DataCache {
     arithmetic.memory <== old
     arithmetic.operand <== storeWord
 
-    arrays.writeLine <== mux(isFill, replicate(response.valid, cache.ways) & cat(ways.reversed()), storing)
+    arrays.writeLine <== mux(isFill, replicate(arrives, cache.ways) & cat(ways.reversed()), storing)
     arrays.writeHalf <== mux(isFill, 3, cat(storePlace[0], !storePlace[0]))
     arrays.writePlace <== mux(isFill, cat(set, beat), storePlace[1...cache.setBits + 3])
     let changed = arithmetic.result
@@ -56,30 +59,26 @@ extension DataCache {
 
     let storeSet = storePlace[4...cache.setBits + 3]
     let dirtyNow = dirty[mux(storing.any, storeSet, set)].named("dirty_now")
-    let isWrittenBack = ((phase == .writeBackAnswer) & response.valid).named("is_written_back")
-    when(storing.any | isWrittenBack | forget) {
+    when(storing.any | leaving.take | forget) {
       dirty.write(
         mux(storing.any, storeSet, set),
         mux(storing.any, dirtyNow | storing, mux(forget, 0, dirtyNow & ~cat(ways.reversed()))))
     }
     victim <== mux(sweeps, !dirtyNow[0], arrays.victim)
-    isVictimDirty
-      <== mux(
-        sweeps, dirtyNow.any,
-        cache.ways == 1 ? dirtyNow[0] : mux(arrays.victim, dirtyNow[cache.ways - 1], dirtyNow[0]))
+    isWayDirty <== (dirtyNow & cat(ways.reversed())).any
+    isOwnVictim <== arrays.holds.any
     always("stores_are_done_first", !storing.any | (phase == .ready))
     setIsClean <== (phase == .check) & sweeps & !dirtyNow.any
   }
 
   func buildTags() {
-    let isLast = isFill & response.valid & response.payload.last
+    let isLast = arrives & response.payload.last
     let answer = response.payload
     // A page table is in no region.
     lineFails <== isLast & (answer.status.any | walking & answer.protected)
     isFilled <== isLast & !lineFails
-    let begins = ((phase == .fillRequest) & request.ready).named("begins")
     arrays.way <== way
-    arrays.writeTag <== cat(ways.reversed().map { forget | $0 & (isFilled | begins) })
+    arrays.writeTag <== cat(ways.reversed().map { forget | $0 & (isFilled | fillBegins) })
     arrays.writeSet <== set
     let tag = arrays.newTag
     tag.valid <== isFilled & !forget
@@ -98,22 +97,39 @@ extension DataCache {
     }
   }
 
+  /// What waits to be written back comes first: the fill for which it gave way has ended then.
   func buildLinePort() {
-    let writes = (phase == .writeBackRequest).named("writes")
     let line = arrays.tag
-    let held = cat(line.frame, set).named("held")
-    let asked = request.payload
-    request.valid <== writes | (phase == .fillRequest)
-    asked.kind <== first([(writes, LineKind.writeBack), (changes & !walking, .storeFill)], otherwise: .load)
-    asked.encrypted <== lineEncrypted
-    asked.domain <== mux(writes, line.domain, lineDomain)
-    asked.virtualLine <== cat(mux(writes, line.page, target[12...31]), mux(writes, held[0...5], target[6...11]))
-    asked.physicalLine <== mux(writes, held, physical[6...31])
-    asked.protected <== writes & line.protected
-    asked.attribute <== line.attribute
-    store.valid <== phase == .writeBack
-    store.payload.data <== arrays.pair
-    response.ready <== isFill | (phase == .writeBackAnswer)
+    leaving.take <== takes
+    leaving.identity.domain <== line.domain
+    leaving.identity.protected <== line.protected
+    leaving.identity.attribute <== line.attribute
+    leaving.identity.page <== line.page
+    leaving.identity.physicalLine <== cat(line.frame, set)
+    leaving.pair <== arrays.pair
+    leaving.mayAsk <== !isFill
     ignore(line.valid, line.writable, line.encrypted)
+
+    let isWriteBack = leaving.request.valid
+    let (written, asked) = (leaving.request.payload, request.payload)
+    request.valid <== isWriteBack | (phase == .fillRequest)
+    leaving.request.ready <== request.ready
+    fillBegins <== (phase == .fillRequest) & !isWriteBack & request.ready
+    asked.kind <== first([(isWriteBack, LineKind.writeBack), (changes & !walking, .storeFill)], otherwise: .load)
+    asked.encrypted <== !isWriteBack & lineEncrypted
+    asked.domain <== mux(isWriteBack, written.domain, lineDomain)
+    asked.virtualLine <== mux(isWriteBack, written.virtualLine, target[6...31])
+    asked.physicalLine <== mux(isWriteBack, written.physicalLine, physical[6...31])
+    asked.protected <== isWriteBack & written.protected
+    asked.attribute <== written.attribute
+    ignore(written.kind, written.encrypted)
+    store <== leaving.store
+    leaving.response.valid <== response.valid
+    leaving.response.payload <== response.payload
+    // The words that give way are read before others come.
+    arrives <== isFill & response.valid & !leaving.isTaking
+    response.ready <== isFill & !leaving.isTaking | leaving.response.ready
+    always("one_answer_at_a_time", !(isFill & leaving.response.ready))
+    always("written_back_before_the_next_fill", !fillBegins | leaving.isEmpty)
   }
 }

@@ -85,7 +85,8 @@ final class LinePortModel {
       responseAttribute.value = UInt8(region ?? 0)
     case .refuse(let status): if goes { respond(0, last: true, status: status) }
     case .write: storeReady.value = goes
-    case .written: if goes { respond(0, last: true, status: 0) }
+    // A bus error of a write-back is of no access.
+    case .written: if goes { respond(0, last: true, status: generator.next() % 8 == 0 ? 7 : 0) }
     }
   }
 

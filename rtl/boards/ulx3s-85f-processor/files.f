@@ -33,6 +33,7 @@ pipeline_512_5_18_4.v
 ../../processor/instruction_cache.v
 ../../processor/data_arrays.v
 ../../processor/atomic_arithmetic.v
+../../processor/victim_buffer.v
 ../../processor/data_cache.v
 ../../processor/translation_buffer_16.v
 ../../processor/page_walker.v
