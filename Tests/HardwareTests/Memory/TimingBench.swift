@@ -24,6 +24,8 @@ final class TimingBench {
   var limitEnds: Int?
   /// Lines whose fill or write-back ends with a bus error.
   var failing: Set<UInt64> = []
+  /// Lines whose fill is refused: answered with one word.
+  var refused: Set<UInt64> = []
   /// The attribute under which a domain other than 0 has the lines that it fills.
   var attribute: UInt64?
   var memory: [UInt64: UInt64] = [:]
@@ -64,8 +66,10 @@ final class TimingBench {
     unit.request.ready = line == nil && requests.count < limit
     unit.store.ready = isWriteBack && index < 8
     unit.response.valid = line != nil && goes && (!isWriteBack || index == 8)
-    unit.response.payload.last = index == 7 || isWriteBack
-    unit.response.payload.status = failing.contains(line?.physical ?? 0) && (index == 7 || isWriteBack) ? 7 : 0
+    let isRefused = !isWriteBack && refused.contains(line?.physical ?? 0)
+    let isLast = index == 7 || isWriteBack || isRefused
+    unit.response.payload.last = isLast
+    unit.response.payload.status = isRefused ? 2 : isLast && failing.contains(line?.physical ?? 0) ? 7 : 0
     unit.response.payload.protected = identity != nil && !isWriteBack
     unit.response.payload.attribute = isWriteBack ? 0 : identity ?? 0
     let address = (line?.physical ?? 0) << 6 | index << 3

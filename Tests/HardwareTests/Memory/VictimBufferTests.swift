@@ -160,6 +160,20 @@ import Testing
     #expect(try bench.access(.load, Self.first).value == Self.stored)
   }
 
+  @Test func aRefusedFillLeavesIt() throws {
+    let bench = try TimingBench()
+    _ = try bench.access(.store, Self.first, Self.stored)
+    _ = try bench.access(.load, Self.second)
+    bench.refused = [Self.third >> 6]
+    _ = try bench.access(.load, Self.third, cause: 16 + 5)
+    // The answer to the fill is shorter than the line that leaves.
+    #expect(try bench.access(.load, Self.second + 8) == (1, Self.second + 8))
+    while !bench.isQuiet { try bench.tick() }
+    #expect(bench.kinds == [.storeFill, .load, .load, .writeBack])
+    let words = (0..<8 as Range<UInt64>).map { (Self.first + 8 * $0 | 4) << 32 | Self.first + 8 * $0 }
+    #expect(bench.written == [0x8000_0044_2222_2222] + words.dropFirst())
+  }
+
   @Test func aBusErrorOfTheWriteBackIsOfNoAccess() throws {
     let bench = try Self.waiting()
     bench.failing = [Self.first >> 6]
