@@ -10,6 +10,8 @@ public struct UnitParameters: Hashable, Codable, Sendable {
   public var domains = 16
   /// Depth of each domain's back-link stack. A power of two.
   public var backLinks = 8
+  /// Sealed contexts that may be in memory at once: 0, or a power of two. With 0 there is nothing to seal them.
+  public var images = 16
   /// Whether AES-256 exists.
   public var aes256 = true
   /// How the block cipher of the line engine is built.
@@ -28,6 +30,8 @@ public struct UnitParameters: Hashable, Codable, Sendable {
   public var domainBits: Int { bitsToCount(domains) }
   /// Width of an attribute register's index in bits.
   public var attributeBits: Int { bitsToCount(attributes) }
+  /// Width of the number of a sealed context's slot in bits.
+  public var imageBits: Int { bitsToCount(max(images, 2)) }
   /// Width of a key slot's index in bits.
   public var slotBits: Int { bitsToCount(keySlots) }
   /// Bits of a stored key: the data key and the tweak key of XTS.
@@ -46,6 +50,12 @@ public struct UnitParameters: Hashable, Codable, Sendable {
       ("attributes", attributes), ("keySlots", keySlots), ("domains", domains), ("backLinks", backLinks),
     ] where !isPower(value) {
       return "\(name) is \(value); it must be a power of two, at least 2"
+    }
+    if images != 0 && !(isPower(images) && images <= 256) {
+      return "images is \(images); it must be 0 or a power of two, 2 to 256"
+    }
+    if images != 0 && backLinks > 8 {
+      return "backLinks is \(backLinks); the image of a context has room for 8"
     }
     if ![1, 2, 4].contains(lanes) { return "lanes is \(lanes); it must be 1, 2 or 4" }
     if ![32, 64, 128].contains(keyWordBits) { return "keyWordBits is \(keyWordBits); it must be 32, 64 or 128" }
@@ -113,6 +123,7 @@ public enum DesignPoint: String, CaseIterable, Codable, Sendable {
       parameters.keySlots = 2
       parameters.domains = 4
       parameters.backLinks = 2
+      parameters.images = 0
       parameters.aes256 = false
       parameters.substitution = .blockMemory
       parameters.keyWordBits = 32

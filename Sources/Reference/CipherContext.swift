@@ -83,4 +83,25 @@ struct CipherContext: ~Copyable {
       throw CipherError.lastOpenSSLError(of: "EVP_CipherUpdate")
     }
   }
+
+  /// Encrypting with an authenticated mode: the tag of 16 bytes over what was processed since `restart`, which ends there.
+  func tag() throws(CipherError) -> [UInt8] {
+    var tag = [UInt8](repeating: 0, count: 16)
+    var written: Int32 = 0
+    guard EVP_CipherFinal_ex(context, &tag, &written) == 1,
+      EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, 16, &tag) == 1
+    else { throw CipherError.lastOpenSSLError(of: "EVP_CIPHER_CTX_ctrl") }
+    return tag
+  }
+
+  /// Decrypting with an authenticated mode: whether `tag`, of 16 bytes, is that of what was processed since `restart`, which ends there.
+  func accepts(tag: [UInt8]) throws(CipherError) -> Bool {
+    var (tag, rest) = (tag, [UInt8](repeating: 0, count: 16))
+    var written: Int32 = 0
+    guard EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, 16, &tag) == 1 else {
+      throw CipherError.lastOpenSSLError(of: "EVP_CIPHER_CTX_ctrl")
+    }
+    // A wrong tag is an answer, and no failure.
+    return EVP_CipherFinal_ex(context, &rest, &written) == 1
+  }
 }

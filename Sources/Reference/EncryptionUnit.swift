@@ -61,17 +61,21 @@ public struct UnitParameters: Hashable, Sendable {
   public var backLinks: Int
   /// Whether algorithm 2 exists.
   public var aes256: Bool
+  /// Sealed contexts that may be in memory at once; 0 for a processor that has none.
+  public var images: Int
 
-  public init(attributes: Int, keySlots: Int, domains: Int, backLinks: Int, aes256: Bool) {
+  public init(attributes: Int, keySlots: Int, domains: Int, backLinks: Int, aes256: Bool, images: Int = 0) {
     self.attributes = attributes
     self.keySlots = keySlots
     self.domains = domains
     self.backLinks = backLinks
     self.aes256 = aes256
+    self.images = images
   }
 
   /// The tables of the design points small, balanced and fast.
-  public static let standard = UnitParameters(attributes: 16, keySlots: 16, domains: 16, backLinks: 8, aes256: true)
+  public static let standard = UnitParameters(
+    attributes: 16, keySlots: 16, domains: 16, backLinks: 8, aes256: true, images: 16)
   /// The smallest tables that are built and tested.
   public static let minimal = UnitParameters(attributes: 4, keySlots: 2, domains: 4, backLinks: 2, aes256: false)
 }

@@ -108,6 +108,40 @@ public struct ModeResponse: Hashable, Sendable {
   }
 }
 
+extension ModeState {
+  /// Words of a mode state in a sealed context (docs/encrypted-execution.md, section 5): two, and two for each back-link that there can be.
+  static func words(_ parameters: UnitParameters) -> Int { 2 + 2 * parameters.backLinks }
+
+  /// The domain executes in encrypted mode, or will when it returns.
+  var isInUse: Bool { mode != .plaintext || !backLinks.isEmpty }
+
+  /// The state in words. What is above the top back-link is zero.
+  func words(_ parameters: UnitParameters) -> [UInt32] {
+    func word(_ mode: Mode) -> UInt32 { (mode.isEncrypted ? 1 : 0) | UInt32(mode.attribute) << 8 }
+    var words = [word(mode) | (automatic ? 2 : 0) | UInt32(backLinks.count) << 16, 0]
+    for link in backLinks { words += [link.returnAddress, word(link.mode)] }
+    return words + [UInt32](repeating: 0, count: Self.words(parameters) - words.count)
+  }
+
+  /// The state that `words(_:)` made words of.
+  init(_ words: [UInt32]) {
+    func mode(_ word: UInt32) -> Mode { word & 1 == 1 ? .encrypted(attribute: Int(word >> 8 & 0xff)) : .plaintext }
+    automatic = words[0] & 2 == 2
+    self.mode = mode(words[0])
+    backLinks = (1..<1 + Int(words[0] >> 16 & 0xff)).map {
+      BackLink(mode: mode(words[2 * $0 + 1]), returnAddress: words[2 * $0])
+    }
+  }
+}
+
+extension EncryptionUnit {
+  /// The domain is in plaintext mode without back-links, with the method that it had: its context was sealed.
+  mutating func release(_ domain: Int) {
+    modeStates[domain].mode = .plaintext
+    modeStates[domain].backLinks = []
+  }
+}
+
 extension EncryptionUnit {
   /// Executes a mode command (section 5). A refused one changes nothing.
   public mutating func mode(_ command: ModeCommand) -> ModeResponse {

@@ -40,7 +40,7 @@ module encryption_unit (
   output wire   [3:0] setup_response_attribute, // register that an install filled
   input  wire         mode_valid,               // mode commands
   output wire         mode_ready,
-  input  wire   [2:0] mode_operation,           // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer
+  input  wire   [2:0] mode_operation,           // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer, 5 save, 6 load
   input  wire   [3:0] mode_domain,
   input  wire         mode_automatic,           // configure: mode follows the regions
   input  wire         mode_link,                // cryptomode, retmode: a call that will return

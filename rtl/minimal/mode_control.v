@@ -13,7 +13,7 @@ module mode_control (
   input  wire        reset,                   // synchronous, active high
   input  wire        command_valid,
   output wire        command_ready,
-  input  wire  [2:0] command_operation,       // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer
+  input  wire  [2:0] command_operation,       // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer, 5 save, 6 load
   input  wire  [1:0] command_domain,
   input  wire        command_automatic,       // configure: mode follows the regions
   input  wire        command_link,            // cryptomode, retmode: a call that will return
@@ -91,7 +91,7 @@ module mode_control (
   reg        request_automatic;
   reg        request_link;
   reg [31:0] request_next;
-  reg [31:0] request_destination;      // where execution goes on if the command is obeyed
+  reg [31:0] request_destination;      // where execution goes on if the command is obeyed; of save and load the target
   reg        matched_ordinary;         // an ordinary region contains the line
   reg  [1:0] matched_ordinary_index;
   reg        matched_execute;          // right of the ordinary region
@@ -165,7 +165,10 @@ module mode_control (
   assign response_encrypted = mode;
   assign response_attribute = mode ? current : 2'd0;
   assign response_pc = pc;
+  wire is_save = (request_operation == 3'd5) & 1'b0;
+  wire link_below = request_destination[24] - 1'b1;
   wire [1:0] level_below = level - 2'd1;
+  wire [2:0] top_t1 = (is_save & (phase != PHASE_IDLE)) ? {request_domain, link_below} : {running, level_below[0]};
   wire is_select = request_operation == 3'd0;
   wire is_configure = request_operation == 3'd1;
 
@@ -179,10 +182,11 @@ module mode_control (
     endcase
   end
 
+  wire is_load = (request_operation == 3'd6) & 1'b0;
+  wire some_domain = |running;
   wire is_cryptomode = request_operation == 3'd2;
   wire is_retmode = request_operation == 3'd3;
   wire is_transfer = request_operation == 3'd4;
-  wire some_domain = |running;
   wire is_explicit = is_cryptomode | is_retmode;
   wire follows = is_transfer & some_domain;
   wire returns = !(!(|level)) & top_matches & !method & (follows | (is_retmode & !request_link & mode));
@@ -199,21 +203,73 @@ module mode_control (
   wire [3:0] verdict_t3 = (is_transfer & !some_domain) ? MODE_STATUS_OK : !some_domain ? MODE_STATUS_NO_DOMAIN
       : (is_explicit & method) ? MODE_STATUS_WRONG_METHOD : (is_retmode & !mode) ? MODE_STATUS_NOT_ENCRYPTED
       : (verdict_t1 & matched_ordinary) ? MODE_STATUS_ACCESS_DENIED : verdict_t1 ? MODE_STATUS_NO_REGION : verdict_t2;
+  wire [3:0] verdict_t4 = is_configure ? MODE_STATUS_OK : ((is_save | is_load) & !(|request_domain))
+      ? MODE_STATUS_NO_DOMAIN : ((is_save | is_load) & some_domain) ? MODE_STATUS_IN_USE : (is_save | is_load)
+      ? MODE_STATUS_OK : (!is_cryptomode & !is_retmode & !is_transfer) ? MODE_STATUS_UNKNOWN_OPERATION : verdict_t3;
   wire [3:0] verdict = is_select ? MODE_STATUS_OK : (is_configure & !(|request_domain)) ? MODE_STATUS_NO_DOMAIN
-      : (is_configure & named_in_use) ? MODE_STATUS_IN_USE : is_configure ? MODE_STATUS_OK
-      : (!is_cryptomode & !is_retmode & !is_transfer) ? MODE_STATUS_UNKNOWN_OPERATION : verdict_t3;
+      : (is_configure & named_in_use) ? MODE_STATUS_IN_USE : verdict_t4;
   wire accepted = (phase == PHASE_DECIDE) & (verdict == MODE_STATUS_OK);
+  wire loads = accepted & is_load;
   wire changes_mode = accepted & some_domain & (is_explicit | (is_transfer & (method | returns)));
   wire is_running_1 = running == 2'd1;
   wire next_mode = is_cryptomode ? 1'b1 : returns ? top_encrypted : is_retmode ? 1'b0 : matched_ordinary;
   wire [1:0] next_attribute = returns ? top_attribute : found;
-  wire configures = accepted & is_configure;
   wire pushes = accepted & some_domain & is_explicit & request_link;
   wire [1:0] level_above = level + 2'd1;
   wire pops = accepted & returns;
+  wire configures = accepted & is_configure;
   wire is_running_2 = running == 2'd2;
   wire is_running_3 = running == 2'd3;
   wire command_fire = command_valid & command_ready;
+
+  reg [1:0] named_level;
+  always @* begin
+    case (request_domain)
+      2'd0: named_level = 2'd0;
+      2'd1: named_level = depth_1;
+      2'd2: named_level = depth_2;
+      default: named_level = depth_3;
+    endcase
+  end
+
+  reg [1:0] saved_word_t1;
+  always @* begin
+    case (request_domain)
+      2'd0: saved_word_t1 = 2'd0;
+      2'd1: saved_word_t1 = attribute_1;
+      2'd2: saved_word_t1 = attribute_2;
+      default: saved_word_t1 = attribute_3;
+    endcase
+  end
+
+  reg saved_word_t2;
+  always @* begin
+    case (request_domain)
+      2'd0: saved_word_t2 = 1'b0;
+      2'd1: saved_word_t2 = encrypted_1;
+      2'd2: saved_word_t2 = encrypted_2;
+      default: saved_word_t2 = encrypted_3;
+    endcase
+  end
+
+  reg saved_word_t3;
+  always @* begin
+    case (request_domain)
+      2'd0: saved_word_t3 = 1'b0;
+      2'd1: saved_word_t3 = automatic_1;
+      2'd2: saved_word_t3 = automatic_2;
+      default: saved_word_t3 = automatic_3;
+    endcase
+  end
+
+  wire [31:0] saved_word_t4 = {32{!request_link}};
+  wire [31:0] saved_word_t5 = {8'h00, {6'd0, named_level}, {{6'd0, saved_word_t1} & {8{saved_word_t2}}, 6'd0,
+      saved_word_t3, saved_word_t2}} & saved_word_t4;
+  wire saved_word_t6 = request_destination[31:24] <= {6'd0, named_level};
+  wire [31:0] saved_word_t7 = {32{saved_word_t6}};
+  wire [31:0] saved_word_t8 = (request_link ? {16'h0000, {{6'd0, top[33:32]} & {8{top[34]}}, 6'd0, 1'b0, top[34]}}
+      : top[31:0]) & saved_word_t7;
+  wire [31:0] saved_word = !(|request_destination[31:24]) ? saved_word_t5 : saved_word_t8;
 
   always @(posedge clock) begin
     if (reset) begin
@@ -239,7 +295,7 @@ module mode_control (
       status <= 5'd0;
       pc <= 32'h00000000;
     end else begin
-      top <= links[{running, level_below[0]}];
+      top <= links[top_t1];
       has_top <= !(!(|level));
       if (clear & (clear_domain == running)) begin
         running <= 2'd0;
@@ -251,19 +307,25 @@ module mode_control (
         automatic_1 <= 1'b0;
         depth_1 <= 2'd0;
       end else begin
-        if (changes_mode & is_running_1) begin
-          encrypted_1 <= next_mode;
-          attribute_1 <= next_attribute;
+        if (loads & !(|request_destination[31:24]) & (request_domain == 2'd1)) begin
+          encrypted_1 <= request_destination[0];
+          attribute_1 <= request_destination[9:8];
+          depth_1 <= request_destination[17:16];
+        end else begin
+          if (changes_mode & is_running_1) begin
+            encrypted_1 <= next_mode;
+            attribute_1 <= next_attribute;
+          end
+          if (is_running_1) begin
+            if (pushes) begin
+              depth_1 <= level_above;
+            end else if (pops) begin
+              depth_1 <= level_below;
+            end
+          end
         end
         if (configures & (request_domain == 2'd1)) begin
           automatic_1 <= request_automatic;
-        end
-        if (is_running_1) begin
-          if (pushes) begin
-            depth_1 <= level_above;
-          end else if (pops) begin
-            depth_1 <= level_below;
-          end
         end
       end
       if (clear & (clear_domain == 2'd2)) begin
@@ -271,19 +333,25 @@ module mode_control (
         automatic_2 <= 1'b0;
         depth_2 <= 2'd0;
       end else begin
-        if (changes_mode & is_running_2) begin
-          encrypted_2 <= next_mode;
-          attribute_2 <= next_attribute;
+        if (loads & !(|request_destination[31:24]) & (request_domain == 2'd2)) begin
+          encrypted_2 <= request_destination[0];
+          attribute_2 <= request_destination[9:8];
+          depth_2 <= request_destination[17:16];
+        end else begin
+          if (changes_mode & is_running_2) begin
+            encrypted_2 <= next_mode;
+            attribute_2 <= next_attribute;
+          end
+          if (is_running_2) begin
+            if (pushes) begin
+              depth_2 <= level_above;
+            end else if (pops) begin
+              depth_2 <= level_below;
+            end
+          end
         end
         if (configures & (request_domain == 2'd2)) begin
           automatic_2 <= request_automatic;
-        end
-        if (is_running_2) begin
-          if (pushes) begin
-            depth_2 <= level_above;
-          end else if (pops) begin
-            depth_2 <= level_below;
-          end
         end
       end
       if (clear & (clear_domain == 2'd3)) begin
@@ -291,19 +359,25 @@ module mode_control (
         automatic_3 <= 1'b0;
         depth_3 <= 2'd0;
       end else begin
-        if (changes_mode & is_running_3) begin
-          encrypted_3 <= next_mode;
-          attribute_3 <= next_attribute;
+        if (loads & !(|request_destination[31:24]) & (request_domain == 2'd3)) begin
+          encrypted_3 <= request_destination[0];
+          attribute_3 <= request_destination[9:8];
+          depth_3 <= request_destination[17:16];
+        end else begin
+          if (changes_mode & is_running_3) begin
+            encrypted_3 <= next_mode;
+            attribute_3 <= next_attribute;
+          end
+          if (is_running_3) begin
+            if (pushes) begin
+              depth_3 <= level_above;
+            end else if (pops) begin
+              depth_3 <= level_below;
+            end
+          end
         end
         if (configures & (request_domain == 2'd3)) begin
           automatic_3 <= request_automatic;
-        end
-        if (is_running_3) begin
-          if (pushes) begin
-            depth_3 <= level_above;
-          end else if (pops) begin
-            depth_3 <= level_below;
-          end
         end
       end
       case (phase)
@@ -322,7 +396,7 @@ module mode_control (
         end
         PHASE_DECIDE: begin
           status <= {1'b0, verdict};
-          pc <= accepted ? request_destination : request_next;
+          pc <= accepted ? (is_save ? saved_word : request_destination) : request_next;
           phase <= PHASE_RESPOND;
         end
         PHASE_RESPOND: begin
@@ -334,11 +408,14 @@ module mode_control (
     end
   end
 
+  wire loads_link = loads & !(!(|request_destination[31:24]));
+  wire [2:0] links_t1 = loads_link ? {request_domain, link_below} : {running, level[0]};
   wire jumps = ((command_operation == 3'd2) | (command_operation == 3'd3)) & command_has_target;
 
   always @(posedge clock) begin
-    if (pushes) begin
-      links[{running, level[0]}] <= {mode, current, request_next};
+    if (pushes | loads_link) begin
+      links[links_t1] <= {loads_link ? {request_destination[0], request_destination[9:8]} : {mode, current},
+          request_next};
     end
     case (phase)
       PHASE_IDLE: begin
@@ -348,7 +425,8 @@ module mode_control (
           request_automatic <= command_automatic;
           request_link <= command_link;
           request_next <= command_next;
-          request_destination <= jumps ? command_target : command_next;
+          request_destination <= (jumps | (command_operation == 3'd5) | (command_operation == 3'd6)) ? command_target
+              : command_next;
         end
       end
       PHASE_MATCH: begin

@@ -32,7 +32,7 @@ module domain_control (
   input  wire [31:0] running_return_address,  // of that link
   output wire        mode_valid,
   input  wire        mode_ready,
-  output wire  [2:0] mode_operation,          // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer
+  output wire  [2:0] mode_operation,          // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer, 5 save, 6 load
   output wire  [3:0] mode_domain,
   output wire        mode_automatic,          // configure: mode follows the regions
   output wire        mode_link,               // cryptomode, retmode: a call that will return
@@ -54,7 +54,13 @@ module domain_control (
   input  wire [31:0] context_value,           // its value
   output wire        register_write_valid,
   output wire  [4:0] register_write_index,
-  output wire [31:0] register_value,          // what is written; else 0
+  output wire [31:0] register_write_value,
+  input  wire        access_read,             // the word is there in the next cycle
+  input  wire        access_write,
+  input  wire  [3:0] access_domain,
+  input  wire  [4:0] access_index,            // 0 for pc, with bit 0 set after a system call; else the register
+  input  wire [31:0] access_value,
+  output wire [31:0] access_word,             // the word that was read
   input  wire        erase_wanted,            // overwrite the context of `erase_domain`, until `erased`
   input  wire  [3:0] erase_domain,
   output wire        erased
@@ -81,6 +87,7 @@ module domain_control (
   reg        is_restored;
   reg [31:0] word;
 
+  assign access_word = word;
   assign context_index = index[4:0];
   wire register_write_valid_t1 = phase == PHASE_SAVE;
   wire is_restore = phase == PHASE_RESTORE;
@@ -90,8 +97,8 @@ module domain_control (
       & ((index[4:1] == 4'd5) | (index[4:2] == 3'd3) | (index[4:1] == 4'd8))))
       | (arrives & !is_pc & !(is_call & (read_index[4:1] == 4'd5)));
   assign register_write_index = register_write_valid_t1 ? index[4:0] : read_index;
-  wire [31:0] register_value_t1 = {32{arrives}};
-  assign register_value = register_value_t1 & word;
+  wire [31:0] register_write_value_t1 = {32{arrives}};
+  assign register_write_value = register_write_value_t1 & word;
   assign mode_valid = phase == PHASE_MODE;
   assign mode_operation = order_transfer ? 3'd4 : order_execute
       ? (order_instruction[12] ? (order_instruction[27] ? 3'd3 : 3'd2) : 3'd1) : 3'd0;
@@ -108,9 +115,9 @@ module domain_control (
   assign restored = is_restored;
   assign target = place;
   assign erased = (phase == PHASE_ERASE) & (&index[4:0]);
-  wire is_beyond = order_execute & !order_instruction[12] & (order_instruction[27:25] == 3'd5) & (|order_first[31:4]);
-  wire executes = order_execute & (order_instruction[12] | (!order_instruction[12]
-      & (order_instruction[27:25] == 3'd5)));
+  wire is_beyond_t1 = !order_instruction[12] & !order_instruction[13] & (order_instruction[27:25] == 3'd5);
+  wire is_beyond = order_execute & is_beyond_t1 & (|order_first[31:4]);
+  wire executes = order_execute & (order_instruction[12] | is_beyond_t1);
   wire [8:0] index_t1 = {4'd0, index[4:0] + 5'd1};
   wire is_first = !(|index[4:0]);
 
@@ -192,18 +199,21 @@ module domain_control (
     end
   end
 
-  wire contexts_t1 = (phase == PHASE_CLEAR) | (phase == PHASE_ERASE) | register_write_valid_t1;
-  wire [8:0] contexts_t2 = (phase == PHASE_CLEAR) ? index : {(phase == PHASE_ERASE) ? erase_domain : order_restore
-      ? order_domain : running_domain, index[4:0]};
+  wire contexts_t1 = (phase == PHASE_CLEAR) | (phase == PHASE_ERASE) | register_write_valid_t1 | access_write;
+  wire [8:0] contexts_t2 = (phase == PHASE_CLEAR) ? index : access_write ? {access_domain, access_index}
+      : {(phase == PHASE_ERASE) ? erase_domain : order_restore ? order_domain : running_domain, index[4:0]};
   wire [31:0] contexts_t3 = {32{register_write_valid_t1}};
   wire [31:0] contexts_t4 = order_is_call ? order_next : order_pc;
-  wire [8:0] word_t1 = {order_restore ? order_domain : running_domain, index[4:0]};
+  wire [31:0] contexts_t5 = {32{access_write}};
+  wire [8:0] word_t1 = access_read ? {access_domain, access_index}
+      : {order_restore ? order_domain : running_domain, index[4:0]};
 
   always @(posedge clock) begin
     if (contexts_t1) begin
-      contexts[contexts_t2] <= contexts_t3 & (is_first ? {contexts_t4[31:2], 1'b0, order_is_call} : context_value);
+      contexts[contexts_t2] <= (contexts_t3 & (is_first ? {contexts_t4[31:2], 1'b0, order_is_call} : context_value))
+          | (contexts_t5 & access_value);
     end
-    if (is_restore) begin
+    if (is_restore | access_read) begin
       word <= contexts[word_t1];
     end
   end
@@ -215,7 +225,9 @@ module domain_control (
 `ifdef VERILATOR
   always @(posedge clock) begin
     if (!reset) begin
-      assert_word_meets_no_write: assert (!(is_restore & contexts_t1 & (contexts_t2 == word_t1)))
+      assert_the_store_is_accessed_while_nothing_is_done: assert (!(access_read | access_write) | (phase == PHASE_IDLE))
+        else $error("%m: property the_store_is_accessed_while_nothing_is_done does not hold");
+      assert_word_meets_no_write: assert (!((is_restore | access_read) & contexts_t1 & (contexts_t2 == word_t1)))
         else $error("%m: property word_meets_no_write does not hold");
     end
   end

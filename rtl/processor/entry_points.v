@@ -15,7 +15,7 @@ module entry_points (
   input  wire         reset,                         // synchronous, active high
   input  wire         mode_valid,                    // mode commands; accepted when they are decided
   output wire         mode_ready,
-  input  wire   [2:0] mode_operation,                // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer
+  input  wire   [2:0] mode_operation,                // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer, 5 save, 6 load
   input  wire   [3:0] mode_domain,
   input  wire         mode_automatic,                // configure: mode follows the regions
   input  wire         mode_link,                     // cryptomode, retmode: a call that will return
@@ -30,7 +30,7 @@ module entry_points (
   output wire  [31:0] mode_response_pc,              // where execution goes on
   output wire         unit_mode_valid,               // to the mode port of the encryption unit
   input  wire         unit_mode_ready,
-  output wire   [2:0] unit_mode_operation,           // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer
+  output wire   [2:0] unit_mode_operation,           // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer, 5 save, 6 load
   output wire   [3:0] unit_mode_domain,
   output wire         unit_mode_automatic,           // configure: mode follows the regions
   output wire         unit_mode_link,                // cryptomode, retmode: a call that will return

@@ -142,7 +142,8 @@ module exponentiation_control (
         PHASE_IDLE: begin
           answer <= 3'd0;
           position <= 7'h00;
-          if (order_execute & !order_instruction[12] & (order_instruction[27:25] == 3'd6)) begin
+          if (order_execute & !order_instruction[12] & !order_instruction[13]
+              & (order_instruction[27:25] == 3'd6)) begin
             has_fault <= is_misaligned;
             fault <= is_first_misaligned ? 4'd4 : 4'd6;
             phase <= is_misaligned ? PHASE_DONE : PHASE_ACCESS;

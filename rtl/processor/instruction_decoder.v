@@ -127,8 +127,8 @@ module instruction_decoder (
       : ((instruction[27:25] == 3'd0) | (instruction[27:25] == 3'd1) | (instruction[27:25] == 3'd3)
       | (instruction[27:25] == 3'd5) | (instruction[27:25] == 3'd6)
       | (((instruction[27:25] == 3'd2) | (instruction[27:25] == 3'd4)) & !(|instruction[24:20])));
-  wire is_legal = (&instruction[1:0]) & (is_legal_t4 | (is_protection & !(|instruction[31:28]) & !(|instruction[14:13])
-      & is_legal_t5));
+  wire is_legal = (&instruction[1:0]) & (is_legal_t4 | (is_protection & !(|instruction[31:28]) & !instruction[14]
+      & (instruction[13] ? (!instruction[12] & !(|instruction[27:26])) : is_legal_t5)));
   assign decoded_illegal = !is_legal;
   wire [11:0] immediate_operand_t1 = is_store ? {upper, instruction[11:7]} : instruction[31:20];
   wire [31:0] immediate_operand_t2 = {{20{immediate_operand_t1[11]}}, immediate_operand_t1};

@@ -134,8 +134,10 @@ module key_control (
   assign load_address = address;
   assign flush = phase == PHASE_FLUSH;
   assign erase = phase == PHASE_ERASE;
-  wire brings_entry = !order_instruction[12] & !(|order_instruction[27:26]);
-  wire is_kill = !order_instruction[12] & (order_instruction[27:25] == 3'd4);
+  wire brings_entry_t1 = !order_instruction[12] & !order_instruction[13];
+  wire brings_entry = (brings_entry_t1 & (order_instruction[27:25] == 3'd0))
+      | (brings_entry_t1 & (order_instruction[27:25] == 3'd1));
+  wire is_kill = brings_entry_t1 & (order_instruction[27:25] == 3'd4);
   wire [31:0] named = brings_entry ? {24'h000000, word_19[23:16]} : is_kill ? order_first : order_second;
   wire [3:0] domain = order_is_user ? running_domain : named[3:0];
   assign erase_domain = domain;
@@ -154,8 +156,8 @@ module key_control (
   assign key_entry_last = is_last;
   assign key_response_ready = phase == PHASE_KEY_ANSWER;
   assign setup_valid = (phase == PHASE_SETUP) | (phase == PHASE_SETUP_END);
-  wire is_immediate = !order_instruction[12] & (order_instruction[27:25] == 3'd2);
-  wire is_clear = !order_instruction[12] & (order_instruction[27:25] == 3'd3);
+  wire is_immediate = brings_entry_t1 & (order_instruction[27:25] == 3'd2);
+  wire is_clear = brings_entry_t1 & (order_instruction[27:25] == 3'd3);
   assign setup_operation = is_immediate ? 2'd0 : is_clear ? 2'd1 : 2'd2;
   assign setup_domain = domain;
   assign setup_segment = is_immediate ? word_0[7:0] : order_first[7:0];

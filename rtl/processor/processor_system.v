@@ -77,9 +77,12 @@ module processor_system (
   output wire [31:0] rvfi_mem_wdata,        // from bit 0
   output wire        interrupt_valid,       // an interrupt is taken before the next instruction
   output wire  [4:0] interrupt_cause,
+  output wire        seed_gathering,        // a sample of the noise in this cycle goes into a seed
   output wire [63:0] current_time,          // the real-time counter
   output wire  [3:0] interrupts             // inputs of mip: SEIP, MEIP, MTIP, MSIP
 );
+
+  localparam [1:0] STATUS_ES16 = 2'd2;
 
   wire         core_request_valid;
   wire   [1:0] core_request_kind;
@@ -114,7 +117,6 @@ module processor_system (
   wire   [4:0] core_access_cause;
   wire  [31:0] core_access_word;
   wire         core_caches_emptied;
-  wire  [11:0] core_outside_address;
   wire   [7:0] core_region_index;
   wire         core_seed_access;
   wire         core_rvfi_valid;
@@ -152,6 +154,7 @@ module processor_system (
   wire   [4:0] protection_context_index;
   wire         protection_register_write_valid;
   wire   [4:0] protection_register_write_index;
+  wire  [31:0] protection_register_write_value;
   wire         protection_access_valid;
   wire   [3:0] protection_access_operation;
   wire  [31:0] protection_access_address;
@@ -210,6 +213,7 @@ module processor_system (
   wire         protection_power_request_valid;
   wire   [5:0] protection_power_request_index;
   wire         protection_power_result_ready;
+  wire         protection_draws_random;
   wire         encryption_key_command_ready;
   wire         encryption_key_entry_ready;
   wire         encryption_key_response_valid;
@@ -299,7 +303,7 @@ module processor_system (
   wire  [15:0] peripherals_exit_code;
   wire  [31:0] seed_register_value;
   wire   [1:0] seed_register_status;
-  wire  [31:0] external_registers_value;
+  wire         seed_register_gathering;
 
   assign axi_ar_valid = encryption_axi_ar_valid;
   assign axi_ar_addr = encryption_axi_ar_addr;
@@ -319,131 +323,6 @@ module processor_system (
   assign axi_b_ready = encryption_axi_b_ready;
   assign encrypted_mode = encryption_running_encrypted;
   assign fuse_address = encryption_fuse_address;
-
-  protection_control protection (
-    .clock(clock),
-    .reset(reset),
-    .order_transfer(core_order_transfer),
-    .order_execute(core_order_execute),
-    .order_suspend(core_order_suspend),
-    .order_restore(core_order_restore),
-    .order_domain(core_order_domain),
-    .order_instruction(core_order_instruction),
-    .order_first(core_order_first),
-    .order_second(core_order_second),
-    .order_pc(core_order_pc),
-    .order_next(core_order_next),
-    .order_is_call(core_order_is_call),
-    .order_is_user(core_order_is_user),
-    .answer_done(protection_answer_done),
-    .answer_refused(protection_answer_refused),
-    .answer_cause(protection_answer_cause),
-    .answer_value(protection_answer_value),
-    .answer_has_target(protection_answer_has_target),
-    .answer_target(protection_answer_target),
-    .running_domain(protection_running_domain),
-    .running_encrypted(protection_running_encrypted),
-    .running_automatic(protection_running_automatic),
-    .running_attribute(protection_running_attribute),
-    .running_return_expected(protection_running_return_expected),
-    .running_return_address(protection_running_return_address),
-    .context_index(protection_context_index),
-    .context_value(core_context_value),
-    .register_write_valid(protection_register_write_valid),
-    .register_write_index(protection_register_write_index),
-    .access_valid(protection_access_valid),
-    .access_operation(protection_access_operation),
-    .access_address(protection_access_address),
-    .access_store(protection_access_store),
-    .access_done(core_access_done),
-    .access_cause(core_access_cause),
-    .access_word(core_access_word),
-    .flush(protection_flush),
-    .flushed(core_caches_emptied),
-    .key_valid(protection_key_valid),
-    .key_ready(encryption_key_command_ready),
-    .key_whole(protection_key_whole),
-    .key_domain(protection_key_domain),
-    .key_segment(protection_key_segment),
-    .key_base(protection_key_base),
-    .key_bound(protection_key_bound),
-    .key_bound_is_limit(protection_key_bound_is_limit),
-    .key_entry_valid(protection_key_entry_valid),
-    .key_entry_ready(encryption_key_entry_ready),
-    .key_entry_data(protection_key_entry_data),
-    .key_entry_last(protection_key_entry_last),
-    .key_response_valid(encryption_key_response_valid),
-    .key_response_ready(protection_key_response_ready),
-    .key_response_status(encryption_key_response_status),
-    .key_response_domain(encryption_key_response_domain),
-    .key_response_attribute(encryption_key_response_attribute),
-    .setup_valid(protection_setup_valid),
-    .setup_ready(encryption_setup_ready),
-    .setup_operation(protection_setup_operation),
-    .setup_domain(protection_setup_domain),
-    .setup_segment(protection_setup_segment),
-    .setup_base(protection_setup_base),
-    .setup_bound(protection_setup_bound),
-    .setup_bound_is_limit(protection_setup_bound_is_limit),
-    .setup_algorithm(protection_setup_algorithm),
-    .setup_nonce(protection_setup_nonce),
-    .setup_read(protection_setup_read),
-    .setup_write(protection_setup_write),
-    .setup_execute(protection_setup_execute),
-    .setup_default_key(protection_setup_default_key),
-    .setup_plain_access(protection_setup_plain_access),
-    .setup_shared(protection_setup_shared),
-    .setup_stack(protection_setup_stack),
-    .setup_immediate(protection_setup_immediate),
-    .setup_share_key(protection_setup_share_key),
-    .setup_key_segment(protection_setup_key_segment),
-    .setup_key_bytes(protection_setup_key_bytes),
-    .setup_key(protection_setup_key),
-    .setup_response_valid(encryption_setup_response_valid),
-    .setup_response_ready(protection_setup_response_ready),
-    .setup_response_status(encryption_setup_response_status),
-    .setup_response_attribute(encryption_setup_response_attribute),
-    .mode_valid(protection_mode_valid),
-    .mode_ready(encryption_mode_ready),
-    .mode_operation(protection_mode_operation),
-    .mode_domain(protection_mode_domain),
-    .mode_automatic(protection_mode_automatic),
-    .mode_link(protection_mode_link),
-    .mode_has_target(protection_mode_has_target),
-    .mode_target(protection_mode_target),
-    .mode_next(protection_mode_next),
-    .mode_response_valid(encryption_mode_response_valid),
-    .mode_response_ready(protection_mode_response_ready),
-    .mode_response_status(encryption_mode_response_status),
-    .mode_response_encrypted(encryption_mode_response_encrypted),
-    .mode_response_attribute(encryption_mode_response_attribute),
-    .mode_response_pc(encryption_mode_response_pc),
-    .unit_running_domain(encryption_running_domain),
-    .unit_running_encrypted(encryption_running_encrypted),
-    .unit_running_automatic(encryption_running_automatic),
-    .unit_running_attribute(encryption_running_attribute),
-    .unit_running_return_expected(encryption_return_expected),
-    .unit_running_return_address(encryption_return_address),
-    .power_command_valid(protection_power_command_valid),
-    .power_command_ready(encryption_power_command_ready),
-    .power_command_operation(protection_power_command_operation),
-    .power_command_words(protection_power_command_words),
-    .power_command_exponent_words(protection_power_command_exponent_words),
-    .power_operand_valid(protection_power_operand_valid),
-    .power_operand_ready(encryption_power_operand_ready),
-    .power_operand_operand(protection_power_operand_operand),
-    .power_operand_index(protection_power_operand_index),
-    .power_operand_word(protection_power_operand_word),
-    .power_request_valid(protection_power_request_valid),
-    .power_request_ready(encryption_power_request_ready),
-    .power_request_index(protection_power_request_index),
-    .power_result_valid(encryption_power_result_valid),
-    .power_result_ready(protection_power_result_ready),
-    .power_result_word(encryption_power_result_word),
-    .power_result_damaged(encryption_power_result_damaged),
-    .power_status(encryption_power_status),
-    .power_idle(encryption_power_idle)
-  );
 
   keyed_encryption_unit encryption (
     .clock(clock),
@@ -593,19 +472,148 @@ module processor_system (
     .axi_b_resp(axi_b_resp)
   );
 
-  external_registers external_registers (
+  assign seed_gathering = seed_register_gathering;
+  wire is_random_ready = seed_register_status == STATUS_ES16;
+
+  protection_control protection (
     .clock(clock),
     .reset(reset),
-    .address(core_outside_address),
-    .value(external_registers_value),
-    .current_time(peripherals_current_time),
-    .seed(seed_register_value),
-    .region_valid(encryption_view_valid),
-    .region_base({encryption_view_base_line, 6'd0}),
-    .region_limit({encryption_view_limit_line[25:0], 6'd0}),
-    .region_info({encryption_view_algorithm[6:0], {4'd0, encryption_view_domain}, encryption_view_segment,
-        encryption_view_stack, encryption_view_shared, encryption_view_plain_access, encryption_view_default_key, 1'b0,
-        encryption_view_execute, encryption_view_write, encryption_view_read})
+    .order_transfer(core_order_transfer),
+    .order_execute(core_order_execute),
+    .order_suspend(core_order_suspend),
+    .order_restore(core_order_restore),
+    .order_domain(core_order_domain),
+    .order_instruction(core_order_instruction),
+    .order_first(core_order_first),
+    .order_second(core_order_second),
+    .order_pc(core_order_pc),
+    .order_next(core_order_next),
+    .order_is_call(core_order_is_call),
+    .order_is_user(core_order_is_user),
+    .answer_done(protection_answer_done),
+    .answer_refused(protection_answer_refused),
+    .answer_cause(protection_answer_cause),
+    .answer_value(protection_answer_value),
+    .answer_has_target(protection_answer_has_target),
+    .answer_target(protection_answer_target),
+    .running_domain(protection_running_domain),
+    .running_encrypted(protection_running_encrypted),
+    .running_automatic(protection_running_automatic),
+    .running_attribute(protection_running_attribute),
+    .running_return_expected(protection_running_return_expected),
+    .running_return_address(protection_running_return_address),
+    .context_index(protection_context_index),
+    .context_value(core_context_value),
+    .register_write_valid(protection_register_write_valid),
+    .register_write_index(protection_register_write_index),
+    .register_write_value(protection_register_write_value),
+    .access_valid(protection_access_valid),
+    .access_operation(protection_access_operation),
+    .access_address(protection_access_address),
+    .access_store(protection_access_store),
+    .access_done(core_access_done),
+    .access_cause(core_access_cause),
+    .access_word(core_access_word),
+    .flush(protection_flush),
+    .flushed(core_caches_emptied),
+    .key_valid(protection_key_valid),
+    .key_ready(encryption_key_command_ready),
+    .key_whole(protection_key_whole),
+    .key_domain(protection_key_domain),
+    .key_segment(protection_key_segment),
+    .key_base(protection_key_base),
+    .key_bound(protection_key_bound),
+    .key_bound_is_limit(protection_key_bound_is_limit),
+    .key_entry_valid(protection_key_entry_valid),
+    .key_entry_ready(encryption_key_entry_ready),
+    .key_entry_data(protection_key_entry_data),
+    .key_entry_last(protection_key_entry_last),
+    .key_response_valid(encryption_key_response_valid),
+    .key_response_ready(protection_key_response_ready),
+    .key_response_status(encryption_key_response_status),
+    .key_response_domain(encryption_key_response_domain),
+    .key_response_attribute(encryption_key_response_attribute),
+    .setup_valid(protection_setup_valid),
+    .setup_ready(encryption_setup_ready),
+    .setup_operation(protection_setup_operation),
+    .setup_domain(protection_setup_domain),
+    .setup_segment(protection_setup_segment),
+    .setup_base(protection_setup_base),
+    .setup_bound(protection_setup_bound),
+    .setup_bound_is_limit(protection_setup_bound_is_limit),
+    .setup_algorithm(protection_setup_algorithm),
+    .setup_nonce(protection_setup_nonce),
+    .setup_read(protection_setup_read),
+    .setup_write(protection_setup_write),
+    .setup_execute(protection_setup_execute),
+    .setup_default_key(protection_setup_default_key),
+    .setup_plain_access(protection_setup_plain_access),
+    .setup_shared(protection_setup_shared),
+    .setup_stack(protection_setup_stack),
+    .setup_immediate(protection_setup_immediate),
+    .setup_share_key(protection_setup_share_key),
+    .setup_key_segment(protection_setup_key_segment),
+    .setup_key_bytes(protection_setup_key_bytes),
+    .setup_key(protection_setup_key),
+    .setup_response_valid(encryption_setup_response_valid),
+    .setup_response_ready(protection_setup_response_ready),
+    .setup_response_status(encryption_setup_response_status),
+    .setup_response_attribute(encryption_setup_response_attribute),
+    .mode_valid(protection_mode_valid),
+    .mode_ready(encryption_mode_ready),
+    .mode_operation(protection_mode_operation),
+    .mode_domain(protection_mode_domain),
+    .mode_automatic(protection_mode_automatic),
+    .mode_link(protection_mode_link),
+    .mode_has_target(protection_mode_has_target),
+    .mode_target(protection_mode_target),
+    .mode_next(protection_mode_next),
+    .mode_response_valid(encryption_mode_response_valid),
+    .mode_response_ready(protection_mode_response_ready),
+    .mode_response_status(encryption_mode_response_status),
+    .mode_response_encrypted(encryption_mode_response_encrypted),
+    .mode_response_attribute(encryption_mode_response_attribute),
+    .mode_response_pc(encryption_mode_response_pc),
+    .unit_running_domain(encryption_running_domain),
+    .unit_running_encrypted(encryption_running_encrypted),
+    .unit_running_automatic(encryption_running_automatic),
+    .unit_running_attribute(encryption_running_attribute),
+    .unit_running_return_expected(encryption_return_expected),
+    .unit_running_return_address(encryption_return_address),
+    .power_command_valid(protection_power_command_valid),
+    .power_command_ready(encryption_power_command_ready),
+    .power_command_operation(protection_power_command_operation),
+    .power_command_words(protection_power_command_words),
+    .power_command_exponent_words(protection_power_command_exponent_words),
+    .power_operand_valid(protection_power_operand_valid),
+    .power_operand_ready(encryption_power_operand_ready),
+    .power_operand_operand(protection_power_operand_operand),
+    .power_operand_index(protection_power_operand_index),
+    .power_operand_word(protection_power_operand_word),
+    .power_request_valid(protection_power_request_valid),
+    .power_request_ready(encryption_power_request_ready),
+    .power_request_index(protection_power_request_index),
+    .power_result_valid(encryption_power_result_valid),
+    .power_result_ready(protection_power_result_ready),
+    .power_result_word(encryption_power_result_word),
+    .power_result_damaged(encryption_power_result_damaged),
+    .power_status(encryption_power_status),
+    .power_idle(encryption_power_idle),
+    .random(seed_register_value[15:0]),
+    .random_valid(is_random_ready),
+    .draws_random(protection_draws_random)
+  );
+
+  seed_register_61_810_1 seed_register (
+    .clock(clock),
+    .reset(reset),
+    .restart(1'b0),
+    .noise(noise),
+    .noise_valid(noise_valid),
+    .access(protection_draws_random ? is_random_ready : core_seed_access),
+    .value(seed_register_value),
+    .status(seed_register_status),
+    .gathering(seed_register_gathering)
   );
 
   processor_core core (
@@ -667,6 +675,7 @@ module processor_system (
     .context_value(core_context_value),
     .register_write_valid(protection_register_write_valid),
     .register_write_index(protection_register_write_index),
+    .register_write_value(protection_register_write_value),
     .access_valid(protection_access_valid),
     .access_operation(protection_access_operation),
     .access_address(protection_access_address),
@@ -680,9 +689,15 @@ module processor_system (
     .timer_interrupt(peripherals_machine_timer_interrupt),
     .external_interrupt(peripherals_machine_external_interrupt),
     .supervisor_external_interrupt(peripherals_supervisor_external_interrupt),
-    .outside_address(core_outside_address),
-    .outside(external_registers_value),
+    .current_time(peripherals_current_time),
     .region_index(core_region_index),
+    .region_valid(encryption_view_valid),
+    .region_base({encryption_view_base_line, 6'd0}),
+    .region_limit({encryption_view_limit_line[25:0], 6'd0}),
+    .region_info({encryption_view_algorithm[6:0], {4'd0, encryption_view_domain}, encryption_view_segment,
+        encryption_view_stack, encryption_view_shared, encryption_view_plain_access, encryption_view_default_key, 1'b0,
+        encryption_view_execute, encryption_view_write, encryption_view_read}),
+    .seed((protection_draws_random & is_random_ready) ? 32'h40000000 : seed_register_value),
     .seed_access(core_seed_access),
     .rvfi_valid(core_rvfi_valid),
     .rvfi_order(core_rvfi_order),
@@ -704,17 +719,6 @@ module processor_system (
     .rvfi_mem_wdata(core_rvfi_mem_wdata),
     .interrupt_valid(core_interrupt_valid),
     .interrupt_cause(core_interrupt_cause)
-  );
-
-  seed_register_61_810_1 seed_register (
-    .clock(clock),
-    .reset(reset),
-    .restart(1'b0),
-    .noise(noise),
-    .noise_valid(noise_valid),
-    .access(core_seed_access),
-    .value(seed_register_value),
-    .status(seed_register_status)
   );
 
   assign send_line = peripherals_send_line;
@@ -789,7 +793,7 @@ module processor_system (
   assign interrupt_valid = core_interrupt_valid;
   assign interrupt_cause = core_interrupt_cause;
 
-  wire unused = &{1'b0, encryption_view_algorithm, encryption_view_limit_line, core_region_index, seed_register_status};
+  wire unused = &{1'b0, encryption_view_algorithm, encryption_view_limit_line, core_region_index};
 
 endmodule
 

@@ -24,9 +24,9 @@ module protection_control (
   output wire         answer_done,
   output wire         answer_refused,               // transfer: refused
   output wire   [4:0] answer_cause,                 // execute: 0, or 16 + the cause of an exception
-  output wire  [31:0] answer_value,                 // execute: the result; before `done` what is written to a register; else 0
+  output wire  [31:0] answer_value,                 // execute: the result, or the address that the exception is about
   output wire         answer_has_target,            // execution goes on at `target`
-  output wire  [31:0] answer_target,                // that address, or with a cause the one that the exception is about
+  output wire  [31:0] answer_target,
   output wire   [3:0] running_domain,
   output wire         running_encrypted,            // its mode
   output wire         running_automatic,            // its mode follows the regions
@@ -37,10 +37,11 @@ module protection_control (
   input  wire  [31:0] context_value,                // its value
   output wire         register_write_valid,
   output wire   [4:0] register_write_index,
-  output wire         access_valid,                 // make it; one at a time. The others stay until the answer, and are 0 while no order is carried out
-  output wire   [3:0] access_operation,             // as in a request to the memory unit
+  output wire  [31:0] register_write_value,
+  output wire         access_valid,                 // make it; one at a time
+  output wire   [3:0] access_operation,             // as in a request to the memory unit; stays until the answer
   output wire  [31:0] access_address,               // virtual, of a word
-  output wire  [31:0] access_store,                 // secret: value to be stored, which stays until the answer; else 0
+  output wire  [31:0] access_store,                 // secret: value to be stored; stays until the answer
   input  wire         access_done,                  // the answer
   input  wire   [4:0] access_cause,                 // 0, or 16 + the cause why it failed
   input  wire  [31:0] access_word,
@@ -91,7 +92,7 @@ module protection_control (
   input  wire   [3:0] setup_response_attribute,     // register that an install filled
   output wire         mode_valid,                   // mode commands
   input  wire         mode_ready,
-  output wire   [2:0] mode_operation,               // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer
+  output wire   [2:0] mode_operation,               // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer, 5 save, 6 load
   output wire   [3:0] mode_domain,
   output wire         mode_automatic,               // configure: mode follows the regions
   output wire         mode_link,                    // cryptomode, retmode: a call that will return
@@ -128,7 +129,10 @@ module protection_control (
   input  wire  [63:0] power_result_word,            // secret: zero unless the status is `done` and both copies agree
   input  wire         power_result_damaged,         // the two copies of the result do not agree: the result is lost
   input  wire   [2:0] power_status,                 // of the last exponentiation, while `power_idle`
-  input  wire         power_idle                    // the exponentiator is the running program's, and does nothing
+  input  wire         power_idle,                   // the exponentiator is the running program's, and does nothing
+  input  wire  [15:0] random,                       // secret: random bits, while `random_valid`
+  input  wire         random_valid,
+  output wire         draws_random                  // random bits are taken as soon as there are some
 );
 
   reg    [3:0] current_domain;
@@ -154,7 +158,8 @@ module protection_control (
   wire   [4:0] domain_control_context_index;
   wire         domain_control_register_write_valid;
   wire   [4:0] domain_control_register_write_index;
-  wire  [31:0] domain_control_register_value;
+  wire  [31:0] domain_control_register_write_value;
+  wire  [31:0] domain_control_access_word;
   wire         domain_control_erased;
   wire         key_control_load;
   wire  [31:0] key_control_load_address;
@@ -216,6 +221,30 @@ module protection_control (
   wire         exponentiation_control_done;
   wire   [4:0] exponentiation_control_cause;
   wire  [31:0] exponentiation_control_value;
+  wire         seal_control_access_valid;
+  wire   [3:0] seal_control_access_operation;
+  wire  [31:0] seal_control_access_address;
+  wire  [31:0] seal_control_access_store;
+  wire         seal_control_mode_valid;
+  wire   [2:0] seal_control_mode_operation;
+  wire   [3:0] seal_control_mode_domain;
+  wire         seal_control_mode_automatic;
+  wire         seal_control_mode_link;
+  wire         seal_control_mode_has_target;
+  wire  [31:0] seal_control_mode_target;
+  wire  [31:0] seal_control_mode_next;
+  wire         seal_control_mode_response_ready;
+  wire         seal_control_context_read;
+  wire         seal_control_context_write;
+  wire   [3:0] seal_control_context_domain;
+  wire   [4:0] seal_control_context_index;
+  wire  [31:0] seal_control_context_value;
+  wire         seal_control_erase;
+  wire         seal_control_draws;
+  wire         seal_control_busy;
+  wire         seal_control_done;
+  wire   [4:0] seal_control_cause;
+  wire  [31:0] seal_control_value;
 
   assign running_domain = current_domain;
   assign running_encrypted = current_encrypted;
@@ -223,15 +252,74 @@ module protection_control (
   assign running_attribute = current_attribute;
   assign running_return_expected = current_return_expected;
   assign running_return_address = current_return_address;
-  assign mode_valid = domain_control_mode_valid;
-  assign mode_operation = domain_control_mode_operation;
-  assign mode_domain = domain_control_mode_domain;
+  assign mode_valid = domain_control_mode_valid | seal_control_mode_valid;
+  assign mode_operation = seal_control_busy ? seal_control_mode_operation : domain_control_mode_operation;
+  assign mode_domain = seal_control_busy ? seal_control_mode_domain : domain_control_mode_domain;
   assign mode_automatic = domain_control_mode_automatic;
-  assign mode_link = domain_control_mode_link;
+  assign mode_link = seal_control_busy ? seal_control_mode_link : domain_control_mode_link;
   assign mode_has_target = domain_control_mode_has_target;
-  assign mode_target = domain_control_mode_target;
-  assign mode_next = domain_control_mode_next;
-  assign mode_response_ready = domain_control_mode_response_ready;
+  assign mode_target = seal_control_busy ? seal_control_mode_target : domain_control_mode_target;
+  assign mode_next = seal_control_busy ? seal_control_mode_next : domain_control_mode_next;
+  assign mode_response_ready = seal_control_busy ? seal_control_mode_response_ready
+      : domain_control_mode_response_ready;
+
+  seal_control seal_control (
+    .clock(clock),
+    .reset(reset),
+    .order_transfer(order_transfer),
+    .order_execute(order_execute),
+    .order_suspend(order_suspend),
+    .order_restore(order_restore),
+    .order_domain(order_domain),
+    .order_instruction(order_instruction),
+    .order_first(order_first),
+    .order_second(order_second),
+    .order_pc(order_pc),
+    .order_next(order_next),
+    .order_is_call(order_is_call),
+    .order_is_user(order_is_user),
+    .access_valid(seal_control_access_valid),
+    .access_operation(seal_control_access_operation),
+    .access_address(seal_control_access_address),
+    .access_store(seal_control_access_store),
+    .access_done(access_done),
+    .access_cause(access_cause),
+    .access_word(access_word),
+    .mode_valid(seal_control_mode_valid),
+    .mode_ready(mode_ready),
+    .mode_operation(seal_control_mode_operation),
+    .mode_domain(seal_control_mode_domain),
+    .mode_automatic(seal_control_mode_automatic),
+    .mode_link(seal_control_mode_link),
+    .mode_has_target(seal_control_mode_has_target),
+    .mode_target(seal_control_mode_target),
+    .mode_next(seal_control_mode_next),
+    .mode_response_valid(mode_response_valid & seal_control_busy),
+    .mode_response_ready(seal_control_mode_response_ready),
+    .mode_response_status(mode_response_status),
+    .mode_response_encrypted(mode_response_encrypted),
+    .mode_response_attribute(mode_response_attribute),
+    .mode_response_pc(mode_response_pc),
+    .context_read(seal_control_context_read),
+    .context_write(seal_control_context_write),
+    .context_domain(seal_control_context_domain),
+    .context_index(seal_control_context_index),
+    .context_value(seal_control_context_value),
+    .context_word(domain_control_access_word),
+    .erase(seal_control_erase),
+    .erased(domain_control_erased),
+    .ended(key_control_erase),
+    .ended_domain(key_control_erase_domain),
+    .random(random),
+    .random_valid(random_valid),
+    .draws(seal_control_draws),
+    .busy(seal_control_busy),
+    .done(seal_control_done),
+    .cause(seal_control_cause),
+    .value(seal_control_value)
+  );
+
+  assign draws_random = seal_control_draws;
   assign key_valid = key_control_key_valid;
   assign key_whole = key_control_key_whole;
   assign key_domain = key_control_key_domain;
@@ -279,12 +367,12 @@ module protection_control (
   assign context_index = domain_control_context_index;
   assign register_write_valid = domain_control_register_write_valid;
   assign register_write_index = domain_control_register_write_index;
-  assign access_valid = key_control_load | exponentiation_control_access_valid;
-  assign access_operation = exponentiation_control_access_operation;
-  wire [31:0] access_address_t1 = {32{order_execute}};
-  assign access_address = access_address_t1 & (exponentiation_control_busy ? exponentiation_control_access_address
-      : key_control_load_address);
-  assign access_store = exponentiation_control_access_store;
+  assign register_write_value = domain_control_register_write_value;
+  assign access_valid = key_control_load | exponentiation_control_access_valid | seal_control_access_valid;
+  assign access_operation = seal_control_busy ? seal_control_access_operation : exponentiation_control_access_operation;
+  assign access_address = seal_control_busy ? seal_control_access_address : exponentiation_control_busy
+      ? exponentiation_control_access_address : key_control_load_address;
+  assign access_store = seal_control_busy ? seal_control_access_store : exponentiation_control_access_store;
 
   exponentiation_control exponentiation_control (
     .clock(clock),
@@ -365,7 +453,7 @@ module protection_control (
     .mode_has_target(domain_control_mode_has_target),
     .mode_target(domain_control_mode_target),
     .mode_next(domain_control_mode_next),
-    .mode_response_valid(mode_response_valid),
+    .mode_response_valid(mode_response_valid & !seal_control_busy),
     .mode_response_ready(domain_control_mode_response_ready),
     .mode_response_status(mode_response_status),
     .mode_response_encrypted(mode_response_encrypted),
@@ -380,9 +468,15 @@ module protection_control (
     .context_value(context_value),
     .register_write_valid(domain_control_register_write_valid),
     .register_write_index(domain_control_register_write_index),
-    .register_value(domain_control_register_value),
-    .erase_wanted(key_control_erase),
-    .erase_domain(key_control_erase_domain),
+    .register_write_value(domain_control_register_write_value),
+    .access_read(seal_control_context_read),
+    .access_write(seal_control_context_write),
+    .access_domain(seal_control_context_domain),
+    .access_index(seal_control_context_index),
+    .access_value(seal_control_context_value),
+    .access_word(domain_control_access_word),
+    .erase_wanted(key_control_erase | seal_control_erase),
+    .erase_domain(seal_control_erase ? seal_control_context_domain : key_control_erase_domain),
     .erased(domain_control_erased)
   );
 
@@ -460,18 +554,13 @@ module protection_control (
     .value(key_control_value)
   );
 
-  assign answer_done = domain_control_done | key_control_done | exponentiation_control_done;
+  assign answer_done = domain_control_done | key_control_done | exponentiation_control_done | seal_control_done;
   assign answer_refused = domain_control_refused;
-  assign answer_cause = key_control_cause | exponentiation_control_cause;
-  wire [31:0] found_t1 = {32{key_control_done}};
-  wire [31:0] found_t2 = {32{exponentiation_control_done}};
-  wire [31:0] found = (found_t1 & key_control_value) | (found_t2 & exponentiation_control_value);
-  wire answer_value_t1 = domain_control_done & order_execute;
-  wire [31:0] answer_value_t2 = {32{answer_value_t1}};
-  assign answer_value = domain_control_register_value | found | (answer_value_t2
-      & {27'h0000000, domain_control_status});
+  assign answer_cause = key_control_cause | exponentiation_control_cause | seal_control_cause;
+  assign answer_value = key_control_done ? key_control_value : exponentiation_control_done
+      ? exponentiation_control_value : seal_control_done ? seal_control_value : {27'h0000000, domain_control_status};
   assign answer_has_target = domain_control_done & (domain_control_restored | (order_execute & order_instruction[12]));
-  assign answer_target = answer_cause[4] ? found : domain_control_target;
+  assign answer_target = domain_control_target;
 
   always @(posedge clock) begin
     if (reset) begin
@@ -490,6 +579,8 @@ module protection_control (
       current_return_address <= unit_running_return_address;
     end
   end
+
+  wire unused = &{1'b0, seal_control_mode_automatic, seal_control_mode_has_target};
 
 `ifdef VERILATOR
   always @(posedge clock) begin

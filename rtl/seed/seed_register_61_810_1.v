@@ -16,7 +16,8 @@ module seed_register_61_810_1 (
   input  wire        noise_valid, // `noise` is a new sample; a source may give one in every cycle
   input  wire        access,      // the register is read and written in this cycle
   output wire [31:0] value,       // secret: what is read
-  output wire  [1:0] status
+  output wire  [1:0] status,
+  output wire        gathering    // a sample that comes in this cycle goes into a seed
 );
 
   localparam [1:0] STATUS_BIST = 2'd0;
@@ -49,8 +50,7 @@ module seed_register_61_810_1 (
   );
 
   assign value = {status_t1, 14'h0000, (status_t1 == STATUS_ES16) ? source_word_entropy : 16'h0000};
-
-  wire unused = &{1'b0, source_gathering};
+  assign gathering = source_gathering;
 
 endmodule
 

@@ -13,7 +13,7 @@ module mode_control (
   input  wire        reset,                   // synchronous, active high
   input  wire        command_valid,
   output wire        command_ready,
-  input  wire  [2:0] command_operation,       // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer
+  input  wire  [2:0] command_operation,       // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer, 5 save, 6 load
   input  wire  [3:0] command_domain,
   input  wire        command_automatic,       // configure: mode follows the regions
   input  wire        command_link,            // cryptomode, retmode: a call that will return
@@ -139,7 +139,7 @@ module mode_control (
   reg        request_automatic;
   reg        request_link;
   reg [31:0] request_next;
-  reg [31:0] request_destination;      // where execution goes on if the command is obeyed
+  reg [31:0] request_destination;      // where execution goes on if the command is obeyed; of save and load the target
   reg        matched_ordinary;         // an ordinary region contains the line
   reg  [3:0] matched_ordinary_index;
   reg        matched_execute;          // right of the ordinary region
@@ -261,7 +261,10 @@ module mode_control (
   assign response_encrypted = mode;
   assign response_attribute = mode ? current : 4'd0;
   assign response_pc = pc;
+  wire is_save = (request_operation == 3'd5) & 1'b1;
+  wire [2:0] link_below = request_destination[26:24] - 3'd1;
   wire [3:0] level_below = level - 4'd1;
+  wire [6:0] top_t1 = (is_save & (phase != PHASE_IDLE)) ? {request_domain, link_below} : {running, level_below[2:0]};
   wire is_select = request_operation == 3'd0;
   wire is_configure = request_operation == 3'd1;
 
@@ -287,10 +290,11 @@ module mode_control (
     endcase
   end
 
+  wire is_load = (request_operation == 3'd6) & 1'b1;
+  wire some_domain = |running;
   wire is_cryptomode = request_operation == 3'd2;
   wire is_retmode = request_operation == 3'd3;
   wire is_transfer = request_operation == 3'd4;
-  wire some_domain = |running;
   wire is_explicit = is_cryptomode | is_retmode;
   wire follows = is_transfer & some_domain;
   wire returns = !(!(|level)) & top_matches & !method & (follows | (is_retmode & !request_link & mode));
@@ -307,18 +311,22 @@ module mode_control (
   wire [3:0] verdict_t3 = (is_transfer & !some_domain) ? MODE_STATUS_OK : !some_domain ? MODE_STATUS_NO_DOMAIN
       : (is_explicit & method) ? MODE_STATUS_WRONG_METHOD : (is_retmode & !mode) ? MODE_STATUS_NOT_ENCRYPTED
       : (verdict_t1 & matched_ordinary) ? MODE_STATUS_ACCESS_DENIED : verdict_t1 ? MODE_STATUS_NO_REGION : verdict_t2;
+  wire [3:0] verdict_t4 = is_configure ? MODE_STATUS_OK : ((is_save | is_load) & !(|request_domain))
+      ? MODE_STATUS_NO_DOMAIN : ((is_save | is_load) & some_domain) ? MODE_STATUS_IN_USE : (is_save | is_load)
+      ? MODE_STATUS_OK : (!is_cryptomode & !is_retmode & !is_transfer) ? MODE_STATUS_UNKNOWN_OPERATION : verdict_t3;
   wire [3:0] verdict = is_select ? MODE_STATUS_OK : (is_configure & !(|request_domain)) ? MODE_STATUS_NO_DOMAIN
-      : (is_configure & named_in_use) ? MODE_STATUS_IN_USE : is_configure ? MODE_STATUS_OK
-      : (!is_cryptomode & !is_retmode & !is_transfer) ? MODE_STATUS_UNKNOWN_OPERATION : verdict_t3;
+      : (is_configure & named_in_use) ? MODE_STATUS_IN_USE : verdict_t4;
   wire accepted = (phase == PHASE_DECIDE) & (verdict == MODE_STATUS_OK);
+  wire loads = accepted & is_load;
+  wire encrypted_1_t1 = loads & !(|request_destination[31:24]);
   wire changes_mode = accepted & some_domain & (is_explicit | (is_transfer & (method | returns)));
   wire is_running_1 = running == 4'd1;
   wire next_mode = is_cryptomode ? 1'b1 : returns ? top_encrypted : is_retmode ? 1'b0 : matched_ordinary;
   wire [3:0] next_attribute = returns ? top_attribute : found;
-  wire configures = accepted & is_configure;
   wire pushes = accepted & some_domain & is_explicit & request_link;
   wire [3:0] level_above = level + 4'd1;
   wire pops = accepted & returns;
+  wire configures = accepted & is_configure;
   wire is_running_2 = running == 4'd2;
   wire is_running_3 = running == 4'd3;
   wire is_running_4 = running == 4'd4;
@@ -334,6 +342,103 @@ module mode_control (
   wire is_running_14 = running == 4'd14;
   wire is_running_15 = running == 4'd15;
   wire command_fire = command_valid & command_ready;
+
+  reg [3:0] named_level;
+  always @* begin
+    case (request_domain)
+      4'd0: named_level = 4'd0;
+      4'd1: named_level = depth_1;
+      4'd2: named_level = depth_2;
+      4'd3: named_level = depth_3;
+      4'd4: named_level = depth_4;
+      4'd5: named_level = depth_5;
+      4'd6: named_level = depth_6;
+      4'd7: named_level = depth_7;
+      4'd8: named_level = depth_8;
+      4'd9: named_level = depth_9;
+      4'd10: named_level = depth_10;
+      4'd11: named_level = depth_11;
+      4'd12: named_level = depth_12;
+      4'd13: named_level = depth_13;
+      4'd14: named_level = depth_14;
+      default: named_level = depth_15;
+    endcase
+  end
+
+  reg [3:0] saved_word_t1;
+  always @* begin
+    case (request_domain)
+      4'd0: saved_word_t1 = 4'd0;
+      4'd1: saved_word_t1 = attribute_1;
+      4'd2: saved_word_t1 = attribute_2;
+      4'd3: saved_word_t1 = attribute_3;
+      4'd4: saved_word_t1 = attribute_4;
+      4'd5: saved_word_t1 = attribute_5;
+      4'd6: saved_word_t1 = attribute_6;
+      4'd7: saved_word_t1 = attribute_7;
+      4'd8: saved_word_t1 = attribute_8;
+      4'd9: saved_word_t1 = attribute_9;
+      4'd10: saved_word_t1 = attribute_10;
+      4'd11: saved_word_t1 = attribute_11;
+      4'd12: saved_word_t1 = attribute_12;
+      4'd13: saved_word_t1 = attribute_13;
+      4'd14: saved_word_t1 = attribute_14;
+      default: saved_word_t1 = attribute_15;
+    endcase
+  end
+
+  reg saved_word_t2;
+  always @* begin
+    case (request_domain)
+      4'd0: saved_word_t2 = 1'b0;
+      4'd1: saved_word_t2 = encrypted_1;
+      4'd2: saved_word_t2 = encrypted_2;
+      4'd3: saved_word_t2 = encrypted_3;
+      4'd4: saved_word_t2 = encrypted_4;
+      4'd5: saved_word_t2 = encrypted_5;
+      4'd6: saved_word_t2 = encrypted_6;
+      4'd7: saved_word_t2 = encrypted_7;
+      4'd8: saved_word_t2 = encrypted_8;
+      4'd9: saved_word_t2 = encrypted_9;
+      4'd10: saved_word_t2 = encrypted_10;
+      4'd11: saved_word_t2 = encrypted_11;
+      4'd12: saved_word_t2 = encrypted_12;
+      4'd13: saved_word_t2 = encrypted_13;
+      4'd14: saved_word_t2 = encrypted_14;
+      default: saved_word_t2 = encrypted_15;
+    endcase
+  end
+
+  reg saved_word_t3;
+  always @* begin
+    case (request_domain)
+      4'd0: saved_word_t3 = 1'b0;
+      4'd1: saved_word_t3 = automatic_1;
+      4'd2: saved_word_t3 = automatic_2;
+      4'd3: saved_word_t3 = automatic_3;
+      4'd4: saved_word_t3 = automatic_4;
+      4'd5: saved_word_t3 = automatic_5;
+      4'd6: saved_word_t3 = automatic_6;
+      4'd7: saved_word_t3 = automatic_7;
+      4'd8: saved_word_t3 = automatic_8;
+      4'd9: saved_word_t3 = automatic_9;
+      4'd10: saved_word_t3 = automatic_10;
+      4'd11: saved_word_t3 = automatic_11;
+      4'd12: saved_word_t3 = automatic_12;
+      4'd13: saved_word_t3 = automatic_13;
+      4'd14: saved_word_t3 = automatic_14;
+      default: saved_word_t3 = automatic_15;
+    endcase
+  end
+
+  wire [31:0] saved_word_t4 = {32{!request_link}};
+  wire [31:0] saved_word_t5 = {8'h00, {4'd0, named_level}, {{4'd0, saved_word_t1} & {8{saved_word_t2}}, 6'd0,
+      saved_word_t3, saved_word_t2}} & saved_word_t4;
+  wire saved_word_t6 = request_destination[31:24] <= {4'd0, named_level};
+  wire [31:0] saved_word_t7 = {32{saved_word_t6}};
+  wire [31:0] saved_word_t8 = (request_link ? {16'h0000, {{4'd0, top[35:32]} & {8{top[36]}}, 6'd0, 1'b0, top[36]}}
+      : top[31:0]) & saved_word_t7;
+  wire [31:0] saved_word = !(|request_destination[31:24]) ? saved_word_t5 : saved_word_t8;
 
   always @(posedge clock) begin
     if (reset) begin
@@ -407,7 +512,7 @@ module mode_control (
       status <= 5'd0;
       pc <= 32'h00000000;
     end else begin
-      top <= links[{running, level_below[2:0]}];
+      top <= links[top_t1];
       has_top <= !(!(|level));
       if (clear & (clear_domain == running)) begin
         running <= 4'd0;
@@ -419,19 +524,25 @@ module mode_control (
         automatic_1 <= 1'b0;
         depth_1 <= 4'd0;
       end else begin
-        if (changes_mode & is_running_1) begin
-          encrypted_1 <= next_mode;
-          attribute_1 <= next_attribute;
+        if (encrypted_1_t1 & (request_domain == 4'd1)) begin
+          encrypted_1 <= request_destination[0];
+          attribute_1 <= request_destination[11:8];
+          depth_1 <= request_destination[19:16];
+        end else begin
+          if (changes_mode & is_running_1) begin
+            encrypted_1 <= next_mode;
+            attribute_1 <= next_attribute;
+          end
+          if (is_running_1) begin
+            if (pushes) begin
+              depth_1 <= level_above;
+            end else if (pops) begin
+              depth_1 <= level_below;
+            end
+          end
         end
         if (configures & (request_domain == 4'd1)) begin
           automatic_1 <= request_automatic;
-        end
-        if (is_running_1) begin
-          if (pushes) begin
-            depth_1 <= level_above;
-          end else if (pops) begin
-            depth_1 <= level_below;
-          end
         end
       end
       if (clear & (clear_domain == 4'd2)) begin
@@ -439,19 +550,25 @@ module mode_control (
         automatic_2 <= 1'b0;
         depth_2 <= 4'd0;
       end else begin
-        if (changes_mode & is_running_2) begin
-          encrypted_2 <= next_mode;
-          attribute_2 <= next_attribute;
+        if (encrypted_1_t1 & (request_domain == 4'd2)) begin
+          encrypted_2 <= request_destination[0];
+          attribute_2 <= request_destination[11:8];
+          depth_2 <= request_destination[19:16];
+        end else begin
+          if (changes_mode & is_running_2) begin
+            encrypted_2 <= next_mode;
+            attribute_2 <= next_attribute;
+          end
+          if (is_running_2) begin
+            if (pushes) begin
+              depth_2 <= level_above;
+            end else if (pops) begin
+              depth_2 <= level_below;
+            end
+          end
         end
         if (configures & (request_domain == 4'd2)) begin
           automatic_2 <= request_automatic;
-        end
-        if (is_running_2) begin
-          if (pushes) begin
-            depth_2 <= level_above;
-          end else if (pops) begin
-            depth_2 <= level_below;
-          end
         end
       end
       if (clear & (clear_domain == 4'd3)) begin
@@ -459,19 +576,25 @@ module mode_control (
         automatic_3 <= 1'b0;
         depth_3 <= 4'd0;
       end else begin
-        if (changes_mode & is_running_3) begin
-          encrypted_3 <= next_mode;
-          attribute_3 <= next_attribute;
+        if (encrypted_1_t1 & (request_domain == 4'd3)) begin
+          encrypted_3 <= request_destination[0];
+          attribute_3 <= request_destination[11:8];
+          depth_3 <= request_destination[19:16];
+        end else begin
+          if (changes_mode & is_running_3) begin
+            encrypted_3 <= next_mode;
+            attribute_3 <= next_attribute;
+          end
+          if (is_running_3) begin
+            if (pushes) begin
+              depth_3 <= level_above;
+            end else if (pops) begin
+              depth_3 <= level_below;
+            end
+          end
         end
         if (configures & (request_domain == 4'd3)) begin
           automatic_3 <= request_automatic;
-        end
-        if (is_running_3) begin
-          if (pushes) begin
-            depth_3 <= level_above;
-          end else if (pops) begin
-            depth_3 <= level_below;
-          end
         end
       end
       if (clear & (clear_domain == 4'd4)) begin
@@ -479,19 +602,25 @@ module mode_control (
         automatic_4 <= 1'b0;
         depth_4 <= 4'd0;
       end else begin
-        if (changes_mode & is_running_4) begin
-          encrypted_4 <= next_mode;
-          attribute_4 <= next_attribute;
+        if (encrypted_1_t1 & (request_domain == 4'd4)) begin
+          encrypted_4 <= request_destination[0];
+          attribute_4 <= request_destination[11:8];
+          depth_4 <= request_destination[19:16];
+        end else begin
+          if (changes_mode & is_running_4) begin
+            encrypted_4 <= next_mode;
+            attribute_4 <= next_attribute;
+          end
+          if (is_running_4) begin
+            if (pushes) begin
+              depth_4 <= level_above;
+            end else if (pops) begin
+              depth_4 <= level_below;
+            end
+          end
         end
         if (configures & (request_domain == 4'd4)) begin
           automatic_4 <= request_automatic;
-        end
-        if (is_running_4) begin
-          if (pushes) begin
-            depth_4 <= level_above;
-          end else if (pops) begin
-            depth_4 <= level_below;
-          end
         end
       end
       if (clear & (clear_domain == 4'd5)) begin
@@ -499,19 +628,25 @@ module mode_control (
         automatic_5 <= 1'b0;
         depth_5 <= 4'd0;
       end else begin
-        if (changes_mode & is_running_5) begin
-          encrypted_5 <= next_mode;
-          attribute_5 <= next_attribute;
+        if (encrypted_1_t1 & (request_domain == 4'd5)) begin
+          encrypted_5 <= request_destination[0];
+          attribute_5 <= request_destination[11:8];
+          depth_5 <= request_destination[19:16];
+        end else begin
+          if (changes_mode & is_running_5) begin
+            encrypted_5 <= next_mode;
+            attribute_5 <= next_attribute;
+          end
+          if (is_running_5) begin
+            if (pushes) begin
+              depth_5 <= level_above;
+            end else if (pops) begin
+              depth_5 <= level_below;
+            end
+          end
         end
         if (configures & (request_domain == 4'd5)) begin
           automatic_5 <= request_automatic;
-        end
-        if (is_running_5) begin
-          if (pushes) begin
-            depth_5 <= level_above;
-          end else if (pops) begin
-            depth_5 <= level_below;
-          end
         end
       end
       if (clear & (clear_domain == 4'd6)) begin
@@ -519,19 +654,25 @@ module mode_control (
         automatic_6 <= 1'b0;
         depth_6 <= 4'd0;
       end else begin
-        if (changes_mode & is_running_6) begin
-          encrypted_6 <= next_mode;
-          attribute_6 <= next_attribute;
+        if (encrypted_1_t1 & (request_domain == 4'd6)) begin
+          encrypted_6 <= request_destination[0];
+          attribute_6 <= request_destination[11:8];
+          depth_6 <= request_destination[19:16];
+        end else begin
+          if (changes_mode & is_running_6) begin
+            encrypted_6 <= next_mode;
+            attribute_6 <= next_attribute;
+          end
+          if (is_running_6) begin
+            if (pushes) begin
+              depth_6 <= level_above;
+            end else if (pops) begin
+              depth_6 <= level_below;
+            end
+          end
         end
         if (configures & (request_domain == 4'd6)) begin
           automatic_6 <= request_automatic;
-        end
-        if (is_running_6) begin
-          if (pushes) begin
-            depth_6 <= level_above;
-          end else if (pops) begin
-            depth_6 <= level_below;
-          end
         end
       end
       if (clear & (clear_domain == 4'd7)) begin
@@ -539,19 +680,25 @@ module mode_control (
         automatic_7 <= 1'b0;
         depth_7 <= 4'd0;
       end else begin
-        if (changes_mode & is_running_7) begin
-          encrypted_7 <= next_mode;
-          attribute_7 <= next_attribute;
+        if (encrypted_1_t1 & (request_domain == 4'd7)) begin
+          encrypted_7 <= request_destination[0];
+          attribute_7 <= request_destination[11:8];
+          depth_7 <= request_destination[19:16];
+        end else begin
+          if (changes_mode & is_running_7) begin
+            encrypted_7 <= next_mode;
+            attribute_7 <= next_attribute;
+          end
+          if (is_running_7) begin
+            if (pushes) begin
+              depth_7 <= level_above;
+            end else if (pops) begin
+              depth_7 <= level_below;
+            end
+          end
         end
         if (configures & (request_domain == 4'd7)) begin
           automatic_7 <= request_automatic;
-        end
-        if (is_running_7) begin
-          if (pushes) begin
-            depth_7 <= level_above;
-          end else if (pops) begin
-            depth_7 <= level_below;
-          end
         end
       end
       if (clear & (clear_domain == 4'd8)) begin
@@ -559,19 +706,25 @@ module mode_control (
         automatic_8 <= 1'b0;
         depth_8 <= 4'd0;
       end else begin
-        if (changes_mode & is_running_8) begin
-          encrypted_8 <= next_mode;
-          attribute_8 <= next_attribute;
+        if (encrypted_1_t1 & (request_domain == 4'd8)) begin
+          encrypted_8 <= request_destination[0];
+          attribute_8 <= request_destination[11:8];
+          depth_8 <= request_destination[19:16];
+        end else begin
+          if (changes_mode & is_running_8) begin
+            encrypted_8 <= next_mode;
+            attribute_8 <= next_attribute;
+          end
+          if (is_running_8) begin
+            if (pushes) begin
+              depth_8 <= level_above;
+            end else if (pops) begin
+              depth_8 <= level_below;
+            end
+          end
         end
         if (configures & (request_domain == 4'd8)) begin
           automatic_8 <= request_automatic;
-        end
-        if (is_running_8) begin
-          if (pushes) begin
-            depth_8 <= level_above;
-          end else if (pops) begin
-            depth_8 <= level_below;
-          end
         end
       end
       if (clear & (clear_domain == 4'd9)) begin
@@ -579,19 +732,25 @@ module mode_control (
         automatic_9 <= 1'b0;
         depth_9 <= 4'd0;
       end else begin
-        if (changes_mode & is_running_9) begin
-          encrypted_9 <= next_mode;
-          attribute_9 <= next_attribute;
+        if (encrypted_1_t1 & (request_domain == 4'd9)) begin
+          encrypted_9 <= request_destination[0];
+          attribute_9 <= request_destination[11:8];
+          depth_9 <= request_destination[19:16];
+        end else begin
+          if (changes_mode & is_running_9) begin
+            encrypted_9 <= next_mode;
+            attribute_9 <= next_attribute;
+          end
+          if (is_running_9) begin
+            if (pushes) begin
+              depth_9 <= level_above;
+            end else if (pops) begin
+              depth_9 <= level_below;
+            end
+          end
         end
         if (configures & (request_domain == 4'd9)) begin
           automatic_9 <= request_automatic;
-        end
-        if (is_running_9) begin
-          if (pushes) begin
-            depth_9 <= level_above;
-          end else if (pops) begin
-            depth_9 <= level_below;
-          end
         end
       end
       if (clear & (clear_domain == 4'd10)) begin
@@ -599,19 +758,25 @@ module mode_control (
         automatic_10 <= 1'b0;
         depth_10 <= 4'd0;
       end else begin
-        if (changes_mode & is_running_10) begin
-          encrypted_10 <= next_mode;
-          attribute_10 <= next_attribute;
+        if (encrypted_1_t1 & (request_domain == 4'd10)) begin
+          encrypted_10 <= request_destination[0];
+          attribute_10 <= request_destination[11:8];
+          depth_10 <= request_destination[19:16];
+        end else begin
+          if (changes_mode & is_running_10) begin
+            encrypted_10 <= next_mode;
+            attribute_10 <= next_attribute;
+          end
+          if (is_running_10) begin
+            if (pushes) begin
+              depth_10 <= level_above;
+            end else if (pops) begin
+              depth_10 <= level_below;
+            end
+          end
         end
         if (configures & (request_domain == 4'd10)) begin
           automatic_10 <= request_automatic;
-        end
-        if (is_running_10) begin
-          if (pushes) begin
-            depth_10 <= level_above;
-          end else if (pops) begin
-            depth_10 <= level_below;
-          end
         end
       end
       if (clear & (clear_domain == 4'd11)) begin
@@ -619,19 +784,25 @@ module mode_control (
         automatic_11 <= 1'b0;
         depth_11 <= 4'd0;
       end else begin
-        if (changes_mode & is_running_11) begin
-          encrypted_11 <= next_mode;
-          attribute_11 <= next_attribute;
+        if (encrypted_1_t1 & (request_domain == 4'd11)) begin
+          encrypted_11 <= request_destination[0];
+          attribute_11 <= request_destination[11:8];
+          depth_11 <= request_destination[19:16];
+        end else begin
+          if (changes_mode & is_running_11) begin
+            encrypted_11 <= next_mode;
+            attribute_11 <= next_attribute;
+          end
+          if (is_running_11) begin
+            if (pushes) begin
+              depth_11 <= level_above;
+            end else if (pops) begin
+              depth_11 <= level_below;
+            end
+          end
         end
         if (configures & (request_domain == 4'd11)) begin
           automatic_11 <= request_automatic;
-        end
-        if (is_running_11) begin
-          if (pushes) begin
-            depth_11 <= level_above;
-          end else if (pops) begin
-            depth_11 <= level_below;
-          end
         end
       end
       if (clear & (clear_domain == 4'd12)) begin
@@ -639,19 +810,25 @@ module mode_control (
         automatic_12 <= 1'b0;
         depth_12 <= 4'd0;
       end else begin
-        if (changes_mode & is_running_12) begin
-          encrypted_12 <= next_mode;
-          attribute_12 <= next_attribute;
+        if (encrypted_1_t1 & (request_domain == 4'd12)) begin
+          encrypted_12 <= request_destination[0];
+          attribute_12 <= request_destination[11:8];
+          depth_12 <= request_destination[19:16];
+        end else begin
+          if (changes_mode & is_running_12) begin
+            encrypted_12 <= next_mode;
+            attribute_12 <= next_attribute;
+          end
+          if (is_running_12) begin
+            if (pushes) begin
+              depth_12 <= level_above;
+            end else if (pops) begin
+              depth_12 <= level_below;
+            end
+          end
         end
         if (configures & (request_domain == 4'd12)) begin
           automatic_12 <= request_automatic;
-        end
-        if (is_running_12) begin
-          if (pushes) begin
-            depth_12 <= level_above;
-          end else if (pops) begin
-            depth_12 <= level_below;
-          end
         end
       end
       if (clear & (clear_domain == 4'd13)) begin
@@ -659,19 +836,25 @@ module mode_control (
         automatic_13 <= 1'b0;
         depth_13 <= 4'd0;
       end else begin
-        if (changes_mode & is_running_13) begin
-          encrypted_13 <= next_mode;
-          attribute_13 <= next_attribute;
+        if (encrypted_1_t1 & (request_domain == 4'd13)) begin
+          encrypted_13 <= request_destination[0];
+          attribute_13 <= request_destination[11:8];
+          depth_13 <= request_destination[19:16];
+        end else begin
+          if (changes_mode & is_running_13) begin
+            encrypted_13 <= next_mode;
+            attribute_13 <= next_attribute;
+          end
+          if (is_running_13) begin
+            if (pushes) begin
+              depth_13 <= level_above;
+            end else if (pops) begin
+              depth_13 <= level_below;
+            end
+          end
         end
         if (configures & (request_domain == 4'd13)) begin
           automatic_13 <= request_automatic;
-        end
-        if (is_running_13) begin
-          if (pushes) begin
-            depth_13 <= level_above;
-          end else if (pops) begin
-            depth_13 <= level_below;
-          end
         end
       end
       if (clear & (clear_domain == 4'd14)) begin
@@ -679,19 +862,25 @@ module mode_control (
         automatic_14 <= 1'b0;
         depth_14 <= 4'd0;
       end else begin
-        if (changes_mode & is_running_14) begin
-          encrypted_14 <= next_mode;
-          attribute_14 <= next_attribute;
+        if (encrypted_1_t1 & (request_domain == 4'd14)) begin
+          encrypted_14 <= request_destination[0];
+          attribute_14 <= request_destination[11:8];
+          depth_14 <= request_destination[19:16];
+        end else begin
+          if (changes_mode & is_running_14) begin
+            encrypted_14 <= next_mode;
+            attribute_14 <= next_attribute;
+          end
+          if (is_running_14) begin
+            if (pushes) begin
+              depth_14 <= level_above;
+            end else if (pops) begin
+              depth_14 <= level_below;
+            end
+          end
         end
         if (configures & (request_domain == 4'd14)) begin
           automatic_14 <= request_automatic;
-        end
-        if (is_running_14) begin
-          if (pushes) begin
-            depth_14 <= level_above;
-          end else if (pops) begin
-            depth_14 <= level_below;
-          end
         end
       end
       if (clear & (clear_domain == 4'd15)) begin
@@ -699,19 +888,25 @@ module mode_control (
         automatic_15 <= 1'b0;
         depth_15 <= 4'd0;
       end else begin
-        if (changes_mode & is_running_15) begin
-          encrypted_15 <= next_mode;
-          attribute_15 <= next_attribute;
+        if (encrypted_1_t1 & (request_domain == 4'd15)) begin
+          encrypted_15 <= request_destination[0];
+          attribute_15 <= request_destination[11:8];
+          depth_15 <= request_destination[19:16];
+        end else begin
+          if (changes_mode & is_running_15) begin
+            encrypted_15 <= next_mode;
+            attribute_15 <= next_attribute;
+          end
+          if (is_running_15) begin
+            if (pushes) begin
+              depth_15 <= level_above;
+            end else if (pops) begin
+              depth_15 <= level_below;
+            end
+          end
         end
         if (configures & (request_domain == 4'd15)) begin
           automatic_15 <= request_automatic;
-        end
-        if (is_running_15) begin
-          if (pushes) begin
-            depth_15 <= level_above;
-          end else if (pops) begin
-            depth_15 <= level_below;
-          end
         end
       end
       case (phase)
@@ -730,7 +925,7 @@ module mode_control (
         end
         PHASE_DECIDE: begin
           status <= {1'b0, verdict};
-          pc <= accepted ? request_destination : request_next;
+          pc <= accepted ? (is_save ? saved_word : request_destination) : request_next;
           phase <= PHASE_RESPOND;
         end
         PHASE_RESPOND: begin
@@ -742,11 +937,14 @@ module mode_control (
     end
   end
 
+  wire loads_link = loads & !(!(|request_destination[31:24]));
+  wire [6:0] links_t1 = loads_link ? {request_domain, link_below} : {running, level[2:0]};
   wire jumps = ((command_operation == 3'd2) | (command_operation == 3'd3)) & command_has_target;
 
   always @(posedge clock) begin
-    if (pushes) begin
-      links[{running, level[2:0]}] <= {mode, current, request_next};
+    if (pushes | loads_link) begin
+      links[links_t1] <= {loads_link ? {request_destination[0], request_destination[11:8]} : {mode, current},
+          request_next};
     end
     case (phase)
       PHASE_IDLE: begin
@@ -756,7 +954,8 @@ module mode_control (
           request_automatic <= command_automatic;
           request_link <= command_link;
           request_next <= command_next;
-          request_destination <= jumps ? command_target : command_next;
+          request_destination <= (jumps | (command_operation == 3'd5) | (command_operation == 3'd6)) ? command_target
+              : command_next;
         end
       end
       PHASE_MATCH: begin

@@ -48,8 +48,8 @@ public struct ProcessorCoverage: Sendable {
 
   /// Instructions that can retire in a program without keys. `ecall` and `ebreak` always trap.
   private static let instructions = Set(Reference.Operation.allCases).subtracting([
-    .unknown, .illegal, .ecall, .ebreak, .setck, .setk, .setik, .keyclr, .kill, .method, .modexp, .cryptomode,
-    .retmode,
+    .unknown, .illegal, .ecall, .ebreak, .setck, .setk, .setik, .keyclr, .kill, .method, .modexp, .spill, .fill,
+    .cryptomode, .retmode,
   ])
 
   /// What has been seen, of how much, and what has not.

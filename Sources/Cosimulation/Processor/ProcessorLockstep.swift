@@ -1,3 +1,4 @@
+import Hardware
 import Reference
 import Simulation
 
@@ -25,6 +26,10 @@ final class ProcessorLockstep {
   private let devices = ReplayedDevices()
   private let ports: ProcessorPorts
   private var history: [Retirement] = []
+  /// The source of random bits, until it has given those of the key under which contexts are sealed.
+  private var randomSource: Reference.RandomSource? = RandomSource(
+    minEntropy: NoiseParameters.standard.minEntropy, falseAlarm: 0x1p-30, requestsPerSeed: 1)
+  private var sealedWatch = SealedWatch()
   /// The interrupt inputs since the last instruction, between it and the one before, and between that and the one before.
   private var recentLines: [[UInt8]] = [[0], [], []]
   private static let historyLength = 12
@@ -58,6 +63,7 @@ final class ProcessorLockstep {
     hart.interruptInputs = Self.pending(lines)
     recentLines = [[lines], recentLines[0], recentLines[1]]
     var expected = hart.step()
+    if let spilled = hart.lastSpilled { sealedWatch.watch(spilled) }
     if let failure = hart.failure { return difference("\(shown)", "cannot go on: \(failure)") }
     expected.order = shown.order
     if Self.dependsOnCycles(shown.encoding), expected.trap == nil, expected.destination == shown.destination {
@@ -65,6 +71,7 @@ final class ProcessorLockstep {
       expected.value = shown.value
     }
     if let line = stillEarly() { return line }
+    if let leak = sealedWatch.leak { return difference(leak, "a sealed context") }
     guard expected == shown else { return difference("\(shown)", "\(expected)") }
     coverage.count(expected, isAutomatic: hart.encryptionUnit.modeStates[expected.domain].automatic)
     history.append(expected)
@@ -75,7 +82,24 @@ final class ProcessorLockstep {
   /// The hardware wrote a line to memory.
   func wrote(_ address: UInt32, _ line: UnsafePointer<UInt64>) {
     let words = (0..<8).map { line[$0] }
+    sealedWatch.wrote(address, words)
     if words != golden(address) { early.append((address, words, 4)) }
+  }
+
+  /// A sample of the noise has come. The first random bits that it leads to are those of the key under which contexts are sealed.
+  func sampled(_ sample: Bool, forSeed: Bool) {
+    guard var source = randomSource else { return }
+    do throws(CipherError) {
+      try source.take(sample, forSeed: forSeed)
+      randomSource = source
+      guard forSeed, let first = try source.next() else { return }
+      var key = littleEndian(first)
+      for _ in 1..<8 { key += littleEndian(try source.next() ?? 0) }
+      hart.sealingKey = key
+    } catch {
+      // Without a key the golden hart refuses, and that shows.
+    }
+    randomSource = nil
   }
 
   private func golden(_ address: UInt32) -> [UInt64]? {

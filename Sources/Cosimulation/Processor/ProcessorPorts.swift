@@ -12,7 +12,7 @@ final class ProcessorPorts {
   let axiWValid: Port<Bool>, axiWReady: Port<Bool>, axiWData: Port<UInt64>
   let axiBValid: Port<Bool>, axiBReady: Port<Bool>, axiBResp: Port<UInt8>
 
-  let noise: Port<Bool>, noiseValid: Port<Bool>
+  let noise: Port<Bool>, noiseValid: Port<Bool>, seedGathering: Port<Bool>
   let fuseAddress: Port<UInt8>, fuse: Port<UInt64>
   let receiveLine: Port<Bool>, sendLine: Port<Bool>
   let mediumSectors: Port<UInt32>
@@ -53,6 +53,7 @@ final class ProcessorPorts {
     axiBResp = try simulator.port("axi_b_resp")
     noise = try simulator.port("noise")
     noiseValid = try simulator.port("noise_valid")
+    seedGathering = try simulator.port("seed_gathering")
     fuseAddress = try simulator.port("fuse_address")
     fuse = try simulator.port("fuse")
     receiveLine = try simulator.port("receive_line")

@@ -210,6 +210,7 @@ public final class ProcessorRun {
     let mediumChange = mediumPort.transfer()
     let address = ports.fuseAddress.value
     ports.noise.value = noise.next() >> 63 == 1
+    lockstep?.sampled(ports.noise.value, forSeed: ports.seedGathering.value)
     try tick()
     guard change != nil || mediumChange != nil || address != fuseAddress else { return }
     change?()

@@ -90,7 +90,8 @@ public struct InstructionKind: Sendable {
     InstructionKind("setck", .register, 0x0b), InstructionKind("setk", .register, 0x0200_000b),
     InstructionKind("setik", .oneOperand, 0x0400_000b), InstructionKind("keyclr", .register, 0x0600_000b),
     InstructionKind("kill", .oneOperand, 0x0800_000b), InstructionKind("method", .register, 0x0a00_000b),
-    InstructionKind("modexp", .register, 0x0c00_000b),
+    InstructionKind("modexp", .register, 0x0c00_000b), InstructionKind("spill", .register, 0x200b),
+    InstructionKind("fill", .register, 0x0200_200b),
   ]
 
   private static func modes(_ name: String, _ bits: UInt32) -> [InstructionKind] {

@@ -74,7 +74,7 @@ extension DesignPoint {
     let own = parameters
     return Reference.UnitParameters(
       attributes: own.attributes, keySlots: own.keySlots, domains: own.domains, backLinks: own.backLinks,
-      aes256: own.aes256)
+      aes256: own.aes256, images: own.images)
   }
 }
 

@@ -334,7 +334,7 @@ public struct StimulusGenerator {
     case 22..<30: command.operation = .configure
     case 30..<56: command.operation = .cryptomode
     case 56..<68: command.operation = .retmode
-    case 68: command.operation = ModeOperation(rawValue: UInt8(5 + random.below(3)))
+    case 68: command.operation = ModeOperation(rawValue: 7)
     default: break
     }
     return command

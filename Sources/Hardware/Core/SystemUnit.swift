@@ -97,7 +97,8 @@ final class SystemUnit: Module {
     let status = registers.status
     func isKey(_ key: ProtectionInstruction.Key) -> Bit { ProtectionInstruction.isKey(key, encoding) }
     let mayProtect = mux(
-      isKey(.setik) | isKey(.modexp), !mode.any & held, mode[0] | interrupted.any & !isKey(.kill) & !isKey(.method))
+      isKey(.setik) | isKey(.modexp), !mode.any & held,
+      mode[0] | interrupted.any & !isKey(.kill) & !isKey(.method) & !ProtectionInstruction.isContext(encoding))
     let isLegal =
       (isFetchFence | isProtection & (ProtectionInstruction.isModeShift(encoding) | mayProtect)
       | registers.isLegal | isTranslationFence & allowed(unless: status.trapTranslation)

@@ -82,6 +82,7 @@ final class ModeControl: Module {
 
   override func build() {
     func isOperation(_ operation: ModeOperation) -> Bit { request.operation == operation.rawValue }
+    let hasImages: Bit = parameters.images > 0 ? true : false
     let isSelect = isOperation(.select).named("is_select")
     let isConfigure = isOperation(.configure).named("is_configure")
     let isCryptomode = isOperation(.cryptomode).named("is_cryptomode")
@@ -102,8 +103,14 @@ final class ModeControl: Module {
     let slotBits = bitsToCount(parameters.backLinks)
     let levelBelow = (level - 1).named("level_below")
     let levelAbove = (level + 1).named("level_above")
+    let isSave = (isOperation(.save) & hasImages).named("is_save")
+    let isLoad = (isOperation(.load) & hasImages).named("is_load")
+    // Of the state of a domain pair 0 is all but the links, and pair n link n - 1.
+    let pair = request.destination[24...31]
+    let linkBelow = (pair[0...slotBits - 1] - 1).named("link_below")
     let topAddress = cat(running, levelBelow[0...slotBits - 1])
-    top <== links[topAddress]
+    let shownAddress = mux(isSave & (phase != .idle), cat(request.domain, linkBelow), topAddress)
+    top <== links[shownAddress]
     hasTop <== !stackEmpty
     let showsTop = (hasTop & !stackEmpty).named("shows_top")
 
@@ -113,6 +120,7 @@ final class ModeControl: Module {
     let asksCryptomode = asked.operation == ModeOperation.cryptomode.rawValue
     let asksRetmode = asked.operation == ModeOperation.retmode.rawValue
     let jumps = ((asksCryptomode | asksRetmode) & asked.hasTarget).named("jumps")
+    let asksState = (asked.operation == ModeOperation.save.rawValue) | (asked.operation == ModeOperation.load.rawValue)
     let isExplicit = (isCryptomode | isRetmode).named("is_explicit")
     matchDomain <== running
     matchLine <== request.destination[6...31]
@@ -136,6 +144,9 @@ final class ModeControl: Module {
         (isConfigure & !request.domain.any, .noDomain),
         (isConfigure & namedInUse, .inUse),
         (isConfigure, .ok),
+        ((isSave | isLoad) & !request.domain.any, .noDomain),
+        ((isSave | isLoad) & someDomain, .inUse),
+        (isSave | isLoad, .ok),
         (!isCryptomode & !isRetmode & !isTransfer, .unknownOperation),
         (isTransfer & !someDomain, .ok),
         (!someDomain, .noDomain),
@@ -159,6 +170,28 @@ final class ModeControl: Module {
     let nextAttribute = mux(returns, topAttribute, found).named("next_attribute")
     let pushes = (accepted & someDomain & isExplicit & request.link).named("pushes")
     let pops = (accepted & returns).named("pops")
+
+    // A word of the state that is saved: what means nothing is zero.
+    let namedMode = select(request.domain, from: [false] + encrypted)
+    let namedMethod = select(request.domain, from: [false] + automatic)
+    let namedAttribute = select(request.domain, from: [Bits(0, width: parameters.attributeBits)] + attribute)
+    let namedLevel = select(request.domain, from: [Bits(0, width: depth[0].width)] + depth).named("named_level")
+    let isState = !pair.any
+    func word(_ encrypted: Bit, _ attribute: Bits, _ method: Bit = false) -> Bits {
+      cat(attribute.extended(to: 8) & replicate(encrypted, 8), Bits(0, width: 6), method, encrypted)
+    }
+    let stateWord = cat(Bits(0, width: 8), namedLevel.extended(to: 8), word(namedMode, namedAttribute, namedMethod))
+    let linkWord = mux(
+      request.link,
+      word(top[32 + parameters.attributeBits], top.bits(from: 32, width: parameters.attributeBits)).extended(to: 32),
+      top[0...31])
+    let savedWord = mux(
+      isState, stateWord & replicate(!request.link, 32),
+      linkWord & replicate(pair <= namedLevel.extended(to: 8), 32)
+    ).named("saved_word")
+    let loads = (accepted & isLoad).named("loads")
+    let loadedMode = request.destination[0]
+    let loadedAttribute = request.destination.bits(from: 8, width: parameters.attributeBits)
 
     busy <== phase != .idle
     command.ready <== (phase == .idle) & !hold
@@ -186,21 +219,32 @@ final class ModeControl: Module {
         automatic[index] <== false
         depth[index] <== 0
       } otherwise: {
-        when(changesMode & isRunning) {
-          encrypted[index] <== nextMode
-          attribute[index] <== nextAttribute
-        }
-        when(configures & (request.domain == domain)) { automatic[index] <== request.automatic }
-        when(isRunning) {
-          when(pushes) {
-            depth[index] <== levelAbove
-          } otherwise: {
-            when(pops) { depth[index] <== levelBelow }
+        when(loads & isState & (request.domain == domain)) {
+          encrypted[index] <== loadedMode
+          attribute[index] <== loadedAttribute
+          depth[index] <== request.destination.bits(from: 16, width: depth[index].width)
+        } otherwise: {
+          when(changesMode & isRunning) {
+            encrypted[index] <== nextMode
+            attribute[index] <== nextAttribute
+          }
+          when(isRunning) {
+            when(pushes) {
+              depth[index] <== levelAbove
+            } otherwise: {
+              when(pops) { depth[index] <== levelBelow }
+            }
           }
         }
+        when(configures & (request.domain == domain)) { automatic[index] <== request.automatic }
       }
     }
-    when(pushes) { links.write(cat(running, level[0...slotBits - 1]), cat(mode, current, request.next)) }
+    let loadsLink = (loads & !isState).named("loads_link")
+    when(pushes | loadsLink) {
+      links.write(
+        mux(loadsLink, cat(request.domain, linkBelow), cat(running, level[0...slotBits - 1])),
+        cat(mux(loadsLink, cat(loadedMode, loadedAttribute), cat(mode, current)), request.next))
+    }
 
     HDL.match(phase) {
       switch $0 {
@@ -211,7 +255,7 @@ final class ModeControl: Module {
           request.automatic <== asked.automatic
           request.link <== asked.link
           request.next <== asked.next
-          request.destination <== mux(jumps, asked.target, asked.next)
+          request.destination <== mux(jumps | asksState, asked.target, asked.next)
           phase <== .match
         }
       case .match:
@@ -226,7 +270,7 @@ final class ModeControl: Module {
         when(!matchTaken) { phase <== .decide }
       case .decide:
         status <== verdict.bits.extended(to: 5)
-        pc <== mux(accepted, request.destination, request.next)
+        pc <== mux(accepted, mux(isSave, savedWord, request.destination), request.next)
         phase <== .respond
       case .respond:
         when(response.ready) { phase <== .idle }

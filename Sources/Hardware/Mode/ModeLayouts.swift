@@ -22,11 +22,15 @@ enum ModeStatus: HardwareEnum {
 }
 
 /// Operations of the mode port.
-enum ModeOperation: Int { case select, configure, cryptomode, retmode, transfer }
+enum ModeOperation: Int {
+  case select, configure, cryptomode, retmode, transfer
+  /// For sealed contexts: a word of the mode state of a domain; and a pair of words back.
+  case save, load
+}
 
 /// A mode command. `docs/encryption-unit.md`, section 5.
 struct ModeCommand: Layout {
-  let operation = field(3, "0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer")
+  let operation = field(3, "0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer, 5 save, 6 load")
   let domain: Field<Bits>
   let automatic = flag("configure: mode follows the regions")
   let link = flag("cryptomode, retmode: a call that will return")
@@ -44,7 +48,7 @@ struct AcceptedModeCommand: Layout {
   let automatic = flag()
   let link = flag()
   let next = field(32)
-  let destination = field(32, "where execution goes on if the command is obeyed")
+  let destination = field(32, "where execution goes on if the command is obeyed; of save and load the target")
 
   init(_ parameters: UnitParameters) { domain = field(parameters.domainBits) }
 }

@@ -12,6 +12,7 @@ public final class SeedRegister: Module {
   let access = In("the register is read and written in this cycle")
   let value = Out(32, "what is read").secret()
   let status = Out(Status.self)
+  let gathering = Out("a sample that comes in this cycle goes into a seed")
 
   let source: Instance<RandomSource>
 
@@ -39,6 +40,6 @@ public final class SeedRegister: Module {
     source.word.ready <== access
     let entropy = mux(current == .es16, source.word.payload.entropy, 0)
     value <== cat(current.bits, Bits(0, width: 14), entropy)
-    ignore(source.gathering)
+    gathering <== source.gathering
   }
 }

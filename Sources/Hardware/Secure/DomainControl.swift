@@ -20,6 +20,9 @@ final class DomainControl: Module {
   let registerWrite = Out(RegisterWrite())
   let registerValue = Out(32, "what is written; else 0")
 
+  let access: View<ContextAccess>.Input
+  let accessWord = Out(32, "the word that was read")
+
   let eraseWanted = In("overwrite the context of `erase_domain`, until `erased`")
   let eraseDomain: Bits.Input
   let erased = Out()
@@ -44,6 +47,7 @@ final class DomainControl: Module {
     mode = Source(ModeCommand(parameters))
     modeResponse = Sink(ModeResponse(parameters))
     eraseDomain = In(parameters.domainBits)
+    access = In(ContextAccess(domainBits: parameters.domainBits))
     index = Reg(parameters.domainBits + 5, reset: 0)
     contexts = Memory(depth: 32 * parameters.domains, width: 32, readDuringWrite: .excluded, style: .block)
   }
@@ -70,14 +74,20 @@ final class DomainControl: Module {
     let savedPC = mux(order.isCall, order.next, order.pc)
     let isFirst = (!register.any).named("is_first")
     let saved = mux(isFirst, cat(savedPC[2...31], Bits(0, width: 1), order.isCall), contextValue)
-    let writes = (phase == .clear) | isErase | isSave
+    let writes = (phase == .clear) | isErase | isSave | access.write
     when(writes) {
       contexts.write(
-        mux(phase == .clear, index, cat(mux(isErase, eraseDomain, domain), register)),
-        replicate(isSave, 32) & saved)
+        mux(
+          phase == .clear, index,
+          mux(access.write, cat(access.domain, access.index), cat(mux(isErase, eraseDomain, domain), register))),
+        (replicate(isSave, 32) & saved) | (replicate(access.write, 32) & access.value))
     }
     let isRestore = (phase == .restore).named("is_restore")
-    let word = contexts.read(cat(domain, register), enable: isRestore).named("word")
+    let word = contexts.read(
+      mux(access.read, cat(access.domain, access.index), cat(domain, register)), enable: isRestore | access.read
+    ).named("word")
+    accessWord <== word
+    always("the_store_is_accessed_while_nothing_is_done", !(access.read | access.write) | (phase == .idle))
     let arrives = (isRestore & isRead).named("arrives")
     let isPC = (!readIndex.any).named("is_pc")
     // Registers 10 to 17 are the arguments of a system call, 10 and 11 its results.

@@ -70,8 +70,7 @@ final class KeyControl: Module {
   override func build() {
     let domainBits = parameters.domainBits
     func isKey(_ key: ProtectionInstruction.Key) -> Bit { ProtectionInstruction.isKey(key, order.instruction) }
-    let bringsEntry = (!ProtectionInstruction.isModeShift(order.instruction) & !order.instruction[26...27].any)
-      .named("brings_entry")
+    let bringsEntry = (isKey(.setck) | isKey(.setk)).named("brings_entry")
     let isImmediate = isKey(.setik).named("is_immediate")
     let isClear = isKey(.keyclr).named("is_clear")
     let isKill = isKey(.kill).named("is_kill")

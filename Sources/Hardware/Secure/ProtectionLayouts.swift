@@ -57,6 +57,17 @@ struct ProtectionAccess: Layout {
   let address = field(32, "virtual, of a word")
 }
 
+/// An access to the context store while no order changes it.
+struct ContextAccess: Layout {
+  let read = flag("the word is there in the next cycle")
+  let write = flag()
+  let domain: Field<Bits>
+  let index = field(5, "0 for pc, with bit 0 set after a system call; else the register")
+  let value = field(32)
+
+  init(domainBits: Int) { domain = field(domainBits) }
+}
+
 /// What everybody in supervisor and machine mode may know of a region: nothing of its key.
 struct RegionView: Layout {
   let valid = flag()
@@ -68,8 +79,8 @@ struct RegionView: Layout {
 
 /// The encodings of custom-0. `docs/encrypted-execution.md`, section 4.
 enum ProtectionInstruction {
-  /// Whether an instruction of custom-0 exists. funct3 is 0 in the group of keys and 1 in that of the modes, where bit 25 says
-  /// that rs1 is a target; registers that are not named are x0.
+  /// Whether an instruction of custom-0 exists. funct3 is 0 in the group of keys, 2 in that of contexts and 1 in that of the modes, where
+  /// bit 25 says that rs1 is a target; registers that are not named are x0.
   static func exists(_ instruction: Bits) -> Bit {
     let hasNoSecond = !instruction[20...24].any
     let key = instruction[25...27]
@@ -78,7 +89,11 @@ enum ProtectionInstruction {
       isKey(.setck) | isKey(.setk) | isKey(.keyclr) | isKey(.method) | isKey(.modexp)
       | (isKey(.setik) | isKey(.kill)) & hasNoSecond
     let isModeShift = hasNoSecond & (instruction[25] | !instruction[15...19].any)
-    return !instruction[28...31].any & !instruction[13...14].any & mux(instruction[12], isModeShift, isKeyInstruction)
+    let isContextInstruction = !instruction[26...27].any
+    return !instruction[28...31].any & !instruction[14]
+      & mux(
+        instruction[13], !instruction[12] & isContextInstruction,
+        mux(instruction[12], isModeShift, isKeyInstruction))
   }
 
   /// Values of funct7 in the group of keys.
@@ -86,7 +101,10 @@ enum ProtectionInstruction {
 
   static func isModeShift(_ instruction: Bits) -> Bit { instruction[12] }
 
+  /// `spill`, or with bit 25 set `fill`.
+  static func isContext(_ instruction: Bits) -> Bit { instruction[13] }
+
   static func isKey(_ key: Key, _ instruction: Bits) -> Bit {
-    !instruction[12] & (instruction[25...27] == Bits(key.rawValue, width: 3))
+    !instruction[12] & !instruction[13] & (instruction[25...27] == Bits(key.rawValue, width: 3))
   }
 }

@@ -29,6 +29,7 @@ public final class ProcessorSystem: Module {
   let rvfi: View<Retirement>.Output?
   let interruptValid: Bit.Output?
   let interruptCause: Bits.Output?
+  let seedGathering: Bit.Output?
   let currentTime = Out(64, "the real-time counter")
   let interrupts = Out(4, "inputs of mip: SEIP, MEIP, MTIP, MSIP")
 
@@ -50,6 +51,7 @@ public final class ProcessorSystem: Module {
     rvfi = parameters.core.retirePort ? Out(Retirement()) : nil
     interruptValid = parameters.core.retirePort ? Out("an interrupt is taken before the next instruction") : nil
     interruptCause = parameters.core.retirePort ? Out(5) : nil
+    seedGathering = parameters.core.retirePort ? Out("a sample of the noise in this cycle goes into a seed") : nil
   }
 
   public override var summary: String { "RV32IMA processor with encryption unit and peripherals; memory behind AXI4." }
@@ -86,13 +88,11 @@ public final class ProcessorSystem: Module {
     core.supervisorExternalInterrupt <== peripherals.supervisorExternalInterrupt
     externalRegisters.address <== core.outsideAddress
     externalRegisters.currentTime <== peripherals.currentTime
-    externalRegisters.seed <== seedRegister.value
     core.outside <== externalRegisters.value
     seedRegister.restart <== false
     seedRegister.noise <== noise
     seedRegister.noiseValid <== noiseValid
-    seedRegister.access <== core.seedAccess
-    ignore(seedRegister.status)
+    connectSeed()
     peripherals.receiveLine <== receiveLine
     sendLine <== peripherals.sendLine
     peripherals.mediumSectors <== mediumSectors
@@ -111,6 +111,23 @@ public final class ProcessorSystem: Module {
     if let rvfi, let shown = core.rvfi { rvfi <== shown }
     if let interruptValid, let shown = core.interruptValid { interruptValid <== shown }
     if let interruptCause, let shown = core.interruptCause { interruptCause <== shown }
+  }
+
+  /// The first random bits are those of the key under which contexts are sealed; until it is complete, programs wait for theirs.
+  private func connectSeed() {
+    if let seedGathering { seedGathering <== seedRegister.gathering } else { ignore(seedRegister.gathering) }
+    guard let random = protection.random, let valid = protection.randomValid, let draws = protection.drawsRandom else {
+      seedRegister.access <== core.seedAccess
+      externalRegisters.seed <== seedRegister.value
+      ignore(seedRegister.status)
+      return
+    }
+    let isReady = (seedRegister.status == .es16).named("is_random_ready")
+    random <== seedRegister.value[0...15]
+    valid <== isReady
+    seedRegister.access <== mux(draws, isReady, core.seedAccess)
+    let waiting = cat(Enum(SeedRegister.Status.wait).bits, Bits(0, width: 30))
+    externalRegisters.seed <== mux(draws & isReady, waiting, seedRegister.value)
   }
 
   private func connectProtection() {

@@ -117,6 +117,8 @@ public struct DecodedInstruction: Sendable {
     case (0, 4): (operation, isFirstUsed, isSecondUsed) = (.kill, true, false)
     case (0, 5): (operation, isFirstUsed, isSecondUsed) = (.method, true, true)
     case (0, 6): (operation, isFirstUsed, isSecondUsed) = (.modexp, true, true)
+    case (2, 0): (operation, isFirstUsed, isSecondUsed) = (.spill, true, true)
+    case (2, 1): (operation, isFirstUsed, isSecondUsed) = (.fill, true, true)
     case (1, 0...3): (operation, isFirstUsed, isSecondUsed) = (.cryptomode, number & 1 == 1, false)
     case (1, 4...7): (operation, isFirstUsed, isSecondUsed) = (.retmode, number & 1 == 1, false)
     default: return .illegal

@@ -31,6 +31,12 @@ public final class Hart {
   var unwrapUnit: UnwrapUnit
   /// The context store, which has a place for each domain.
   var contexts: [DomainContext]
+  /// Which sealed contexts in memory may come back.
+  var images: ImageTable
+  /// The context that the last instruction has sealed: for those who look for it where it must not be.
+  public internal(set) var lastSpilled: SpilledContext?
+  /// Under which contexts are sealed, 16 bytes: random bits of the processor's own since reset. Nil while it has none.
+  public var sealingKey: [UInt8]?
   /// The mode in which the present instruction is executed.
   var isEncrypted = false
   /// The transfer to `pc` has been judged.
@@ -58,6 +64,7 @@ public final class Hart {
       try UnwrapUnit(fuses: fuses)
     }
     contexts = Array(repeating: DomainContext(), count: unit.domains)
+    images = ImageTable(slots: unit.images)
     registers.domains = UInt32(unit.domains)
     registers.attributes = UInt32(unit.attributes)
     x = .allocate(capacity: 33)

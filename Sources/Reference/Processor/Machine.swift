@@ -36,6 +36,8 @@ public final class Machine {
     hart = Hart(memory: PhysicalMemory(size: memory), fuses: fuses, unit: unit)
     let seeds = SeedSource(seed: 0x5eed)
     hart.seed = { seeds.access() }
+    let sealing = SeedSource(seed: 0x5ea1)
+    hart.sealingKey = (0..<8).flatMap { _ in littleEndian(sealing.access()).prefix(2) }
     localInterruptor = LocalInterruptor(hart)
     serialPort = SerialPort(output: output)
     blockDevice = BlockDevice(medium: medium)

@@ -18,7 +18,7 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case csrrw, csrrs, csrrc, csrrwi, csrrsi, csrrci
   case ecall, ebreak, sret, mret, wfi, sfence
   /// Of custom-0.
-  case setck, setk, setik, keyclr, kill, method, modexp, cryptomode, retmode
+  case setck, setk, setik, keyclr, kill, method, modexp, spill, fill, cryptomode, retmode
 
   /// The name in assembly language.
   public var mnemonic: String {

@@ -38,6 +38,7 @@ extension Hart {
   public func step() -> Retirement {
     var retirement = Retirement(order: executed, pc: pc, encoding: 0, nextPC: 0, privilege: privilege)
     lastTrap = nil
+    lastSpilled = nil
     let instruction = try? fetched()
     retirement.domain = encryptionUnit.runningDomain
     retirement.isEncrypted = encryptionUnit.runningMode.isEncrypted

@@ -105,7 +105,7 @@ extension Hart {
       try executePrivileged(operation, encoding(at: pc))
       count(1, trapped: 0)
       return
-    case .setck, .setk, .setik, .keyclr, .kill, .method, .modexp, .cryptomode, .retmode:
+    case .setck, .setk, .setik, .keyclr, .kill, .method, .modexp, .spill, .fill, .cryptomode, .retmode:
       x[destination] = try executeProtection(instruction, encoding(at: pc))
       count(1, trapped: 0)
       return

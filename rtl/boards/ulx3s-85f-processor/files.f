@@ -44,6 +44,13 @@ processor_core.v
 ../../processor/domain_control.v
 ../../processor/key_control.v
 ../../processor/exponentiation_control.v
+../../processor/encryption_substitution_pair.v
+../../processor/aes_encryption_mix_column.v
+../../processor/column_encryption.v
+../../processor/galois_hash.v
+../../processor/galois_counter.v
+../../processor/image_slots.v
+../../processor/seal_control.v
 ../../processor/protection_control.v
 ../../processor/operand_memory.v
 ../../processor/word_multiplier_64.v
@@ -68,7 +75,6 @@ processor_core.v
 ../../processor/attribute_registers.v
 ../../processor/key_store.v
 ../../processor/key_reader.v
-../../processor/encryption_substitution_pair.v
 ../../processor/key_schedule.v
 ../../processor/round_key_memory.v
 ../../processor/substitution_pair.v

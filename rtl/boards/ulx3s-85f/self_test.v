@@ -58,7 +58,7 @@ module self_test (
   input  wire   [3:0] setup_response_attribute, // register that an install filled
   output wire         mode_valid,
   input  wire         mode_ready,
-  output wire   [2:0] mode_operation,           // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer
+  output wire   [2:0] mode_operation,           // 0 select, 1 configure, 2 cryptomode, 3 retmode, 4 transfer, 5 save, 6 load
   output wire   [3:0] mode_domain,
   output wire         mode_automatic,           // configure: mode follows the regions
   output wire         mode_link,                // cryptomode, retmode: a call that will return

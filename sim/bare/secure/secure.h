@@ -27,6 +27,12 @@
   .macro modexp rd, rs1, rs2
   .insn r 0x0b, 0, 6, \rd, \rs1, \rs2
   .endm
+  .macro spill rd, rs1, rs2
+  .insn r 0x0b, 2, 0, \rd, \rs1, \rs2
+  .endm
+  .macro fill rd, rs1, rs2
+  .insn r 0x0b, 2, 1, \rd, \rs1, \rs2
+  .endm
   .macro cryptomode rd
   .insn r 0x0b, 1, 0, \rd, x0, x0
   .endm

@@ -35,6 +35,9 @@ public struct DomainCoverage: Sendable {
     case shiftRefused = "SF-64 mode shifts refused"
     case exponentiation = "SF-92 modexp done"
     case exponentiationRefused = "SF-92 modexp refused"
+    case spilled = "SF-34 contexts sealed by spill"
+    case filled = "SF-34 sealed contexts taken back by fill"
+    case sealRefused = "SF-33 spill and fill refused"
   }
 
   public private(set) var seen: [Mechanism: UInt64] = [:]
@@ -103,14 +106,19 @@ public struct DomainCoverage: Sendable {
   private mutating func countInstruction(_ operation: Reference.Operation, _ retirement: Retirement) {
     let accepted: [Reference.Operation: Mechanism] = [
       .setck: .defaultKey, .setk: .regionKey, .setik: .immediateKey, .keyclr: .keyCleared, .kill: .domainKilled,
-      .method: .method, .modexp: .exponentiation,
+      .method: .method, .modexp: .exponentiation, .spill: .spilled, .fill: .filled,
     ]
     let isShift = operation == .cryptomode || operation == .retmode
     guard retirement.destination != 0, isShift || accepted[operation] != nil else { return }
     let status = retirement.value & 31
     statuses[operation, default: []].insert(status)
     guard status == 0 else {
-      return hit(isShift ? .shiftRefused : operation == .modexp ? .exponentiationRefused : .keyRefused)
+      switch operation {
+      case .modexp: hit(.exponentiationRefused)
+      case .spill, .fill: hit(.sealRefused)
+      default: hit(isShift ? .shiftRefused : .keyRefused)
+      }
+      return
     }
     if let mechanism = accepted[operation] { return hit(mechanism) }
     let hasTarget = retirement.encoding >> 25 & 1 == 1

@@ -22,7 +22,9 @@ struct DomainMonitor {
     func domain() -> UInt32 { [0, 1, 1, 1, 2, 4, 16, 300][generator.below(8)] }
     var orders: [(name: String, first: UInt32, second: UInt32)] = []
     for _ in 0..<4 {
-      switch generator.below(4) {
+      switch generator.below(6) {
+      case 4: orders.append(("spill", domain(), Place.image + 0x200))
+      case 5: orders.append(("fill", domain(), Place.image + UInt32(0x100 * generator.below(3))))
       case 0: orders.append(("method", domain(), UInt32(generator.below(4))))
       case 1: orders.append(("keyclr", [0, 1, 100, 101, 255, 256][generator.below(6)], domain()))
       case 2: orders.append(("kill", domain(), 0))
@@ -120,13 +122,14 @@ struct DomainMonitor {
     // Of every eight interrupts of plaintext mode one goes on elsewhere: so every loop ends.
     sequence.load(b, Place.state)
     sequence.add("csrrs", rd: a, 0x7c0)
-    sequence.add("blt", rs1: a, to: plan.neighbour == nil ? "return" : "turn")
+    sequence.add("blt", rs1: a, to: "seal")
     random(&sequence)
     sequence.add("srli", rd: c, rs1: c, 29)
     sequence.add("beq", rs1: c, to: "elsewhere")
     sequence.label("return")
     sequence.add("mret")
-    if plan.neighbour != nil { turn(&sequence) }
+    seal(&sequence)
+    if plan.neighbour == nil { sequence.add("jal", to: "return") } else { turn(&sequence) }
 
     sequence.label("exception")
     sequence.add("lw", rd: c, rs1: b, 4)
@@ -204,6 +207,44 @@ struct DomainMonitor {
     sequence.add("sw", rs1: a, rs2: b)
     sequence.label("forever")
     sequence.add("jal", to: "forever")
+  }
+
+  /// After some of the interrupts of encrypted mode the context goes to memory and comes back; before that with an older image, for
+  /// another domain, and with a wrong bit, and after it once more. All registers are free here.
+  private func seal(_ sequence: inout InstructionSequence) {
+    sequence.label("seal")
+    random(&sequence)
+    sequence.add("srli", rd: 10, rs1: Self.third, 28)
+    sequence.add("bne", rs1: 10, to: "sealed")
+    sequence.add("csrrs", rd: 11, 0x7c0)
+    sequence.add("andi", rd: 11, rs1: 11, 255)
+    sequence.load(12, Place.image)
+    sequence.add("spill", rd: 13, rs1: 11, rs2: 12)
+    sequence.add("addi", rd: 14, rs1: 12, 256)
+    sequence.add("fill", rd: 15, rs1: 11, rs2: 14)
+    sequence.add("xori", rd: 16, rs1: 11, 1)
+    sequence.add("fill", rd: 17, rs1: 16, rs2: 12)
+    sequence.add("srli", rd: 18, rs1: Self.third, 18)
+    sequence.add("andi", rd: 18, rs1: 18, 0xfc)
+    sequence.add("add", rd: 18, rs1: 18, rs2: 12)
+    sequence.add("lw", rd: 19, rs1: 18)
+    sequence.add("addi", rd: 20, 1)
+    sequence.add("srli", rd: 21, rs1: Self.third, 12)
+    sequence.add("sll", rd: 20, rs1: 20, rs2: 21)
+    sequence.add("xor", rd: 20, rs1: 20, rs2: 19)
+    sequence.add("sw", rs1: 18, rs2: 20)
+    sequence.add("fill", rd: 21, rs1: 11, rs2: 12)
+    sequence.add("sw", rs1: 18, rs2: 19)
+    sequence.add("addi", rd: 22, rs1: 12, 240)
+    sequence.label("copy")
+    sequence.add("lw", rd: 23, rs1: 12)
+    sequence.add("sw", rs1: 12, rs2: 23, 256)
+    sequence.add("addi", rd: 12, rs1: 12, 4)
+    sequence.add("bne", rs1: 12, rs2: 22, to: "copy")
+    sequence.add("addi", rd: 12, rs1: 12, -240)
+    sequence.add("fill", rd: 24, rs1: 11, rs2: 12)
+    sequence.add("fill", rd: 25, rs1: 11, rs2: 14)
+    sequence.label("sealed")
   }
 
   /// Half of the interrupts of encrypted mode let the other domain go on, or begin.

@@ -18,6 +18,8 @@ public struct RandomDomainProgram {
     static let state: UInt32 = 0x8000_3000
     static let descriptors: UInt32 = 0x8000_2000
     static let keyEntry: UInt32 = 0x8000_2800
+    /// Sealed contexts: the newest, and the one before.
+    static let image: UInt32 = 0x8000_3400
     static let root: UInt32 = 0x8000_4000
     static let leaves: UInt32 = 0x8000_5000
     static let code: UInt32 = 0x8001_0000

@@ -14,6 +14,8 @@ extension Hart {
     case .kill: result = kill(first)
     case .method: result = chooseMethod(first, isAutomatic: second & 1 == 1)
     case .modexp: result = try exponentiate(first, second)
+    case .spill: result = UInt32(try spill(first, to: second).rawValue)
+    case .fill: result = UInt32(try fill(first, from: second).rawValue)
     default: return changeMode(instruction)
     }
     pc &+= 4
@@ -24,7 +26,7 @@ extension Hart {
     switch operation {
     case .setck, .setk, .keyclr: privilege > .user || runningDomain != 0
     case .setik, .modexp: isEncrypted
-    case .kill, .method: privilege > .user
+    case .kill, .method, .spill, .fill: privilege > .user
     default: true
     }
   }
@@ -32,7 +34,7 @@ extension Hart {
   private var runningDomain: UInt32 { UInt32(encryptionUnit.runningDomain) }
 
   /// The number of a domain that there can be.
-  private func number(_ domain: UInt32) -> Int? {
+  func number(_ domain: UInt32) -> Int? {
     domain < UInt32(encryptionUnit.parameters.domains) ? Int(domain) : nil
   }
 
@@ -73,6 +75,7 @@ extension Hart {
   private func kill(_ domain: UInt32) -> UInt32 {
     guard let domain = number(domain) else { return refused(.noDomain) }
     contexts[domain] = DomainContext()
+    images.end(domain)
     return UInt32(setup(SetupCommand(.clearDomain, domain: domain)).status.rawValue)
   }
 

@@ -56,6 +56,8 @@ enum Instruction {
   static func kill(_ rd: UInt32, _ rs1: UInt32) -> UInt32 { custom(0, 4, rd, rs1) }
   static func method(_ rd: UInt32, _ rs1: UInt32, _ rs2: UInt32) -> UInt32 { custom(0, 5, rd, rs1, rs2) }
   static func modexp(_ rd: UInt32, _ rs1: UInt32, _ rs2: UInt32) -> UInt32 { custom(0, 6, rd, rs1, rs2) }
+  static func spill(_ rd: UInt32, _ rs1: UInt32, _ rs2: UInt32) -> UInt32 { custom(2, 0, rd, rs1, rs2) }
+  static func fill(_ rd: UInt32, _ rs1: UInt32, _ rs2: UInt32) -> UInt32 { custom(2, 1, rd, rs1, rs2) }
   static func cryptomode(_ rd: UInt32, to rs1: UInt32? = nil, link: Bool = false) -> UInt32 {
     custom(1, (rs1 == nil ? 0 : 1) | (link ? 2 : 0), rd, rs1 ?? 0)
   }
