@@ -61,6 +61,14 @@ struct BrokenCopyTests {
     Break(
       goal: "entry_points", signal: "setup_register_hold", original: "phase != PHASE_IDLE",
       mutant: "phase == PHASE_IDLE", violates: ["set_up_rests_while_something_is_examined"]),
+    Break(
+      goal: "image_slots", signal: "count", original: "count <= count + 64'd1", mutant: "count holds",
+      violates: ["a_version_is_kept_once", "an_open_version_is_new"]),
+    Break(
+      goal: "image_slots", signal: "occupied_0", original: "occupied_0 <= 1'b0", mutant: "occupied_0 holds",
+      violates: [
+        "taken_once", "live_is_as_it_was_kept", "not_taken_after_its_domain_has_ended", "kept_where_nothing_is_live",
+      ]),
   ]
 
   @Test("refuted", arguments: breaks)

@@ -14,6 +14,12 @@ public enum HardwareProofs {
     fewest.attributes = 2
     fewest.domains = 2
     let tiny = fewest
+    var sealing = parameters
+    sealing.images = max(parameters.images, 2)
+    let sealed = sealing
+    var few = smallest
+    few.images = 2
+    let pair = few
     return [
       ProofGoal(
         "key_store", "A slot holds the key that was written last, or zero; the free slots are known.",
@@ -27,6 +33,10 @@ public enum HardwareProofs {
         "entry_points", "Encrypted mode of a region begins at the entry points that it was installed with.",
         method: .induction(depth: 1), coverDepth: 40, coversIn: { EntryPointsProof(tiny) },
         module: { EntryPointsProof(parameters) }),
+      ProofGoal(
+        "image_slots", "A sealed context comes back once, in its newest version, and not after its domain has ended.",
+        method: .induction(depth: 1), coverDepth: 8, coversIn: { ImageSlotsProof(pair) },
+        module: { ImageSlotsProof(sealed) }),
       ProofGoal(
         secrecy: "secrecy_of_attributes_and_keys", "Public outputs tell nothing about keys and nonces.",
         declassified: .own, coversIn: { AttributesAndKeys(smallest) }, module: { AttributesAndKeys(parameters) }),
