@@ -29,9 +29,10 @@ final class ImageSlotsProof: ImageSlots {
     let watched = chosenOnce(versionChoice, "watched_version")
     let slot = chosenOnce(slotChoice, "watched_slot")
     let actions = [open, keep, choose, take, ended]
-    for (number, action) in actions.enumerated() {
-      for other in actions[(number + 1)...] { assume("one_thing_at_a_time", !(action & other)) }
+    let others = actions.indices.map { index in
+      actions[index] & actions[(index + 1)...].reduce(false) { $0 | $1 }
     }
+    assume("one_thing_at_a_time", !others.reduce(false) { $0 | $1 })
     assume("opened_where_there_is_room", open.implies(!full))
     assume("never_so_many", open.implies(!count.all))
     assume("kept_after_it_was_opened", keep.implies(isOpen))

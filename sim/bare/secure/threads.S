@@ -170,6 +170,8 @@ round:
   refused s1, 7
   end
 
+  .section .text
+  .balign 4
   # The thread has trapped. Its context goes to memory, where only the newest image of it, as it is, opens.
 leave:
   thread
