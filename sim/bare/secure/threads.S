@@ -2,7 +2,7 @@
 # the one out, sealed, and fill brings the other back (SF-30, SF-33, SF-34). Between the two an older image, a changed one and one that is in use are refused. The
 # same computations in plaintext say what the results have to be.
   .include "secure.h"
-  .equ rounds, 160
+  .equ rounds, 240
   .equ image_words, 60
 
   # a0 from a7 and two words at a1.
@@ -136,7 +136,8 @@ round:
   refused s1, 4
   la t5, frame
   sw zero, 40(t5)
-  slli s4, s4, 1
+  slli t5, s4, 1
+  add s4, s4, t5
   timer s4
   li t5, 0x80000001
   csrw mdomain, t5
@@ -153,7 +154,7 @@ round:
   # Many turns had their interrupt, and many came to their end.
   la t5, interrupts
   lw t5, 0(t5)
-  li t6, 40
+  li t6, 30
   addi gp, gp, 1
   blt t5, t6, fail
   la t5, results
