@@ -33,7 +33,8 @@ public struct ModeState: Hashable, Sendable {
   public init() {}
 }
 
-/// The operation of a mode command (section 5). Raw values 5 to 7 are valid field values without an operation.
+/// The operation of a mode command (section 5). Raw values 5 to 7 are valid field values without an operation
+/// here: what the hardware does by 5 and 6, `Hart` does at once.
 public struct ModeOperation: RawRepresentable, Hashable, Sendable {
   public let rawValue: UInt8
   public init(rawValue: UInt8) { self.rawValue = rawValue }

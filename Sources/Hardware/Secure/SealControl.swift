@@ -175,7 +175,11 @@ final class SealControl: Module {
       case .probe: phase <== .probed
       case .probed:
         when(accessDone) {
-          when(accessCause[4]) { fail(cleans: false) } otherwise: { phase <== .begin }
+          when(accessCause[4]) {
+            fail(cleans: false)
+          } otherwise: {
+            phase <== .begin
+          }
         }
       case .begin: phase <== .next
       case .next:
@@ -204,7 +208,11 @@ final class SealControl: Module {
           }
         }
       case .put:
-        when(isStale) { end(.stale) } otherwise: { phase <== following }
+        when(isStale) {
+          end(.stale)
+        } otherwise: {
+          phase <== following
+        }
         when(!loadsPair) { position <== position + 1 }
         when(isFill & isHeader) { isNamed <== isNamed & names }
         when(isFill & isTag) { isRight <== isRight & (word == cipher.tag) }

@@ -21,7 +21,8 @@ struct SealedContext {
 
     var words: [UInt32] {
       [
-        UInt32(domain) | UInt32(slot) << 8, UInt32(truncatingIfNeeded: version), UInt32(truncatingIfNeeded: version >> 32),
+        UInt32(domain) | UInt32(slot) << 8, UInt32(truncatingIfNeeded: version),
+        UInt32(truncatingIfNeeded: version >> 32),
         0,
       ]
     }

@@ -54,7 +54,9 @@ import Testing
     resume(bench)
     #expect(bench.hart.pc == ProtectedHart.text.base + 4 && bench.hart.encryptionUnit.runningMode.isEncrypted)
     // A system call leaves its results in these two.
-    for register in 1..<32 where register != 10 && register != 11 { #expect(bench[register] == 0x1000 + UInt32(register)) }
+    for register in 1..<32 where register != 10 && register != 11 {
+      #expect(bench[register] == 0x1000 + UInt32(register))
+    }
     bench.step()
     #expect(bench.hart.step().trap == .breakpoint)
     #expect(spill(bench, to: Self.other) == 0)
