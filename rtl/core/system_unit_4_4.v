@@ -33,14 +33,10 @@ module system_unit_4_4 (
   input  wire        timer,
   input  wire        external,
   input  wire        supervisor_external,
-  input  wire [63:0] mtime,
-  input  wire [31:0] seed,                              // what the register seed gives
+  output wire [11:0] outside_address,                   // of a register: which one, if it lies outside the core
+  input  wire [31:0] outside,                           // that register; 0 if it is none
   output wire        seed_access,                       // seed is read and written in this cycle
   output wire  [7:0] region_index,
-  input  wire        region_valid,
-  input  wire [31:0] region_base,                       // first byte
-  input  wire [31:0] region_limit,                      // first byte behind it, 0 for 2^32
-  input  wire [30:0] region_info,                       // algorithm, domain, segment: 7, 8 and 8 bits; then stack, shared, plain access, default key, 0, x, w, r
   input  wire  [3:0] running_domain,
   input  wire        running_encrypted,                 // its mode
   input  wire        running_automatic,                 // its mode follows the regions
@@ -62,9 +58,9 @@ module system_unit_4_4 (
   input  wire        protection_done,
   input  wire        protection_refused,                // transfer: refused
   input  wire  [4:0] protection_cause,                  // execute: 0, or 16 + the cause of an exception
-  input  wire [31:0] protection_value,                  // execute: the result, or the address that the exception is about
+  input  wire [31:0] protection_value,                  // execute: the result; before `done` what is written to a register; else 0
   input  wire        protection_has_target,             // execution goes on at `target`
-  input  wire [31:0] protection_target,
+  input  wire [31:0] protection_target,                 // that address, or with a cause the one that the exception is about
   output wire        active,                            // the unit is at work
   output wire        clear,                             // after reset: register `clear_index` becomes 0
   output wire  [4:0] clear_index,
@@ -181,9 +177,9 @@ module system_unit_4_4 (
       : {!supervises, 3'd1};
   assign signal = counters_busy ? counters_address : is_execute
       ? (is_access ? registers_stored_address : {instruction_instruction[29], 3'd5}) : signal_t4;
+  assign outside_address = instruction_instruction[31:20];
   wire is_resume = phase == PHASE_RESUME;
   assign end_reservation = is_resume & (outcome != OUTCOME_NEXT) & (outcome != OUTCOME_AGAIN);
-  assign region_index = registers_region_index;
   wire shows_immediate = is_execute ? instruction_instruction[14] : (phase == PHASE_SAVE_CAUSE);
   wire [31:0] operand_t1 = {32{shows_immediate}};
   wire operand_t2 = signal_t3 & (1'b0 | (cause_number == 5'd2)) & !cause_is_interrupt;
@@ -203,6 +199,9 @@ module system_unit_4_4 (
       ? instruction_instruction[19:15] : cause_number}) | (operand_t3 & instruction_instruction)
       | (operand_t5 & instruction_pc) | (operand_t8 & ((is_elsewhere & signal_t3) ? destination : instruction_value)))
       & {operand_t9, {12{!hides_place}}};
+  wire begins = (phase == PHASE_RUN) & start & !counters_busy;
+  wire is_ordinary = begins & !answer_cause[4] & !instruction_trap_valid;
+  wire counts = is_access & registers_is_counter;
   wire [31:0] stored = trap_memory[signal];
   wire ends_in_trap = outcome == OUTCOME_TRAP;
 
@@ -213,7 +212,7 @@ module system_unit_4_4 (
     .operation(is_execute ? instruction_instruction[13:12] : 2'd1),
     .operand(operand),
     .writes(!instruction_instruction[13] | (|instruction_instruction[19:15])),
-    .access(is_execute & is_access),
+    .is_next(is_access & ((is_ordinary & !counts) | ((phase == PHASE_COUNT) & counters_done))),
     .is_legal(registers_is_legal),
     .value(registers_value),
     .stored(stored),
@@ -231,14 +230,9 @@ module system_unit_4_4 (
     .timer(timer),
     .external(external),
     .supervisor_external(supervisor_external),
-    .mtime(mtime),
-    .seed(seed),
+    .outside(outside),
     .seed_access(registers_seed_access),
     .region_index(registers_region_index),
-    .region_valid(region_valid),
-    .region_base(region_base),
-    .region_limit(region_limit),
-    .region_info(region_info),
     .counts_cycles(registers_counts_cycles),
     .counts_instructions(registers_counts_instructions),
     .writes_instructions(registers_writes_instructions),
@@ -264,6 +258,7 @@ module system_unit_4_4 (
     .return_domain(registers_return_domain)
   );
 
+  assign region_index = registers_region_index;
   assign seed_access = registers_seed_access;
   assign active = phase != PHASE_RUN;
   assign clear = signal_t1;
@@ -275,9 +270,8 @@ module system_unit_4_4 (
   assign is_interrupt = cause_is_interrupt;
   assign cause = cause_number;
   assign target = destination;
+  assign result = registers_value | protection_value;
   wire is_protected = (phase == PHASE_PROTECT) & protection_done;
-  wire [31:0] result_t1 = {32{is_protected}};
-  assign result = registers_value | (result_t1 & protection_value);
   assign result_valid = (is_execute & is_access) | is_protected;
   assign command_valid = phase == PHASE_COMMAND;
   wire is_translation_fence = instruction_instruction[6] & instruction_instruction[25] & !is_access;
@@ -307,14 +301,14 @@ module system_unit_4_4 (
       : (registers_privilege[0] | ((|interrupted) & !(is_legal_t1 & (instruction_instruction[27:25] == 3'd4)) &
       !(is_legal_t1 & (instruction_instruction[27:25] == 3'd5)) & !instruction_instruction[13]));
   wire is_wait = instruction_instruction[20] & !is_access & !is_translation_fence & instruction_instruction[6];
-  wire is_legal_t3 = (!instruction_instruction[6] & instruction_instruction[2])
-      | (is_protection & (instruction_instruction[12] | is_legal_t2)) | (is_access & registers_is_legal)
-      | (is_translation_fence & ((&registers_privilege) | ((registers_privilege == 2'd1) &
-      !registers_status_trap_translation))) | (is_wait & ((&registers_privilege)
-      | ((registers_privilege == 2'd1) & !registers_status_timeout_wait)));
   wire is_return = instruction_instruction[21] & !instruction_instruction[20] & !is_access & !is_translation_fence
       & instruction_instruction[6];
-  wire is_legal = is_legal_t3 | (is_return & (instruction_instruction[29] ? (&registers_privilege)
+  wire is_legal = (!instruction_instruction[6] & instruction_instruction[2])
+      | (is_protection & (instruction_instruction[12] | is_legal_t2)) | registers_is_legal
+      | (is_translation_fence & ((&registers_privilege) | ((registers_privilege == 2'd1) &
+      !registers_status_trap_translation))) | (is_wait & ((&registers_privilege)
+      | ((registers_privilege == 2'd1) & !registers_status_timeout_wait)))
+      | (is_return & (instruction_instruction[29] ? (&registers_privilege)
       : ((&registers_privilege) | ((registers_privilege == 2'd1) & !registers_status_trap_return))));
   wire counters_offset_t1 = stored[0] & cause_is_interrupt;
 
@@ -371,7 +365,7 @@ module system_unit_4_4 (
           end
         end
         PHASE_RUN: begin
-          if (start & !counters_busy) begin
+          if (begins) begin
             cause_number <= answer_cause[4] ? {1'b0, answer_cause[3:0]} : instruction_trap_cause;
             cause_is_interrupt <= instruction_trap_interrupt;
             interrupted <= running_domain;
@@ -382,7 +376,7 @@ module system_unit_4_4 (
             end else if (answer_cause[4] | instruction_trap_valid) begin
               phase <= (|running_domain) ? PHASE_SUSPEND : PHASE_DELEGATE;
             end else begin
-              phase <= (is_access & registers_is_counter) ? PHASE_COUNT : PHASE_EXECUTE;
+              phase <= counts ? PHASE_COUNT : PHASE_EXECUTE;
             end
           end
         end
@@ -475,9 +469,8 @@ module system_unit_4_4 (
   /* verilator coverage_on */
 
   always @(posedge clock) begin
-    if ((is_execute & is_access & is_legal & registers_is_stored
-        & (!instruction_instruction[13] | (|instruction_instruction[19:15]))) | is_saving | signal_t1
-        | counters_busy) begin
+    if ((registers_is_legal & registers_is_stored & (!instruction_instruction[13] | (|instruction_instruction[19:15])))
+        | is_saving | signal_t1 | counters_busy) begin
       trap_memory[signal] <= counters_busy ? counters_sum : (registers_changed & kept);
     end
     case (phase)
@@ -485,7 +478,7 @@ module system_unit_4_4 (
       PHASE_PROTECT: begin
         if (protection_done) begin
           if (protection_cause[4]) begin
-            destination <= protection_value;
+            destination <= protection_target;
           end else if (protection_has_target) begin
             destination <= protection_target;
           end

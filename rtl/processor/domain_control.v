@@ -54,7 +54,7 @@ module domain_control (
   input  wire [31:0] context_value,           // its value
   output wire        register_write_valid,
   output wire  [4:0] register_write_index,
-  output wire [31:0] register_write_value,
+  output wire [31:0] register_value,          // what is written; else 0
   input  wire        access_read,             // the word is there in the next cycle
   input  wire        access_write,
   input  wire  [3:0] access_domain,
@@ -97,8 +97,8 @@ module domain_control (
       & ((index[4:1] == 4'd5) | (index[4:2] == 3'd3) | (index[4:1] == 4'd8))))
       | (arrives & !is_pc & !(is_call & (read_index[4:1] == 4'd5)));
   assign register_write_index = register_write_valid_t1 ? index[4:0] : read_index;
-  wire [31:0] register_write_value_t1 = {32{arrives}};
-  assign register_write_value = register_write_value_t1 & word;
+  wire [31:0] register_value_t1 = {32{arrives}};
+  assign register_value = register_value_t1 & word;
   assign mode_valid = phase == PHASE_MODE;
   assign mode_operation = order_transfer ? 3'd4 : order_execute
       ? (order_instruction[12] ? (order_instruction[27] ? 3'd3 : 3'd2) : 3'd1) : 3'd0;

@@ -24,9 +24,9 @@ module protection_control (
   output wire         answer_done,
   output wire         answer_refused,               // transfer: refused
   output wire   [4:0] answer_cause,                 // execute: 0, or 16 + the cause of an exception
-  output wire  [31:0] answer_value,                 // execute: the result, or the address that the exception is about
+  output wire  [31:0] answer_value,                 // execute: the result; before `done` what is written to a register; else 0
   output wire         answer_has_target,            // execution goes on at `target`
-  output wire  [31:0] answer_target,
+  output wire  [31:0] answer_target,                // that address, or with a cause the one that the exception is about
   output wire   [3:0] running_domain,
   output wire         running_encrypted,            // its mode
   output wire         running_automatic,            // its mode follows the regions
@@ -37,11 +37,10 @@ module protection_control (
   input  wire  [31:0] context_value,                // its value
   output wire         register_write_valid,
   output wire   [4:0] register_write_index,
-  output wire  [31:0] register_write_value,
-  output wire         access_valid,                 // make it; one at a time
-  output wire   [3:0] access_operation,             // as in a request to the memory unit; stays until the answer
+  output wire         access_valid,                 // make it; one at a time. The others stay until the answer, and are 0 while no order is carried out
+  output wire   [3:0] access_operation,             // as in a request to the memory unit
   output wire  [31:0] access_address,               // virtual, of a word
-  output wire  [31:0] access_store,                 // secret: value to be stored; stays until the answer
+  output wire  [31:0] access_store,                 // secret: value to be stored, which stays until the answer; else 0
   input  wire         access_done,                  // the answer
   input  wire   [4:0] access_cause,                 // 0, or 16 + the cause why it failed
   input  wire  [31:0] access_word,
@@ -158,7 +157,7 @@ module protection_control (
   wire   [4:0] domain_control_context_index;
   wire         domain_control_register_write_valid;
   wire   [4:0] domain_control_register_write_index;
-  wire  [31:0] domain_control_register_write_value;
+  wire  [31:0] domain_control_register_value;
   wire  [31:0] domain_control_access_word;
   wire         domain_control_erased;
   wire         key_control_load;
@@ -367,12 +366,13 @@ module protection_control (
   assign context_index = domain_control_context_index;
   assign register_write_valid = domain_control_register_write_valid;
   assign register_write_index = domain_control_register_write_index;
-  assign register_write_value = domain_control_register_write_value;
   assign access_valid = key_control_load | exponentiation_control_access_valid | seal_control_access_valid;
   assign access_operation = seal_control_busy ? seal_control_access_operation : exponentiation_control_access_operation;
-  assign access_address = seal_control_busy ? seal_control_access_address : exponentiation_control_busy
-      ? exponentiation_control_access_address : key_control_load_address;
-  assign access_store = seal_control_busy ? seal_control_access_store : exponentiation_control_access_store;
+  wire [31:0] access_address_t1 = {32{order_execute}};
+  assign access_address = access_address_t1 & (seal_control_busy ? seal_control_access_address
+      : exponentiation_control_busy ? exponentiation_control_access_address : key_control_load_address);
+  wire [31:0] access_store_t1 = {32{seal_control_busy}};
+  assign access_store = exponentiation_control_access_store | (access_store_t1 & seal_control_access_store);
 
   exponentiation_control exponentiation_control (
     .clock(clock),
@@ -468,7 +468,7 @@ module protection_control (
     .context_value(context_value),
     .register_write_valid(domain_control_register_write_valid),
     .register_write_index(domain_control_register_write_index),
-    .register_write_value(domain_control_register_write_value),
+    .register_value(domain_control_register_value),
     .access_read(seal_control_context_read),
     .access_write(seal_control_context_write),
     .access_domain(seal_control_context_domain),
@@ -557,10 +557,17 @@ module protection_control (
   assign answer_done = domain_control_done | key_control_done | exponentiation_control_done | seal_control_done;
   assign answer_refused = domain_control_refused;
   assign answer_cause = key_control_cause | exponentiation_control_cause | seal_control_cause;
-  assign answer_value = key_control_done ? key_control_value : exponentiation_control_done
-      ? exponentiation_control_value : seal_control_done ? seal_control_value : {27'h0000000, domain_control_status};
+  wire [31:0] found_t1 = {32{key_control_done}};
+  wire [31:0] found_t2 = {32{exponentiation_control_done}};
+  wire [31:0] found_t3 = {32{seal_control_done}};
+  wire [31:0] found = (found_t1 & key_control_value) | (found_t2 & exponentiation_control_value)
+      | (found_t3 & seal_control_value);
+  wire answer_value_t1 = domain_control_done & order_execute;
+  wire [31:0] answer_value_t2 = {32{answer_value_t1}};
+  assign answer_value = domain_control_register_value | found | (answer_value_t2
+      & {27'h0000000, domain_control_status});
   assign answer_has_target = domain_control_done & (domain_control_restored | (order_execute & order_instruction[12]));
-  assign answer_target = domain_control_target;
+  assign answer_target = answer_cause[4] ? found : domain_control_target;
 
   always @(posedge clock) begin
     if (reset) begin

@@ -23,8 +23,8 @@ module seal_control (
   input  wire [31:0] order_next,              // the address behind it
   input  wire        order_is_call,           // suspend: the trap is a system call
   input  wire        order_is_user,           // execute: in user mode
-  output wire        access_valid,            // make it; one at a time
-  output wire  [3:0] access_operation,        // as in a request to the memory unit; stays until the answer
+  output wire        access_valid,            // make it; one at a time. The others stay until the answer, and are 0 while no order is carried out
+  output wire  [3:0] access_operation,        // as in a request to the memory unit
   output wire [31:0] access_address,          // virtual, of a word
   output wire [31:0] access_store,            // secret: value of a store
   input  wire        access_done,             // the answer

@@ -96,6 +96,7 @@ module processor_system (
   wire   [4:0] core_access_cause;
   wire  [31:0] core_access_word;
   wire         core_caches_emptied;
+  wire  [11:0] core_outside_address;
   wire   [7:0] core_region_index;
   wire         core_seed_access;
   wire         protection_answer_done;
@@ -113,7 +114,6 @@ module processor_system (
   wire   [4:0] protection_context_index;
   wire         protection_register_write_valid;
   wire   [4:0] protection_register_write_index;
-  wire  [31:0] protection_register_write_value;
   wire         protection_access_valid;
   wire   [3:0] protection_access_operation;
   wire  [31:0] protection_access_address;
@@ -263,6 +263,7 @@ module processor_system (
   wire  [31:0] seed_register_value;
   wire   [1:0] seed_register_status;
   wire         seed_register_gathering;
+  wire  [31:0] external_registers_value;
 
   assign axi_ar_valid = encryption_axi_ar_valid;
   assign axi_ar_addr = encryption_axi_ar_addr;
@@ -431,6 +432,84 @@ module processor_system (
     .axi_b_resp(axi_b_resp)
   );
 
+  processor_core core (
+    .clock(clock),
+    .reset(reset),
+    .request_valid(core_request_valid),
+    .request_ready(encryption_request_ready),
+    .request_kind(core_request_kind),
+    .request_encrypted(core_request_encrypted),
+    .request_domain(core_request_domain),
+    .request_virtual_line(core_request_virtual_line),
+    .request_physical_line(core_request_physical_line),
+    .request_protected(core_request_protected),
+    .request_attribute(core_request_attribute),
+    .store_valid(core_store_valid),
+    .store_ready(encryption_store_ready),
+    .store_data(core_store_data),
+    .response_valid(encryption_response_valid),
+    .response_ready(core_response_ready),
+    .response_data(encryption_response_data),
+    .response_last(encryption_response_last),
+    .response_status(encryption_response_status),
+    .response_protected(encryption_response_protected),
+    .response_attribute(encryption_response_attribute),
+    .device_valid(core_device_valid),
+    .device_ready(peripherals_request_ready),
+    .device_write(core_device_write),
+    .device_address(core_device_address),
+    .device_size(core_device_size),
+    .device_store(core_device_store),
+    .device_response_valid(peripherals_response_valid),
+    .device_response_data(peripherals_response_data),
+    .device_response_error(peripherals_response_error),
+    .running_domain(protection_running_domain),
+    .running_encrypted(protection_running_encrypted),
+    .running_automatic(protection_running_automatic),
+    .running_attribute(protection_running_attribute),
+    .running_return_expected(protection_running_return_expected),
+    .running_return_address(protection_running_return_address),
+    .order_transfer(core_order_transfer),
+    .order_execute(core_order_execute),
+    .order_suspend(core_order_suspend),
+    .order_restore(core_order_restore),
+    .order_domain(core_order_domain),
+    .order_instruction(core_order_instruction),
+    .order_first(core_order_first),
+    .order_second(core_order_second),
+    .order_pc(core_order_pc),
+    .order_next(core_order_next),
+    .order_is_call(core_order_is_call),
+    .order_is_user(core_order_is_user),
+    .protection_done(protection_answer_done),
+    .protection_refused(protection_answer_refused),
+    .protection_cause(protection_answer_cause),
+    .protection_value(protection_answer_value),
+    .protection_has_target(protection_answer_has_target),
+    .protection_target(protection_answer_target),
+    .context_index(protection_context_index),
+    .context_value(core_context_value),
+    .register_write_valid(protection_register_write_valid),
+    .register_write_index(protection_register_write_index),
+    .access_valid(protection_access_valid),
+    .access_operation(protection_access_operation),
+    .access_address(protection_access_address),
+    .access_store(protection_access_store),
+    .access_done(core_access_done),
+    .access_cause(core_access_cause),
+    .access_word(core_access_word),
+    .empty_caches(protection_flush),
+    .caches_emptied(core_caches_emptied),
+    .software_interrupt(peripherals_machine_software_interrupt),
+    .timer_interrupt(peripherals_machine_timer_interrupt),
+    .external_interrupt(peripherals_machine_external_interrupt),
+    .supervisor_external_interrupt(peripherals_supervisor_external_interrupt),
+    .outside_address(core_outside_address),
+    .outside(external_registers_value),
+    .region_index(core_region_index),
+    .seed_access(core_seed_access)
+  );
+
   wire is_random_ready = seed_register_status == STATUS_ES16;
 
   protection_control protection (
@@ -464,7 +543,6 @@ module processor_system (
     .context_value(core_context_value),
     .register_write_valid(protection_register_write_valid),
     .register_write_index(protection_register_write_index),
-    .register_write_value(protection_register_write_value),
     .access_valid(protection_access_valid),
     .access_operation(protection_access_operation),
     .access_address(protection_access_address),
@@ -574,89 +652,19 @@ module processor_system (
     .gathering(seed_register_gathering)
   );
 
-  processor_core core (
+  external_registers external_registers (
     .clock(clock),
     .reset(reset),
-    .request_valid(core_request_valid),
-    .request_ready(encryption_request_ready),
-    .request_kind(core_request_kind),
-    .request_encrypted(core_request_encrypted),
-    .request_domain(core_request_domain),
-    .request_virtual_line(core_request_virtual_line),
-    .request_physical_line(core_request_physical_line),
-    .request_protected(core_request_protected),
-    .request_attribute(core_request_attribute),
-    .store_valid(core_store_valid),
-    .store_ready(encryption_store_ready),
-    .store_data(core_store_data),
-    .response_valid(encryption_response_valid),
-    .response_ready(core_response_ready),
-    .response_data(encryption_response_data),
-    .response_last(encryption_response_last),
-    .response_status(encryption_response_status),
-    .response_protected(encryption_response_protected),
-    .response_attribute(encryption_response_attribute),
-    .device_valid(core_device_valid),
-    .device_ready(peripherals_request_ready),
-    .device_write(core_device_write),
-    .device_address(core_device_address),
-    .device_size(core_device_size),
-    .device_store(core_device_store),
-    .device_response_valid(peripherals_response_valid),
-    .device_response_data(peripherals_response_data),
-    .device_response_error(peripherals_response_error),
-    .running_domain(protection_running_domain),
-    .running_encrypted(protection_running_encrypted),
-    .running_automatic(protection_running_automatic),
-    .running_attribute(protection_running_attribute),
-    .running_return_expected(protection_running_return_expected),
-    .running_return_address(protection_running_return_address),
-    .order_transfer(core_order_transfer),
-    .order_execute(core_order_execute),
-    .order_suspend(core_order_suspend),
-    .order_restore(core_order_restore),
-    .order_domain(core_order_domain),
-    .order_instruction(core_order_instruction),
-    .order_first(core_order_first),
-    .order_second(core_order_second),
-    .order_pc(core_order_pc),
-    .order_next(core_order_next),
-    .order_is_call(core_order_is_call),
-    .order_is_user(core_order_is_user),
-    .protection_done(protection_answer_done),
-    .protection_refused(protection_answer_refused),
-    .protection_cause(protection_answer_cause),
-    .protection_value(protection_answer_value),
-    .protection_has_target(protection_answer_has_target),
-    .protection_target(protection_answer_target),
-    .context_index(protection_context_index),
-    .context_value(core_context_value),
-    .register_write_valid(protection_register_write_valid),
-    .register_write_index(protection_register_write_index),
-    .register_write_value(protection_register_write_value),
-    .access_valid(protection_access_valid),
-    .access_operation(protection_access_operation),
-    .access_address(protection_access_address),
-    .access_store(protection_access_store),
-    .access_done(core_access_done),
-    .access_cause(core_access_cause),
-    .access_word(core_access_word),
-    .empty_caches(protection_flush),
-    .caches_emptied(core_caches_emptied),
-    .software_interrupt(peripherals_machine_software_interrupt),
-    .timer_interrupt(peripherals_machine_timer_interrupt),
-    .external_interrupt(peripherals_machine_external_interrupt),
-    .supervisor_external_interrupt(peripherals_supervisor_external_interrupt),
+    .address(core_outside_address),
+    .value(external_registers_value),
     .current_time(peripherals_current_time),
-    .region_index(core_region_index),
+    .seed((protection_draws_random & is_random_ready) ? 32'h40000000 : seed_register_value),
     .region_valid(encryption_view_valid),
     .region_base({encryption_view_base_line, 6'd0}),
     .region_limit({encryption_view_limit_line[25:0], 6'd0}),
     .region_info({encryption_view_algorithm[6:0], {4'd0, encryption_view_domain}, encryption_view_segment,
         encryption_view_stack, encryption_view_shared, encryption_view_plain_access, encryption_view_default_key, 1'b0,
-        encryption_view_execute, encryption_view_write, encryption_view_read}),
-    .seed((protection_draws_random & is_random_ready) ? 32'h40000000 : seed_register_value),
-    .seed_access(core_seed_access)
+        encryption_view_execute, encryption_view_write, encryption_view_read})
   );
 
   assign send_line = peripherals_send_line;
