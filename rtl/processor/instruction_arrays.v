@@ -163,7 +163,7 @@ module instruction_arrays (
   always @(posedge clock) begin
     if (reset) begin
       turn <= 1'b0;
-    end else if (write_tag[0] ^ write_tag[1]) begin
+    end else if ((write_tag[0] ^ write_tag[1]) & new_tag_valid) begin
       turn <= !turn;
     end
   end

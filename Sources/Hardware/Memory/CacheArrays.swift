@@ -128,7 +128,8 @@ final class CacheArrays: Module {
         <== mux(
           matches[0].holds | matches[1].holds, matches[1].holds, mux(read[0].valid & read[1].valid, turn, read[0].valid)
         )
-      when(writeTag[0] ^ writeTag[1]) { turn <== !turn }
+      // Not when the line before it gives way: twice in a fill would be no change.
+      when((writeTag[0] ^ writeTag[1]) & newTag.valid) { turn <== !turn }
     } else {
       word <== alignments[0].value
       wordProtected <== read[0].protected
