@@ -62,7 +62,7 @@ struct BrokenCopyTests {
       goal: "entry_points", signal: "setup_register_hold", original: "phase != PHASE_IDLE",
       mutant: "phase == PHASE_IDLE", violates: ["set_up_rests_while_something_is_examined"]),
     Break(
-      goal: "image_slots", signal: "count", original: "count <= count + 64'd1", mutant: "count holds",
+      goal: "image_slots", signal: "count", original: "count <= count + 64'h0000000000000001", mutant: "count holds",
       violates: ["a_version_is_kept_once", "an_open_version_is_new"]),
     Break(
       goal: "image_slots", signal: "occupied_0", original: "occupied_0 <= 1'b0", mutant: "occupied_0 holds",
