@@ -43,8 +43,25 @@ import Testing
     }
     for size in [2, 4, 8, 16, 32, 256] {
       var parameters = UnitParameters()
+      parameters.images = 0
       parameters[keyPath: path] = size
       #expect(parameters.problem == nil)
+    }
+  }
+
+  @Test func images() {
+    for count in [Int.min, -1, 1, 3, 12, 512, Int.max] {
+      var parameters = UnitParameters()
+      parameters.images = count
+      #expect(parameters.problem == "images is \(count); it must be 0 or a power of two, 2 to 256")
+    }
+    for count in [0, 2, 16, 256] {
+      var parameters = UnitParameters()
+      parameters.images = count
+      #expect(parameters.problem == nil)
+      parameters.backLinks = 16
+      #expect(
+        parameters.problem == (count == 0 ? nil : "backLinks is 16; the image of a context has room for 8"))
     }
   }
 
