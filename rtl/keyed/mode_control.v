@@ -264,7 +264,8 @@ module mode_control (
   wire is_save = (request_operation == 3'd5) & 1'b1;
   wire [2:0] link_below = request_destination[26:24] - 3'd1;
   wire [3:0] level_below = level - 4'd1;
-  wire [6:0] top_t1 = (is_save & (phase != PHASE_IDLE)) ? {request_domain, link_below} : {running, level_below[2:0]};
+  wire [6:0] shown_address = (is_save & (phase != PHASE_IDLE)) ? {request_domain, link_below}
+      : {running, level_below[2:0]};
   wire is_select = request_operation == 3'd0;
   wire is_configure = request_operation == 3'd1;
 
@@ -365,80 +366,80 @@ module mode_control (
     endcase
   end
 
-  reg [3:0] saved_word_t1;
+  reg [3:0] named_attribute;
   always @* begin
     case (request_domain)
-      4'd0: saved_word_t1 = 4'd0;
-      4'd1: saved_word_t1 = attribute_1;
-      4'd2: saved_word_t1 = attribute_2;
-      4'd3: saved_word_t1 = attribute_3;
-      4'd4: saved_word_t1 = attribute_4;
-      4'd5: saved_word_t1 = attribute_5;
-      4'd6: saved_word_t1 = attribute_6;
-      4'd7: saved_word_t1 = attribute_7;
-      4'd8: saved_word_t1 = attribute_8;
-      4'd9: saved_word_t1 = attribute_9;
-      4'd10: saved_word_t1 = attribute_10;
-      4'd11: saved_word_t1 = attribute_11;
-      4'd12: saved_word_t1 = attribute_12;
-      4'd13: saved_word_t1 = attribute_13;
-      4'd14: saved_word_t1 = attribute_14;
-      default: saved_word_t1 = attribute_15;
+      4'd0: named_attribute = 4'd0;
+      4'd1: named_attribute = attribute_1;
+      4'd2: named_attribute = attribute_2;
+      4'd3: named_attribute = attribute_3;
+      4'd4: named_attribute = attribute_4;
+      4'd5: named_attribute = attribute_5;
+      4'd6: named_attribute = attribute_6;
+      4'd7: named_attribute = attribute_7;
+      4'd8: named_attribute = attribute_8;
+      4'd9: named_attribute = attribute_9;
+      4'd10: named_attribute = attribute_10;
+      4'd11: named_attribute = attribute_11;
+      4'd12: named_attribute = attribute_12;
+      4'd13: named_attribute = attribute_13;
+      4'd14: named_attribute = attribute_14;
+      default: named_attribute = attribute_15;
     endcase
   end
 
-  reg saved_word_t2;
+  reg named_mode;
   always @* begin
     case (request_domain)
-      4'd0: saved_word_t2 = 1'b0;
-      4'd1: saved_word_t2 = encrypted_1;
-      4'd2: saved_word_t2 = encrypted_2;
-      4'd3: saved_word_t2 = encrypted_3;
-      4'd4: saved_word_t2 = encrypted_4;
-      4'd5: saved_word_t2 = encrypted_5;
-      4'd6: saved_word_t2 = encrypted_6;
-      4'd7: saved_word_t2 = encrypted_7;
-      4'd8: saved_word_t2 = encrypted_8;
-      4'd9: saved_word_t2 = encrypted_9;
-      4'd10: saved_word_t2 = encrypted_10;
-      4'd11: saved_word_t2 = encrypted_11;
-      4'd12: saved_word_t2 = encrypted_12;
-      4'd13: saved_word_t2 = encrypted_13;
-      4'd14: saved_word_t2 = encrypted_14;
-      default: saved_word_t2 = encrypted_15;
+      4'd0: named_mode = 1'b0;
+      4'd1: named_mode = encrypted_1;
+      4'd2: named_mode = encrypted_2;
+      4'd3: named_mode = encrypted_3;
+      4'd4: named_mode = encrypted_4;
+      4'd5: named_mode = encrypted_5;
+      4'd6: named_mode = encrypted_6;
+      4'd7: named_mode = encrypted_7;
+      4'd8: named_mode = encrypted_8;
+      4'd9: named_mode = encrypted_9;
+      4'd10: named_mode = encrypted_10;
+      4'd11: named_mode = encrypted_11;
+      4'd12: named_mode = encrypted_12;
+      4'd13: named_mode = encrypted_13;
+      4'd14: named_mode = encrypted_14;
+      default: named_mode = encrypted_15;
     endcase
   end
 
-  reg saved_word_t3;
+  reg named_method;
   always @* begin
     case (request_domain)
-      4'd0: saved_word_t3 = 1'b0;
-      4'd1: saved_word_t3 = automatic_1;
-      4'd2: saved_word_t3 = automatic_2;
-      4'd3: saved_word_t3 = automatic_3;
-      4'd4: saved_word_t3 = automatic_4;
-      4'd5: saved_word_t3 = automatic_5;
-      4'd6: saved_word_t3 = automatic_6;
-      4'd7: saved_word_t3 = automatic_7;
-      4'd8: saved_word_t3 = automatic_8;
-      4'd9: saved_word_t3 = automatic_9;
-      4'd10: saved_word_t3 = automatic_10;
-      4'd11: saved_word_t3 = automatic_11;
-      4'd12: saved_word_t3 = automatic_12;
-      4'd13: saved_word_t3 = automatic_13;
-      4'd14: saved_word_t3 = automatic_14;
-      default: saved_word_t3 = automatic_15;
+      4'd0: named_method = 1'b0;
+      4'd1: named_method = automatic_1;
+      4'd2: named_method = automatic_2;
+      4'd3: named_method = automatic_3;
+      4'd4: named_method = automatic_4;
+      4'd5: named_method = automatic_5;
+      4'd6: named_method = automatic_6;
+      4'd7: named_method = automatic_7;
+      4'd8: named_method = automatic_8;
+      4'd9: named_method = automatic_9;
+      4'd10: named_method = automatic_10;
+      4'd11: named_method = automatic_11;
+      4'd12: named_method = automatic_12;
+      4'd13: named_method = automatic_13;
+      4'd14: named_method = automatic_14;
+      default: named_method = automatic_15;
     endcase
   end
 
-  wire [31:0] saved_word_t4 = {32{!request_link}};
-  wire [31:0] saved_word_t5 = {8'h00, {4'd0, named_level}, {{4'd0, saved_word_t1} & {8{saved_word_t2}}, 6'd0,
-      saved_word_t3, saved_word_t2}} & saved_word_t4;
-  wire saved_word_t6 = request_destination[31:24] <= {4'd0, named_level};
-  wire [31:0] saved_word_t7 = {32{saved_word_t6}};
-  wire [31:0] saved_word_t8 = (request_link ? {16'h0000, {{4'd0, top[35:32]} & {8{top[36]}}, 6'd0, 1'b0, top[36]}}
-      : top[31:0]) & saved_word_t7;
-  wire [31:0] saved_word = !(|request_destination[31:24]) ? saved_word_t5 : saved_word_t8;
+  wire [31:0] saved_word_t1 = {32{!request_link}};
+  wire [31:0] saved_word_t2 = {8'h00, {4'd0, named_level}, {{4'd0, named_attribute} & {8{named_mode}}, 6'd0,
+      named_method, named_mode}} & saved_word_t1;
+  wire saved_word_t3 = request_destination[31:24] <= {4'd0, named_level};
+  wire [31:0] saved_word_t4 = {32{saved_word_t3}};
+  wire [31:0] saved_word_t5 = (request_link ? {16'h0000, {{4'd0, top[35:32]} & {8{top[36]}}, 6'd0, 1'b0, top[36]}}
+      : top[31:0]) & saved_word_t4;
+  wire [31:0] saved_word = !(|request_destination[31:24]) ? saved_word_t2 : saved_word_t5;
 
   always @(posedge clock) begin
     if (reset) begin
@@ -512,7 +513,7 @@ module mode_control (
       status <= 5'd0;
       pc <= 32'h00000000;
     end else begin
-      top <= links[top_t1];
+      top <= links[shown_address];
       has_top <= !(!(|level));
       if (clear & (clear_domain == running)) begin
         running <= 4'd0;

@@ -168,7 +168,8 @@ module mode_control (
   wire is_save = (request_operation == 3'd5) & 1'b0;
   wire link_below = request_destination[24] - 1'b1;
   wire [1:0] level_below = level - 2'd1;
-  wire [2:0] top_t1 = (is_save & (phase != PHASE_IDLE)) ? {request_domain, link_below} : {running, level_below[0]};
+  wire [2:0] shown_address = (is_save & (phase != PHASE_IDLE)) ? {request_domain, link_below}
+      : {running, level_below[0]};
   wire is_select = request_operation == 3'd0;
   wire is_configure = request_operation == 3'd1;
 
@@ -232,44 +233,44 @@ module mode_control (
     endcase
   end
 
-  reg [1:0] saved_word_t1;
+  reg [1:0] named_attribute;
   always @* begin
     case (request_domain)
-      2'd0: saved_word_t1 = 2'd0;
-      2'd1: saved_word_t1 = attribute_1;
-      2'd2: saved_word_t1 = attribute_2;
-      default: saved_word_t1 = attribute_3;
+      2'd0: named_attribute = 2'd0;
+      2'd1: named_attribute = attribute_1;
+      2'd2: named_attribute = attribute_2;
+      default: named_attribute = attribute_3;
     endcase
   end
 
-  reg saved_word_t2;
+  reg named_mode;
   always @* begin
     case (request_domain)
-      2'd0: saved_word_t2 = 1'b0;
-      2'd1: saved_word_t2 = encrypted_1;
-      2'd2: saved_word_t2 = encrypted_2;
-      default: saved_word_t2 = encrypted_3;
+      2'd0: named_mode = 1'b0;
+      2'd1: named_mode = encrypted_1;
+      2'd2: named_mode = encrypted_2;
+      default: named_mode = encrypted_3;
     endcase
   end
 
-  reg saved_word_t3;
+  reg named_method;
   always @* begin
     case (request_domain)
-      2'd0: saved_word_t3 = 1'b0;
-      2'd1: saved_word_t3 = automatic_1;
-      2'd2: saved_word_t3 = automatic_2;
-      default: saved_word_t3 = automatic_3;
+      2'd0: named_method = 1'b0;
+      2'd1: named_method = automatic_1;
+      2'd2: named_method = automatic_2;
+      default: named_method = automatic_3;
     endcase
   end
 
-  wire [31:0] saved_word_t4 = {32{!request_link}};
-  wire [31:0] saved_word_t5 = {8'h00, {6'd0, named_level}, {{6'd0, saved_word_t1} & {8{saved_word_t2}}, 6'd0,
-      saved_word_t3, saved_word_t2}} & saved_word_t4;
-  wire saved_word_t6 = request_destination[31:24] <= {6'd0, named_level};
-  wire [31:0] saved_word_t7 = {32{saved_word_t6}};
-  wire [31:0] saved_word_t8 = (request_link ? {16'h0000, {{6'd0, top[33:32]} & {8{top[34]}}, 6'd0, 1'b0, top[34]}}
-      : top[31:0]) & saved_word_t7;
-  wire [31:0] saved_word = !(|request_destination[31:24]) ? saved_word_t5 : saved_word_t8;
+  wire [31:0] saved_word_t1 = {32{!request_link}};
+  wire [31:0] saved_word_t2 = {8'h00, {6'd0, named_level}, {{6'd0, named_attribute} & {8{named_mode}}, 6'd0,
+      named_method, named_mode}} & saved_word_t1;
+  wire saved_word_t3 = request_destination[31:24] <= {6'd0, named_level};
+  wire [31:0] saved_word_t4 = {32{saved_word_t3}};
+  wire [31:0] saved_word_t5 = (request_link ? {16'h0000, {{6'd0, top[33:32]} & {8{top[34]}}, 6'd0, 1'b0, top[34]}}
+      : top[31:0]) & saved_word_t4;
+  wire [31:0] saved_word = !(|request_destination[31:24]) ? saved_word_t2 : saved_word_t5;
 
   always @(posedge clock) begin
     if (reset) begin
@@ -295,7 +296,7 @@ module mode_control (
       status <= 5'd0;
       pc <= 32'h00000000;
     end else begin
-      top <= links[top_t1];
+      top <= links[shown_address];
       has_top <= !(!(|level));
       if (clear & (clear_domain == running)) begin
         running <= 2'd0;

@@ -110,6 +110,7 @@ final class ModeControl: Module {
     let linkBelow = (pair[0...slotBits - 1] - 1).named("link_below")
     let topAddress = cat(running, levelBelow[0...slotBits - 1])
     let shownAddress = mux(isSave & (phase != .idle), cat(request.domain, linkBelow), topAddress)
+      .named("shown_address")
     top <== links[shownAddress]
     hasTop <== !stackEmpty
     let showsTop = (hasTop & !stackEmpty).named("shows_top")
@@ -172,9 +173,10 @@ final class ModeControl: Module {
     let pops = (accepted & returns).named("pops")
 
     // A word of the state that is saved: what means nothing is zero.
-    let namedMode = select(request.domain, from: [false] + encrypted)
-    let namedMethod = select(request.domain, from: [false] + automatic)
-    let namedAttribute = select(request.domain, from: [Bits(0, width: parameters.attributeBits)] + attribute)
+    let namedMode = select(request.domain, from: [false] + encrypted).named("named_mode")
+    let namedMethod = select(request.domain, from: [false] + automatic).named("named_method")
+    let namedAttribute = select(request.domain, from: [Bits(0, width: parameters.attributeBits)] + attribute).named(
+      "named_attribute")
     let namedLevel = select(request.domain, from: [Bits(0, width: depth[0].width)] + depth).named("named_level")
     let isState = !pair.any
     func word(_ encrypted: Bit, _ attribute: Bits, _ method: Bit = false) -> Bits {
