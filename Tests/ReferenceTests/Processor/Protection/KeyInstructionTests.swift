@@ -124,6 +124,7 @@ import Testing
             switch (funct3, funct7) {
             case (0, 0), (0, 1), (0, 3), (0, 5), (0, 6): true
             case (0, 2), (0, 4): rs2 == 0
+            case (2, 0), (2, 1): true
             case (1, 0...7): rs2 == 0 && (rs1 == 0 || funct7 % 2 == 1)
             default: false
             }
@@ -140,7 +141,9 @@ import Testing
     let withDomain = [
       Instruction.setck(1, 0, 0), Instruction.setk(1, 0, 0), Instruction.keyclr(1, 2, 3),
     ]
-    let system = [Instruction.kill(1, 0), Instruction.method(1, 0, 0)]
+    let system = [
+      Instruction.kill(1, 0), Instruction.method(1, 0, 0), Instruction.spill(1, 0, 0), Instruction.fill(1, 0, 0),
+    ]
     let encrypted = [Instruction.setik(1, 0), Instruction.modexp(1, 0, 0)]
     func legal(_ words: [UInt32], _ trap: (UInt32) throws -> ExceptionCause?) rethrows -> [Bool] {
       try words.map { try trap($0) != .illegalInstruction }
