@@ -319,7 +319,7 @@ module mode_control (
       : (is_configure & named_in_use) ? MODE_STATUS_IN_USE : verdict_t4;
   wire accepted = (phase == PHASE_DECIDE) & (verdict == MODE_STATUS_OK);
   wire loads = accepted & is_load;
-  wire encrypted_1_t1 = loads & !(|request_destination[31:24]);
+  wire loads_state = loads & !(|request_destination[31:24]);
   wire changes_mode = accepted & some_domain & (is_explicit | (is_transfer & (method | returns)));
   wire is_running_1 = running == 4'd1;
   wire next_mode = is_cryptomode ? 1'b1 : returns ? top_encrypted : is_retmode ? 1'b0 : matched_ordinary;
@@ -525,7 +525,7 @@ module mode_control (
         automatic_1 <= 1'b0;
         depth_1 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & (request_domain == 4'd1)) begin
+        if (loads_state & (request_domain == 4'd1)) begin
           encrypted_1 <= request_destination[0];
           attribute_1 <= request_destination[11:8];
           depth_1 <= request_destination[19:16];
@@ -551,7 +551,7 @@ module mode_control (
         automatic_2 <= 1'b0;
         depth_2 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & (request_domain == 4'd2)) begin
+        if (loads_state & (request_domain == 4'd2)) begin
           encrypted_2 <= request_destination[0];
           attribute_2 <= request_destination[11:8];
           depth_2 <= request_destination[19:16];
@@ -577,7 +577,7 @@ module mode_control (
         automatic_3 <= 1'b0;
         depth_3 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & (request_domain == 4'd3)) begin
+        if (loads_state & (request_domain == 4'd3)) begin
           encrypted_3 <= request_destination[0];
           attribute_3 <= request_destination[11:8];
           depth_3 <= request_destination[19:16];
@@ -603,7 +603,7 @@ module mode_control (
         automatic_4 <= 1'b0;
         depth_4 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & (request_domain == 4'd4)) begin
+        if (loads_state & (request_domain == 4'd4)) begin
           encrypted_4 <= request_destination[0];
           attribute_4 <= request_destination[11:8];
           depth_4 <= request_destination[19:16];
@@ -629,7 +629,7 @@ module mode_control (
         automatic_5 <= 1'b0;
         depth_5 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & (request_domain == 4'd5)) begin
+        if (loads_state & (request_domain == 4'd5)) begin
           encrypted_5 <= request_destination[0];
           attribute_5 <= request_destination[11:8];
           depth_5 <= request_destination[19:16];
@@ -655,7 +655,7 @@ module mode_control (
         automatic_6 <= 1'b0;
         depth_6 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & (request_domain == 4'd6)) begin
+        if (loads_state & (request_domain == 4'd6)) begin
           encrypted_6 <= request_destination[0];
           attribute_6 <= request_destination[11:8];
           depth_6 <= request_destination[19:16];
@@ -681,7 +681,7 @@ module mode_control (
         automatic_7 <= 1'b0;
         depth_7 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & (request_domain == 4'd7)) begin
+        if (loads_state & (request_domain == 4'd7)) begin
           encrypted_7 <= request_destination[0];
           attribute_7 <= request_destination[11:8];
           depth_7 <= request_destination[19:16];
@@ -707,7 +707,7 @@ module mode_control (
         automatic_8 <= 1'b0;
         depth_8 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & (request_domain == 4'd8)) begin
+        if (loads_state & (request_domain == 4'd8)) begin
           encrypted_8 <= request_destination[0];
           attribute_8 <= request_destination[11:8];
           depth_8 <= request_destination[19:16];
@@ -733,7 +733,7 @@ module mode_control (
         automatic_9 <= 1'b0;
         depth_9 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & (request_domain == 4'd9)) begin
+        if (loads_state & (request_domain == 4'd9)) begin
           encrypted_9 <= request_destination[0];
           attribute_9 <= request_destination[11:8];
           depth_9 <= request_destination[19:16];
@@ -759,7 +759,7 @@ module mode_control (
         automatic_10 <= 1'b0;
         depth_10 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & (request_domain == 4'd10)) begin
+        if (loads_state & (request_domain == 4'd10)) begin
           encrypted_10 <= request_destination[0];
           attribute_10 <= request_destination[11:8];
           depth_10 <= request_destination[19:16];
@@ -785,7 +785,7 @@ module mode_control (
         automatic_11 <= 1'b0;
         depth_11 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & (request_domain == 4'd11)) begin
+        if (loads_state & (request_domain == 4'd11)) begin
           encrypted_11 <= request_destination[0];
           attribute_11 <= request_destination[11:8];
           depth_11 <= request_destination[19:16];
@@ -811,7 +811,7 @@ module mode_control (
         automatic_12 <= 1'b0;
         depth_12 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & (request_domain == 4'd12)) begin
+        if (loads_state & (request_domain == 4'd12)) begin
           encrypted_12 <= request_destination[0];
           attribute_12 <= request_destination[11:8];
           depth_12 <= request_destination[19:16];
@@ -837,7 +837,7 @@ module mode_control (
         automatic_13 <= 1'b0;
         depth_13 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & (request_domain == 4'd13)) begin
+        if (loads_state & (request_domain == 4'd13)) begin
           encrypted_13 <= request_destination[0];
           attribute_13 <= request_destination[11:8];
           depth_13 <= request_destination[19:16];
@@ -863,7 +863,7 @@ module mode_control (
         automatic_14 <= 1'b0;
         depth_14 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & (request_domain == 4'd14)) begin
+        if (loads_state & (request_domain == 4'd14)) begin
           encrypted_14 <= request_destination[0];
           attribute_14 <= request_destination[11:8];
           depth_14 <= request_destination[19:16];
@@ -889,7 +889,7 @@ module mode_control (
         automatic_15 <= 1'b0;
         depth_15 <= 4'd0;
       end else begin
-        if (encrypted_1_t1 & (request_domain == 4'd15)) begin
+        if (loads_state & (request_domain == 4'd15)) begin
           encrypted_15 <= request_destination[0];
           attribute_15 <= request_destination[11:8];
           depth_15 <= request_destination[19:16];

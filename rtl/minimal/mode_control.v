@@ -211,6 +211,7 @@ module mode_control (
       : (is_configure & named_in_use) ? MODE_STATUS_IN_USE : verdict_t4;
   wire accepted = (phase == PHASE_DECIDE) & (verdict == MODE_STATUS_OK);
   wire loads = accepted & is_load;
+  wire loads_state = loads & !(|request_destination[31:24]);
   wire changes_mode = accepted & some_domain & (is_explicit | (is_transfer & (method | returns)));
   wire is_running_1 = running == 2'd1;
   wire next_mode = is_cryptomode ? 1'b1 : returns ? top_encrypted : is_retmode ? 1'b0 : matched_ordinary;
@@ -308,7 +309,7 @@ module mode_control (
         automatic_1 <= 1'b0;
         depth_1 <= 2'd0;
       end else begin
-        if (loads & !(|request_destination[31:24]) & (request_domain == 2'd1)) begin
+        if (loads_state & (request_domain == 2'd1)) begin
           encrypted_1 <= request_destination[0];
           attribute_1 <= request_destination[9:8];
           depth_1 <= request_destination[17:16];
@@ -334,7 +335,7 @@ module mode_control (
         automatic_2 <= 1'b0;
         depth_2 <= 2'd0;
       end else begin
-        if (loads & !(|request_destination[31:24]) & (request_domain == 2'd2)) begin
+        if (loads_state & (request_domain == 2'd2)) begin
           encrypted_2 <= request_destination[0];
           attribute_2 <= request_destination[9:8];
           depth_2 <= request_destination[17:16];
@@ -360,7 +361,7 @@ module mode_control (
         automatic_3 <= 1'b0;
         depth_3 <= 2'd0;
       end else begin
-        if (loads & !(|request_destination[31:24]) & (request_domain == 2'd3)) begin
+        if (loads_state & (request_domain == 2'd3)) begin
           encrypted_3 <= request_destination[0];
           attribute_3 <= request_destination[9:8];
           depth_3 <= request_destination[17:16];

@@ -214,6 +214,7 @@ final class ModeControl: Module {
     } otherwise: {
       when(accepted & isSelect) { running <== request.domain }
     }
+    let loadsState = (loads & isState).named("loads_state")
     for (index, domain) in (1..<parameters.domains).enumerated() {
       let isRunning = (running == domain).named("is_running_\(domain)")
       when(clear & (clearDomain == domain)) {
@@ -221,7 +222,7 @@ final class ModeControl: Module {
         automatic[index] <== false
         depth[index] <== 0
       } otherwise: {
-        when(loads & isState & (request.domain == domain)) {
+        when(loadsState & (request.domain == domain)) {
           encrypted[index] <== loadedMode
           attribute[index] <== loadedAttribute
           depth[index] <== request.destination.bits(from: 16, width: depth[index].width)
