@@ -175,7 +175,7 @@ extension EncryptionUnit {
 
   private mutating func configure(_ domain: Int, automatic: Bool) throws(ModeStatus) {
     guard domain != 0 else { throw .noDomain }
-    guard modeStates[domain].mode == .plaintext, modeStates[domain].backLinks.isEmpty else { throw .inUse }
+    guard !modeStates[domain].isInUse else { throw .inUse }
     modeStates[domain].automatic = automatic
   }
 

@@ -88,7 +88,11 @@ struct PerformanceCommand: ParsableCommand {
     var flow = try MeasurementFlow(PrototypeTools(), output: URL(fileURLWithPath: output, isDirectory: true))
     flow.seeds = (0..<seeds).map { $0 + 1 }
     let file = record.map { URL(fileURLWithPath: $0) }
-    if let file { flow.record = try MeasurementRecord(contentsOf: file) }
+    if let file {
+      flow.record = try MeasurementRecord(contentsOf: file)
+      // A place that cannot be written should not cost an hour of measuring either.
+      try flow.record.write(to: file)
+    }
     let isEverything = design.isEmpty && cipher.isEmpty && part.isEmpty
 
     var measured: [CoreMeasurement] = []

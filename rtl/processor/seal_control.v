@@ -162,7 +162,8 @@ module seal_control (
   );
 
   assign access_valid = (phase == PHASE_PROBE) | (phase == PHASE_ACCESS);
-  assign access_operation = (phase == PHASE_PROBE) ? DATA_OPERATION_OR : order_instruction[25] ? DATA_OPERATION_LOAD
+  wire is_probe = (phase == PHASE_PROBE) | (phase == PHASE_PROBED);
+  assign access_operation = is_probe ? DATA_OPERATION_OR : order_instruction[25] ? DATA_OPERATION_LOAD
       : DATA_OPERATION_STORE;
   assign access_address = {order_second[31:8], position, 2'd0};
 

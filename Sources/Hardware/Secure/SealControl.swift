@@ -133,7 +133,9 @@ final class SealControl: Module {
     slots.take <== (phase == .judge) & isFill & isTaken
 
     access.valid <== (phase == .probe) | (phase == .access)
-    access.operation <== first([(phase == .probe, DataOperation.or), (isFill, .load)], otherwise: .store)
+    // The memory stage asks for it in later cycles, so it stays until the answer.
+    let isProbe = ((phase == .probe) | (phase == .probed)).named("is_probe")
+    access.operation <== first([(isProbe, DataOperation.or), (isFill, .load)], otherwise: .store)
     access.address <== cat(order.second[8...31], position, Bits(0, width: 2))
     accessStore
       <== mux(isTag, cipher.tag, mux(isHeader, header, cipher.leaving))

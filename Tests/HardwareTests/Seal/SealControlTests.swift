@@ -56,6 +56,8 @@ import Testing
     for cycle in 0..<20_000 {
       control.accessDone = answered
       if answered, let access = around.accesses.last {
+        // The memory stage may ask for it in any cycle until then.
+        #expect(control.access.operation == access.operation && UInt32(control.access.address) == access.address)
         let fails = around.failing == around.accesses.count - 1
         control.accessCause = fails ? 16 + (access.operation == .load ? 5 : 7) : 0
         control.accessWord = UInt64(around.memory[access.address] ?? 0)

@@ -65,6 +65,8 @@ import Testing
       control.accessDone = answered
       control.accessCause = 0
       if answered, let access = outcome.accesses.last {
+        // The memory stage may ask for it in any cycle until then.
+        #expect(control.access.operation == access.operation && UInt32(control.access.address) == access.address)
         let isMissing = access.address == missing
         control.accessCause = isMissing ? 16 + 13 : 0
         control.accessWord = UInt64(access.address == first ? lengths : access.address ^ 0x5555_0000)

@@ -1,13 +1,6 @@
 # The instructions that bring and end keys: what they answer, where they are legal, and their exceptions.
   .include "secure.h"
 
-  /* An instruction of the monitor itself has trapped. */
-  .macro own cause, label, value
-  check s8, \cause
-  check_address s9, \label
-  check_address s10, \value
-  .endm
-
   begin
   # A segment or a domain that is not there; the domain counts first.
   li a0, 0

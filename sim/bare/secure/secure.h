@@ -144,6 +144,13 @@ _start:
   check t5, \domain
   .endm
 
+  /* An instruction of the monitor itself has trapped. */
+  .macro own cause, label, value
+  check s8, \cause
+  check_address s9, \label
+  check_address s10, \value
+  .endm
+
   /* It came from encrypted mode. */
   .macro hidden cause, value, domain
   trapped \cause, 0, \value, 0x80000000 + \domain
