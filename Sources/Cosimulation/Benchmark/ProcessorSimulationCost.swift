@@ -32,37 +32,39 @@ public struct ProcessorSimulationBenchmark: Sendable {
 
   public init(_ point: DesignPoint) { self.point = point }
 
-  /// Everything that the processor is driven with, program after program.
-  func record(on model: SimulationModel) throws -> (stimulus: StimulusRecording, instructions: Int) {
+  /// What the processor is driven with, program by program, each from a state of zeros.
+  func record(on model: SimulationModel) throws -> (stimuli: [StimulusRecording], instructions: Int) {
     let regression = ProcessorRegression(point)
-    var stimulus = StimulusRecording(model.design)
+    var stimuli: [StimulusRecording] = []
     var instructions = 0
     for seed in 1...UInt64(max(1, seeds)) {
-      let run = try regression.processor(seed, on: model)
+      let run = try regression.processor(seed, on: model, initialState: .zeros)
       run.recording = StimulusRecording(model.design)
       try finish(run, seed)
-      if let recording = run.recording { stimulus.append(recording) }
+      if let recording = run.recording { stimuli.append(recording) }
       instructions += Int(run.statistics.instructions)
     }
-    return (stimulus, instructions)
+    return (stimuli, instructions)
   }
 
   /// - Parameter model: of `ProcessorRegression.design`.
   /// - Throws: `BenchmarkError` when hardware and golden hart differ, or what building and simulating throw.
   public func run(on model: SimulationModel, progress: (String) -> Void = { _ in }) throws -> ProcessorSimulationCost {
     let bareLoop = try BareLoop(model, progress: progress)
-    let (recording, instructions) = try record(on: model)
+    let (recordings, instructions) = try record(on: model)
+    let cycles = recordings.reduce(0) { $0 + $1.cycles }
     var bare: [Double] = []
     var alone: [Double] = []
     var lockstep: [Double] = []
     for round in 1...max(1, rounds) {
       progress("round \(round) of \(max(1, rounds))")
-      bare.append(try bareLoop.replay(recording).cyclesPerSecond)
-      alone.append(try speed(of: recording.cycles, isCompared: false, on: model))
-      lockstep.append(try speed(of: recording.cycles, isCompared: true, on: model))
+      let replays = try recordings.map { try bareLoop.replay($0) }
+      bare.append(Double(cycles) / replays.reduce(0) { $0 + $1.seconds })
+      alone.append(try speed(of: cycles, isCompared: false, on: model))
+      lockstep.append(try speed(of: cycles, isCompared: true, on: model))
     }
     return ProcessorSimulationCost(
-      design: point.rawValue, cycles: recording.cycles, instructions: instructions, bareLoop: bare.median,
+      design: point.rawValue, cycles: cycles, instructions: instructions, bareLoop: bare.median,
       alone: alone.median, lockstep: lockstep.median, aloneRatio: Spread(zip(alone, bare).map { $0 / $1 }),
       lockstepRatio: Spread(zip(lockstep, bare).map { $0 / $1 }))
   }
@@ -71,7 +73,7 @@ public struct ProcessorSimulationBenchmark: Sendable {
     let regression = ProcessorRegression(point)
     let begin = processorSeconds()
     for seed in 1...UInt64(max(1, seeds)) {
-      try finish(regression.processor(seed, on: model, isCompared: isCompared), seed)
+      try finish(regression.processor(seed, on: model, isCompared: isCompared, initialState: .zeros), seed)
     }
     return Double(cycles) / (processorSeconds() - begin)
   }

@@ -83,7 +83,8 @@ public struct ProcessorRegression: Sendable {
 
   /// The processor with the program of a seed in its memory.
   func processor(
-    _ seed: UInt64, on model: SimulationModel, isCompared: Bool = true, waveform: String? = nil, mutant: Int? = nil
+    _ seed: UInt64, on model: SimulationModel, isCompared: Bool = true, waveform: String? = nil,
+    initialState: Simulator.InitialState? = nil, mutant: Int? = nil
   ) throws -> ProcessorRun {
     let image: [(bytes: [UInt8], address: UInt32)]
     var fuses: [UInt64] = []
@@ -97,7 +98,7 @@ public struct ProcessorRegression: Sendable {
     let latencies = [0, 1, 3, 20]
     let run = try ProcessorRun(
       model, memory: RandomSystemProgram.memory, latency: latencies[Int(seed % 4)], fuses: fuses, unit: point.reference,
-      isCompared: isCompared, waveform: waveform, seed: seed, mutant: mutant
+      isCompared: isCompared, waveform: waveform, seed: seed, initialState: initialState, mutant: mutant
     ) { _ in }
     for (bytes, address) in image + [(ProcessorRun.boot(to: RandomSystemProgram.entry), 0x1000)] {
       precondition(run.load(bytes, at: address), "a random program lies in memory")

@@ -50,7 +50,7 @@ public final class ProcessorRun {
   var recording: StimulusRecording?
   /// What was executed, when the golden hart ran beside the hardware.
   public var coverage: ProcessorCoverage { lockstep?.coverage ?? ProcessorCoverage() }
-  private let ports: ProcessorPorts
+  let ports: ProcessorPorts
   private let bus: ProcessorBus
   private let mediumPort: MediumPort
   private let lockstep: ProcessorLockstep?
@@ -71,16 +71,18 @@ public final class ProcessorRun {
   ///   - medium: of the block device.
   ///   - isCompared: whether the golden hart runs beside it.
   ///   - waveform: file to record, for a model built with waveforms.
-  ///   - seed: of what registers and memories hold before reset.
+  ///   - seed: of the noise source, and of what registers and memories hold before reset.
+  ///   - initialState: what they hold instead: with zeros, a replay of the recording elsewhere takes the same way.
   ///   - mutant: the defect to switch on, for a design with mutants.
   ///   - output: receives the bytes that programs send over the serial port.
   public init(
     _ model: SimulationModel, memory: Int, latency: Int = 20, fuses: [UInt64] = [],
     unit: Reference.UnitParameters = .standard, medium: any Medium = NoMedium(), isCompared: Bool = true,
-    serialDivisor: Int = 1, waveform: String? = nil, seed: UInt64 = 1, mutant: Int? = nil,
+    serialDivisor: Int = 1, waveform: String? = nil, seed: UInt64 = 1,
+    initialState: Simulator.InitialState? = nil, mutant: Int? = nil,
     output: @escaping (UInt8) -> Void
   ) throws {
-    let simulator = try Simulator(model, initialState: .random(seed: seed))
+    let simulator = try Simulator(model, initialState: initialState ?? .random(seed: seed))
     if let waveform { try simulator.startWaveform(at: waveform) }
     if let mutant { try simulator.port("mutant", as: UInt16.self).value = UInt16(mutant) }
     ports = try ProcessorPorts(simulator)
