@@ -78,6 +78,8 @@ module data_arrays (
   wire        matches_1_found;
   wire [31:0] alignments_0_value;
   wire [31:0] alignments_1_value;
+  wire        signs_0_sign;
+  wire        signs_1_sign;
   wire [31:0] choice_word;
 
   line_match_20_4 matches_0 (
@@ -120,12 +122,34 @@ module data_arrays (
 
   assign found = {matches_1_found, matches_0_found};
   assign holds = {matches_1_holds, matches_0_holds};
+  wire [1:0] sign_byte = {offset[1], offset[0] | size[0]};
+
+  load_sign signs_0 (
+    .even(words_0_word),
+    .odd(words_1_word),
+    .is_odd(is_odd),
+    .place(sign_byte),
+    .is_wanted(is_signed & !takes_other),
+    .sign(signs_0_sign)
+  );
+
+  load_sign signs_1 (
+    .even(words_2_word),
+    .odd(words_3_word),
+    .is_odd(is_odd),
+    .place(sign_byte),
+    .is_wanted(is_signed),
+    .sign(signs_1_sign)
+  );
+
+  wire sign_of_other = is_signed & takes_other & (offset[1] ? ((offset[0] | size[0]) ? other[31] : other[23])
+      : (offset[0] | size[0]) ? other[15] : other[7]);
 
   load_alignment alignments_0 (
     .word(takes_other ? other : is_odd ? words_1_word : words_0_word),
     .offset(offset),
     .size(size),
-    .is_signed(is_signed),
+    .fill(signs_0_sign | sign_of_other),
     .value(alignments_0_value)
   );
 
@@ -133,7 +157,7 @@ module data_arrays (
     .word(is_odd ? words_3_word : words_2_word),
     .offset(offset),
     .size(size),
-    .is_signed(is_signed),
+    .fill(signs_1_sign),
     .value(alignments_1_value)
   );
 

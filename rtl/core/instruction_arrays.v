@@ -125,7 +125,7 @@ module instruction_arrays (
     .word(takes_other ? other : is_odd ? words_1_word : words_0_word),
     .offset(offset),
     .size(size),
-    .is_signed(is_signed),
+    .fill(1'b0),
     .value(alignments_0_value)
   );
 
@@ -133,7 +133,7 @@ module instruction_arrays (
     .word(is_odd ? words_3_word : words_2_word),
     .offset(offset),
     .size(size),
-    .is_signed(is_signed),
+    .fill(1'b0),
     .value(alignments_1_value)
   );
 
@@ -255,6 +255,8 @@ module instruction_arrays (
       end
     end
   end
+
+  wire unused = &{1'b0, is_signed};
 
 `ifdef VERILATOR
   always @(posedge clock) begin

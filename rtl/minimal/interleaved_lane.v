@@ -60,7 +60,7 @@ module interleaved_lane (
   assign key_address = {boxes_is_tweak, boxes_decrypt ? (4'd10 - boxes_round) : boxes_round};
   assign needs_key = boxes_running;
 
-  substitution_pair substitution_0 (
+  substitution_memory substitution_0 (
     .clock(clock),
     .values(state[15:0]),
     .decrypt(boxes_decrypt),
@@ -68,7 +68,7 @@ module interleaved_lane (
     .results(substitution_0_results)
   );
 
-  substitution_pair substitution_1 (
+  substitution_memory substitution_1 (
     .clock(clock),
     .values(state[31:16]),
     .decrypt(boxes_decrypt),
@@ -76,7 +76,7 @@ module interleaved_lane (
     .results(substitution_1_results)
   );
 
-  substitution_pair substitution_2 (
+  substitution_memory substitution_2 (
     .clock(clock),
     .values(state[47:32]),
     .decrypt(boxes_decrypt),
@@ -84,7 +84,7 @@ module interleaved_lane (
     .results(substitution_2_results)
   );
 
-  substitution_pair substitution_3 (
+  substitution_memory substitution_3 (
     .clock(clock),
     .values(state[63:48]),
     .decrypt(boxes_decrypt),
@@ -92,7 +92,7 @@ module interleaved_lane (
     .results(substitution_3_results)
   );
 
-  substitution_pair substitution_4 (
+  substitution_memory substitution_4 (
     .clock(clock),
     .values(state[79:64]),
     .decrypt(boxes_decrypt),
@@ -100,7 +100,7 @@ module interleaved_lane (
     .results(substitution_4_results)
   );
 
-  substitution_pair substitution_5 (
+  substitution_memory substitution_5 (
     .clock(clock),
     .values(state[95:80]),
     .decrypt(boxes_decrypt),
@@ -108,7 +108,7 @@ module interleaved_lane (
     .results(substitution_5_results)
   );
 
-  substitution_pair substitution_6 (
+  substitution_memory substitution_6 (
     .clock(clock),
     .values(state[111:96]),
     .decrypt(boxes_decrypt),
@@ -116,7 +116,7 @@ module interleaved_lane (
     .results(substitution_6_results)
   );
 
-  substitution_pair substitution_7 (
+  substitution_memory substitution_7 (
     .clock(clock),
     .values(state[127:112]),
     .decrypt(boxes_decrypt),

@@ -43,14 +43,14 @@ module key_schedule (
   wire [127:0] following = take ? {word, previous[127:32]} : made;
   wire works = take | running;
 
-  encryption_substitution_pair substitution_0 (
+  encryption_substitution_memory substitution_0 (
     .clock(clock),
     .values(following[111:96] & (works ? 16'hffff : 16'h0000)),
     .enable(1'b1),
     .results(substitution_0_results)
   );
 
-  encryption_substitution_pair substitution_1 (
+  encryption_substitution_memory substitution_1 (
     .clock(clock),
     .values(following[127:112] & (works ? 16'hffff : 16'h0000)),
     .enable(1'b1),

@@ -188,56 +188,56 @@ module pipelined_encryption (
   assign result_valid = occupied_10;
   assign result_block = state_10;
 
-  encryption_substitution_pair substitution_0_0 (
+  encryption_substitution_memory substitution_0_0 (
     .clock(clock),
     .values(state_0[15:0]),
     .enable(advances),
     .results(substitution_0_0_results)
   );
 
-  encryption_substitution_pair substitution_0_1 (
+  encryption_substitution_memory substitution_0_1 (
     .clock(clock),
     .values(state_0[31:16]),
     .enable(advances),
     .results(substitution_0_1_results)
   );
 
-  encryption_substitution_pair substitution_0_2 (
+  encryption_substitution_memory substitution_0_2 (
     .clock(clock),
     .values(state_0[47:32]),
     .enable(advances),
     .results(substitution_0_2_results)
   );
 
-  encryption_substitution_pair substitution_0_3 (
+  encryption_substitution_memory substitution_0_3 (
     .clock(clock),
     .values(state_0[63:48]),
     .enable(advances),
     .results(substitution_0_3_results)
   );
 
-  encryption_substitution_pair substitution_0_4 (
+  encryption_substitution_memory substitution_0_4 (
     .clock(clock),
     .values(state_0[79:64]),
     .enable(advances),
     .results(substitution_0_4_results)
   );
 
-  encryption_substitution_pair substitution_0_5 (
+  encryption_substitution_memory substitution_0_5 (
     .clock(clock),
     .values(state_0[95:80]),
     .enable(advances),
     .results(substitution_0_5_results)
   );
 
-  encryption_substitution_pair substitution_0_6 (
+  encryption_substitution_memory substitution_0_6 (
     .clock(clock),
     .values(state_0[111:96]),
     .enable(advances),
     .results(substitution_0_6_results)
   );
 
-  encryption_substitution_pair substitution_0_7 (
+  encryption_substitution_memory substitution_0_7 (
     .clock(clock),
     .values(state_0[127:112]),
     .enable(advances),
@@ -253,56 +253,56 @@ module pipelined_encryption (
     .next(diffusion_0_next)
   );
 
-  encryption_substitution_pair substitution_1_0 (
+  encryption_substitution_memory substitution_1_0 (
     .clock(clock),
     .values(state_1[15:0]),
     .enable(advances),
     .results(substitution_1_0_results)
   );
 
-  encryption_substitution_pair substitution_1_1 (
+  encryption_substitution_memory substitution_1_1 (
     .clock(clock),
     .values(state_1[31:16]),
     .enable(advances),
     .results(substitution_1_1_results)
   );
 
-  encryption_substitution_pair substitution_1_2 (
+  encryption_substitution_memory substitution_1_2 (
     .clock(clock),
     .values(state_1[47:32]),
     .enable(advances),
     .results(substitution_1_2_results)
   );
 
-  encryption_substitution_pair substitution_1_3 (
+  encryption_substitution_memory substitution_1_3 (
     .clock(clock),
     .values(state_1[63:48]),
     .enable(advances),
     .results(substitution_1_3_results)
   );
 
-  encryption_substitution_pair substitution_1_4 (
+  encryption_substitution_memory substitution_1_4 (
     .clock(clock),
     .values(state_1[79:64]),
     .enable(advances),
     .results(substitution_1_4_results)
   );
 
-  encryption_substitution_pair substitution_1_5 (
+  encryption_substitution_memory substitution_1_5 (
     .clock(clock),
     .values(state_1[95:80]),
     .enable(advances),
     .results(substitution_1_5_results)
   );
 
-  encryption_substitution_pair substitution_1_6 (
+  encryption_substitution_memory substitution_1_6 (
     .clock(clock),
     .values(state_1[111:96]),
     .enable(advances),
     .results(substitution_1_6_results)
   );
 
-  encryption_substitution_pair substitution_1_7 (
+  encryption_substitution_memory substitution_1_7 (
     .clock(clock),
     .values(state_1[127:112]),
     .enable(advances),
@@ -318,56 +318,56 @@ module pipelined_encryption (
     .next(diffusion_1_next)
   );
 
-  encryption_substitution_pair substitution_2_0 (
+  encryption_substitution_memory substitution_2_0 (
     .clock(clock),
     .values(state_2[15:0]),
     .enable(advances),
     .results(substitution_2_0_results)
   );
 
-  encryption_substitution_pair substitution_2_1 (
+  encryption_substitution_memory substitution_2_1 (
     .clock(clock),
     .values(state_2[31:16]),
     .enable(advances),
     .results(substitution_2_1_results)
   );
 
-  encryption_substitution_pair substitution_2_2 (
+  encryption_substitution_memory substitution_2_2 (
     .clock(clock),
     .values(state_2[47:32]),
     .enable(advances),
     .results(substitution_2_2_results)
   );
 
-  encryption_substitution_pair substitution_2_3 (
+  encryption_substitution_memory substitution_2_3 (
     .clock(clock),
     .values(state_2[63:48]),
     .enable(advances),
     .results(substitution_2_3_results)
   );
 
-  encryption_substitution_pair substitution_2_4 (
+  encryption_substitution_memory substitution_2_4 (
     .clock(clock),
     .values(state_2[79:64]),
     .enable(advances),
     .results(substitution_2_4_results)
   );
 
-  encryption_substitution_pair substitution_2_5 (
+  encryption_substitution_memory substitution_2_5 (
     .clock(clock),
     .values(state_2[95:80]),
     .enable(advances),
     .results(substitution_2_5_results)
   );
 
-  encryption_substitution_pair substitution_2_6 (
+  encryption_substitution_memory substitution_2_6 (
     .clock(clock),
     .values(state_2[111:96]),
     .enable(advances),
     .results(substitution_2_6_results)
   );
 
-  encryption_substitution_pair substitution_2_7 (
+  encryption_substitution_memory substitution_2_7 (
     .clock(clock),
     .values(state_2[127:112]),
     .enable(advances),
@@ -383,56 +383,56 @@ module pipelined_encryption (
     .next(diffusion_2_next)
   );
 
-  encryption_substitution_pair substitution_3_0 (
+  encryption_substitution_memory substitution_3_0 (
     .clock(clock),
     .values(state_3[15:0]),
     .enable(advances),
     .results(substitution_3_0_results)
   );
 
-  encryption_substitution_pair substitution_3_1 (
+  encryption_substitution_memory substitution_3_1 (
     .clock(clock),
     .values(state_3[31:16]),
     .enable(advances),
     .results(substitution_3_1_results)
   );
 
-  encryption_substitution_pair substitution_3_2 (
+  encryption_substitution_memory substitution_3_2 (
     .clock(clock),
     .values(state_3[47:32]),
     .enable(advances),
     .results(substitution_3_2_results)
   );
 
-  encryption_substitution_pair substitution_3_3 (
+  encryption_substitution_memory substitution_3_3 (
     .clock(clock),
     .values(state_3[63:48]),
     .enable(advances),
     .results(substitution_3_3_results)
   );
 
-  encryption_substitution_pair substitution_3_4 (
+  encryption_substitution_memory substitution_3_4 (
     .clock(clock),
     .values(state_3[79:64]),
     .enable(advances),
     .results(substitution_3_4_results)
   );
 
-  encryption_substitution_pair substitution_3_5 (
+  encryption_substitution_memory substitution_3_5 (
     .clock(clock),
     .values(state_3[95:80]),
     .enable(advances),
     .results(substitution_3_5_results)
   );
 
-  encryption_substitution_pair substitution_3_6 (
+  encryption_substitution_memory substitution_3_6 (
     .clock(clock),
     .values(state_3[111:96]),
     .enable(advances),
     .results(substitution_3_6_results)
   );
 
-  encryption_substitution_pair substitution_3_7 (
+  encryption_substitution_memory substitution_3_7 (
     .clock(clock),
     .values(state_3[127:112]),
     .enable(advances),
@@ -448,56 +448,56 @@ module pipelined_encryption (
     .next(diffusion_3_next)
   );
 
-  encryption_substitution_pair substitution_4_0 (
+  encryption_substitution_memory substitution_4_0 (
     .clock(clock),
     .values(state_4[15:0]),
     .enable(advances),
     .results(substitution_4_0_results)
   );
 
-  encryption_substitution_pair substitution_4_1 (
+  encryption_substitution_memory substitution_4_1 (
     .clock(clock),
     .values(state_4[31:16]),
     .enable(advances),
     .results(substitution_4_1_results)
   );
 
-  encryption_substitution_pair substitution_4_2 (
+  encryption_substitution_memory substitution_4_2 (
     .clock(clock),
     .values(state_4[47:32]),
     .enable(advances),
     .results(substitution_4_2_results)
   );
 
-  encryption_substitution_pair substitution_4_3 (
+  encryption_substitution_memory substitution_4_3 (
     .clock(clock),
     .values(state_4[63:48]),
     .enable(advances),
     .results(substitution_4_3_results)
   );
 
-  encryption_substitution_pair substitution_4_4 (
+  encryption_substitution_memory substitution_4_4 (
     .clock(clock),
     .values(state_4[79:64]),
     .enable(advances),
     .results(substitution_4_4_results)
   );
 
-  encryption_substitution_pair substitution_4_5 (
+  encryption_substitution_memory substitution_4_5 (
     .clock(clock),
     .values(state_4[95:80]),
     .enable(advances),
     .results(substitution_4_5_results)
   );
 
-  encryption_substitution_pair substitution_4_6 (
+  encryption_substitution_memory substitution_4_6 (
     .clock(clock),
     .values(state_4[111:96]),
     .enable(advances),
     .results(substitution_4_6_results)
   );
 
-  encryption_substitution_pair substitution_4_7 (
+  encryption_substitution_memory substitution_4_7 (
     .clock(clock),
     .values(state_4[127:112]),
     .enable(advances),
@@ -513,56 +513,56 @@ module pipelined_encryption (
     .next(diffusion_4_next)
   );
 
-  encryption_substitution_pair substitution_5_0 (
+  encryption_substitution_memory substitution_5_0 (
     .clock(clock),
     .values(state_5[15:0]),
     .enable(advances),
     .results(substitution_5_0_results)
   );
 
-  encryption_substitution_pair substitution_5_1 (
+  encryption_substitution_memory substitution_5_1 (
     .clock(clock),
     .values(state_5[31:16]),
     .enable(advances),
     .results(substitution_5_1_results)
   );
 
-  encryption_substitution_pair substitution_5_2 (
+  encryption_substitution_memory substitution_5_2 (
     .clock(clock),
     .values(state_5[47:32]),
     .enable(advances),
     .results(substitution_5_2_results)
   );
 
-  encryption_substitution_pair substitution_5_3 (
+  encryption_substitution_memory substitution_5_3 (
     .clock(clock),
     .values(state_5[63:48]),
     .enable(advances),
     .results(substitution_5_3_results)
   );
 
-  encryption_substitution_pair substitution_5_4 (
+  encryption_substitution_memory substitution_5_4 (
     .clock(clock),
     .values(state_5[79:64]),
     .enable(advances),
     .results(substitution_5_4_results)
   );
 
-  encryption_substitution_pair substitution_5_5 (
+  encryption_substitution_memory substitution_5_5 (
     .clock(clock),
     .values(state_5[95:80]),
     .enable(advances),
     .results(substitution_5_5_results)
   );
 
-  encryption_substitution_pair substitution_5_6 (
+  encryption_substitution_memory substitution_5_6 (
     .clock(clock),
     .values(state_5[111:96]),
     .enable(advances),
     .results(substitution_5_6_results)
   );
 
-  encryption_substitution_pair substitution_5_7 (
+  encryption_substitution_memory substitution_5_7 (
     .clock(clock),
     .values(state_5[127:112]),
     .enable(advances),
@@ -578,56 +578,56 @@ module pipelined_encryption (
     .next(diffusion_5_next)
   );
 
-  encryption_substitution_pair substitution_6_0 (
+  encryption_substitution_memory substitution_6_0 (
     .clock(clock),
     .values(state_6[15:0]),
     .enable(advances),
     .results(substitution_6_0_results)
   );
 
-  encryption_substitution_pair substitution_6_1 (
+  encryption_substitution_memory substitution_6_1 (
     .clock(clock),
     .values(state_6[31:16]),
     .enable(advances),
     .results(substitution_6_1_results)
   );
 
-  encryption_substitution_pair substitution_6_2 (
+  encryption_substitution_memory substitution_6_2 (
     .clock(clock),
     .values(state_6[47:32]),
     .enable(advances),
     .results(substitution_6_2_results)
   );
 
-  encryption_substitution_pair substitution_6_3 (
+  encryption_substitution_memory substitution_6_3 (
     .clock(clock),
     .values(state_6[63:48]),
     .enable(advances),
     .results(substitution_6_3_results)
   );
 
-  encryption_substitution_pair substitution_6_4 (
+  encryption_substitution_memory substitution_6_4 (
     .clock(clock),
     .values(state_6[79:64]),
     .enable(advances),
     .results(substitution_6_4_results)
   );
 
-  encryption_substitution_pair substitution_6_5 (
+  encryption_substitution_memory substitution_6_5 (
     .clock(clock),
     .values(state_6[95:80]),
     .enable(advances),
     .results(substitution_6_5_results)
   );
 
-  encryption_substitution_pair substitution_6_6 (
+  encryption_substitution_memory substitution_6_6 (
     .clock(clock),
     .values(state_6[111:96]),
     .enable(advances),
     .results(substitution_6_6_results)
   );
 
-  encryption_substitution_pair substitution_6_7 (
+  encryption_substitution_memory substitution_6_7 (
     .clock(clock),
     .values(state_6[127:112]),
     .enable(advances),
@@ -643,56 +643,56 @@ module pipelined_encryption (
     .next(diffusion_6_next)
   );
 
-  encryption_substitution_pair substitution_7_0 (
+  encryption_substitution_memory substitution_7_0 (
     .clock(clock),
     .values(state_7[15:0]),
     .enable(advances),
     .results(substitution_7_0_results)
   );
 
-  encryption_substitution_pair substitution_7_1 (
+  encryption_substitution_memory substitution_7_1 (
     .clock(clock),
     .values(state_7[31:16]),
     .enable(advances),
     .results(substitution_7_1_results)
   );
 
-  encryption_substitution_pair substitution_7_2 (
+  encryption_substitution_memory substitution_7_2 (
     .clock(clock),
     .values(state_7[47:32]),
     .enable(advances),
     .results(substitution_7_2_results)
   );
 
-  encryption_substitution_pair substitution_7_3 (
+  encryption_substitution_memory substitution_7_3 (
     .clock(clock),
     .values(state_7[63:48]),
     .enable(advances),
     .results(substitution_7_3_results)
   );
 
-  encryption_substitution_pair substitution_7_4 (
+  encryption_substitution_memory substitution_7_4 (
     .clock(clock),
     .values(state_7[79:64]),
     .enable(advances),
     .results(substitution_7_4_results)
   );
 
-  encryption_substitution_pair substitution_7_5 (
+  encryption_substitution_memory substitution_7_5 (
     .clock(clock),
     .values(state_7[95:80]),
     .enable(advances),
     .results(substitution_7_5_results)
   );
 
-  encryption_substitution_pair substitution_7_6 (
+  encryption_substitution_memory substitution_7_6 (
     .clock(clock),
     .values(state_7[111:96]),
     .enable(advances),
     .results(substitution_7_6_results)
   );
 
-  encryption_substitution_pair substitution_7_7 (
+  encryption_substitution_memory substitution_7_7 (
     .clock(clock),
     .values(state_7[127:112]),
     .enable(advances),
@@ -708,56 +708,56 @@ module pipelined_encryption (
     .next(diffusion_7_next)
   );
 
-  encryption_substitution_pair substitution_8_0 (
+  encryption_substitution_memory substitution_8_0 (
     .clock(clock),
     .values(state_8[15:0]),
     .enable(advances),
     .results(substitution_8_0_results)
   );
 
-  encryption_substitution_pair substitution_8_1 (
+  encryption_substitution_memory substitution_8_1 (
     .clock(clock),
     .values(state_8[31:16]),
     .enable(advances),
     .results(substitution_8_1_results)
   );
 
-  encryption_substitution_pair substitution_8_2 (
+  encryption_substitution_memory substitution_8_2 (
     .clock(clock),
     .values(state_8[47:32]),
     .enable(advances),
     .results(substitution_8_2_results)
   );
 
-  encryption_substitution_pair substitution_8_3 (
+  encryption_substitution_memory substitution_8_3 (
     .clock(clock),
     .values(state_8[63:48]),
     .enable(advances),
     .results(substitution_8_3_results)
   );
 
-  encryption_substitution_pair substitution_8_4 (
+  encryption_substitution_memory substitution_8_4 (
     .clock(clock),
     .values(state_8[79:64]),
     .enable(advances),
     .results(substitution_8_4_results)
   );
 
-  encryption_substitution_pair substitution_8_5 (
+  encryption_substitution_memory substitution_8_5 (
     .clock(clock),
     .values(state_8[95:80]),
     .enable(advances),
     .results(substitution_8_5_results)
   );
 
-  encryption_substitution_pair substitution_8_6 (
+  encryption_substitution_memory substitution_8_6 (
     .clock(clock),
     .values(state_8[111:96]),
     .enable(advances),
     .results(substitution_8_6_results)
   );
 
-  encryption_substitution_pair substitution_8_7 (
+  encryption_substitution_memory substitution_8_7 (
     .clock(clock),
     .values(state_8[127:112]),
     .enable(advances),
@@ -773,56 +773,56 @@ module pipelined_encryption (
     .next(diffusion_8_next)
   );
 
-  encryption_substitution_pair substitution_9_0 (
+  encryption_substitution_memory substitution_9_0 (
     .clock(clock),
     .values(state_9[15:0]),
     .enable(advances),
     .results(substitution_9_0_results)
   );
 
-  encryption_substitution_pair substitution_9_1 (
+  encryption_substitution_memory substitution_9_1 (
     .clock(clock),
     .values(state_9[31:16]),
     .enable(advances),
     .results(substitution_9_1_results)
   );
 
-  encryption_substitution_pair substitution_9_2 (
+  encryption_substitution_memory substitution_9_2 (
     .clock(clock),
     .values(state_9[47:32]),
     .enable(advances),
     .results(substitution_9_2_results)
   );
 
-  encryption_substitution_pair substitution_9_3 (
+  encryption_substitution_memory substitution_9_3 (
     .clock(clock),
     .values(state_9[63:48]),
     .enable(advances),
     .results(substitution_9_3_results)
   );
 
-  encryption_substitution_pair substitution_9_4 (
+  encryption_substitution_memory substitution_9_4 (
     .clock(clock),
     .values(state_9[79:64]),
     .enable(advances),
     .results(substitution_9_4_results)
   );
 
-  encryption_substitution_pair substitution_9_5 (
+  encryption_substitution_memory substitution_9_5 (
     .clock(clock),
     .values(state_9[95:80]),
     .enable(advances),
     .results(substitution_9_5_results)
   );
 
-  encryption_substitution_pair substitution_9_6 (
+  encryption_substitution_memory substitution_9_6 (
     .clock(clock),
     .values(state_9[111:96]),
     .enable(advances),
     .results(substitution_9_6_results)
   );
 
-  encryption_substitution_pair substitution_9_7 (
+  encryption_substitution_memory substitution_9_7 (
     .clock(clock),
     .values(state_9[127:112]),
     .enable(advances),

@@ -30,6 +30,8 @@ module column_encryption (
   wire  [15:0] substitution_0_results;
   wire  [15:0] substitution_1_results;
   wire  [31:0] mix_column_mixed;
+  wire  [31:0] key_sum_sum;
+  wire  [31:0] column_sum_sum;
 
   wire is_key_step = step == 3'd0;
 
@@ -46,49 +48,49 @@ module column_encryption (
   wire [31:0] substituting_t1 = {32{running}};
   wire [31:0] substituting = (is_key_step ? round_key[127:96] : entering) & substituting_t1;
 
-  encryption_substitution_pair substitution_0 (
+  encryption_substitution_memory substitution_0 (
     .clock(clock),
-    .reset(reset),
     .values(substituting[15:0]),
     .enable(1'b1),
     .results(substitution_0_results)
   );
 
-  encryption_substitution_pair substitution_1 (
+  encryption_substitution_memory substitution_1 (
     .clock(clock),
-    .reset(reset),
     .values(substituting[31:16]),
     .enable(1'b1),
     .results(substitution_1_results)
   );
 
   wire [31:0] substituted = {substitution_1_results, substitution_0_results};
+  wire is_first_word = step == 3'd1;
+
+  chosen_sum key_sum (
+    .word(round_key[31:0]),
+    .first(round_key[127:96]),
+    .second({substitution_0_results[7:0], substituted[31:8]} ^ {24'h000000, constant}),
+    .is_second(is_first_word),
+    .sum(key_sum_sum)
+  );
 
   aes_encryption_mix_column mix_column (
     .column(substituted),
     .mixed(mix_column_mixed)
   );
 
+  wire is_last_round = round == 4'd10;
+
+  chosen_sum column_sum (
+    .word(round_key[127:96]),
+    .first(mix_column_mixed),
+    .second(substituted),
+    .is_second(is_last_round),
+    .sum(column_sum_sum)
+  );
+
   assign busy = running;
   assign result = state;
   wire is_last_step = step == 3'd5;
-  wire is_last_round = round == 4'd10;
-
-  reg [31:0] key_column;
-  always @* begin
-    case (step[1:0])
-      2'd0: key_column = round_key[95:64];
-      2'd1: key_column = round_key[127:96];
-      2'd2: key_column = round_key[31:0];
-      default: key_column = round_key[63:32];
-    endcase
-  end
-
-  wire [31:0] column = (is_last_round ? substituted : mix_column_mixed) ^ key_column;
-  wire [31:0] word_0 = round_key[31:0] ^ {substitution_0_results[7:0], substituted[31:8]} ^ {24'h000000, constant};
-  wire [31:0] word_1 = round_key[63:32] ^ word_0;
-  wire [31:0] word_2 = round_key[95:64] ^ word_1;
-  wire [31:0] word_3 = round_key[127:96] ^ word_2;
 
   always @(posedge clock) begin
     if (reset) begin
@@ -116,13 +118,15 @@ module column_encryption (
         constant <= 8'h01;
       end else if (running) begin
         step <= is_last_step ? 3'd0 : (step + 3'd1);
-        columns <= {column, columns[95:32]};
-        if (step == 3'd1) begin
-          round_key <= {word_3, word_2, word_1, word_0};
+        columns <= {column_sum_sum, columns[95:32]};
+        if (!is_key_step & !is_last_step) begin
+          round_key <= {key_sum_sum, round_key[127:32]};
+        end
+        if (is_first_word) begin
           constant <= {constant[6:0], 1'b0} ^ (constant[7] ? 8'h1b : 8'h00);
         end
         if (is_last_step) begin
-          state <= {column, columns};
+          state <= {column_sum_sum, columns};
           round <= round + 4'd1;
           running <= !is_last_round;
         end

@@ -84,6 +84,7 @@ module galois_counter (
     .set_key(is_hash_key & ends),
     .key(cipher_result),
     .absorb(take),
+    .place(place),
     .word(decrypt ? entering : leaving),
     .add_length(finish),
     .multiply(multiplies),

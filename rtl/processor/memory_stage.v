@@ -67,28 +67,29 @@ module memory_stage (
   output wire        leaving_valid
 );
 
-  reg        valid;
-  reg        unissued;
-  reg [31:0] current_pc;
-  reg [31:0] current_next;             // the address behind it
-  reg [31:0] current_instruction;
-  reg [31:0] current_value;            // result, or address of its access, or what mtval will say
-  reg [31:0] current_store;            // value to store
-  reg  [4:0] current_destination;
-  reg        current_writes;
-  reg        current_memory;           // makes a request at the data port
-  reg  [3:0] current_memory_operation;
-  reg  [2:0] current_kind;             // bits 14 to 12
-  reg        current_multiply;         // the result is the product
-  reg        current_divide;           // the result is that of the divider
-  reg        current_system;           // the system unit has to do with it
-  reg        current_trap_valid;
-  reg        current_trap_interrupt;
-  reg        current_trap_transfer;    // it may not be executed before the mode port has judged; no exception yet
-  reg  [4:0] current_trap_cause;
-  reg [31:0] waiting_address;
-  reg  [3:0] waiting_operation;
-  reg  [2:0] waiting_kind;             // bits 14 to 12 of its instruction: size, unsigned
+  reg         valid;
+  reg         unissued;
+  reg  [31:0] current_pc;
+  reg  [31:0] current_next;             // the address behind it
+  reg  [31:0] current_instruction;
+  reg  [31:0] current_value;            // result, or address of its access, or what mtval will say
+  reg  [31:0] current_store;            // value to store
+  reg   [4:0] current_destination;
+  reg         current_writes;
+  reg         current_memory;           // makes a request at the data port
+  reg   [3:0] current_memory_operation;
+  reg   [2:0] current_kind;             // bits 14 to 12
+  reg         current_multiply;         // the result is the product
+  reg         current_divide;           // the result is that of the divider
+  reg         current_system;           // the system unit has to do with it
+  reg         current_trap_valid;
+  reg         current_trap_interrupt;
+  reg         current_trap_transfer;    // it may not be executed before the mode port has judged; no exception yet
+  reg   [4:0] current_trap_cause;
+  reg  [31:0] waiting_address;
+  reg   [3:0] waiting_operation;
+  reg   [2:0] waiting_kind;             // bits 14 to 12 of its instruction: size, unsigned
+  wire        unissued_choice_chosen;
 
   wire request = executed_valid & executed_memory;
   assign data_valid = !kill & (unissued | (request & advance));
@@ -99,6 +100,14 @@ module memory_stage (
   assign data_is_signed = !data_size_t1[2];
   assign data_store = current_store;
   assign data_cancel = kill;
+
+  bit_choice unissued_choice (
+    .first(!kill & (advance ? request : (access_valid | unissued))),
+    .second(!kill & !advance & access_valid),
+    .is_second(data_ready),
+    .chosen(unissued_choice_chosen)
+  );
+
   assign is_unissued = unissued;
   assign is_unanswered = valid & current_memory & !result_valid;
   assign pending_writes = valid & current_writes;
@@ -122,20 +131,18 @@ module memory_stage (
   assign leaving_trap_interrupt = current_trap_interrupt;
   assign leaving_trap_transfer = current_trap_transfer;
   assign leaving_trap_cause = current_trap_cause;
-  wire fire = data_valid & data_ready;
 
   always @(posedge clock) begin
     if (reset) begin
       valid <= 1'b0;
       unissued <= 1'b0;
-    end else if (kill) begin
-      valid <= 1'b0;
-      unissued <= 1'b0;
-    end else if (advance) begin
-      valid <= executed_valid;
-      unissued <= request & !fire;
-    end else if (fire | access_valid) begin
-      unissued <= access_valid;
+    end else begin
+      if (kill) begin
+        valid <= 1'b0;
+      end else if (advance) begin
+        valid <= executed_valid;
+      end
+      unissued <= unissued_choice_chosen;
     end
   end
 

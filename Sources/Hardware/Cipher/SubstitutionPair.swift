@@ -38,7 +38,7 @@ final class SubstitutionPair: Module {
         depth: contents.count, width: 8, initial: contents.map { Constant(width: 8, value: UInt64($0)) }, style: .block)
       substituted = []
     }
-    super.init(name: "\(direction.prefix)substitution_pair")
+    super.init(name: "\(direction.prefix)substitution_\(form == .logic ? "pair" : "memory")")
   }
 
   override var summary: String {

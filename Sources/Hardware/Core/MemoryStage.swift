@@ -38,6 +38,8 @@ final class MemoryStage: Module {
   let waitingOperation = Reg(4)
   let waitingKind = Reg(3, "bits 14 to 12 of its instruction: size, unsigned")
 
+  let unissuedChoice = Instance(BitChoice())
+
   override var summary: String { "Requests at the data port, and their answers." }
 
   override func build() {
@@ -50,19 +52,17 @@ final class MemoryStage: Module {
     dataIsSigned <== !kind[2]
     dataStore <== current.store
     dataCancel <== kill
-    let fire = (dataValid & dataReady).named("fire")
 
     when(kill) {
       valid <== false
-      unissued <== false
     } otherwise: {
-      when(advance) {
-        valid <== executedValid
-        unissued <== request & !fire
-      } otherwise: {
-        when(fire | access.valid) { unissued <== access.valid }
-      }
+      when(advance) { valid <== executedValid }
     }
+    // Whether the request is accepted is the last to be known.
+    unissued
+      <== unissuedChoice.bit(
+        if: dataReady, !kill & !advance & access.valid,
+        otherwise: !kill & mux(advance, request, access.valid | unissued))
     // An access of the protection control is of a word, and brings its own address, operation and value. They are added
     // to what is here, which is 0 then.
     when(advance) {

@@ -41,6 +41,8 @@ final class CacheArrays: Module {
 
   let matches: [Instance<LineMatch>]
   let alignments: [Instance<LoadAlignment>]
+  /// Of each way; none where only words are read.
+  let signs: [Instance<LoadSign>]
   let choice: Instance<WordChoice>?
   let tags: [Memory]
   /// Even and odd words of way 0, then those of way 1.
@@ -50,7 +52,8 @@ final class CacheArrays: Module {
   let parameters: MemoryParameters
   let cache: CacheParameters
 
-  init(_ parameters: MemoryParameters, _ cache: CacheParameters, name: String) {
+  /// - Parameter extends: bytes and half words are loaded, too.
+  init(_ parameters: MemoryParameters, _ cache: CacheParameters, extends: Bool, name: String) {
     self.parameters = parameters
     self.cache = cache
     let layout = LineTag(parameters, cache)
@@ -68,6 +71,7 @@ final class CacheArrays: Module {
     writePlace = In(cache.setBits + 3)
     matches = (0..<cache.ways).map { _ in Instance(LineMatch(parameters, cache)) }
     alignments = (0..<cache.ways).map { _ in Instance(LoadAlignment()) }
+    signs = extends ? (0..<cache.ways).map { _ in Instance(LoadSign()) } : []
     choice = cache.ways == 2 ? Instance(WordChoice(isSecret: true)) : nil
     tags = (0..<cache.ways).map { _ in
       Memory(depth: cache.sets, width: layout.width, readDuringWrite: .excluded, style: .block)
@@ -106,13 +110,14 @@ final class CacheArrays: Module {
 
     let even = (0..<cache.ways).map { words[2 * $0].read(readPlace, enable: readWords[0]) }
     let odd = (0..<cache.ways).map { words[2 * $0 + 1].read(readPlace, enable: readWords[1]) }
+    let fills = self.fills(even, odd)
     for (way, alignment) in alignments.enumerated() {
       // What is taken instead takes the place of the word of way 0: that costs no time after the comparison.
       let word = mux(isOdd, odd[way], even[way])
       alignment.word <== way == 0 ? mux(takesOther, other, word) : word
       alignment.offset <== offset
       alignment.size <== size
-      alignment.isSigned <== isSigned
+      alignment.fill <== fills[way]
     }
     if let turn, let choice {
       choice.first <== alignments[0].value
@@ -148,5 +153,23 @@ final class CacheArrays: Module {
         }
       }
     }
+  }
+
+  /// What extends the values of the ways.
+  private func fills(_ even: [Bits], _ odd: [Bits]) -> [Bit] {
+    guard !signs.isEmpty else {
+      ignore(isSigned)
+      return alignments.map { _ in false }
+    }
+    let byte = LoadAlignment.signByte(offset: offset, size: size).named("sign_byte")
+    for (way, sign) in signs.enumerated() {
+      sign.even <== even[way]
+      sign.odd <== odd[way]
+      sign.isOdd <== isOdd
+      sign.place <== byte
+      sign.isWanted <== way == 0 ? isSigned & !takesOther : isSigned
+    }
+    let signOfOther = (isSigned & takesOther & LoadSign.top(of: other, byte: byte)).named("sign_of_other")
+    return signs.enumerated().map { way, sign in way == 0 ? sign.sign | signOfOther : sign.sign }
   }
 }

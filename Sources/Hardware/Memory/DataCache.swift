@@ -121,7 +121,7 @@ final class DataCache: Module {
     sweepSet = In(cache.setBits)
     request = Source(LineRequest(parameters.unit))
     response = Sink(LineResponse(parameters.unit))
-    arrays = Instance(CacheArrays(parameters, cache, name: "data_arrays"))
+    arrays = Instance(CacheArrays(parameters, cache, extends: true, name: "data_arrays"))
     readyGate = Instance(FoundGate(ways: cache.ways))
     acceptGate = Instance(FoundGate(ways: cache.ways))
     validGate = Instance(FoundGate(ways: cache.ways))

@@ -60,7 +60,7 @@ final class InstructionCache: Module {
     sweepSet = In(cache.setBits)
     request = Source(LineRequest(parameters.unit))
     response = Sink(LineResponse(parameters.unit))
-    arrays = Instance(CacheArrays(parameters, cache, name: "instruction_arrays"))
+    arrays = Instance(CacheArrays(parameters, cache, extends: false, name: "instruction_arrays"))
     validGate = Instance(FoundGate(ways: cache.ways))
     readyGate = Instance(FoundGate(ways: cache.ways))
     acceptGate = Instance(FoundGate(ways: cache.ways))

@@ -3,7 +3,8 @@ import HDL
 /// AES-128 encryption of one block, a column at a time, with round keys made on the way: a small data path for what is not done often.
 /// FIPS 197, 5.1 and 5.2.
 ///
-/// A round takes six cycles, in which four S-boxes with a register get the last word of the round key, and then the columns.
+/// A round takes six cycles, in which four S-boxes with a register get the last word of the round key, and then the columns. The words of the
+/// next round key come one by one, each a cycle before its column.
 final class ColumnEncryption: Module {
   let start = In("encrypt `block` under `key`; what is in work is dropped")
   let block = In(128, "byte 0 in bits 7:0").secret()
@@ -23,6 +24,8 @@ final class ColumnEncryption: Module {
 
   let substitution: [Instance<SubstitutionPair>]
   let mixColumn = Instance(AESMixColumn(.encryption))
+  let keySum = Instance(ChosenSum())
+  let columnSum = Instance(ChosenSum())
 
   init(_ form: SubstitutionForm) {
     substitution = (0..<2).map { _ in Instance(SubstitutionPair(form, .encryption)) }
@@ -49,16 +52,15 @@ final class ColumnEncryption: Module {
     }
     let substituted = cat(substitution.map { $0.results }.reversed()).named("substituted")
 
-    // The next round key, in step 1.
+    // The next round key, in steps 1 to 4, a word behind which the others move up.
     let rotated = cat(substituted[0...7], substituted[8...31]) ^ constant.extended(to: 32)
-    var words = [(word(roundKey, 0) ^ rotated).named("word_0")]
-    for index in 1..<4 { words.append((word(roundKey, index) ^ words[index - 1]).named("word_\(index)")) }
+    let isFirstWord = (step == 1).named("is_first_word")
+    let newWord = keySum.sum(of: word(roundKey, 0), if: isFirstWord, rotated, otherwise: word(roundKey, 3))
 
-    // A column, in steps 2 to 5.
+    // A column, in steps 2 to 5, with the word of the round key that came in the step before.
     let isLastRound = (round == 10).named("is_last_round")
     mixColumn.column <== substituted
-    let keyColumn = select(step[0...1], from: [2, 3, 0, 1].map { word(roundKey, $0) }).named("key_column")
-    let column = (mux(isLastRound, substituted, mixColumn.mixed) ^ keyColumn).named("column")
+    let column = columnSum.sum(of: word(roundKey, 3), if: isLastRound, substituted, otherwise: mixColumn.mixed)
     let isLastStep = (step == 5).named("is_last_step")
 
     busy <== running
@@ -84,8 +86,8 @@ final class ColumnEncryption: Module {
         when(running) {
           step <== mux(isLastStep, 0, step + 1)
           columns <== cat(column, columns[32...95])
-          when(step == 1) {
-            roundKey <== cat(words.reversed())
+          when(!isKeyStep & !isLastStep) { roundKey <== cat(newWord, roundKey[32...127]) }
+          when(isFirstWord) {
             constant <== constant.shiftedLeft(by: 1) ^ mux(constant[7], Bits(0x1b, width: 8), 0)
           }
           when(isLastStep) {
@@ -96,5 +98,32 @@ final class ColumnEncryption: Module {
         }
       }
     }
+  }
+}
+
+/// A word plus one of two. Kept by itself, this is one look-up table a bit; together with what follows synthesis makes one of seven
+/// inputs, which takes eight times as many.
+final class ChosenSum: Module {
+  let word = In(32).secret()
+  let first = In(32).secret()
+  let second = In(32).secret()
+  let isSecond = In()
+  let sum = Out(32).secret()
+
+  override var keepsHierarchy: Bool { true }
+
+  override var latency: Latency? { .combinational }
+
+  override func build() { sum <== word ^ mux(isSecond, second, first) }
+}
+
+extension Instance where M == ChosenSum {
+  /// The word plus the second one or the first.
+  fileprivate func sum(of word: Bits, if isSecond: Bit, _ second: Bits, otherwise first: Bits) -> Bits {
+    self.word <== word
+    self.first <== first
+    self.second <== second
+    self.isSecond <== isSecond
+    return self.sum
   }
 }

@@ -69,6 +69,7 @@ final class GaloisCounter: Module {
     hash.setKey <== isHashKey & ends
     hash.key <== cipher.result
     hash.absorb <== take
+    hash.place <== place
     hash.word <== mux(decrypt, entering, leaving)
     hash.addLength <== finish
     hash.multiply <== multiplies

@@ -78,7 +78,7 @@ final class SealControl: Module {
     modeResponse = Sink(ModeResponse(parameters))
     context = Out(ContextAccess(domainBits: parameters.domainBits))
     endedDomain = In(parameters.domainBits)
-    cipher = Instance(GaloisCounter(parameters.substitution, words: Self.words(parameters)))
+    cipher = Instance(GaloisCounter(.blockMemory, words: Self.words(parameters)))
     slots = Instance(ImageSlots(parameters))
   }
 

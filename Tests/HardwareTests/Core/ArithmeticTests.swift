@@ -126,12 +126,18 @@ import Testing
 
   @Test func loadsAreAligned() throws {
     let alignment = try simulateHere(LoadAlignment())
-    for (word, _) in operands(seed: 7, count: 200) {
+    let sign = try simulateHere(LoadSign())
+    for (word, other) in operands(seed: 7, count: 200) {
       alignment.word = UInt64(word)
       func value(_ kind: UInt64, _ offset: UInt64) -> UInt32 {
         alignment.offset = offset
         alignment.size = kind & 3
-        alignment.isSigned = kind < 4
+        sign.even = UInt64(offset == 2 ? word : other)
+        sign.odd = UInt64(offset == 2 ? other : word)
+        sign.isOdd = offset != 2
+        sign.place = kind & 3 == 1 ? offset | 1 : offset
+        sign.isWanted = kind < 4
+        alignment.fill = sign.sign
         return UInt32(alignment.value)
       }
       #expect(value(2, 0) == word)

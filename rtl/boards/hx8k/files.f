@@ -5,10 +5,10 @@ line_control.v
 attribute_registers.v
 key_store.v
 ../../minimal/key_reader.v
-../../minimal/encryption_substitution_pair.v
+../../minimal/encryption_substitution_memory.v
 ../../minimal/key_schedule.v
 ../../minimal/round_key_memory.v
-../../minimal/substitution_pair.v
+../../minimal/substitution_memory.v
 ../../minimal/aes_mix_column.v
 ../../minimal/aes_diffusion.v
 ../../minimal/interleaved_lane.v

@@ -1,4 +1,4 @@
-// substitution_pair
+// substitution_memory
 //
 // Two S-boxes in either direction (FIPS 197, 5.1.1 and 5.3.2) in one block memory.
 //
@@ -8,7 +8,7 @@
 
 `default_nettype none
 
-module substitution_pair (
+module substitution_memory (
   input  wire        clock,
   input  wire [15:0] values,  // secret: two bytes
   input  wire        decrypt, // direction

@@ -1,4 +1,4 @@
-// encryption_substitution_pair
+// encryption_substitution_memory
 //
 // Two S-boxes (FIPS 197, 5.1.1 and 5.3.2) in one block memory.
 //
@@ -8,7 +8,7 @@
 
 `default_nettype none
 
-module encryption_substitution_pair (
+module encryption_substitution_memory (
   input  wire        clock,
   input  wire [15:0] values,  // secret: two bytes
   input  wire        enable,  // substitute; else the results stay
