@@ -66,10 +66,10 @@ extension Board {
     // Low would hand the board over to the loader of its WiFi module.
     tiedHigh: ["wifi_gpio0"], loaderName: "ulx3s")
 
-  /// The whole processor. Pins from the same file.
+  /// The whole processor, with S-boxes in block memory, of which it has more to spare than of tables. Pins from the same file.
   public static let ulx3sProcessor = Board(
     name: "ulx3s-85f-processor", title: "ULX3S with an ECP5-85F, the whole processor", family: .ecp5,
-    device: ulx3s.device, subject: .processor, point: .small, keySlots: nil, oscillatorFrequency: 25_000_000,
+    device: ulx3s.device, subject: .processor, point: .compact, keySlots: nil, oscillatorFrequency: 25_000_000,
     loop: PhaseLockedLoop(inputDivider: 1, feedbackDivider: 1, outputDivider: 24),
     pins: [
       Pin(port: "clock", ball: "G2"), Pin(port: "serial", ball: "L4"), Pin(port: "serial_in", ball: "M1"),
