@@ -1,7 +1,7 @@
 # Everything is built below .build and .venv. Outside the checkout only missing Debian packages are installed, and Swift
 # keeps its usual caches in ~/.cache.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long rtl docs lint bench fpga mutate prove fuzz cosim lockstep doctor clean build setup setup-test setup-bench
+.PHONY: help demo test test-long rtl docs lint bench fpga mutate prove fuzz cosim lockstep coremark doctor clean build setup setup-test setup-bench
 MAKEFLAGS += --no-print-directory
 
 KEYLINE := .build/debug/keyline
@@ -65,6 +65,9 @@ fuzz: build setup-test ## random designs in all simulators and through synthesis
 
 bench: setup-bench ## measure: area and clock frequency on an FPGA, cycles per line, simulation cost, elaboration speed
 	@scripts/bench.sh
+
+coremark: build ## CoreMark on the hardware in simulation (COREMARK=folder with its sources; FLAGS=-O3)
+	@scripts/coremark.sh $(COREMARK)
 
 fpga: setup-test build ## bitstream of a board that tests the unit (BOARD=ulx3s-85f or hx8k) or runs the whole processor (ulx3s-85f-processor); see docs/fpga.md
 	@scripts/fpga.sh >/dev/null

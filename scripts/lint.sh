@@ -4,6 +4,9 @@
 set -eu
 cd "$(dirname "$0")/.."
 
+# Cells of the FPGA that a design names itself, for Yosys.
+cells=
+
 # lint TOP FILE...
 lint() {
   top=$1
@@ -13,7 +16,7 @@ lint() {
   warnings=$(iverilog -g2012 -Wall -Wno-timescale -t null -s "$top" "$@" 2>&1) || { echo "$warnings"; exit 1; }
   [ -z "$warnings" ] || { echo "$warnings"; exit 1; }
   # One word of memory with a constant address is a register, with contents at power-up (power_on_reset).
-  yosys -q -w 'Replacing memory .* with list of registers' -e '.*' -p "read_verilog -sv $*; hierarchy -check -top $top; proc; check -assert"
+  yosys -q -w 'Replacing memory .* with list of registers' -e '.*' -p "${cells}read_verilog -sv $*; hierarchy -check -top $top; proc; check -assert"
 }
 
 for folder in rtl/*/; do
@@ -28,14 +31,25 @@ for folder in rtl/*/; do
   rtl/keyed/) top=keyed_encryption_unit ;;
   rtl/processor/) top=processor_system ;;
   rtl/core/) top=processor_core ;;
+  rtl/level_two/) top=level_two_cache ;;
   *) top=encryption_unit ;;
   esac
   lint "$top" "$folder"*.v
 done
 for folder in rtl/boards/*/; do
   echo "lint: $folder"
+  case $folder in
+  *-processor/)
+    top=processor_board
+    cells="read_verilog -lib +/ecp5/cells_sim.v; "
+    ;;
+  *)
+    top=self_test_board
+    cells=
+    ;;
+  esac
   # shellcheck disable=SC2046
-  lint self_test_board $(sed "s|^|$folder|" "${folder}files.f")
+  lint "$top" $(sed "s|^|$folder|" "${folder}files.f")
 done
 echo "lint: Swift sources"
 swift format lint --strict --recursive Package.swift Sources Tests Benchmarks Examples

@@ -1,10 +1,10 @@
 #!/bin/sh
-# The whole test run: style first, because it is quick, then every test of the package.
+# The whole test run: what readers of Verilog and Swift complain about first, because it is quick, then every test of the package.
 set -eu
 cd "$(dirname "$0")/.."
 
-echo "test: Swift style"
-swift format lint --strict --recursive Package.swift Sources Tests Benchmarks Examples
+echo "test: rtl/ and Swift style"
+scripts/lint.sh
 echo "test: published vectors"
 scripts/vectors.sh >/dev/null
 echo "test: the prover's tool chain"

@@ -23,6 +23,9 @@ struct LockstepCommand: ParsableCommand {
   @Option(name: .long, help: "Design point. Repeatable; minimal and small when absent.")
   var design: [DesignPoint] = []
 
+  @Option(name: .long, help: "A level-2 cache of so many KiB between encryption unit and memory (default: none).")
+  var levelTwo: Int?
+
   @Option(name: .long, help: "What the programs are about: system or domains. Repeatable; both when absent.")
   var programs: [ProcessorRegression.Programs] = []
 
@@ -42,6 +45,7 @@ struct LockstepCommand: ParsableCommand {
   var waveforms = "build/waveforms"
 
   func validate() throws {
+    _ = try levelTwo.map(LevelTwoParameters.init(kibibytes:))
     if seeds < 1 { throw ValidationError("--seeds must be at least 1") }
     if !(10...6000).contains(instructions) { throw ValidationError("--instructions must be from 10 to 6000") }
   }
@@ -51,9 +55,13 @@ struct LockstepCommand: ParsableCommand {
     do {
       let kinds = programs.isEmpty ? ProcessorRegression.Programs.allCases : programs
       for point in design.isEmpty ? [.minimal, .small] : design.unique {
-        let verilog = try ProcessorRegression.design(point)
+        let verilog = try ProcessorRegression.design(point, levelTwo: levelTwo.map(LevelTwoParameters.init(kibibytes:)))
         let model = try SimulationModel(verilog) { console.step("\(point.rawValue): \($0)") }
-        for kind in kinds { try compare(ProcessorRegression(point, kind), verilog, model, console) }
+        for kind in kinds {
+          var regression = ProcessorRegression(point, kind)
+          regression.levelTwo = try levelTwo.map(LevelTwoParameters.init(kibibytes:))
+          try compare(regression, verilog, model, console)
+        }
       }
     } catch let code as ExitCode {
       throw code

@@ -45,6 +45,9 @@ struct RunCommand: ParsableCommand {
   @Option(name: .long, help: "Design point of the hardware.")
   var design = DesignPoint.small
 
+  @Option(name: .long, help: "A level-2 cache of so many KiB in the hardware (default: none).")
+  var levelTwo: Int?
+
   @Option(name: .long, help: "Cycles from a read address on the hardware's bus to the first word.")
   var latency = 20
 
@@ -107,6 +110,8 @@ struct RunCommand: ParsableCommand {
     guard (0...10_000).contains(latency) else {
       throw ValidationError("--latency takes 0 to 10000 cycles, not \(latency)")
     }
+    _ = try levelTwo.map(LevelTwoParameters.init(kibibytes:))
+    guard levelTwo == nil || model == .rtl else { throw ValidationError("--level-two goes with --model rtl") }
     guard gdb == nil || model == .reference else { throw ValidationError("--gdb goes with --model reference") }
     guard !traceEncrypted || trace != nil else { throw ValidationError("--trace-encrypted goes with --trace") }
     guard protect || algorithm == nil else { throw ValidationError("--algorithm goes with --protect") }
@@ -237,7 +242,9 @@ extension RunCommand {
     let output = BufferedOutput(.standardOutput, name: "standard output")
     do {
       console.step("\(design): building the model of the processor")
-      let verilog = try Design(ProcessorSystem(SystemParameters(design))).verilog()
+      var parameters = SystemParameters(design)
+      parameters.levelTwo = try levelTwo.map(LevelTwoParameters.init(kibibytes:))
+      let verilog = try Design(ProcessorSystem(parameters)).verilog()
       run = try ProcessorRun(
         SimulationModel(verilog), memory: memory << 20, latency: latency, fuses: prepared.fuses, unit: design.reference,
         medium: prepared.medium, isCompared: !alone
@@ -283,5 +290,6 @@ extension RunCommand {
     return "\(statistics.instructions) instructions in \(statistics.cycles) clock cycles"
       + String(format: ", %.3f cycles per instruction", perInstruction)
       + "; \(statistics.linesRead) lines read, \(statistics.linesWritten) written"
+      + (statistics.levelTwoReads > 0 ? "; \(statistics.levelTwoReads) read from level 2" : "")
   }
 }

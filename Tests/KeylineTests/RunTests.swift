@@ -53,6 +53,10 @@ import Testing
       "run", "--model", "rtl", "--design", "minimal", "--alone", "--limit", "1000", "sim/bare/programs/strings.c")
     #expect(limited.status == 1 && limited.complaint.contains("not ended after 1000 clock cycles"))
     #expect(try tool.keyline("run", "--latency", "-1", "sim/bare/programs/strings.c").status == 64)
+    let odd = try tool.keyline("run", "--model", "rtl", "--level-two", "3", "sim/bare/programs/strings.c")
+    #expect(odd.status == 64 && odd.complaint.contains("power of two from 1 to 4096 KiB, not 3"), "\(odd.complaint)")
+    #expect(try tool.keyline("run", "--level-two", "64", "sim/bare/programs/strings.c").status == 64)
+    #expect(try tool.keyline("lockstep", "--level-two", "9223372036854775807").status == 64)
   }
 
   @Test func comparesRandomPrograms() throws {

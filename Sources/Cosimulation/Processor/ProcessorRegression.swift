@@ -21,6 +21,8 @@ public struct ProcessorRegression: Sendable {
   public var instructions = 2000
   /// Clock cycles after which a program is left alone.
   public var limit: UInt64
+  /// Of the level-2 cache, where the processor has one.
+  public var levelTwo: LevelTwoParameters?
 
   public init(_ point: DesignPoint, _ programs: Programs = .system) {
     self.point = point
@@ -29,8 +31,10 @@ public struct ProcessorRegression: Sendable {
   }
 
   /// The hardware, with the widest multiplier for the key entry with which every program of a domain begins.
-  public static func design(_ point: DesignPoint) throws -> VerilogDesign {
-    try Design(ProcessorSystem(parameters(point))).verilog()
+  public static func design(_ point: DesignPoint, levelTwo: LevelTwoParameters? = nil) throws -> VerilogDesign {
+    var parameters = parameters(point)
+    parameters.levelTwo = levelTwo
+    return try Design(ProcessorSystem(parameters)).verilog()
   }
 
   static func parameters(_ point: DesignPoint) -> SystemParameters {
@@ -53,7 +57,9 @@ public struct ProcessorRegression: Sendable {
   /// The command that repeats a seed.
   public func replayCommand(_ seed: UInt64) -> String {
     let kind = programs == .system ? "" : " --programs \(programs.rawValue)"
-    return "keyline lockstep --design \(point.rawValue)\(kind) --seed \(seed) --seeds 1 --instructions \(instructions)"
+    let cache = levelTwo.map { " --level-two \($0.bytes / 1024)" } ?? ""
+    return
+      "keyline lockstep --design \(point.rawValue)\(cache)\(kind) --seed \(seed) --seeds 1 --instructions \(instructions)"
   }
 
   /// Runs one seed. The bus is as slow as the seed says.

@@ -24,12 +24,15 @@ public final class ProcessorRun {
     /// Lines that crossed the bus.
     public var linesRead = 0
     public var linesWritten = 0
+    /// Lines that the level-2 cache gave to the encryption unit, from memory or not; 0 without one.
+    public var levelTwoReads = 0
 
     /// What there was after an earlier point of the same run.
     public static func - (whole: Statistics, before: Statistics) -> Statistics {
       Statistics(
         cycles: whole.cycles - before.cycles, instructions: whole.instructions - before.instructions,
-        linesRead: whole.linesRead - before.linesRead, linesWritten: whole.linesWritten - before.linesWritten)
+        linesRead: whole.linesRead - before.linesRead, linesWritten: whole.linesWritten - before.linesWritten,
+        levelTwoReads: whole.levelTwoReads - before.levelTwoReads)
     }
   }
 
@@ -52,6 +55,7 @@ public final class ProcessorRun {
   public var coverage: ProcessorCoverage { lockstep?.coverage ?? ProcessorCoverage() }
   let ports: ProcessorPorts
   private let bus: ProcessorBus
+  private let levelTwo: LevelTwoWatch?
   private let mediumPort: MediumPort
   private let lockstep: ProcessorLockstep?
   private let fuses: [UInt64]
@@ -87,6 +91,7 @@ public final class ProcessorRun {
     if let mutant { try simulator.port("mutant", as: UInt16.self).value = UInt16(mutant) }
     ports = try ProcessorPorts(simulator)
     bus = ProcessorBus(ports, memory: PhysicalMemory(size: memory), latency: latency)
+    levelTwo = try LevelTwoWatch(simulator, memory: bus.memory)
     mediumPort = MediumPort(ports, medium: medium, latency: latency)
     lockstep = isCompared ? ProcessorLockstep(ports, memory: memory, fuses: fuses, unit: unit) : nil
     self.fuses = fuses
@@ -101,21 +106,35 @@ public final class ProcessorRun {
 
   private func watchBus() {
     let (lockstep, words) = (lockstep, plaintextWords)
+    let compare = lockstep.map { lockstep in { lockstep.wrote($0, $1) } }
     guard !words.isEmpty else {
-      bus.written = lockstep.map { lockstep in { lockstep.wrote($0, $1) } }
-      bus.willRead = nil
+      watchLines(written: compare, read: nil)
       mediumPort.mayWrite = nil
       return
     }
-    bus.written = { [unowned self] address, line in
-      lockstep?.wrote(address, line)
-      look(for: words, in: line, "written to", address)
-    }
-    bus.willRead = { [unowned self] address, line in look(for: words, in: line, "read from", address) }
+    watchLines(
+      written: { [unowned self] address, line in
+        compare?(address, line)
+        look(for: words, in: line, "written to", address)
+      }, read: { [unowned self] address, line in look(for: words, in: line, "read from", address) })
     mediumPort.mayWrite = { [unowned self] sector, bytes in
       look(for: words, in: sector, bytes)
       return leak == nil
     }
+  }
+
+  /// Looks at lines where they leave and enter the encryption unit: on the bus, or at the level-2 cache.
+  private func watchLines(
+    written: ((UInt32, UnsafePointer<UInt64>) -> Void)?, read: ((UInt32, UnsafePointer<UInt64>) -> Void)?
+  ) {
+    guard let levelTwo else {
+      bus.written = written
+      bus.willRead = read
+      return
+    }
+    bus.written = { levelTwo.wroteBack($0, $1) }
+    levelTwo.written = written
+    levelTwo.didRead = read
   }
 
   private func look(
@@ -170,6 +189,7 @@ public final class ProcessorRun {
       try cycle()
       statistics.cycles += 1
       if let leak { return .leak(leak) }
+      if let problem = levelTwo?.problem { return .difference(problem) }
       if let code { return try drain(code) }
       if ports.finished.value { return try drain(Int(ports.exitCode.value)) }
     }
@@ -183,6 +203,7 @@ public final class ProcessorRun {
     lastPrivilege = Privilege(rawValue: ports.mode.value) ?? .user
     statistics.instructions += 1
     (statistics.linesRead, statistics.linesWritten) = (bus.reads, bus.writes)
+    statistics.levelTwoReads = levelTwo?.linesRead ?? 0
     lastRetired = statistics
     if let trace { trace(ports.retirement) }
     guard let toHost, ports.writeMask.value != 0, ports.address.value == toHost else { return nil }
@@ -208,6 +229,7 @@ public final class ProcessorRun {
   /// A clock cycle of the processor and what is connected to it.
   private func cycle() throws {
     if let byte = serialLine.sample(ports.sendLine.value) { output(byte) }
+    levelTwo?.sample()
     let change = bus.transfer()
     let mediumChange = mediumPort.transfer()
     let address = ports.fuseAddress.value

@@ -30,12 +30,14 @@ public final class ProcessorSystem: Module {
   let interruptValid: Bit.Output?
   let interruptCause: Bits.Output?
   let seedGathering: Bit.Output?
+  let levelTwoTraffic: View<LevelTwoTraffic>.Output?
   let currentTime = Out(64, "the real-time counter")
   let interrupts = Out(4, "inputs of mip: SEIP, MEIP, MTIP, MSIP")
 
   let core: Instance<ProcessorCore>
   let protection: Instance<ProtectionControl>
   let encryption: Instance<KeyedEncryptionUnit>
+  let levelTwo: Instance<LevelTwoCache>?
   let peripherals: Instance<Peripherals>
   let seedRegister: Instance<SeedRegister>
   let externalRegisters = Instance(ExternalRegisters())
@@ -45,6 +47,7 @@ public final class ProcessorSystem: Module {
     core = Instance(ProcessorCore(parameters.core, parameters.memory))
     protection = Instance(ProtectionControl(parameters.unit, parameters.exponentiation))
     encryption = Instance(KeyedEncryptionUnit(parameters.unit, parameters.exponentiation))
+    levelTwo = parameters.levelTwo.map { Instance(LevelTwoCache($0)) }
     peripherals = Instance(
       Peripherals(cyclesPerTick: parameters.cyclesPerTick, serialDivisor: parameters.serialDivisor))
     seedRegister = Instance(SeedRegister(.standard))
@@ -52,6 +55,7 @@ public final class ProcessorSystem: Module {
     interruptValid = parameters.core.retirePort ? Out("an interrupt is taken before the next instruction") : nil
     interruptCause = parameters.core.retirePort ? Out(5) : nil
     seedGathering = parameters.core.retirePort ? Out("a sample of the noise in this cycle goes into a seed") : nil
+    levelTwoTraffic = parameters.core.retirePort && levelTwo != nil ? Out(LevelTwoTraffic()) : nil
   }
 
   public override var summary: String { "RV32IMA processor with encryption unit and peripherals; memory behind AXI4." }
@@ -60,11 +64,7 @@ public final class ProcessorSystem: Module {
     encryption.request <== core.request
     encryption.store <== core.store
     core.response <== encryption.response
-    axiAr <== encryption.axiAr
-    encryption.axiR <== axiR
-    axiAw <== encryption.axiAw
-    axiW <== encryption.axiW
-    encryption.axiB <== axiB
+    connectMemory()
     connectProtection()
     encryption.viewIndex <== core.regionIndex[0...encryption.viewIndex.width - 1]
     let region = externalRegisters.region
@@ -111,6 +111,38 @@ public final class ProcessorSystem: Module {
     if let rvfi, let shown = core.rvfi { rvfi <== shown }
     if let interruptValid, let shown = core.interruptValid { interruptValid <== shown }
     if let interruptCause, let shown = core.interruptCause { interruptCause <== shown }
+  }
+
+  /// The encryption unit is on the bus, or has the level-2 cache before it.
+  private func connectMemory() {
+    guard let levelTwo else {
+      axiAr <== encryption.axiAr
+      encryption.axiR <== axiR
+      axiAw <== encryption.axiAw
+      axiW <== encryption.axiW
+      encryption.axiB <== axiB
+      return
+    }
+    levelTwo.upperAr <== encryption.axiAr
+    encryption.axiR <== levelTwo.upperR
+    levelTwo.upperAw <== encryption.axiAw
+    levelTwo.upperW <== encryption.axiW
+    encryption.axiB <== levelTwo.upperB
+    axiAr <== levelTwo.axiAr
+    levelTwo.axiR <== axiR
+    axiAw <== levelTwo.axiAw
+    axiW <== levelTwo.axiW
+    levelTwo.axiB <== axiB
+    guard let shown = levelTwoTraffic else { return }
+    let (read, write) = (encryption.axiAr, encryption.axiAw)
+    shown.line <== mux(read.fire, read.payload.addr, write.payload.addr)[6...31]
+    shown.readStarts <== read.fire
+    shown.writeStarts <== write.fire
+    shown.reads <== encryption.axiR.fire
+    shown.readData <== levelTwo.upperR.payload.data
+    shown.readFails <== levelTwo.upperR.payload.resp.any
+    shown.writes <== encryption.axiW.fire
+    shown.writeData <== encryption.axiW.payload.data
   }
 
   /// The first random bits are those of the key under which contexts are sealed; until it is complete, programs wait for theirs.

@@ -6,6 +6,8 @@ public enum SystemCore: String, CaseIterable, Codable, EmittedCore {
   case processor
   /// The core alone: pipeline, caches, translation; without a retire port.
   case core
+  /// The level-2 cache alone, which `processor` is without.
+  case levelTwo = "level_two"
 
   /// The elaborated system.
   public func elaborate() throws -> Design {
@@ -15,6 +17,7 @@ public enum SystemCore: String, CaseIterable, Codable, EmittedCore {
     case .core:
       parameters.core.retirePort = false
       return try Design(ProcessorCore(parameters.core, parameters.memory))
+    case .levelTwo: return try Design(LevelTwoCache(LevelTwoParameters()))
     }
   }
 }

@@ -4,6 +4,8 @@ public struct SystemParameters: Hashable, Codable, Sendable {
   public var memory = MemoryParameters()
   public var unit = UnitParameters()
   public var exponentiation = ExponentiationParameters()
+  /// Of the level-2 cache between encryption unit and memory, where there is one.
+  public var levelTwo: LevelTwoParameters?
   /// Clock cycles in which the real-time counter advances by one.
   public var cyclesPerTick = 1
   /// Of the clock, for sixteen samples of a bit on the serial line, until a program sets another one.
