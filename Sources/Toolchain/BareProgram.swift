@@ -6,12 +6,15 @@ public struct BareProgram: Sendable {
   private let tools: Tools
   private let folder: String
   private let layout: String
+  private let compressed: Bool
 
   /// - Parameters:
   ///   - folder: `sim/bare`, with `bare.ld`, `start.S` and `runtime.c`.
   ///   - layout: the linker script in that folder: `bare.ld`, or `secure/secure.ld` with sections for regions.
-  public init(tools: Tools, folder: String, layout: String = "bare.ld") {
+  ///   - compressed: with instructions of 16 bits, for a hart that has them.
+  public init(tools: Tools, folder: String, layout: String = "bare.ld", compressed: Bool = false) {
     self.tools = tools
+    self.compressed = compressed
     self.folder = URL(fileURLWithPath: folder).path
     self.layout = layout
   }
@@ -21,7 +24,7 @@ public struct BareProgram: Sendable {
 
   /// Optimises for speed. No compiler's library is linked, so nothing may need one.
   public static let compilerOptions = [
-    "--target=riscv32-unknown-elf", "-march=rv32ima_zicsr_zifencei", "-mabi=ilp32", "-mcmodel=medany", "-std=c23",
+    "--target=riscv32-unknown-elf", "-mabi=ilp32", "-mcmodel=medany", "-std=c23",
     "-O2", "-Wall", "-Wextra", "-Werror", "-ffreestanding", "-fno-builtin", "-fno-ident", "-c",
   ]
 
@@ -44,7 +47,8 @@ public struct BareProgram: Sendable {
       objects.append("\(temporary)/\(number).o")
       try Tools.run(
         tools.clang,
-        Self.compilerOptions + definitions.map { "-D\($0)" }
+        Self.compilerOptions + ["-march=\(compressed ? "rv32imac" : "rv32ima")_zicsr_zifencei"]
+          + definitions.map { "-D\($0)" }
           + ["-I", folder, "-Wa,-I" + source.deletingLastPathComponent().path, file, "-o", objects[number]],
         in: temporary)
     }

@@ -79,6 +79,9 @@ struct RunCommand: ParsableCommand {
     transform: path)
   var device: String?
 
+  @Flag(name: .long, help: "Extension C, instructions of 16 bits, on the golden model; sources are compiled with it.")
+  var compressed = false
+
   @Flag(name: .long, help: "Encrypt a source's whole program, under fresh keys, for the processor that runs it.")
   var protect = false
 
@@ -112,6 +115,12 @@ struct RunCommand: ParsableCommand {
     }
     _ = try levelTwo.map(LevelTwoParameters.init(kibibytes:))
     guard levelTwo == nil || model == .rtl else { throw ValidationError("--level-two goes with --model rtl") }
+    guard !compressed || model == .reference else {
+      throw ValidationError("--compressed goes with --model reference: the hardware has no extension C")
+    }
+    guard !compressed || !protect else {
+      throw ValidationError("--compressed does not go with --protect, which compiles without extension C")
+    }
     guard gdb == nil || model == .reference else { throw ValidationError("--gdb goes with --model reference") }
     guard !traceEncrypted || trace != nil else { throw ValidationError("--trace-encrypted goes with --trace") }
     guard protect || algorithm == nil else { throw ValidationError("--algorithm goes with --protect") }
@@ -141,7 +150,9 @@ struct RunCommand: ParsableCommand {
 extension RunCommand {
   private func runReference(_ prepared: Prepared) throws {
     let output = BufferedOutput(.standardOutput, name: "standard output")
-    let machine = Machine(memory: memory << 20, fuses: prepared.fuses, medium: prepared.medium) {
+    let machine = Machine(
+      memory: memory << 20, fuses: prepared.fuses, medium: prepared.medium, compressed: compressed
+    ) {
       output.write($0)
     }
     try load(prepared) { machine.hart.memory.load($0, at: $1) }

@@ -30,9 +30,9 @@ extension RunCommand {
   }
 
   /// A program as it is, compiled if it is a source.
-  static func elf(_ program: String) throws -> ELFFile {
+  static func elf(_ program: String, compressed: Bool = false) throws -> ELFFile {
     guard isSource(program) else { return try ELFFile(path: program) }
-    return try BareProgram(tools: Tools(), folder: folderOfCheckout("sim/bare")).build(program)
+    return try BareProgram(tools: Tools(), folder: folderOfCheckout("sim/bare"), compressed: compressed).build(program)
   }
 
   static func isSource(_ program: String) -> Bool {
@@ -41,7 +41,8 @@ extension RunCommand {
 
   private func unprotected() throws -> Prepared {
     Prepared(
-      elf: try program.map { try Self.elf($0) }, fuses: try device.map { try DeviceFolder($0).fuses() } ?? [])
+      elf: try program.map { try Self.elf($0, compressed: compressed) },
+      fuses: try device.map { try DeviceFolder($0).fuses() } ?? [])
   }
 
   private func protected() throws -> Prepared {
@@ -79,7 +80,9 @@ extension RunCommand {
       return nil
     }
     return try BootROM(tools: Tools(), folder: folderOfCheckout("sim/bare"))
-      .contents(elf.map { .program(at: $0.entry) } ?? .blockDevice, deviceTree: .processor(memory: memory << 20))
+      .contents(
+        elf.map { .program(at: $0.entry) } ?? .blockDevice,
+        deviceTree: .processor(memory: memory << 20, compressed: compressed))
   }
 
   /// Puts the boot ROM and the program's segments into a memory.

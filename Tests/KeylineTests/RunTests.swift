@@ -27,6 +27,11 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let fails = try tool.keyline("run", source("int main(void) { return 3; }\n", in: folder))
     #expect(fails.status == 1 && fails.complaint.hasSuffix("program.c: ended with code 3\n"))
+    let compressed = "sim/bare/compressed/compressed.S"
+    #expect(try tool.keyline("run", "--compressed", compressed).status == 0)
+    for others in [["--model", "rtl"], ["--protect"]] {
+      #expect(try tool.keyline(["run", "--compressed"] + others + [compressed]).status == 64)
+    }
     let hangs = try tool.keyline("run", "--limit", "1000", source("int main(void) { for (;;); }\n", in: folder))
     #expect(hangs.status == 1 && hangs.complaint.contains("not ended after 1000 instructions"))
     let traps = try tool.keyline("run", source("int main(void) { return *(int *)4; }\n", in: folder))

@@ -13,9 +13,11 @@ import Testing
     return names.filter { $0.hasSuffix(".S") || $0.hasSuffix(".c") }.sorted().map { "\(folder)/\($0)" }
   }
 
-  private func machine(_ source: String, output: @escaping (UInt8) -> Void = { _ in }) throws -> Machine {
-    let elf = try BareProgram(tools: Tools(), folder: Self.folder).build(source)
-    let machine = Machine(memory: 4 << 20, output: output)
+  private func machine(
+    _ source: String, compressed: Bool = false, output: @escaping (UInt8) -> Void = { _ in }
+  ) throws -> Machine {
+    let elf = try BareProgram(tools: Tools(), folder: Self.folder, compressed: compressed).build(source)
+    let machine = Machine(memory: 4 << 20, compressed: compressed, output: output)
     for segment in elf.segments {
       #expect(machine.hart.memory.load(elf.contents(of: segment), at: segment.address))
     }
@@ -29,10 +31,29 @@ import Testing
     #expect(try machine("\(Self.folder)/\(source)").run(limit: 1_000_000) == .finished(0))
   }
 
-  @Test("one instruction at a time is the same as many", arguments: sources("tests"))
+  @Test("instructions of 16 bits do what the tests in assembly say", arguments: sources("compressed"))
+  func compressed(source: String) throws {
+    #expect(try machine("\(Self.folder)/\(source)", compressed: true).run(limit: 1_000_000) == .finished(0))
+    // Without extension C the first of them is illegal.
+    let machine = Machine(memory: 4 << 20) { _ in }
+    #expect(machine.hart.memory.load([0x85, 0x42, 0x85, 0x42], at: 0x8000_0000))
+    machine.hart.start(at: 0x8000_0000)
+    #expect(machine.step().trap == .illegalInstruction)
+  }
+
+  @Test("programs with instructions of 16 bits compute the same", arguments: ["strings", "sorting", "mixture"])
+  func compressedPrograms(name: String) throws {
+    let source = "\(Self.folder)/programs/\(name).c"
+    let machine = try machine(source, compressed: true)
+    #expect((0..<100).contains { _ in machine.step().encoding & 3 != 3 })
+    #expect(machine.run(limit: 100_000_000) == .finished(0))
+  }
+
+  @Test("one instruction at a time is the same as many", arguments: sources("tests") + sources("compressed"))
   func steps(source: String) throws {
-    let whole = try machine("\(Self.folder)/\(source)")
-    let stepped = try machine("\(Self.folder)/\(source)")
+    let compressed = source.hasPrefix("compressed")
+    let whole = try machine("\(Self.folder)/\(source)", compressed: compressed)
+    let stepped = try machine("\(Self.folder)/\(source)", compressed: compressed)
     _ = whole.run(limit: 1_000_000)
     var order: UInt64 = 0
     while stepped.exitCode == nil, order < 1_000_000 {

@@ -21,6 +21,8 @@ struct ControlStatusRegisters: Sendable {
   var retired: UInt64 = 0
   /// How many domains there are, a power of two.
   var domains: UInt32 = 1
+  /// Whether there is extension C.
+  var compressed = false
   /// How many attribute registers there are, a power of two.
   var attributes: UInt32 = 1
   /// `sregion`: the attribute register that `sregionbase`, `sregionlimit` and `sregioninfo` show.
@@ -53,7 +55,10 @@ struct ControlStatusRegisters: Sendable {
   static let supervisorInterrupts: UInt32 = 0x222
   private static let allInterrupts: UInt32 = 0xaaa
   private static let delegableExceptions: UInt32 = 0xb3ff
-  static let architecture: UInt32 = 0x4014_1101
+  /// `misa`: RV32, A, I, M, S, U, and C.
+  private var architecture: UInt32 { compressed ? 0x4014_1105 : 0x4014_1101 }
+  /// The bits of an address that one of an instruction may have.
+  var instructionMask: UInt32 { compressed ? ~1 : ~3 }
 
   private var domainMask: UInt32 { 1 << 31 | (domains - 1) }
 
@@ -97,7 +102,7 @@ struct ControlStatusRegisters: Sendable {
     case 0x5c0: supervisor.domain
     case 0x5c1: shownRegion
     case 0x300: status.bits
-    case 0x301: Self.architecture
+    case 0x301: architecture
     case 0x302: exceptionDelegation
     case 0x303: interruptDelegation
     case 0x304: interruptEnable
@@ -139,7 +144,7 @@ struct ControlStatusRegisters: Sendable {
     case 0x106: supervisorCounterEnable = value & 7
     case 0x10a: supervisorEnvironment = value & 1
     case 0x140: supervisor.scratch = value
-    case 0x141: supervisor.exceptionAddress = value & ~3
+    case 0x141: supervisor.exceptionAddress = value & instructionMask
     case 0x142: supervisor.cause = value & 0x8000_001f
     case 0x143: supervisor.value = value
     case 0x144: softwarePending = softwarePending & ~delegatedSoftware | value & delegatedSoftware
@@ -157,7 +162,7 @@ struct ControlStatusRegisters: Sendable {
     case 0x30a: machineEnvironment = value & 1
     case 0x320: counterInhibit = value & 5
     case 0x340: machine.scratch = value
-    case 0x341: machine.exceptionAddress = value & ~3
+    case 0x341: machine.exceptionAddress = value & instructionMask
     case 0x342: machine.cause = value & 0x8000_001f
     case 0x343: machine.value = value
     case 0x344: softwarePending = value & Self.supervisorInterrupts

@@ -1,4 +1,4 @@
-/// An instruction taken apart. Unprivileged specification 20191213, chapters 2, 7, 8, 9 and 24; privileged specification
+/// An instruction taken apart. Unprivileged specification 20191213, chapters 2, 7, 8, 9, 16 and 24; privileged specification
 /// 1.12, chapter 3.3 and 4.2.
 public struct DecodedInstruction: Sendable {
   public var operation: Operation
@@ -9,6 +9,8 @@ public struct DecodedInstruction: Sendable {
   /// Immediate, sign-extended; shift amount; CSR number in the low 12 bits for Zicsr, whose immediate is `source1`;
   /// funct7 for custom-0.
   public var immediate: UInt32 = 0
+  /// Its bytes in memory: 4, or 2 of extension C.
+  public var length: UInt8 = 4
 
   static let nowhere: UInt8 = 32
 
@@ -32,6 +34,19 @@ public struct DecodedInstruction: Sendable {
     case 0x13 where word >> 12 & 3 == 1: immediate = word >> 20 & 31
     default: immediate = UInt32(bitPattern: Int32(bitPattern: word) >> 20)
     }
+  }
+
+  /// Takes apart what begins with these 32 bits.
+  ///
+  /// - Parameter compressed: whether extension C is there; without it an instruction of 16 bits is `illegal`, and has four bytes.
+  public init(_ bits: UInt32, compressed: Bool) {
+    guard compressed, CompressedInstruction.isCompressed(bits) else {
+      self.init(bits)
+      return
+    }
+    let expanded = CompressedInstruction.expanded(UInt16(truncatingIfNeeded: bits))
+    if let expanded { self.init(expanded) } else { self.init(.illegal) }
+    length = 2
   }
 
   /// Of `cryptomode` and `retmode`: whether `source1` holds a target, and whether a back-link is pushed.

@@ -1,4 +1,4 @@
-/// The instructions themselves. Unprivileged specification 20191213, chapters 2, 7 and 8.
+/// The instructions themselves. Unprivileged specification 20191213, chapters 2, 7, 8 and 16.
 extension Hart {
   /// Executes instructions until `limit` were begun, or one of them makes it necessary to look at interrupts or devices.
   ///
@@ -18,22 +18,32 @@ extension Hart {
     let (loadTags, loadPages) = (translations.loadTags, translations.loadPages)
     let (storeTags, storePages) = (translations.storeTags, translations.storePages)
     let code: UnsafeMutablePointer<DecodedInstruction>
+    var limit = limit
     do {
       try transfer()
-      code = try self.code()
+      if mayBeCut {
+        code = cut
+        code[Int(self.pc & 0xfff) >> decoded.shift] = DecodedInstruction(try wholeEncoding(), compressed: compressed)
+        limit = 1
+      } else {
+        code = try self.code()
+      }
     } catch { return fault(0, self.pc, error) }
     isTransferred = false
     var pc = self.pc
     let (first, size) = straight(from: pc)
+    let shift = decoded.shift
+    let misaligned: UInt32 = compressed ? 0 : 2
     var begun = 0
 
     while true {
-      let instruction = code[Int(pc >> 2 & 1023)]
+      let instruction = code[Int((pc & 0xfff) &>> shift)]
       let a = x[Int(instruction.source1)]
       let b = x[Int(instruction.source2)]
       let immediate = instruction.immediate
       let destination = Int(instruction.destination)
-      var next = pc &+ 4
+      let sequential = pc &+ UInt32(instruction.length)
+      var next = sequential
 
       switch instruction.operation {
       case .addi: x[destination] = a &+ immediate
@@ -69,12 +79,12 @@ extension Hart {
 
       case .jal:
         next = pc &+ immediate
-        if next & 3 != 0 { return fault(begun, pc, Trap(.misalignedFetch, next)) }
-        x[destination] = pc &+ 4
+        if next & misaligned != 0 { return fault(begun, pc, Trap(.misalignedFetch, next)) }
+        x[destination] = sequential
       case .jalr:
         next = (a &+ immediate) & ~1
-        if next & 3 != 0 { return fault(begun, pc, Trap(.misalignedFetch, next)) }
-        x[destination] = pc &+ 4
+        if next & misaligned != 0 { return fault(begun, pc, Trap(.misalignedFetch, next)) }
+        x[destination] = sequential
       case .beq: if a == b { next = pc &+ immediate }
       case .bne: if a != b { next = pc &+ immediate }
       case .blt: if Int32(bitPattern: a) < Int32(bitPattern: b) { next = pc &+ immediate }
@@ -147,12 +157,12 @@ extension Hart {
 
       case .fence: break
       case .unknown:
-        code[Int(pc >> 2 & 1023)] = DecodedInstruction(encoding(at: pc))
+        code[Int((pc & 0xfff) &>> shift)] = DecodedInstruction(encoding(at: pc), compressed: compressed)
         continue
       default: return finish(begun, pc, instruction)
       }
 
-      if next & 3 != 0 { return fault(begun, pc, Trap(.misalignedFetch, next)) }
+      if next & misaligned != 0 { return fault(begun, pc, Trap(.misalignedFetch, next)) }
       pc = next
       begun += 1
       if begun == limit || next &- first >= size {
@@ -173,11 +183,22 @@ extension Hart {
 
   /// The addresses around `pc` in its page that execution may go to without asking, as the first and how many bytes.
   private func straight(from pc: UInt32) -> (first: UInt32, size: UInt32) {
+    guard let place = samePlace(as: pc) else { return (pc, 0) }
+    // What begins in the last two bytes may be cut.
+    return (place.lowerBound, place.upperBound - place.lowerBound &+ (compressed ? ~0 : 1))
+  }
+
+  /// The addresses in the page of `pc`, and within the bounds of regions that are around it.
+  private func samePlace(as pc: UInt32) -> ClosedRange<UInt32>? {
     let page = pc & ~0xfff...pc | 0xfff
-    guard encryptionUnit.runningDomain != 0 else { return (page.lowerBound, 4096) }
-    guard let stretch else { return (pc, 0) }
-    let common = page.clamped(to: stretch)
-    return (common.lowerBound, common.upperBound - common.lowerBound + 1)
+    guard encryptionUnit.runningDomain != 0 else { return page }
+    return stretch.map { page.clamped(to: $0) }
+  }
+
+  /// Whether the instruction at `pc` can have a half in another page, or beyond the bound of a region.
+  private var mayBeCut: Bool {
+    guard compressed, let place = samePlace(as: pc) else { return false }
+    return pc &+ 1 == place.upperBound
   }
 
   /// After `begun` instructions the one at `pc` traps.

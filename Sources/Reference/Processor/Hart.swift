@@ -1,11 +1,13 @@
 /// A RISC-V hart as a golden model: architectural state and its changes, one instruction at a time or many at once.
-/// `docs/core.md`; RV32IMA_Zicsr_Zifencei_Zicntr with modes M, S and U and Sv32.
+/// `docs/core.md`; RV32IMA_Zicsr_Zifencei_Zicntr, C if wanted, with modes M, S and U and Sv32.
 ///
 /// Pages of translated addresses and decoded instructions are kept; nothing of that is visible.
 public final class Hart {
   public static let resetVector = AddressMap.bootROM.base
 
   public let memory: PhysicalMemory
+  /// Whether there are instructions of 16 bits, extension C.
+  public let compressed: Bool
   /// Address of the next instruction.
   public internal(set) var pc = Hart.resetVector
   public internal(set) var privilege = Privilege.machine
@@ -48,6 +50,8 @@ public final class Hart {
   let x: UnsafeMutablePointer<UInt32>
   let translations = TranslationCache()
   let decoded: DecodedPages
+  /// For an instruction whose second half may lie elsewhere than its first: decoded each time.
+  let cut: UnsafeMutablePointer<DecodedInstruction>
   let plaintextPages: PlaintextPages
   let cipherFailure = CipherFailure()
 
@@ -57,8 +61,12 @@ public final class Hart {
   ///   - memory: nobody else's.
   ///   - fuses: the identity of the processor (docs/key-entries.md, section 3); without one it opens no key entry.
   ///   - unit: the sizes of the tables of its encryption unit.
-  public init(memory: PhysicalMemory, fuses: [UInt64] = [], unit: UnitParameters = .standard) {
+  ///   - compressed: whether it has extension C.
+  public init(
+    memory: PhysicalMemory, fuses: [UInt64] = [], unit: UnitParameters = .standard, compressed: Bool = false
+  ) {
     self.memory = memory
+    self.compressed = compressed
     encryptionUnit = EncryptionUnit(unit)
     unwrapUnit = cipherFailure.attempt(otherwise: UnwrapUnit()) { () throws(CipherError) in
       try UnwrapUnit(fuses: fuses)
@@ -67,14 +75,19 @@ public final class Hart {
     images = ImageTable(slots: unit.images)
     registers.domains = UInt32(unit.domains)
     registers.attributes = UInt32(unit.attributes)
+    registers.compressed = compressed
     x = .allocate(capacity: 33)
     x.initialize(repeating: 0, count: 33)
-    decoded = DecodedPages(memory)
+    decoded = DecodedPages(memory, compressed: compressed)
+    cut = decoded.newPage()
     plaintextPages = PlaintextPages(translations, decoded, cipherFailure)
     memory.plaintextPages = plaintextPages
   }
 
-  deinit { x.deallocate() }
+  deinit {
+    x.deallocate()
+    cut.deallocate()
+  }
 
   /// Why this is no model of the processor any more: the cryptography has failed. Whoever runs a program ends it then.
   public var failure: CipherError? { cipherFailure.error }
@@ -86,7 +99,10 @@ public final class Hart {
   }
 
   /// Starts execution at an address, in machine mode, as boot code would.
-  public func start(at address: UInt32) { pc = address & ~3 }
+  public func start(at address: UInt32) { pc = address & instructionMask }
+
+  /// The bits of an address that one of an instruction may have.
+  var instructionMask: UInt32 { registers.instructionMask }
 
   /// The interrupt inputs, as bits of `mip`: MSIP, MTIP, MEIP, SEIP.
   public var interruptInputs: UInt32 {

@@ -28,12 +28,13 @@ public final class Machine {
   ///   - fuses: the identity of the processor; without one it opens no key entry.
   ///   - unit: the sizes of the tables of its encryption unit.
   ///   - medium: of the block device.
+  ///   - compressed: whether the hart has extension C.
   ///   - output: receives the bytes that programs send over the serial port.
   public init(
     memory: Int, fuses: [UInt64] = [], unit: UnitParameters = .standard, medium: any Medium = NoMedium(),
-    output: @escaping (UInt8) -> Void
+    compressed: Bool = false, output: @escaping (UInt8) -> Void
   ) {
-    hart = Hart(memory: PhysicalMemory(size: memory), fuses: fuses, unit: unit)
+    hart = Hart(memory: PhysicalMemory(size: memory), fuses: fuses, unit: unit, compressed: compressed)
     let seeds = SeedSource(seed: 0x5eed)
     hart.seed = { seeds.access() }
     let sealing = SeedSource(seed: 0x5ea1)

@@ -76,8 +76,8 @@ extension Hart {
   private func fetched() throws(Trap) -> (decoded: DecodedInstruction, encoding: UInt32) {
     try transfer()
     _ = try code()
-    let encoding = encoding(at: pc)
-    return (DecodedInstruction(encoding), encoding)
+    let encoding = try wholeEncoding()
+    return (DecodedInstruction(encoding, compressed: compressed), encoding)
   }
 
   private static func mask(_ bytes: Int) -> UInt8 { UInt8(1 << bytes - 1) }

@@ -64,12 +64,32 @@ extension Hart {
     }
   }
 
-  /// The encoding of an instruction whose page is known to be there.
+  /// The encoding of an instruction that is known to be there.
   func encoding(at address: UInt32) -> UInt32 {
-    guard let physical = try? translate(address, .fetch),
-      let word = try? reach(address, physical, .fetch, { UInt32(littleEndian: $0.load(as: UInt32.self)) })
-    else { return 0 }
-    return word
+    guard compressed else { return (try? fetched(address, as: UInt32.self)) ?? 0 }
+    guard let low = (try? fetched(address, as: UInt16.self)).map(UInt32.init) else { return 0 }
+    guard !CompressedInstruction.isCompressed(low) else { return low }
+    return low | UInt32((try? fetched(address &+ 2, as: UInt16.self)) ?? 0) << 16
+  }
+
+  /// The encoding of the instruction at `pc`. A second half in another page has to be there, too; one beyond the bound of a region
+  /// is an access fault. `docs/encrypted-execution.md`, section 2.
+  func wholeEncoding() throws(Trap) -> UInt32 {
+    guard compressed else { return try fetched(pc, as: UInt32.self) }
+    let low = UInt32(try fetched(pc, as: UInt16.self))
+    guard !CompressedInstruction.isCompressed(low) else { return low }
+    let high = UInt32(try fetched(pc &+ 2, as: UInt16.self))
+    guard encryptionUnit.runningDomain == 0 || stretch?.contains(pc &+ 2) == true else {
+      throw Trap(.fetchAccessFault, pc &+ 2)
+    }
+    return low | high << 16
+  }
+
+  private func fetched<Value: FixedWidthInteger>(_ address: UInt32, as type: Value.Type) throws(Trap) -> Value {
+    let physical = try translate(address, .fetch)
+    let found = try reach(address, physical, .fetch) { Value(littleEndian: $0.load(as: Value.self)) }
+    guard let found else { throw Trap(.fetchAccessFault, address) }
+    return found
   }
 }
 
@@ -111,7 +131,7 @@ extension Hart {
       return
     default: x[destination] = try atomicUpdate(operation, address, value)
     }
-    pc &+= 4
+    pc &+= UInt32(instruction.length)
     count(1, trapped: 0)
   }
 

@@ -68,7 +68,10 @@ final class TranslationCache {
 
 /// The instructions of the pages of memory that were executed, decoded one by one when they are reached.
 final class DecodedPages {
-  static let instructions = PhysicalMemory.pageSize / 4
+  /// Places of a page where an instruction may begin.
+  let instructions: Int
+  /// An address is moved by so many bits for the number of its place.
+  let shift: UInt32
 
   // Whose hart has this.
   private unowned let memory: PhysicalMemory
@@ -76,8 +79,11 @@ final class DecodedPages {
   private let pages: UnsafeMutablePointer<UnsafeMutablePointer<DecodedInstruction>?>
   private let count: Int
 
-  init(_ memory: PhysicalMemory) {
+  /// - Parameter compressed: instructions may begin at every even address.
+  init(_ memory: PhysicalMemory, compressed: Bool) {
     self.memory = memory
+    shift = compressed ? 1 : 2
+    instructions = PhysicalMemory.pageSize >> shift
     count = memory.size / PhysicalMemory.pageSize + 1
     pages = .allocate(capacity: count)
     pages.initialize(repeating: nil, count: count)
@@ -97,13 +103,13 @@ final class DecodedPages {
     guard memory.page(address, toWrite: false) != nil else { return nil }
     let number = number(address)
     if let page = pages[number] { return page }
-    let page = Self.newPage()
+    let page = newPage()
     pages[number] = page
     return page
   }
 
   /// A page of which nothing is decoded yet.
-  static func newPage() -> UnsafeMutablePointer<DecodedInstruction> {
+  func newPage() -> UnsafeMutablePointer<DecodedInstruction> {
     let page = UnsafeMutablePointer<DecodedInstruction>.allocate(capacity: instructions)
     page.initialize(repeating: DecodedInstruction(.unknown), count: instructions)
     return page
@@ -113,16 +119,25 @@ final class DecodedPages {
 
   /// A word of main memory was written.
   func forget(_ address: UInt32) {
-    pages[number(address)]?[Int(address >> 2) & (Self.instructions - 1)] = DecodedInstruction(.unknown)
+    if let page = pages[number(address)] { forget(address, in: page) }
+  }
+
+  /// The instructions that have a part in a word of the page are to be decoded anew.
+  func forget(_ address: UInt32, in page: UnsafeMutablePointer<DecodedInstruction>) {
+    let first = Int(address & 0xffc) >> shift
+    page[first] = DecodedInstruction(.unknown)
+    guard shift == 1 else { return }
+    page[first + 1] = DecodedInstruction(.unknown)
+    if first > 0 { page[first - 1] = DecodedInstruction(.unknown) }
   }
 
   /// A page of memory was written.
   func forgetPage(_ address: UInt32) {
-    pages[number(address)]?.update(repeating: DecodedInstruction(.unknown), count: Self.instructions)
+    pages[number(address)]?.update(repeating: DecodedInstruction(.unknown), count: instructions)
   }
 
   /// Everything may have been written.
   func forgetAll() {
-    for number in 0..<count { pages[number]?.update(repeating: DecodedInstruction(.unknown), count: Self.instructions) }
+    for number in 0..<count { pages[number]?.update(repeating: DecodedInstruction(.unknown), count: instructions) }
   }
 }

@@ -76,7 +76,10 @@ extension DeviceTree {
   /// - Parameters:
   ///   - memory: bytes of main memory, at most 2 GiB less 4 KiB.
   ///   - frequency: ticks of `time` in a second, and the clock of the serial port in Hz.
-  public static func processor(memory: Int, frequency: UInt32 = nominalFrequency) -> DeviceTree {
+  ///   - compressed: whether the hart has extension C.
+  public static func processor(
+    memory: Int, frequency: UInt32 = nominalFrequency, compressed: Bool = false
+  ) -> DeviceTree {
     let soc = Node(
       "soc",
       [Property("#address-cells", .cells([1])), Property("#size-cells", .cells([1]))]
@@ -99,13 +102,13 @@ extension DeviceTree {
         ],
         [
           Node("chosen", [Property("stdout-path", .strings(["/soc/\(name("serial", AddressMap.serialPort))"]))]),
-          processors(frequency),
+          processors(frequency, compressed: compressed),
           Node(name("memory", main), [Property("device_type", .strings(["memory"])), registers(main)]),
           soc,
         ]))
   }
 
-  private static func processors(_ frequency: UInt32) -> Node {
+  private static func processors(_ frequency: UInt32, compressed: Bool) -> Node {
     let interrupts = Node(
       "interrupt-controller", handle: coreInterrupts,
       [
@@ -124,7 +127,7 @@ extension DeviceTree {
           [
             Property("device_type", .strings(["cpu"])), Property("reg", .cells([0])),
             Property("status", .strings(["okay"])), Property("compatible", .strings(["riscv"])),
-            Property("riscv,isa", .strings(["rv32ima_zicsr_zifencei_zicntr_zkr"])),
+            Property("riscv,isa", .strings(["rv32ima\(compressed ? "c" : "")_zicsr_zifencei_zicntr_zkr"])),
             Property("mmu-type", .strings(["riscv,sv32"])),
           ], [interrupts])
       ])

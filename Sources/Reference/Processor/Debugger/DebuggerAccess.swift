@@ -22,5 +22,5 @@ extension Hart {
   public func controlRegister(_ number: UInt32) -> UInt32? { registers.read(number) }
 
   /// Goes on elsewhere.
-  public func jump(to address: UInt32) { pc = address & ~3 }
+  public func jump(to address: UInt32) { pc = address & instructionMask }
 }

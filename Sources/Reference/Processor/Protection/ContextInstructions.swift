@@ -93,9 +93,9 @@ extension Hart {
 
 extension DomainContext {
   /// As it is sealed: `pc`, with bit 0 set after a system call, and `x1` to `x31`.
-  var words: [UInt32] { [pc & ~3 | (isCall ? 1 : 0)] + registers[1...] }
+  var words: [UInt32] { [pc & ~1 | (isCall ? 1 : 0)] + registers[1...] }
 
   init(words: [UInt32]) {
-    self.init(pc: words[0] & ~3, registers: [0] + words[1...], isCall: words[0] & 1 == 1)
+    self.init(pc: words[0] & ~1, registers: [0] + words[1...], isCall: words[0] & 1 == 1)
   }
 }

@@ -77,7 +77,8 @@ extension Hart {
     let response = command(
       ModeCommand(
         instruction.operation == .cryptomode ? .cryptomode : .retmode, link: instruction.linksMode,
-        hasTarget: instruction.hasModeTarget, target: self[register: Int(instruction.source1)] & ~3, next: pc &+ 4))
+        hasTarget: instruction.hasModeTarget, target: self[register: Int(instruction.source1)] & instructionMask,
+        next: pc &+ 4))
     pc = response.pc
     return UInt32(response.status.rawValue)
   }

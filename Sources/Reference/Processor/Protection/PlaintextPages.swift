@@ -27,9 +27,11 @@ final class PlaintextPages {
     // The page of memory, and its plaintext as it was decrypted.
     fileprivate let stored: UnsafeMutableRawPointer
     fileprivate let original: UnsafeMutableRawPointer
+    private let decoded: DecodedPages
 
-    fileprivate init(_ stored: UnsafeMutableRawPointer) {
+    fileprivate init(_ stored: UnsafeMutableRawPointer, _ decoded: DecodedPages) {
       self.stored = stored
+      self.decoded = decoded
       bytes = .allocate(byteCount: PhysicalMemory.pageSize, alignment: PhysicalMemory.pageSize)
       original = .allocate(byteCount: PhysicalMemory.pageSize, alignment: PhysicalMemory.pageSize)
     }
@@ -43,7 +45,7 @@ final class PlaintextPages {
     /// The place of the decoded instructions.
     func makeCode() -> UnsafeMutablePointer<DecodedInstruction> {
       if let code { return code }
-      let made = DecodedPages.newPage()
+      let made = decoded.newPage()
       code = made
       return made
     }
@@ -60,7 +62,7 @@ final class PlaintextPages {
         place.storeBytes(of: plain, as: Line.self)
       }
       original.copyMemory(from: bytes, byteCount: PhysicalMemory.pageSize)
-      code?.update(repeating: DecodedInstruction(.unknown), count: DecodedPages.instructions)
+      code?.update(repeating: DecodedInstruction(.unknown), count: decoded.instructions)
     }
 
     /// Whether memory was changed.
@@ -106,7 +108,7 @@ final class PlaintextPages {
     protections: () -> [LineProtection?]
   ) -> Page {
     let number = address >> 12
-    let page = pages[number] ?? Page(stored)
+    let page = pages[number] ?? Page(stored, decoded)
     if page.identity == identity { return page }
     pages[number] = page
     giveBack(address)

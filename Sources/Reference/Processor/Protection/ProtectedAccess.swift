@@ -20,7 +20,7 @@ extension Hart {
     let layout = layout(of: address)
     if let taken = taken(address, physical, layout) {
       if let code = taken.code, toWrite {
-        code[Int(physical >> 2) & (DecodedPages.instructions - 1)] = DecodedInstruction(.unknown)
+        decoded.forget(physical, in: code)
       } else if layout.isUniform {
         if access == .load { translations.keepLoad(address, taken.bytes) }
         if access == .store { translations.keepStore(address, taken.bytes) }

@@ -38,9 +38,9 @@ final class ProtectedHart {
   static let text = Region(segment: 0, base: 0x8001_0000, rights: .execute, keyNumber: 1)
   static let data = Region(segment: 1, base: 0x8002_0000, rights: [.read, .write], keyNumber: 2)
 
-  init(fuses: Bool = true, unit: UnitParameters = .standard) throws {
+  init(fuses: Bool = true, unit: UnitParameters = .standard, compressed: Bool = false) throws {
     device = try Device.shared()
-    machine = Machine(memory: 1 << 20, fuses: fuses ? device.fuses : [], unit: unit) { _ in }
+    machine = Machine(memory: 1 << 20, fuses: fuses ? device.fuses : [], unit: unit, compressed: compressed) { _ in }
     set(csr: 0x305, Self.handler)
     set(csr: 0x105, Self.supervisorHandler)
   }
