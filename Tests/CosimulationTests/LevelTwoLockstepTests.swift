@@ -76,20 +76,9 @@ import Toolchain
 
   @Test("plaintext of a protected program that goes into the level-2 cache is seen there")
   func leak() throws {
-    let text = """
-      char secret[] __attribute__((aligned(8))) = "a canary that nobody may see";
-      int main(void) {
-        volatile unsigned *out = (volatile unsigned *)0x80300000;
-        unsigned *in = (unsigned *)secret;
-        for (int i = 0; i < 7; i++) out[i] = in[i];
-        __asm__ volatile("fence.i");
-        return 0;
-      }
-
-      """
     let device = try DeviceIdentity.ofTests()
     let processor = try PublicKey(name: "the processor", pem: RSAKey(device).publicPEM())
-    let program = try build(text) {
+    let program = try build(ProtectedRunTests.leakingProgram) {
       try WholeProgramProtection(algorithm: .aes128XTS, processor: processor).build(
         $0, tools: Tools(), folder: Self.folder)
     }

@@ -13,6 +13,19 @@ import Toolchain
   private static let model = Result { try SimulationModel(ProcessorRegression.design(.small)) }
   private static let device = Result { try DeviceIdentity.ofTests() }
 
+  /// A program that copies a constant out of its regions to 0x80300000.
+  static let leakingProgram = """
+    char secret[] __attribute__((aligned(8))) = "a canary that nobody may see";
+    int main(void) {
+      volatile unsigned *out = (volatile unsigned *)0x80300000;
+      unsigned *in = (unsigned *)secret;
+      for (int i = 0; i < 7; i++) out[i] = in[i];
+      __asm__ volatile("fence.i");
+      return 0;
+    }
+
+    """
+
   private func program(_ source: String) throws -> ProtectedProgram {
     let processor = try PublicKey(name: "the processor", pem: RSAKey(Self.device.get()).publicPEM())
     return try WholeProgramProtection(algorithm: .aes128XTS, processor: processor)
@@ -56,18 +69,7 @@ import Toolchain
   /// The word goes to memory that no region protects, by the program's own will: that is what the scan is to find.
   @Test("a program that copies its constants out of its regions is found out")
   func leak() throws {
-    let text = """
-      char secret[] __attribute__((aligned(8))) = "a canary that nobody may see";
-      int main(void) {
-        volatile unsigned *out = (volatile unsigned *)0x80300000;
-        unsigned *in = (unsigned *)secret;
-        for (int i = 0; i < 7; i++) out[i] = in[i];
-        __asm__ volatile("fence.i");
-        return 0;
-      }
-
-      """
-    let outcome = try run(program(text: text)).run(limit: 10_000_000)
+    let outcome = try run(program(text: Self.leakingProgram)).run(limit: 10_000_000)
     guard case .leak(let what) = outcome else {
       Issue.record("\(outcome)")
       return
