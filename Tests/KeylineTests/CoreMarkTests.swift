@@ -54,7 +54,8 @@ import Testing
     #expect(outcome.output.contains("1 2 3 0x00000066 even\n"), "\(outcome.output)")
     let last = try #require(outcome.output.split(separator: "\n").last)
     #expect(
-      last.wholeMatch(of: #/\d+\.\d\d CoreMark/MHz, \d+ cycles an iteration, \d+\.\d{3} cycles per instruction/#) != nil)
+      last.wholeMatch(of: #/\d+\.\d\d CoreMark/MHz, \d+ cycles an iteration, \d+\.\d{3} cycles per instruction/#) != nil
+    )
   }
 
   @Test func refuses() throws {
