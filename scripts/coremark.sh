@@ -23,7 +23,7 @@ flags=${FLAGS:--O2}
 iterations=${ITERATIONS:-10}
 build=$(mktemp -d)
 trap 'rm -rf "$build"' EXIT
-# Sources of CoreMark first: their folder has a core_portme.h only where somebody has put one, and quotes look there first.
+# Our port takes the place of one that lies beside the sources.
 cp "$folder"/core_*.c "$folder"/coremark.h "$build"
 cp "$here"/sim/coremark/core_portme.* "$here"/sim/bare/bare.h "$here"/sim/bare/runtime.c "$here"/sim/bare/start.S "$build"
 cd "$build"

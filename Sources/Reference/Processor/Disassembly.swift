@@ -54,7 +54,7 @@ extension Retirement: CustomStringConvertible {
     var text = "\(order) \(mode) \(hexadecimal(pc)) \(hexadecimal(encoding)) "
     text +=
       encoding == 0 && trap != nil
-      ? "(not fetched)" : DecodedInstruction(encoding, compressed: trap == nil).assembly(at: pc)
+      ? "(not fetched)" : DecodedInstruction(encoding, compressed: trap != .illegalInstruction).assembly(at: pc)
     if destination != 0 { text += "  x\(destination)=\(hexadecimal(value))" }
     if readMask | writeMask != 0 { text += "  [\(hexadecimal(address))]" }
     if writeMask != 0 { text += "=\(hexadecimal(written))" }
