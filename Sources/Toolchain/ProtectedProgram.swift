@@ -44,6 +44,12 @@ public struct ProtectedProgram: Sendable {
   }
 
   private static func plaintextWords(of program: ELFFile, _ table: LoaderTable) -> Set<UInt64> {
+    let (inside, outside) = words(of: program, table)
+    return inside.subtracting(outside)
+  }
+
+  /// Words that stand in regions that are encrypted, and words that stand elsewhere.
+  static func words(of program: ELFFile, _ table: LoaderTable) -> (inside: Set<UInt64>, outside: Set<UInt64>) {
     var (inside, outside): (Set<UInt64>, Set<UInt64>) = ([], [])
     for section in program.sections where section.isAllocated && !section.isWithoutContents {
       let range = section.fileRange
@@ -58,7 +64,7 @@ public struct ProtectedProgram: Sendable {
         if isProtected { inside.insert(word) } else { outside.insert(word) }
       }
     }
-    return inside.subtracting(outside)
+    return (inside, outside)
   }
 }
 

@@ -33,6 +33,15 @@ public struct Tools: Sendable {
     return try find("ld.lld", variable: "LLD", environment, in: beside + folders(environment))
   }
 
+  /// The compiler of Swift that `SWIFTC` names, else the one beside `clang`, else the first in `PATH`; it has to have the standard
+  /// library for RISC-V without an operating system, as the toolchains of swift.org do.
+  func swiftCompiler(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(BuildError) -> String {
+    try Tools.find(
+      "swiftc", variable: "SWIFTC", environment, in: [Tools.folder(of: clang)] + Tools.folders(environment))
+  }
+
   private static func folders(_ environment: [String: String]) -> [String] {
     let path = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
     let swift = path.filter { isExecutable("\($0)/swiftc") }.prefix(1).flatMap { folder in

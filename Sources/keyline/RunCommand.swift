@@ -24,13 +24,18 @@ struct RunCommand: ParsableCommand {
       With --protect a source is encrypted before it runs, text, data and stack, for the processor that runs it, which executes \
       all of it in encrypted mode: docs/encrypted-execution.md, section 8.
 
+      With --system each C source is a process under the operating system of sim/system, encrypted and with keys of its own: docs/system.md.
+
       Exit status: 0 the program ended with code 0; 1 it ended with another one, ran into its limit or into an endless \
       trap, hardware and golden model differ, or plaintext of an encrypted program was on the hardware's bus or written to its disk; \
       2 the program cannot be loaded; 64 the command line is wrong.
       """)
 
-  @Argument(help: "The program: ELF, .c or .S.", transform: path)
-  var program: String?
+  @Argument(
+    help: "The program: ELF, .c or .S. With --system the sources of the processes.", transform: path)
+  var programs: [String] = []
+
+  var program: String? { programs.first }
 
   enum Boot: String, CaseIterable, ExpressibleByArgument { case program, disk }
 
@@ -85,12 +90,15 @@ struct RunCommand: ParsableCommand {
   @Flag(name: .long, help: "Encrypt a source's whole program, under fresh keys, for the processor that runs it.")
   var protect = false
 
+  @Flag(name: .long, help: "Each source is an encrypted process under the operating system of sim/system.")
+  var system = false
+
   enum Protection: String, CaseIterable, ExpressibleByArgument {
     case aes128XTS = "aes128-xts"
     case aes256XTS = "aes256-xts"
   }
 
-  @Option(name: .long, help: "What --protect encrypts with (default: aes128-xts).")
+  @Option(name: .long, help: "What --protect and --system encrypt with (default: aes128-xts).")
   var algorithm: Protection?
 
   @Option(name: .long, help: "Write the encrypted program to this file too.", transform: path)
@@ -123,8 +131,16 @@ struct RunCommand: ParsableCommand {
     }
     guard gdb == nil || model == .reference else { throw ValidationError("--gdb goes with --model reference") }
     guard !traceEncrypted || trace != nil else { throw ValidationError("--trace-encrypted goes with --trace") }
-    guard protect || algorithm == nil else { throw ValidationError("--algorithm goes with --protect") }
-    guard protect || save == nil else { throw ValidationError("--save goes with --protect") }
+    guard !protect || !system else { throw ValidationError("say --protect or --system, not both") }
+    guard programs.count <= 1 || system else { throw ValidationError("one program at a time; or --system for processes") }
+    guard !system || boot == .program else { throw ValidationError("--system does not go with --boot disk") }
+    guard !compressed || !system else {
+      throw ValidationError("--compressed does not go with --system, which compiles without extension C")
+    }
+    guard protect || system || algorithm == nil else {
+      throw ValidationError("--algorithm goes with --protect or --system")
+    }
+    guard protect || system || save == nil else { throw ValidationError("--save goes with --protect or --system") }
     guard !protect || program.map(Self.isSource) == true else {
       throw ValidationError("--protect takes a source (.c or .S): keyline encrypt is for ELF files")
     }

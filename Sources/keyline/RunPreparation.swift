@@ -22,7 +22,7 @@ extension RunCommand {
 
   func prepared() throws -> Prepared {
     do {
-      var prepared = try protect ? protected() : unprotected()
+      var prepared = try system ? ofProcesses() : protect ? protected() : unprotected()
       if let disk { prepared.medium = try DiskFile(path: disk) }
       prepared.rom = try rom(for: prepared.elf)
       return prepared
@@ -45,9 +45,26 @@ extension RunCommand {
       fuses: try device.map { try DeviceFolder($0).fuses() } ?? [])
   }
 
+  private func ofProcesses() throws -> Prepared {
+    let (fuses, processor) = try identity()
+    let algorithm = try Algorithm(named: (algorithm ?? .aes128XTS).rawValue)
+    var generator = SystemRandomNumberGenerator()
+    let system = try SystemBuilder(tools: Tools(), folder: folderOfCheckout("sim/system")).build(
+      programs, algorithm: algorithm, processor: processor, using: &generator)
+    Console().step(
+      "\(programs.count) process\(programs.count == 1 ? "" : "es") encrypted with \(algorithm) for \(processor.name)")
+    if let save { try File.write([File.Output(path: save, bytes: system.program.bytes, mode: 0o755)]) }
+    return Prepared(elf: system.program, fuses: fuses, plaintextWords: system.plaintextWords)
+  }
+
+  /// The processor's: that of the folder that was named, or of tests.
+  private func identity() throws -> (fuses: [UInt64], publicKey: PublicKey) {
+    try device.map { try Self.identity(DeviceFolder($0)) } ?? Self.testIdentity()
+  }
+
   private func protected() throws -> Prepared {
     let console = Console()
-    let (fuses, processor) = try device.map { try Self.identity(DeviceFolder($0)) } ?? Self.testIdentity()
+    let (fuses, processor) = try identity()
     let algorithm = try Algorithm(named: (algorithm ?? .aes128XTS).rawValue)
     let protection = WholeProgramProtection(algorithm: algorithm, processor: processor)
     let program = try protection.build(name, tools: Tools(), folder: folderOfCheckout("sim/bare"))

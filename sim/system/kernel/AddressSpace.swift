@@ -1,0 +1,125 @@
+/// The virtual memory of a process: page tables of Sv32 (privileged specification 1.12, section 4.3). Programs are between 1 and 2 GiB; the kernel and its
+/// devices are in every address space, at their physical addresses.
+final class AddressSpace {
+  /// Where programs may have pages.
+  static let programs: Range<UInt32> = 0x4000_0000..<0x8000_0000
+
+  struct Rights: OptionSet {
+    let rawValue: UInt32
+    static let read = Rights(rawValue: 1 << 1)
+    static let write = Rights(rawValue: 1 << 2)
+    static let execute = Rights(rawValue: 1 << 3)
+  }
+
+  private static let valid: UInt32 = 1 << 0
+  private static let user: UInt32 = 1 << 4
+  /// The processor sets neither of the two itself.
+  private static let accessedAndDirty: UInt32 = 1 << 6 | 1 << 7
+  /// Bit 9, which is left to software: the frame belongs to a shared memory, not to the process.
+  private static let shared: UInt32 = 1 << 9
+
+  private let frames: Frames
+  private let root: UInt32
+
+  /// Nil when there is no frame for the first table.
+  init?(frames: Frames) {
+    guard let root = frames.take() else { return nil }
+    self.frames = frames
+    self.root = root
+    let kernel = AddressSpace.valid | AddressSpace.accessedAndDirty | 0xe
+    // Finisher, CLINT, PLIC, UART and block device, and main memory, in pages of 4 MiB.
+    for index in [0x000, 0x008, 0x030, 0x040] + Array(UInt32(0x200)..<0x210) {
+      Memory.word(root)[Int(index)] = UInt32(index) << 20 | kernel
+    }
+  }
+
+  /// What the register satp holds when the process runs.
+  var translation: UInt32 { 1 << 31 | root >> 12 }
+
+  /// Maps a page to a frame that nobody else knows; the frame. Nil when there is none, or something is mapped there.
+  func map(_ address: UInt32, _ rights: Rights) -> UInt32? {
+    guard let frame = frames.take() else { return nil }
+    guard map(address, to: frame, rights, flags: 0) else {
+      frames.give(back: frame)
+      return nil
+    }
+    return frame
+  }
+
+  /// Maps a page to a frame of a shared memory.
+  func map(_ address: UInt32, shared frame: UInt32, _ rights: Rights) -> Bool {
+    map(address, to: frame, rights, flags: AddressSpace.shared)
+  }
+
+  private func map(_ address: UInt32, to frame: UInt32, _ rights: Rights, flags: UInt32) -> Bool {
+    guard AddressSpace.programs.contains(address) else { return false }
+    let upper = Memory.word(root) + Int(address >> 22)
+    if upper.pointee == 0 {
+      guard let table = frames.take() else { return false }
+      upper.pointee = table >> 2 | AddressSpace.valid
+    }
+    let entry = Memory.word(upper.pointee << 2 & ~4095) + Int(address >> 12 & 1023)
+    guard entry.pointee == 0 else { return false }
+    entry.pointee =
+      frame >> 2 | AddressSpace.valid | AddressSpace.user | AddressSpace.accessedAndDirty | rights.rawValue | flags
+    return true
+  }
+
+  /// The physical address of a byte of the program; nil where nothing is mapped.
+  func physical(_ address: UInt32) -> UInt32? {
+    guard AddressSpace.programs.contains(address) else { return nil }
+    let upper = Memory.word(root)[Int(address >> 22)]
+    guard upper != 0 else { return nil }
+    let entry = Memory.word(upper << 2 & ~4095)[Int(address >> 12 & 1023)]
+    return entry == 0 ? nil : entry << 2 & ~4095 | address & 4095
+  }
+
+  /// Gives all frames back that are not shared.
+  func remove() {
+    for index in Int(AddressSpace.programs.lowerBound >> 22)..<Int(AddressSpace.programs.upperBound >> 22) {
+      let upper = Memory.word(root)[index]
+      guard upper != 0 else { continue }
+      let table = upper << 2 & ~4095
+      for page in 0..<1024 {
+        let entry = Memory.word(table)[page]
+        if entry != 0, entry & AddressSpace.shared == 0 { frames.give(back: entry << 2 & ~4095) }
+      }
+      frames.give(back: table)
+    }
+    frames.give(back: root)
+  }
+}
+
+// Contents of a program's memory, as the kernel sees them: what lies in a region is ciphertext.
+extension AddressSpace {
+  /// Copies bytes out of the program's memory; nil when a page is missing.
+  func read(_ address: UInt32, _ count: UInt32) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Int(count))
+    let isThere = eachPage(address, count) { page in bytes.append(contentsOf: page) }
+    return isThere ? bytes : nil
+  }
+
+  /// Copies bytes into the program's memory; false when a page is missing, and then some may have been copied.
+  func write(_ bytes: UnsafeRawBufferPointer, at address: UInt32) -> Bool {
+    var done = 0
+    return eachPage(address, UInt32(bytes.count)) { page in
+      for index in 0..<page.count { page[index] = bytes[done + index] }
+      done += page.count
+    }
+  }
+
+  /// Passes on the memory at an address page by page; false when one is missing.
+  private func eachPage(
+    _ address: UInt32, _ count: UInt32, _ body: (UnsafeMutableBufferPointer<UInt8>) -> Void
+  ) -> Bool {
+    var (place, left) = (address, count)
+    while left > 0 {
+      guard let start = physical(place) else { return false }
+      let part = min(left, 4096 - (place & 4095))
+      body(Memory.bytes(start, part))
+      (place, left) = (place &+ part, left - part)
+    }
+    return true
+  }
+}

@@ -1,0 +1,128 @@
+/// The operating system: processes that take turns, system calls, shared memory, messages. It is not trusted: it places and schedules what it
+/// cannot read.
+final class Kernel {
+  /// Ticks that a process runs at most before the next one does.
+  private static let timeSlice: UInt64 = 50_000
+  private static let finisher: UInt32 = 0x10_0000
+
+  let console = Console()
+  let frames: Frames
+  var processes: [Process] = []
+  var shares: [SharedMemory] = []
+  private var last = 0
+
+  init(frames: Frames) { self.frames = frames }
+
+  /// Runs all processes to their ends. The exit code: 0 when all ended with 0, else that of the first that did not.
+  func run() -> Int {
+    while let process = next() {
+      set_timer(time_now() + Kernel.timeSlice)
+      resume(process.context)
+      handle(process)
+    }
+    for process in processes {
+      if case .ended(let code) = process.state, code != 0 { return code }
+    }
+    return processes.allSatisfy { $0.hasEnded } ? 0 : deadlock()
+  }
+
+  /// In turn, beginning behind the one that ran last.
+  private func next() -> Process? {
+    for distance in 1...max(processes.count, 1) where !processes.isEmpty {
+      let index = (last + distance) % processes.count
+      if processes[index].isReady {
+        last = index
+        return processes[index]
+      }
+    }
+    return nil
+  }
+
+  private func handle(_ process: Process) {
+    let timer: UInt32 = 1 << 31 | 5
+    let environmentCall: UInt32 = 8
+    switch process.context.pointee.cause {
+    case timer: break
+    case environmentCall: call(process)
+    case let cause:
+      console.write(process.name)
+      console.write(": exception ")
+      console.write(Int(cause))
+      console.write(process.context.pointee.domain >> 31 != 0 ? " in encrypted mode, value 0x" : ", value 0x")
+      console.write(hexadecimal: process.context.pointee.value)
+      console.write("\n")
+      end(process, code: 256 + Int(cause))
+    }
+  }
+
+  func end(_ process: Process, code: Int) {
+    process.state = .ended(code: code)
+    if process.domain != 0 { _ = kill_domain(process.domain) }
+    process.space.remove()
+    if code != 0 {
+      console.write(process.name)
+      console.write(": ended with code ")
+      console.write(code)
+      console.write("\n")
+    }
+  }
+
+  private func deadlock() -> Int {
+    for process in processes where !process.hasEnded {
+      console.write(process.name)
+      console.write(": waits for a message that nobody will send\n")
+    }
+    return 2
+  }
+
+  /// Ends the run.
+  static func finish(code: Int) -> Never {
+    set_device_word(finisher, code == 0 ? 0x5555 : UInt32(truncatingIfNeeded: code) << 16 | 0x3333)
+    while true {}
+  }
+}
+
+/// A program that was put behind the kernel: docs/system.md.
+private struct StoredProgram {
+  let name: Name
+  let file: UnsafeMutableBufferPointer<UInt8>
+}
+
+/// Where the kernel begins, on its own stack and without translation.
+///
+/// - Parameters:
+///   - table: number of programs, then for each its name (2 words), its address and its size.
+@_cdecl("kernel_main")
+func kernelMain(table: UnsafePointer<UInt32>, framesStart: UInt32, framesEnd: UInt32) {
+  let kernel = Kernel(frames: Frames(from: framesStart, to: framesEnd))
+  let loader = Loader(frames: kernel.frames)
+  for index in 0..<Int(table[0]) {
+    let words = table + 1 + 4 * index
+    let name = Name(low: words[0], high: words[1])
+    do throws(LoadError) {
+      kernel.processes.append(
+        try loader.load(Memory.bytes(words[2], words[3]), name: name, number: kernel.processes.count))
+    } catch {
+      kernel.console.write(name)
+      kernel.console.write(": ")
+      error.print(to: kernel.console)
+      kernel.console.write("\n")
+      Kernel.finish(code: 3)
+    }
+  }
+  Kernel.finish(code: kernel.run())
+}
+
+/// The kernel has trapped: the run ends.
+@_cdecl("kernel_failed")
+func kernelFailed(cause: UInt32, address: UInt32, value: UInt32) {
+  let console = Console()
+  console.write("kernel: exception ")
+  console.write(hexadecimal: cause)
+  console.write(" at ")
+  console.write(hexadecimal: address)
+  console.write(", value ")
+  console.write(hexadecimal: value)
+  console.write("\n")
+  Kernel.finish(code: 255)
+}

@@ -1,0 +1,54 @@
+/// Makes a process of a program: its pages, and its regions, whose keys the processor takes out of the entries. The kernel sees none of
+/// them (SF-50, SF-51, SF-54).
+struct Loader {
+  let frames: Frames
+
+  func load(_ file: UnsafeMutableBufferPointer<UInt8>, name: Name, number: Int) throws(LoadError) -> Process {
+    let program = try ProgramFile(file)
+    guard let space = AddressSpace(frames: frames) else { throw .noMemory }
+    do throws(LoadError) {
+      for segment in program.segments { try place(segment, of: program, in: space) }
+      synchronize_instructions()
+      let domain = try install(program.regions, of: program)
+      return Process(name, number: number, space: space, domain: domain, entry: program.entry)
+    } catch {
+      space.remove()
+      throw error
+    }
+  }
+
+  private func place(
+    _ segment: ProgramFile.Segment, of program: ProgramFile, in space: AddressSpace
+  ) throws(LoadError) {
+    let rights: AddressSpace.Rights = segment.isExecutable ? [.read, .execute] : [.read, .write]
+    let end = segment.address + segment.memorySize
+    for page in stride(from: segment.address & ~4095, to: end, by: 4096) {
+      guard space.physical(page) == nil else { throw .badSegment }
+      guard space.map(page, rights) != nil else { throw .noMemory }
+    }
+    guard space.write(UnsafeRawBufferPointer(program[segment.contents]), at: segment.address) else { throw .badSegment }
+  }
+
+  /// The regions in their order; the first creates the domain. The domain, 0 without regions.
+  private func install(_ regions: [ProgramFile.Region], of program: ProgramFile) throws(LoadError) -> UInt32 {
+    // Descriptor and entry, at a multiple of 4.
+    let words = UnsafeMutablePointer<UInt32>.allocate(capacity: 3 + 512)
+    defer { words.deallocate() }
+    var domain: UInt32 = 0
+    for region in regions {
+      words[0] = UInt32(region.segment) | domain << 16 | UInt32(region.entry.count / 8 & 255) << 24
+      words[1] = region.base
+      words[2] = region.lines << 6
+      if region.lines >> 26 != 0 { words[0] |= 2 << 8 }
+      let entry = UnsafeMutableRawPointer(words + 3).assumingMemoryBound(to: UInt8.self)
+      for (index, byte) in program[region.entry].enumerated() { entry[index] = byte }
+      let answer = region.isDefaultKey ? set_default_key(words, entry) : set_key(words, entry)
+      guard answer.status == 0 else {
+        if domain != 0 { _ = kill_domain(domain) }
+        throw .refused(segment: region.segment, status: answer.status)
+      }
+      domain = answer.domain
+    }
+    return domain
+  }
+}

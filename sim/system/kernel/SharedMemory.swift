@@ -1,0 +1,53 @@
+/// Pages that several processes map, each somewhere else. Sharing says nothing about reading: what the processes write there under a common key, the kernel
+/// sees as ciphertext (SF-78, SF-82).
+final class SharedMemory {
+  let name: Name
+  let bytes: UInt32
+  let frames: [UInt32]
+  /// Bit n: process n may map it (SF-87).
+  let permitted: UInt32
+
+  init(_ name: Name, bytes: UInt32, frames: [UInt32], permitted: UInt32) {
+    self.name = name
+    self.bytes = bytes
+    self.frames = frames
+    self.permitted = permitted
+  }
+}
+
+extension Kernel {
+  /// Shares fresh pages under a name.
+  func share(_ process: Process, _ name: Name) -> Int32 {
+    guard !shares.contains(where: { $0.name == name }) else { return SYSTEM_EXISTS.rawValue }
+    let bytes = process[.a2]
+    guard bytes > 0, bytes <= 1 << 20 else { return SYSTEM_BAD_OPERAND.rawValue }
+    var taken: [UInt32] = []
+    for _ in 0..<(bytes + 4095) / 4096 {
+      guard let frame = frames.take() else {
+        for frame in taken { frames.give(back: frame) }
+        return SYSTEM_NO_MEMORY.rawValue
+      }
+      taken.append(frame)
+    }
+    let share = SharedMemory(name, bytes: bytes, frames: taken, permitted: process[.a3])
+    shares.append(share)
+    return map(process, share)
+  }
+
+  /// Maps what another process shares.
+  func map(_ process: Process, _ name: Name) -> Int32 {
+    guard let share = shares.first(where: { $0.name == name }) else { return SYSTEM_UNKNOWN.rawValue }
+    guard share.permitted >> UInt32(process.number) & 1 != 0 else { return SYSTEM_DENIED.rawValue }
+    return map(process, share)
+  }
+
+  private func map(_ process: Process, _ share: SharedMemory) -> Int32 {
+    guard let address = process.reserve(share.bytes) else { return SYSTEM_BAD_OPERAND.rawValue }
+    for (index, frame) in share.frames.enumerated() {
+      guard process.space.map(address + UInt32(index) * 4096, shared: frame, [.read, .write]) else {
+        return SYSTEM_NO_MEMORY.rawValue
+      }
+    }
+    return Int32(bitPattern: address)
+  }
+}

@@ -1,0 +1,23 @@
+/* How a process begins: in plaintext, which does no more than enter encrypted mode at the one place where its maker allows it. */
+
+  .section .plain.text, "ax"
+  .globl enter
+enter:
+  la t0, start
+  # cryptomode t0, t0; it comes back only when it is refused.
+  .insn r 0x0b, 1, 1, t0, t0, x0
+  addi a0, t0, 0x300
+  li a7, 0
+  ecall
+
+  .section .text.start, "ax"
+  .globl start
+start:
+  la sp, stack_top
+  call main
+  li a7, 0
+  ecall
+
+  # With a word that has contents the whole region is in the file.
+  .section .data.first, "aw", @progbits
+  .word 0

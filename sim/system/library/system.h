@@ -1,0 +1,39 @@
+/* The operating system, for a process in encrypted mode. What it is told goes through a page in plaintext: everybody can read that. */
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+#include "../system_calls.h"
+
+/* Text for the console, up to a zero. */
+void print(const char *text);
+void print_number(int32_t number);
+void print_hexadecimal(uint32_t number);
+
+/* A name of up to eight characters, as the calls take it. */
+struct name {
+  uint32_t low;
+  uint32_t high;
+};
+struct name name(const char *text);
+
+/* The calls. Results below 0 are those of enum system_error. */
+[[noreturn]] void system_exit(int32_t code);
+void system_yield(void);
+uint64_t system_time(void);
+/* An address. */
+int32_t system_allocate(uint32_t bytes);
+/* An address. */
+int32_t system_share(struct name name, uint32_t bytes, uint32_t permitted);
+/* An address. */
+int32_t system_map(struct name name);
+/* A message goes out in plaintext. Waits while the receiver has many. */
+int32_t system_send(int32_t process, const void *message, uint32_t bytes);
+/* The number of bytes; the sender's number, as the system says, in *sender. */
+int32_t system_receive(void *message, uint32_t room, int32_t *sender);
+int32_t system_find(struct name name);
+int32_t system_self(void);
+void system_show_regions(void);
+
+/* Ends the process with a message when a result is below 0. */
+int32_t expect(int32_t result, const char *what);

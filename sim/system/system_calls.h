@@ -1,0 +1,51 @@
+/* System calls, for the kernel and for programs. The number is in a7, operands from a0 on; the result is in a0, or below 0 an error.
+ * The kernel reads and writes a program's memory as it sees it, so what is passed by address has to be in plaintext. */
+#pragma once
+#include <stdint.h>
+
+enum system_call : uint32_t {
+  /* a0: exit code. Does not return. */
+  SYSTEM_EXIT,
+  /* a0: address, a1: number of bytes: to the console. */
+  SYSTEM_WRITE,
+  /* Another process may run. */
+  SYSTEM_YIELD,
+  /* Now in a0 and a1, in ticks of the timer. */
+  SYSTEM_TIME,
+  /* a0: number of bytes. Fresh pages of zeros, at the address in the result. */
+  SYSTEM_ALLOCATE,
+  /* a0, a1: name; a2: number of bytes; a3: bit n is set when process n may map it. Pages that are shared under a name, at the address in the result. */
+  SYSTEM_SHARE,
+  /* a0, a1: name. The pages that another process shares, at the address in the result. */
+  SYSTEM_MAP,
+  /* a0: process; a1: address, a2: number of bytes of a message. */
+  SYSTEM_SEND,
+  /* a0: address, a1: room for so many bytes. Waits for a message; the result is its length, and its sender is in a1. */
+  SYSTEM_RECEIVE,
+  /* a0, a1: name of a process. The result is its number. */
+  SYSTEM_FIND,
+  /* The own number. */
+  SYSTEM_SELF,
+  /* The kernel writes the attribute registers as it sees them to the console. */
+  SYSTEM_SHOW_REGIONS,
+};
+
+enum system_error : int32_t {
+  /* Something at the address is not mapped, or the number of bytes is 0 or too large. */
+  SYSTEM_BAD_OPERAND = -1,
+  SYSTEM_NO_MEMORY = -2,
+  /* No process, or no shared memory, has this name or number. */
+  SYSTEM_UNKNOWN = -3,
+  /* The name is taken. */
+  SYSTEM_EXISTS = -4,
+  /* Its owner does not permit it. */
+  SYSTEM_DENIED = -5,
+  /* The receiver has many messages already: try again. */
+  SYSTEM_BUSY = -6,
+  SYSTEM_NO_CALL = -7,
+};
+
+enum {
+  /* The longest message, in bytes. */
+  SYSTEM_MESSAGE_BYTES = 1024,
+};
