@@ -51,20 +51,33 @@ public struct ProtectedProgram: Sendable {
   /// Words that stand in regions that are encrypted, and words that stand elsewhere.
   static func words(of program: ELFFile, _ table: LoaderTable) -> (inside: Set<UInt64>, outside: Set<UInt64>) {
     var (inside, outside): (Set<UInt64>, Set<UInt64>) = ([], [])
-    for section in program.sections where section.isAllocated && !section.isWithoutContents {
-      let range = section.fileRange
+    for section in program.sections {
       let isProtected = table.regions.contains {
         UInt64(section.address) >= $0.base.value && UInt64(section.address) < $0.limit.value
           && $0.algorithm != Algorithm.none.name
       }
-      for start in stride(from: range.lowerBound, to: range.upperBound - 7, by: 8) {
-        let bytes = program.bytes[start..<start + 8]
-        guard Set(bytes).count >= 4 else { continue }
-        let word = bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        if isProtected { inside.insert(word) } else { outside.insert(word) }
+      if isProtected {
+        inside.formUnion(program.words(of: section))
+      } else {
+        outside.formUnion(program.words(of: section))
       }
     }
     return (inside, outside)
+  }
+}
+
+extension ELFFile {
+  /// Eight bytes at multiples of 8 of a section that is loaded, of which at least four differ.
+  func words(of section: Section) -> Set<UInt64> {
+    guard section.isAllocated && !section.isWithoutContents else { return [] }
+    let range = section.fileRange
+    var words: Set<UInt64> = []
+    for start in stride(from: range.lowerBound, to: range.upperBound - 7, by: 8) {
+      let eight = bytes[start..<start + 8]
+      guard Set(eight).count >= 4 else { continue }
+      words.insert(eight.reversed().reduce(0) { $0 << 8 | UInt64($1) })
+    }
+    return words
   }
 }
 

@@ -26,6 +26,8 @@ enum system_call : uint32_t {
   SYSTEM_FIND,
   /* The own number. */
   SYSTEM_SELF,
+  /* The number that whoever built the system gave to all of its processes. */
+  SYSTEM_ARGUMENT,
   /* The kernel writes the attribute registers as it sees them to the console. */
   SYSTEM_SHOW_REGIONS,
 };

@@ -38,30 +38,33 @@ public struct SystemBuilder: Sendable {
   ///
   /// - Parameters:
   ///   - sources: C, with `main`; the file's name without its ending is the name of the process.
+  ///   - argument: a number for all processes, which know what it means.
   ///   - processor: the one that is to run it.
   ///   - hostility: of the kernel.
   ///   - generator: keys and everything else that is random come from it.
   /// - Throws: `BuildError` with the tools' messages, `ELFError`, `ImageError`, `EntryError`.
   public func build(
-    _ sources: [String], algorithm: Algorithm = .aes128XTS, processor: PublicKey, hostility: Hostility? = nil,
+    _ sources: [String], argument: Int32 = 0, algorithm: Algorithm = .aes128XTS, processor: PublicKey, hostility: Hostility? = nil,
     using generator: inout some RandomNumberGenerator
   ) throws -> SystemProgram {
     let temporary = "\(NSTemporaryDirectory())/keyline-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: temporary) }
     try File.createFolder(temporary)
-    let library = try compile(try files("library", ["c", "S"]), as: "library", in: temporary)
+    let library = try compile(
+      try files("library", ["c", "S"]) + (try files("cryptography", ["c"])), as: "library", in: temporary)
     var processes: [SystemProgram.Process] = []
     for source in sources {
       let source = URL(fileURLWithPath: source)
       let name = source.deletingPathExtension().lastPathComponent
       try check(name, of: source.path, among: processes)
-      let objects = try compile([source.path], as: "process", in: temporary) + library
+      let objects =
+        try compile([source.path], as: "process", ["-DPROCESS=\"\(name)\""], in: temporary) + library
       processes.append(
         SystemProgram.Process(
           name: name, program: try link(objects, "library/program.ld", as: "\(name).elf", in: temporary)))
     }
     let kernel = try kernel(hostility, in: temporary)
-    return try SystemProgram(processes, algorithm: algorithm, processor: processor, using: &generator) {
+    return try SystemProgram(processes, argument: argument, algorithm: algorithm, processor: processor, using: &generator) {
       assembly, images in
       try File.write(
         images.map { File.Output(path: "\(temporary)/\($0.name)", bytes: $0.bytes) } + [
@@ -104,11 +107,15 @@ public struct SystemBuilder: Sendable {
     return try compile(try files("kernel", ["c", "S"]), as: "kernel", in: temporary) + [object]
   }
 
-  private func compile(_ sources: [String], as name: String, in temporary: String) throws -> [String] {
+  private func compile(
+    _ sources: [String], as name: String, _ options: [String] = [], in temporary: String
+  ) throws -> [String] {
     try sources.enumerated().map { number, source in
       let object = "\(temporary)/\(name).\(number).o"
       try Tools.run(
-        tools.clang, Self.clangOptions + ["-I", "\(folder)/library", source, "-o", object], in: temporary)
+        tools.clang,
+        Self.clangOptions + options
+          + ["-I", "\(folder)/library", "-I", "\(folder)/cryptography", source, "-o", object], in: temporary)
       return object
     }
   }

@@ -18,12 +18,13 @@ public struct SystemProgram: Sendable {
   /// Encrypts each program under keys of its own, for one processor.
   ///
   /// - Parameters:
+  ///   - argument: what the processes are told when they ask.
   ///   - generator: keys and everything else that is random come from it. With a seeded one the build can be repeated byte for byte, and
   ///     protects nothing from whoever knows the seed.
   ///   - link: joins the kernel with a source of assembly that holds the programs: `programs`, and after it what the files of the given
   ///     names contain.
   init(
-    _ processes: [Process], algorithm: Algorithm, processor: PublicKey,
+    _ processes: [Process], argument: Int32, algorithm: Algorithm, processor: PublicKey,
     using generator: inout some RandomNumberGenerator,
     link: (_ assembly: String, _ files: [(name: String, bytes: [UInt8])]) throws -> ELFFile
   ) throws {
@@ -41,9 +42,16 @@ public struct SystemProgram: Sendable {
       open.formUnion(found.outside)
       images.append((process.name, try image.program.embedding(table).bytes))
     }
+    program = try link(SystemProgram.table(of: images, argument: argument), images)
+    // The kernel is in plaintext, and has some functions that the processes have too.
+    for section in program.sections where section.name != SystemProgram.section {
+      open.formUnion(program.words(of: section))
+    }
     plaintextWords = words.subtracting(open)
-    program = try link(SystemProgram.table(of: images), images)
   }
+
+  /// Where the linker script of the kernel puts the images.
+  private static let section = ".programs"
 
   /// Text and constants, entered at `start` only, and data with the stack.
   private static func plan(_ algorithm: Algorithm) -> ImagePlan {
@@ -57,9 +65,9 @@ public struct SystemProgram: Sendable {
     ])
   }
 
-  /// What the kernel finds at `programs`: their number, then for each its name in eight bytes, its address and its size.
-  private static func table(of images: [(name: String, bytes: [UInt8])]) -> String {
-    var head = "  .section .programs, \"a\"\n  .balign 16\n  .globl programs\nprograms:\n  .word \(images.count)\n"
+  /// What the kernel finds at `programs`: their number and the argument, then for each its name in eight bytes, its address and its size.
+  private static func table(of images: [(name: String, bytes: [UInt8])], argument: Int32) -> String {
+    var head = "  .section \(section), \"a\"\n  .balign 16\n  .globl programs\nprograms:\n  .word \(images.count), \(argument)\n"
     var files = ""
     for (index, image) in images.enumerated() {
       let name = Array(image.name.utf8) + [UInt8](repeating: 0, count: 8 - image.name.utf8.count)

@@ -104,7 +104,8 @@ extension AddressSpace {
   func write(_ bytes: UnsafeRawBufferPointer, at address: UInt32) -> Bool {
     var done = 0
     return eachPage(address, UInt32(bytes.count)) { page in
-      for index in 0..<page.count { page[index] = bytes[done + index] }
+      UnsafeMutableRawBufferPointer(page).copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: bytes[done..<done + page.count]))
       done += page.count
     }
   }

@@ -7,11 +7,16 @@ final class Kernel {
 
   let console = Console()
   let frames: Frames
+  /// What the processes are told when they ask.
+  let argument: Int32
   var processes: [Process] = []
   var shares: [SharedMemory] = []
   private var last = 0
 
-  init(frames: Frames) { self.frames = frames }
+  init(frames: Frames, argument: Int32) {
+    self.frames = frames
+    self.argument = argument
+  }
 
   /// Runs all processes to their ends. The exit code: 0 when all ended with 0, else that of the first that did not.
   func run() -> Int {
@@ -82,22 +87,16 @@ final class Kernel {
   }
 }
 
-/// A program that was put behind the kernel: docs/system.md.
-private struct StoredProgram {
-  let name: Name
-  let file: UnsafeMutableBufferPointer<UInt8>
-}
-
 /// Where the kernel begins, on its own stack and without translation.
 ///
 /// - Parameters:
-///   - table: number of programs, then for each its name (2 words), its address and its size.
+///   - table: number of programs; the argument; then for each program its name (2 words), its address and its size.
 @_cdecl("kernel_main")
 func kernelMain(table: UnsafePointer<UInt32>, framesStart: UInt32, framesEnd: UInt32) {
-  let kernel = Kernel(frames: Frames(from: framesStart, to: framesEnd))
+  let kernel = Kernel(frames: Frames(from: framesStart, to: framesEnd), argument: Int32(bitPattern: table[1]))
   let loader = Loader(frames: kernel.frames)
   for index in 0..<Int(table[0]) {
-    let words = table + 1 + 4 * index
+    let words = table + 2 + 4 * index
     let name = Name(low: words[0], high: words[1])
     do throws(LoadError) {
       kernel.processes.append(

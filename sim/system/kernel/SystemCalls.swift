@@ -23,6 +23,7 @@ extension Kernel {
     case SYSTEM_FIND:
       result = processes.firstIndex { $0.name == name }.map(Int32.init) ?? SYSTEM_UNKNOWN.rawValue
     case SYSTEM_SELF: result = Int32(process.number)
+    case SYSTEM_ARGUMENT: result = argument
     case SYSTEM_SHOW_REGIONS: showRegions()
     default: result = SYSTEM_NO_CALL.rawValue
     }

@@ -29,11 +29,8 @@ void *memcpy(void *restrict to, const void *restrict from, size_t count) {
 void *memmove(void *to, const void *from, size_t count) {
   unsigned char *target = to;
   const unsigned char *source = from;
-  if (target <= source) {
-    while (count--) *target++ = *source++;
-  } else {
-    while (count--) target[count] = source[count];
-  }
+  if (target <= source || target >= source + count) return memcpy(to, from, count);
+  while (count--) target[count] = source[count];
   return to;
 }
 

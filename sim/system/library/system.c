@@ -60,6 +60,8 @@ int32_t system_find(struct name name) { return (int32_t)call(SYSTEM_FIND, name.l
 
 int32_t system_self(void) { return (int32_t)call(SYSTEM_SELF, 0, 0, 0, 0); }
 
+int32_t system_argument(void) { return (int32_t)call(SYSTEM_ARGUMENT, 0, 0, 0, 0); }
+
 void system_show_regions(void) { call(SYSTEM_SHOW_REGIONS, 0, 0, 0, 0); }
 
 struct name name(const char *text) {
@@ -98,6 +100,12 @@ void print_hexadecimal(uint32_t number) {
   for (int32_t index = 0; index < 8; index++) digits[index] = "0123456789abcdef"[number >> (28 - 4 * index) & 15];
   digits[8] = 0;
   print(digits);
+}
+
+void fail(const char *what) {
+  print(what);
+  print("\n");
+  system_exit(1);
 }
 
 int32_t expect(int32_t result, const char *what) {

@@ -33,7 +33,11 @@ int32_t system_send(int32_t process, const void *message, uint32_t bytes);
 int32_t system_receive(void *message, uint32_t room, int32_t *sender);
 int32_t system_find(struct name name);
 int32_t system_self(void);
+int32_t system_argument(void);
 void system_show_regions(void);
+
+/* Ends the process with a message. */
+[[noreturn]] void fail(const char *what);
 
 /* Ends the process with a message when a result is below 0. */
 int32_t expect(int32_t result, const char *what);

@@ -1,0 +1,46 @@
+#include "sharing.h"
+#include "constant_time.h"
+#include "hkdf.h"
+#include "memory.h"
+#include "random.h"
+
+static void *install(uint8_t segment, int32_t address, uint32_t bytes, const struct region_key *key, enum region_flags flags) {
+  uint32_t status = region_install(segment, (void *)address, bytes, key, REGION_READ | REGION_WRITE, flags);
+  if (status) {
+    print("the processor refuses a region with status ");
+    print_number((int32_t)status);
+    fail("");
+  }
+  return (void *)address;
+}
+
+void *hidden_region(uint8_t segment, uint32_t bytes) {
+  int32_t address = expect(system_allocate(bytes), "memory for a hidden region");
+  struct region_key key;
+  if (random_bytes(&key, sizeof key)) fail("no random numbers");
+  void *region = install(segment, address, bytes, &key, 0);
+  wipe(&key, sizeof key);
+  /* What lies there is noise until it is written. */
+  memset(region, 0, bytes);
+  return region;
+}
+
+void derive_key(struct region_key *key, const void *initial, uint32_t bytes, const char *purpose) {
+  uint8_t extracted[HKDF_KEY_SIZE];
+  uint32_t length = 0;
+  while (purpose[length]) length++;
+  hkdf_extract(extracted, 0, 0, initial, bytes);
+  if (hkdf_expand(key, sizeof *key, extracted, purpose, length)) fail("a key cannot be derived");
+  wipe(extracted, sizeof extracted);
+}
+
+void *share_region(const char *shared, uint8_t segment, uint32_t bytes, uint32_t permitted, const struct region_key *key) {
+  int32_t address = expect(system_share(name(shared), bytes, permitted | 1u << system_self()), shared);
+  void *region = install(segment, address, bytes, key, REGION_SHARED);
+  memset(region, 0, bytes);
+  return region;
+}
+
+void *join_region(const char *shared, uint8_t segment, uint32_t bytes, const struct region_key *key) {
+  return install(segment, expect(system_map(name(shared)), shared), bytes, key, REGION_SHARED);
+}
