@@ -45,6 +45,8 @@ public final class ProcessorRun {
   public var plaintextWords: Set<UInt64> = [] {
     didSet { watchBus() }
   }
+  /// Whether every key that is in the key store of the golden hart is such a word too.
+  var watchesKeys = false
   /// Address of a word through which a program says that it has ended: `docs/core.md`.
   public var toHost: UInt32?
   /// Receives every instruction that retires or traps.
@@ -205,6 +207,9 @@ public final class ProcessorRun {
     (statistics.linesRead, statistics.linesWritten) = (bus.reads, bus.writes)
     statistics.levelTwoReads = levelTwo?.linesRead ?? 0
     lastRetired = statistics
+    if watchesKeys, statistics.instructions % 1000 == 0, let words = lockstep?.hart.keyWords {
+      if !words.isSubset(of: plaintextWords) { plaintextWords.formUnion(words) }
+    }
     if let trace { trace(ports.retirement) }
     guard let toHost, ports.writeMask.value != 0, ports.address.value == toHost else { return nil }
     let word = ports.written.value

@@ -4,7 +4,8 @@ import Reference
 /// Builds the operating system of `sim/system` and the processes that run under it, with the Swift toolchain's own compilers and linker.
 public struct SystemBuilder: Sendable {
   private let tools: Tools
-  private let folder: String
+  /// `sim/system`.
+  public let folder: String
 
   /// - Parameter folder: `sim/system`, with `kernel` and `library`.
   public init(tools: Tools, folder: String) {

@@ -2,13 +2,16 @@
 /// sees as ciphertext (SF-78, SF-82).
 final class SharedMemory {
   let name: Name
+  /// Number of the process that shares it.
+  let owner: Int
   let bytes: UInt32
   let frames: [UInt32]
   /// Bit n: process n may map it (SF-87).
   let permitted: UInt32
 
-  init(_ name: Name, bytes: UInt32, frames: [UInt32], permitted: UInt32) {
+  init(_ name: Name, owner: Int, bytes: UInt32, frames: [UInt32], permitted: UInt32) {
     self.name = name
+    self.owner = owner
     self.bytes = bytes
     self.frames = frames
     self.permitted = permitted
@@ -18,7 +21,7 @@ final class SharedMemory {
 extension Kernel {
   /// Shares fresh pages under a name.
   func share(_ process: Process, _ name: Name) -> Int32 {
-    guard !shares.contains(where: { $0.name == name }) else { return SYSTEM_EXISTS.rawValue }
+    guard !isTaken(name, by: process) else { return SYSTEM_EXISTS.rawValue }
     let bytes = process[.a2]
     guard bytes > 0, bytes <= 1 << 20 else { return SYSTEM_BAD_OPERAND.rawValue }
     var taken: [UInt32] = []
@@ -29,14 +32,14 @@ extension Kernel {
       }
       taken.append(frame)
     }
-    let share = SharedMemory(name, bytes: bytes, frames: taken, permitted: process[.a3])
+    let share = SharedMemory(name, owner: process.number, bytes: bytes, frames: taken, permitted: process[.a3])
     shares.append(share)
     return map(process, share)
   }
 
   /// Maps what another process shares.
   func map(_ process: Process, _ name: Name) -> Int32 {
-    guard let share = shares.first(where: { $0.name == name }) else { return SYSTEM_UNKNOWN.rawValue }
+    guard let share = lookUpShare(name, for: process) else { return SYSTEM_UNKNOWN.rawValue }
     guard share.permitted >> UInt32(process.number) & 1 != 0 else { return SYSTEM_DENIED.rawValue }
     return map(process, share)
   }

@@ -21,7 +21,7 @@ extension Kernel {
       deliver(to: process)
       return
     case SYSTEM_FIND:
-      result = processes.firstIndex { $0.name == name }.map(Int32.init) ?? SYSTEM_UNKNOWN.rawValue
+      result = lookUp(name, for: process).map { Int32($0.number) } ?? SYSTEM_UNKNOWN.rawValue
     case SYSTEM_SELF: result = Int32(process.number)
     case SYSTEM_ARGUMENT: result = argument
     case SYSTEM_SHOW_REGIONS: showRegions()

@@ -15,8 +15,7 @@ enter:
 start:
   la sp, stack_top
   call main
-  li a7, 0
-  ecall
+  call system_exit
 
   # With a word that has contents the whole region is in the file.
   .section .data.first, "aw", @progbits

@@ -1,7 +1,11 @@
 #include "system.h"
 
 /* What the system reads and writes: in plaintext, whatever else is not. */
-__attribute__((section(".plain.data"), aligned(4096))) static uint8_t window[4096];
+__attribute__((section(".plain.data"), aligned(4096))) static uint8_t window[2048];
+
+/* The line that is being printed: it goes out at its end, so that lines of several processes do not mix. */
+__attribute__((section(".plain.data"))) static char line[128];
+static uint32_t line_length;
 
 static uint64_t call(uint32_t number, uint32_t first, uint32_t second, uint32_t third, uint32_t fourth) {
   register uint32_t a0 __asm__("a0") = first;
@@ -17,7 +21,10 @@ static uint64_t call(uint32_t number, uint32_t first, uint32_t second, uint32_t 
   return (uint64_t)a1 << 32 | a0;
 }
 
+static void flush(void);
+
 void system_exit(int32_t code) {
+  if (line_length) flush();
   for (;;) call(SYSTEM_EXIT, (uint32_t)code, 0, 0, 0);
 }
 
@@ -70,15 +77,15 @@ struct name name(const char *text) {
   return (struct name){words[0], words[1]};
 }
 
+static void flush(void) {
+  call(SYSTEM_WRITE, (uint32_t)line, line_length, 0, 0);
+  line_length = 0;
+}
+
 void print(const char *text) {
-  while (*text) {
-    uint32_t count = 0;
-    while (count < sizeof window && text[count]) {
-      window[count] = (uint8_t)text[count];
-      count++;
-    }
-    call(SYSTEM_WRITE, (uint32_t)window, count, 0, 0);
-    text += count;
+  for (; *text; text++) {
+    line[line_length++] = *text;
+    if (*text == '\n' || line_length == sizeof line) flush();
   }
 }
 

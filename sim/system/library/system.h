@@ -5,7 +5,7 @@
 
 #include "../system_calls.h"
 
-/* Text for the console, up to a zero. */
+/* Text for the console, up to a zero. A line appears at its end. */
 void print(const char *text);
 void print_number(int32_t number);
 void print_hexadecimal(uint32_t number);

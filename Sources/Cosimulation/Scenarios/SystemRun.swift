@@ -1,0 +1,144 @@
+import Reference
+import Simulation
+import Toolchain
+
+/// A system of encrypted processes on the golden model or on the hardware, until it ends, with the search for what must stay inside: code and data of the
+/// processes, and every key that was ever in the key store.
+public struct SystemRun {
+  public enum Outcome: Equatable, Sendable {
+    case finished(Int)
+    /// Not ended within the limit.
+    case limit
+    /// Why the run could not go on: hardware and golden model differ, or the model failed.
+    case broken(String)
+  }
+
+  public let outcome: Outcome
+  /// What the console showed.
+  public let output: String
+  public let instructions: UInt64
+  /// Clock cycles; nil on the golden model.
+  public let cycles: UInt64?
+  /// How many words of eight bytes were looked for.
+  public let watched: Int
+  /// Where one of them was seen outside the processor; nil if nowhere.
+  public let leak: String?
+
+  private static let memory = 64 << 20
+
+  /// Instructions between two looks at the key store.
+  private static let interval: UInt64 = 1000
+
+  /// Runs it on the golden model, whose memory is searched at the end. What the processes print is public by their own will.
+  ///
+  /// - Parameter output: receives the bytes of the console as they come.
+  public static func reference(
+    _ system: SystemProgram, fuses: [UInt64], limit: UInt64 = .max, output: (UInt8) -> Void = { _ in }
+  ) -> SystemRun {
+    withoutActuallyEscaping(output) { output in
+      var printed: [UInt8] = []
+      let machine = Machine(memory: memory, fuses: fuses) {
+        printed.append($0)
+        output($0)
+      }
+      load(system) { machine.hart.memory.load($0, at: $1) }
+      var keys: Set<UInt64> = []
+      var outcome = Machine.Outcome.limit
+      repeat {
+        outcome = machine.run(limit: min(limit, machine.hart.executed + interval))
+        keys.formUnion(machine.hart.keyWords)
+      } while outcome == .limit && machine.hart.executed < limit
+      let watched = system.plaintextWords.union(keys).subtracting(words(in: printed))
+      return SystemRun(
+        outcome: Outcome(outcome), output: String(decoding: printed, as: UTF8.self),
+        instructions: machine.hart.executed, cycles: nil, watched: watched.count,
+        leak: place(of: watched, in: machine.hart.memory))
+    }
+  }
+
+  /// Runs it on the hardware, with the golden model beside it. Every line on the bus is searched.
+  ///
+  /// - Parameters:
+  ///   - model: of `processor_system`.
+  ///   - unit: the tables of its encryption unit.
+  ///   - printed: what the console shows on the golden model: public by the will of the processes.
+  ///   - limit: in clock cycles.
+  ///   - output: receives the bytes of the console as they come.
+  /// - Throws: `SimulationError`.
+  public static func hardware(
+    _ system: SystemProgram, on model: SimulationModel, unit: UnitParameters, fuses: [UInt64], printed: String,
+    limit: UInt64 = .max, output: @escaping (UInt8) -> Void = { _ in }
+  ) throws -> SystemRun {
+    var shown: [UInt8] = []
+    let run = try ProcessorRun(model, memory: memory, fuses: fuses, unit: unit) {
+      shown.append($0)
+      output($0)
+    }
+    load(system) { run.load($0, at: $1) }
+    run.plaintextWords = system.plaintextWords.subtracting(words(in: Array(printed.utf8)))
+    run.watchesKeys = true
+    let outcome = try run.run(limit: limit)
+    var leak: String?
+    if case .leak(let text) = outcome { leak = text }
+    return SystemRun(
+      outcome: Outcome(outcome), output: String(decoding: shown, as: UTF8.self),
+      instructions: run.statistics.instructions, cycles: run.statistics.cycles, watched: run.plaintextWords.count,
+      leak: leak)
+  }
+
+  private static func load(_ system: SystemProgram, _ put: ([UInt8], UInt32) -> Bool) {
+    for segment in system.program.segments where segment.memorySize > 0 {
+      _ = put(system.program.contents(of: segment), segment.address)
+    }
+    _ = put(ProcessorRun.boot(to: system.program.entry), AddressMap.bootROM.base)
+  }
+
+  /// All sequences of eight bytes.
+  public static func words(in bytes: [UInt8]) -> Set<UInt64> {
+    guard bytes.count >= 8 else { return [] }
+    return Set((0...bytes.count - 8).map { littleEndian(bytes[$0..<$0 + 8]) })
+  }
+
+  /// The first place in main memory where one of the words is, at a multiple of 8.
+  private static func place(of words: Set<UInt64>, in memory: PhysicalMemory) -> String? {
+    for address in stride(from: AddressMap.mainMemory, to: AddressMap.mainMemory + UInt32(Self.memory), by: 64) {
+      guard let line = memory.line(address, toWrite: false) else { continue }
+      if let word = (0..<8).first(where: { line[$0] != 0 && words.contains(line[$0]) }) {
+        return "plaintext of a region, or a key, is in memory at 0x\(String(address + UInt32(8 * word), radix: 16))"
+      }
+    }
+    return nil
+  }
+}
+
+extension SystemRun.Outcome {
+  fileprivate init(_ outcome: Machine.Outcome) {
+    switch outcome {
+    case .finished(let code): self = .finished(code)
+    case .limit: self = .limit
+    case .trapped(let pc, let cause): self = .broken("\(cause) at 0x\(String(pc, radix: 16)), in its own handler")
+    case .failed(let error): self = .broken("the golden model cannot go on: \(error)")
+    }
+  }
+
+  fileprivate init(_ outcome: ProcessorRun.Outcome) {
+    switch outcome {
+    case .finished(let code): self = .finished(code)
+    case .limit: self = .limit
+    case .difference(let text): self = .broken(text)
+    case .leak(let text): self = .broken(text)
+    }
+  }
+}
+
+extension Hart {
+  /// The keys in the key store, in words as they would lie in memory.
+  var keyWords: Set<UInt64> {
+    var words: Set<UInt64> = []
+    for slot in encryptionUnit.keySlots {
+      guard let key = slot?.key else { continue }
+      for start in stride(from: 0, to: key.count, by: 8) { words.insert(littleEndian(key[start..<start + 8])) }
+    }
+    return words
+  }
+}
