@@ -6,13 +6,17 @@ import Foundation
 /// symbols. So each maker can encrypt an object before anybody joins it with the others (SF-47, SF-55).
 public struct ProgramBuilder: Sendable {
   private let tools: Tools
-  /// Holds `keyline.ld` and one folder for each program.
+  /// Holds one folder for each program.
   private let programs: String
+  /// The linker script of an object.
+  private let layout: String
   /// Receives a folder for each version of each program; an unchanged program is not built again.
   private let output: String
 
-  public init(tools: Tools, programs: String, output: String) {
+  /// - Parameter layout: the linker script; by default `keyline.ld` in the folder of the programs.
+  public init(tools: Tools, programs: String, layout: String? = nil, output: String) {
     self.tools = tools
+    self.layout = layout ?? "\(programs)/keyline.ld"
     self.programs = URL(fileURLWithPath: programs).path
     self.output = URL(fileURLWithPath: output).path
   }
@@ -57,7 +61,7 @@ public struct ProgramBuilder: Sendable {
       try Tools.run(
         tools.linker,
         Self.linkerOptions + [
-          "-T", "\(programs)/keyline.ld", "-e", "0", "--defsym=base=\(object.address)",
+          "-T", layout, "-e", "0", "--defsym=base=\(object.address)",
           "--defsym=stack_top=\(hexadecimal(description.stackTop))", "-o", path,
         ] + symbols + parts, in: folder)
       linked[object.name] = try ELFFile(path: path)
@@ -132,7 +136,7 @@ public struct ProgramBuilder: Sendable {
         bytes += Array("\(file) \(contents.count) ".utf8) + contents
       }
     }
-    bytes += try File.read("\(programs)/keyline.ld")
+    bytes += try File.read(layout)
     return hexadecimal(bytes: sha256(bytes))
   }
 

@@ -50,7 +50,7 @@ extension RunCommand {
     let algorithm = try Algorithm(named: (algorithm ?? .aes128XTS).rawValue)
     var generator = SystemRandomNumberGenerator()
     let system = try SystemBuilder(tools: Tools(), folder: folderOfCheckout("sim/system")).build(
-      programs, algorithm: algorithm, processor: processor, using: &generator)
+      programs.map { SystemBuilder.Source($0) }, algorithm: algorithm, processor: processor, using: &generator)
     Console().step(
       "\(programs.count) process\(programs.count == 1 ? "" : "es") encrypted with \(algorithm) for \(processor.name)")
     if let save { try File.write([File.Output(path: save, bytes: system.program.bytes, mode: 0o755)]) }

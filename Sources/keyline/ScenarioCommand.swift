@@ -40,6 +40,9 @@ struct ScenarioCommand: ParsableCommand {
   @Option(name: .long, help: "How often processes send a message to and fro (default: 20).")
   var rounds: Int32 = 20
 
+  @Option(name: .long, help: "How many processes share in three-way, 2 to 8 (default: 3).")
+  var parties = 3
+
   @Option(name: .long, help: "Seed of keys and nonces.")
   var seed: UInt64 = 1
 
@@ -48,6 +51,9 @@ struct ScenarioCommand: ParsableCommand {
       throw ValidationError("there is no scenario \"\(name)\"; there are \(SystemScenario.all.map(\.name).joined(separator: ", "))")
     }
     guard rounds > 0 else { throw ValidationError("--rounds takes a number greater than 0, not \(rounds)") }
+    guard SystemScenario.parties.contains(parties) else {
+      throw ValidationError("--parties takes 2 to 8 processes, not \(parties)")
+    }
     guard model == .reference || design != .minimal else {
       throw ValidationError("--design minimal has too few attribute registers and domains for processes that share")
     }
@@ -59,12 +65,13 @@ struct ScenarioCommand: ParsableCommand {
       let identity = try DeviceIdentity.ofTests()
       let processor = try PublicKey(name: "the processor of tests", pem: RSAKey(identity).publicPEM())
       let builder = SystemBuilder(tools: try Tools(), folder: try folderOfCheckout("sim/system"))
-      var hardware: SimulationModel?
-      if model == .rtl {
-        Console().step("\(design): building the model of the processor")
-        hardware = try SimulationModel(ProcessorRegression.design(design))
-      }
       for scenario in SystemScenario.all where names.isEmpty || names.contains(scenario.name) {
+        let scenario = scenario.name == "three-way" ? SystemScenario.threeWay(parties) : scenario
+        var hardware: SimulationModel?
+        if model == .rtl {
+          Console().step("\(design): building the model of the processor")
+          hardware = try SimulationModel(ProcessorRegression.design(design, for: scenario))
+        }
         let system = try builder.build(scenario, rounds: rounds, processor: processor, seed: seed)
         if try !run(scenario, system, fuses: identity.fuses(), on: hardware) { failed.append(scenario.name) }
       }
@@ -79,11 +86,11 @@ struct ScenarioCommand: ParsableCommand {
     print("\(scenario.name): \(scenario.title)\n")
     let output = BufferedOutput(.standardOutput, name: "standard output")
     fflush(nil)
-    let reference = SystemRun.reference(system, fuses: fuses) { if hardware == nil { output.write($0) } }
+    let reference = SystemRun.reference(system, unit: scenario.unit, fuses: fuses) { if hardware == nil { output.write($0) } }
     var run = reference
     if let hardware {
       run = try SystemRun.hardware(
-        system, on: hardware, unit: design.reference, fuses: fuses, printed: reference.output
+        system, on: hardware, unit: scenario.unit, fuses: fuses, printed: reference.output
       ) { output.write($0) }
     }
     try output.finish()

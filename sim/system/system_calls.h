@@ -28,6 +28,8 @@ enum system_call : uint32_t {
   SYSTEM_SELF,
   /* The number that whoever built the system gave to all of its processes. */
   SYSTEM_ARGUMENT,
+  /* a0: 1 when the mode of the process is to follow its regions, 0 for instructions that shift it, as in the beginning (SF-76). */
+  SYSTEM_METHOD,
   /* The kernel writes the attribute registers as it sees them to the console. */
   SYSTEM_SHOW_REGIONS,
 };
@@ -45,6 +47,8 @@ enum system_error : int32_t {
   /* The receiver has many messages already: try again. */
   SYSTEM_BUSY = -6,
   SYSTEM_NO_CALL = -7,
+  /* The processor refuses it. */
+  SYSTEM_REFUSED = -8,
 };
 
 enum {

@@ -37,6 +37,14 @@ public struct ProcessorRegression: Sendable {
     return try Design(ProcessorSystem(parameters)).verilog()
   }
 
+  /// The processor with the tables that a scenario needs.
+  public static func design(_ point: DesignPoint, for scenario: SystemScenario) throws -> VerilogDesign {
+    var parameters = parameters(point)
+    parameters.unit.attributes = scenario.unit.attributes
+    parameters.unit.keySlots = scenario.unit.keySlots
+    return try Design(ProcessorSystem(parameters)).verilog()
+  }
+
   static func parameters(_ point: DesignPoint) -> SystemParameters {
     var parameters = SystemParameters(point)
     parameters.exponentiation.wordBits = 128

@@ -31,13 +31,16 @@ public struct SystemRun {
 
   /// Runs it on the golden model, whose memory is searched at the end. What the processes print is public by their own will.
   ///
-  /// - Parameter output: receives the bytes of the console as they come.
+  /// - Parameters:
+  ///   - unit: the tables of the encryption unit.
+  ///   - output: receives the bytes of the console as they come.
   public static func reference(
-    _ system: SystemProgram, fuses: [UInt64], limit: UInt64 = .max, output: (UInt8) -> Void = { _ in }
+    _ system: SystemProgram, unit: UnitParameters = .standard, fuses: [UInt64], limit: UInt64 = .max,
+    output: (UInt8) -> Void = { _ in }
   ) -> SystemRun {
     withoutActuallyEscaping(output) { output in
       var printed: [UInt8] = []
-      let machine = Machine(memory: memory, fuses: fuses) {
+      let machine = Machine(memory: memory, fuses: fuses, unit: unit) {
         printed.append($0)
         output($0)
       }

@@ -1,3 +1,4 @@
+import Reference
 import Toolchain
 
 /// Processes that show one mechanism of the source documents under the operating system of `sim/system`, and check it themselves: each ends with 0 or
@@ -6,25 +7,65 @@ public struct SystemScenario: Sendable {
   public let name: String
   /// What it shows, in a line.
   public let title: String
-  /// Sources of the processes in `sim/system/programs`, in the order in which the kernel loads them.
-  public let sources: [String]
-  /// What the kernel does besides its work.
-  public let hostility: SystemBuilder.Hostility?
+  /// The processes, in the order in which the kernel loads them; paths are relative to `sim/system`.
+  public let processes: [SystemBuilder.Source]
+  /// Conditions under which the kernel is compiled.
+  public let conditions: [String]
   /// Lines that the console has to show.
   public let expected: [String]
 
   private init(
-    _ name: String, _ title: String, folder: String, _ processes: [String],
-    hostility: SystemBuilder.Hostility? = nil, expecting expected: [String]
+    _ name: String, _ title: String, _ processes: [SystemBuilder.Source], conditions: [String] = [],
+    expecting expected: [String]
   ) {
     self.name = name
     self.title = title
-    sources = processes.map { "programs/\(folder)/\($0).c" }
-    self.hostility = hostility
+    self.processes = processes
+    self.conditions = conditions
     self.expected = expected
   }
 
+  private init(
+    _ name: String, _ title: String, folder: String, _ processes: [String], conditions: [String] = [],
+    expecting expected: [String]
+  ) {
+    self.init(
+      name, title, processes.map { SystemBuilder.Source("programs/\(folder)/\($0).c") }, conditions: conditions,
+      expecting: expected)
+  }
+
+  /// How many processes can share in `three-way`.
+  public static let parties = 2...8
+
+  /// Figures 7 and 8, with an owner and so many processes altogether.
+  public static func threeWay(_ count: Int) -> SystemScenario {
+    let names = "abcdefgh".prefix(count).map(String.init)
+    return SystemScenario(
+      "three-way", "an owner gives the key of a region to each client on a path of its own (figures 7 and 8)",
+      names.map { name in
+        SystemBuilder.Source("programs/three-way/\(name == "a" ? "a" : "client").c", name: name)
+      },
+      expecting: names.dropFirst().map { "has agreed on a key, and written Kshare into Sa\($0)" } + [
+        "paths from owner to clients: \(count - 1)", "rounds through all processes in Hshare",
+      ])
+  }
+
+  /// Every scenario, with three processes in `three-way`.
   public static let all = [
+    SystemScenario(
+      "segments", "objects of three makers under four keys in one process (figure 3)",
+      [SystemBuilder.Source("programs/segments/program.json")],
+      expecting: ["has gone from plaintext through Ta and Tb and back: the result is right"]),
+    SystemScenario(
+      "mixed", "a process in plaintext and one in encrypted mode, side by side",
+      [
+        SystemBuilder.Source("programs/mixed/secret.c"),
+        SystemBuilder.Source("programs/mixed/plain.c", isEncrypted: false),
+      ],
+      expecting: [
+        "has summed the squares up to 1000 in plaintext: 333833500", "cryptomode is refused with status 7",
+        "has a digest in encrypted mode, which begins with 469b1c6c",
+      ]),
     SystemScenario(
       "preshared", "a key given in advance, or derived from what was: two processes share, two others learn nothing",
       folder: "preshared", ["owner", "client", "keyless", "barred"],
@@ -39,15 +80,23 @@ public struct SystemScenario: Sendable {
       expecting: ["reads A's question in Sab', and answers there", "reads B's answer in Sab"]),
     SystemScenario(
       "intercepted", "an operating system that lies breaks the plain exchange: a process in the middle reads everything",
-      folder: "exchange", ["a", "b", "mitm"], hostility: .init(rawValue: "MISROUTING"),
+      folder: "exchange", ["a", "b", "mitm"], conditions: ["MISROUTING"],
       expecting: [
         "Which lock did you change last night, and why?", "The seventh: its ward was worn to the brass.",
         "reads B's answer in Sab",
       ]),
+    threeWay(3),
   ]
 }
 
 extension SystemScenario {
+  /// The tables of the encryption unit that it needs: the usual ones, as long as they are large enough.
+  public var unit: UnitParameters {
+    processes.count <= 4
+      ? .standard
+      : UnitParameters(attributes: 64, keySlots: 64, domains: 16, backLinks: 8, aes256: true, images: 16)
+  }
+
   /// Why a run does not pass; nothing when it does.
   ///
   /// - Parameter reference: the run on the golden model, whose console the hardware's has to equal.
@@ -74,7 +123,8 @@ extension SystemBuilder {
   public func build(_ scenario: SystemScenario, rounds: Int32, processor: PublicKey, seed: UInt64) throws -> SystemProgram {
     var generator = SeededGenerator(seed: seed)
     return try build(
-      scenario.sources.map { "\(folder)/\($0)" }, argument: rounds, processor: processor, hostility: scenario.hostility,
-      using: &generator)
+      scenario.processes.map {
+        Source("\(folder)/\($0.path)", name: $0.name, isEncrypted: $0.isEncrypted)
+      }, argument: rounds, processor: processor, conditions: scenario.conditions, using: &generator)
   }
 }

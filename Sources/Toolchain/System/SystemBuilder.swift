@@ -3,130 +3,119 @@ import Reference
 
 /// Builds the operating system of `sim/system` and the processes that run under it, with the Swift toolchain's own compilers and linker.
 public struct SystemBuilder: Sendable {
-  private let tools: Tools
+  private let compiler: SystemCompiler
   /// `sim/system`.
   public let folder: String
 
-  /// - Parameter folder: `sim/system`, with `kernel` and `library`.
+  /// - Parameter folder: `sim/system`, with `kernel`, `library` and `cryptography`.
   public init(tools: Tools, folder: String) {
-    self.tools = tools
     self.folder = URL(fileURLWithPath: folder).path
+    compiler = SystemCompiler(tools: tools, folder: self.folder)
   }
 
-  /// What a kernel does besides its work: a build of it that tries to learn or to change what it must not (SF-112, SF-126).
-  public struct Hostility: RawRepresentable, Hashable, Sendable {
-    /// The name of the condition under which the kernel is compiled.
-    public let rawValue: String
+  /// A process to be built.
+  public struct Source: Sendable {
+    /// One to eight characters of ASCII, by which other processes find it.
+    public let name: String
+    /// A C source with `main`; or `program.json`, which describes objects of several makers (`docs/program-images.md`).
+    public let path: String
+    /// Whether it is encrypted: text with constants, and data with the stack, each under a key of its own. Objects of several makers
+    /// are always, as they say.
+    public let isEncrypted: Bool
 
-    public init(rawValue: String) { self.rawValue = rawValue }
+    /// - Parameter name: by default that of the file without its ending; of the folder of a `program.json`.
+    public init(_ path: String, name: String? = nil, isEncrypted: Bool = true) {
+      self.path = path
+      let url = URL(fileURLWithPath: path)
+      let place = url.pathExtension == "json" ? url.deletingLastPathComponent() : url.deletingPathExtension()
+      self.name = name ?? place.lastPathComponent
+      self.isEncrypted = isEncrypted
+    }
   }
 
-  private static let machineOptions = [
-    "-march=rv32ima_zicsr_zifencei", "-mabi=ilp32", "-mcmodel=medany", "-mno-relax", "-std=c23", "-ffreestanding",
-  ]
-  private static let clangOptions =
-    ["--target=riscv32-unknown-elf"] + machineOptions + [
-      "-O2", "-Wall", "-Wextra", "-Werror", "-fno-builtin", "-fno-ident", "-ffunction-sections", "-fdata-sections", "-c",
-    ]
-  private static let swiftOptions =
-    [
-      "-target", "riscv32-none-none-eabi", "-swift-version", "6", "-warnings-as-errors",
-      "-enable-experimental-feature", "Embedded", "-wmo", "-parse-as-library", "-Osize", "-module-name", "Kernel",
-      "-Xfrontend", "-function-sections", "-Xfrontend", "-disable-stack-protector", "-c",
-    ] + machineOptions.flatMap { ["-Xcc", $0] }
-
-  /// Builds a system of one process for each source.
+  /// Builds a system.
   ///
   /// - Parameters:
-  ///   - sources: C, with `main`; the file's name without its ending is the name of the process.
+  ///   - sources: the processes, in the order in which the kernel loads them.
   ///   - argument: a number for all processes, which know what it means.
   ///   - processor: the one that is to run it.
-  ///   - hostility: of the kernel.
-  ///   - generator: keys and everything else that is random come from it.
+  ///   - conditions: under which the kernel is compiled, to make it do besides its work what a kernel should not:
+  ///     `sim/system/kernel/Hostility.swift`.
+  ///   - generator: keys and everything else that is random come from it. With a seeded one the build can be repeated byte for byte, and
+  ///     protects nothing from whoever knows the seed.
   /// - Throws: `BuildError` with the tools' messages, `ELFError`, `ImageError`, `EntryError`.
   public func build(
-    _ sources: [String], argument: Int32 = 0, algorithm: Algorithm = .aes128XTS, processor: PublicKey, hostility: Hostility? = nil,
-    using generator: inout some RandomNumberGenerator
+    _ sources: [Source], argument: Int32 = 0, algorithm: Algorithm = .aes128XTS, processor: PublicKey,
+    conditions: [String] = [], using generator: inout some RandomNumberGenerator
   ) throws -> SystemProgram {
     let temporary = "\(NSTemporaryDirectory())/keyline-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: temporary) }
     try File.createFolder(temporary)
-    let library = try compile(
-      try files("library", ["c", "S"]) + (try files("cryptography", ["c"])), as: "library", in: temporary)
+    let library = try compiler.library(in: temporary)
     var processes: [SystemProgram.Process] = []
     for source in sources {
-      let source = URL(fileURLWithPath: source)
-      let name = source.deletingPathExtension().lastPathComponent
-      try check(name, of: source.path, among: processes)
-      let objects =
-        try compile([source.path], as: "process", ["-DPROCESS=\"\(name)\""], in: temporary) + library
+      try check(source, among: processes)
+      if source.path.hasSuffix(".json") {
+        processes.append(try joined(source, processor, in: temporary, using: &generator))
+        continue
+      }
+      let program = try compiler.process(source, library, in: temporary)
+      guard source.isEncrypted else {
+        processes.append(SystemProgram.Process(source.name, plain: program))
+        continue
+      }
+      let plan = SystemBuilder.plan(algorithm)
+      let keys = KeyFile(name: "keys of \(source.name)", for: plan, using: &generator)
+      let image = try EncryptedImage(encrypting: program, plan: plan, keys: keys, nonces: .seed(generator.next()))
       processes.append(
-        SystemProgram.Process(
-          name: name, program: try link(objects, "library/program.ld", as: "\(name).elf", in: temporary)))
+        try SystemProgram.Process(
+          source.name, plain: program, encrypted: image, keys: [keys], processor: processor, seed: generator.next()))
     }
-    let kernel = try kernel(hostility, in: temporary)
-    return try SystemProgram(processes, argument: argument, algorithm: algorithm, processor: processor, using: &generator) {
-      assembly, images in
-      try File.write(
-        images.map { File.Output(path: "\(temporary)/\($0.name)", bytes: $0.bytes) } + [
-          File.Output(path: "\(temporary)/programs.S", bytes: Array(assembly.utf8))
-        ])
-      let programs = try compile(["\(temporary)/programs.S"], as: "programs", in: temporary)
-      return try link(kernel + programs, "kernel/kernel.ld", as: "system.elf", in: temporary)
+    let kernel = try compiler.kernel(conditions, in: temporary)
+    return try SystemProgram(processes, argument: argument) { assembly, images in
+      try compiler.link(kernel, assembly, images, in: temporary)
     }
   }
 
-  private func check(_ name: String, of source: String, among others: [SystemProgram.Process]) throws(BuildError) {
-    guard source.hasSuffix(".c") else {
-      throw .description(file: source, reason: "a process is built from a C source, whose name ends in .c")
-    }
-    guard (1...8).contains(name.utf8.count), name.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
+  /// Objects of several makers, each encrypted under the keys of his own.
+  private func joined(
+    _ source: Source, _ processor: PublicKey, in temporary: String, using generator: inout some RandomNumberGenerator
+  ) throws -> SystemProgram.Process {
+    let built = try compiler.objects(of: source, in: temporary)
+    let regions = built.description.objects.flatMap(\.regions) + [built.description.stack].compactMap(\.self)
+    let keys = KeyFile(name: "keys of \(source.name)", for: ImagePlan(regions: regions), using: &generator)
+    let image = try built.encrypted(nonces: .seed(generator.next())) { _ in keys }
+    return try SystemProgram.Process(
+      source.name, plain: built.program, encrypted: image, keys: [keys], processor: processor, seed: generator.next())
+  }
+
+  private func check(_ source: Source, among others: [SystemProgram.Process]) throws(BuildError) {
+    guard [".c", ".json"].contains(where: source.path.hasSuffix) else {
       throw .description(
-        file: source, reason: "the name of a process, which is that of its source, has one to eight characters of ASCII")
+        file: source.path, reason: "a process is built from a C source, whose name ends in .c, or from a program.json")
     }
-    guard !others.contains(where: { $0.name == name }) else {
-      throw .description(file: source, reason: "there is another process \"\(name)\"; rename one of the sources")
+    let name = source.name.utf8
+    guard (1...8).contains(name.count), name.allSatisfy({ (0x21...0x7e).contains($0) && $0 != 0x22 && $0 != 0x5c })
+    else {
+      throw .description(
+        file: source.path,
+        reason: "the name of a process, \"\(source.name)\", has one to eight characters of ASCII; rename the source")
     }
-  }
-
-  /// Files of a folder with one of these endings, in order.
-  private func files(_ name: String, _ endings: [String]) throws(BuildError) -> [String] {
-    let folder = "\(folder)/\(name)"
-    guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-      throw .folder(folder, reason: "is not there: it belongs to the checkout")
-    }
-    return files.sorted().filter { file in endings.contains { file.hasSuffix(".\($0)") } }.map { "\(folder)/\($0)" }
-  }
-
-  private func kernel(_ hostility: Hostility?, in temporary: String) throws -> [String] {
-    let object = "\(temporary)/kernel.swift.o"
-    try Tools.run(
-      try tools.swiftCompiler(),
-      Self.swiftOptions + (hostility.map { ["-D", $0.rawValue] } ?? [])
-        + ["-import-objc-header", "\(folder)/kernel/processor.h", "-o", object] + (try files("kernel", ["swift"])),
-      in: temporary)
-    return try compile(try files("kernel", ["c", "S"]), as: "kernel", in: temporary) + [object]
-  }
-
-  private func compile(
-    _ sources: [String], as name: String, _ options: [String] = [], in temporary: String
-  ) throws -> [String] {
-    try sources.enumerated().map { number, source in
-      let object = "\(temporary)/\(name).\(number).o"
-      try Tools.run(
-        tools.clang,
-        Self.clangOptions + options
-          + ["-I", "\(folder)/library", "-I", "\(folder)/cryptography", source, "-o", object], in: temporary)
-      return object
+    guard !others.contains(where: { $0.name == source.name }) else {
+      throw .description(
+        file: source.path, reason: "there is another process \"\(source.name)\"; rename one of the sources")
     }
   }
 
-  private func link(_ objects: [String], _ layout: String, as name: String, in temporary: String) throws -> ELFFile {
-    let path = "\(temporary)/\(name)"
-    try Tools.run(
-      tools.linker,
-      ["-m", "elf32lriscv", "--fatal-warnings", "--build-id=none", "--gc-sections", "-T", "\(folder)/\(layout)"]
-        + ["-o", path] + objects, in: temporary)
-    return try ELFFile(name: name, bytes: try File.read(path))
+  /// Text and constants, entered at `start` only, and data with the stack.
+  private static func plan(_ algorithm: Algorithm) -> ImagePlan {
+    func region(_ segment: UInt8, _ name: String, _ rights: Rights, entryPoints: [String] = []) -> PlannedRegion {
+      PlannedRegion(
+        segment: segment, name: name, place: .sections([".secret.\(name)"]), algorithm: algorithm.name,
+        key: algorithm == .none ? nil : name, rights: rights, entryPoints: entryPoints)
+    }
+    return ImagePlan(regions: [
+      region(0, "text", [.read, .execute], entryPoints: ["start"]), region(1, "data", [.read, .write]),
+    ])
   }
 }

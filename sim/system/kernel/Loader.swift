@@ -8,6 +8,7 @@ struct Loader {
     guard let space = AddressSpace(frames: frames) else { throw .noMemory }
     do throws(LoadError) {
       for segment in program.segments { try place(segment, of: program, in: space) }
+      for region in program.regions { try reserve(region, in: space) }
       synchronize_instructions()
       let domain = try install(program.regions, of: program)
       return Process(name, number: number, space: space, domain: domain, entry: program.entry)
@@ -29,6 +30,17 @@ struct Loader {
     guard space.write(UnsafeRawBufferPointer(program[segment.contents]), at: segment.address) else { throw .badSegment }
   }
 
+  /// Pages for what the file does not hold of a region, such as a stack (SF-49).
+  private func reserve(_ region: ProgramFile.Region, in space: AddressSpace) throws(LoadError) {
+    let (size, overflows) = region.lines.multipliedReportingOverflow(by: 64)
+    let (end, wraps) = region.base.addingReportingOverflow(size)
+    guard !overflows, !wraps, end <= AddressSpace.programs.upperBound, region.base >= AddressSpace.programs.lowerBound
+    else { throw .badSegment }
+    for page in stride(from: region.base & ~4095, to: end, by: 4096) where space.physical(page) == nil {
+      guard space.map(page, [.read, .write]) != nil else { throw .noMemory }
+    }
+  }
+
   /// The regions in their order; the first creates the domain. The domain, 0 without regions.
   private func install(_ regions: [ProgramFile.Region], of program: ProgramFile) throws(LoadError) -> UInt32 {
     // Descriptor and entry, at a multiple of 4.
@@ -39,7 +51,6 @@ struct Loader {
       words[0] = UInt32(region.segment) | domain << 16 | UInt32(region.entry.count / 8 & 255) << 24
       words[1] = region.base
       words[2] = region.lines << 6
-      if region.lines >> 26 != 0 { words[0] |= 2 << 8 }
       let entry = UnsafeMutableRawPointer(words + 3).assumingMemoryBound(to: UInt8.self)
       for (index, byte) in program[region.entry].enumerated() { entry[index] = byte }
       let answer = region.isDefaultKey ? set_default_key(words, entry) : set_key(words, entry)

@@ -24,6 +24,8 @@ extension Kernel {
       result = lookUp(name, for: process).map { Int32($0.number) } ?? SYSTEM_UNKNOWN.rawValue
     case SYSTEM_SELF: result = Int32(process.number)
     case SYSTEM_ARGUMENT: result = argument
+    case SYSTEM_METHOD:
+      result = set_method(process.domain, process[.a0]) == 0 ? 0 : SYSTEM_REFUSED.rawValue
     case SYSTEM_SHOW_REGIONS: showRegions()
     default: result = SYSTEM_NO_CALL.rawValue
     }

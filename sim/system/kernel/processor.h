@@ -37,6 +37,13 @@ static inline uint32_t kill_domain(uint32_t domain) {
   return status & 31;
 }
 
+/* How the mode of a domain changes: by instructions, or with 1 by where it executes. */
+static inline uint32_t set_method(uint32_t domain, uint32_t automatic) {
+  uint32_t status;
+  __asm__ volatile(".insn r 0x0b, 0, 5, %0, %1, %2" : "=r"(status) : "r"(domain), "r"(automatic) : "memory");
+  return status & 31;
+}
+
 /* What an operating system sees of an attribute register; info is 0 when it is free. */
 struct region_view {
   uint32_t base;

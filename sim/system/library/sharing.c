@@ -14,10 +14,12 @@ static void *install(uint8_t segment, int32_t address, uint32_t bytes, const str
   return (void *)address;
 }
 
+enum cryptography_result random_key(struct region_key *key) { return random_bytes(key, sizeof *key); }
+
 void *hidden_region(uint8_t segment, uint32_t bytes) {
   int32_t address = expect(system_allocate(bytes), "memory for a hidden region");
   struct region_key key;
-  if (random_bytes(&key, sizeof key)) fail("no random numbers");
+  if (random_key(&key)) fail("no random numbers");
   void *region = install(segment, address, bytes, &key, 0);
   wipe(&key, sizeof key);
   /* What lies there is noise until it is written. */

@@ -2,10 +2,14 @@
  * of its own (SF-109), and all of them need encrypted mode. */
 #pragma once
 #include "region.h"
+#include "result.h"
 #include "system.h"
 
 /* Memory that this process alone can read, under a random key that is nowhere but in the processor (SF-94, SF-95). Ends the process when there is none. */
 void *hidden_region(uint8_t segment, uint32_t bytes);
+
+/* A key that nobody else has (SF-90, SF-128). */
+enum cryptography_result random_key(struct region_key *key);
 
 /* A key that is unique to an initial value and to what it is for: all who have the initial value derive the same (SF-84). */
 void derive_key(struct region_key *key, const void *initial, uint32_t bytes, const char *purpose);
