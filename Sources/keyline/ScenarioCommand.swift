@@ -99,7 +99,7 @@ struct ScenarioCommand: ParsableCommand {
     let time = run.cycles.map { "in \($0) clock cycles" } ?? "on the golden model"
     print(
       "\n\(scenario.name): \(problems.isEmpty ? "passed" : "failed"): \(run.instructions) instructions \(time); "
-        + "\(run.watched) words of code, data and keys looked for outside the processor\n")
+        + "\(run.interruptions) interruptions; \(run.watched) words of code, data and keys looked for outside the processor\n")
     return problems.isEmpty
   }
 }

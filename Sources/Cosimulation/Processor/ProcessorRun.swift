@@ -55,6 +55,8 @@ public final class ProcessorRun {
   var recording: StimulusRecording?
   /// What was executed, when the golden hart ran beside the hardware.
   public var coverage: ProcessorCoverage { lockstep?.coverage ?? ProcessorCoverage() }
+  /// Interrupts of the timer that supervisor mode has taken, by the golden hart.
+  var timerInterrupts: UInt64 { lockstep?.hart.timerInterrupts ?? 0 }
   let ports: ProcessorPorts
   private let bus: ProcessorBus
   private let levelTwo: LevelTwoWatch?

@@ -2,6 +2,26 @@ import Reference
 import Simulation
 import Toolchain
 
+/// The block device's medium in memory: 2 MiB.
+final class MemoryMedium: Medium {
+  private var contents = [UInt8](repeating: 0, count: 4096 * 512)
+
+  var sectors: UInt32 { UInt32(contents.count / 512) }
+
+  func read(_ sector: UInt32) -> [UInt8]? { Array(contents[Int(sector) * 512..<Int(sector + 1) * 512]) }
+
+  func write(_ sector: UInt32, _ bytes: [UInt8]) -> Bool {
+    contents.replaceSubrange(Int(sector) * 512..<Int(sector + 1) * 512, with: bytes)
+    return true
+  }
+
+  /// The first sector in which one of the words is, at a multiple of 8.
+  func place(of words: Set<UInt64>) -> String? {
+    let found = stride(from: 0, to: contents.count, by: 8).first { words.contains(littleEndian(contents[$0..<$0 + 8])) }
+    return found.map { "plaintext of a region, or a key, is on the medium, in sector \($0 / 512)" }
+  }
+}
+
 /// A system of encrypted processes on the golden model or on the hardware, until it ends, with the search for what must stay inside: code and data of the
 /// processes, and every key that was ever in the key store.
 public struct SystemRun {
@@ -24,6 +44,9 @@ public struct SystemRun {
   /// Where one of them was seen outside the processor; nil if nowhere.
   public let leak: String?
 
+  /// How often a process was interrupted.
+  public let interruptions: UInt64
+
   private static let memory = 64 << 20
 
   /// Instructions between two looks at the key store.
@@ -40,7 +63,8 @@ public struct SystemRun {
   ) -> SystemRun {
     withoutActuallyEscaping(output) { output in
       var printed: [UInt8] = []
-      let machine = Machine(memory: memory, fuses: fuses, unit: unit) {
+      let medium = MemoryMedium()
+      let machine = Machine(memory: memory, fuses: fuses, unit: unit, medium: medium) {
         printed.append($0)
         output($0)
       }
@@ -55,7 +79,8 @@ public struct SystemRun {
       return SystemRun(
         outcome: Outcome(outcome), output: String(decoding: printed, as: UTF8.self),
         instructions: machine.hart.executed, cycles: nil, watched: watched.count,
-        leak: place(of: watched, in: machine.hart.memory))
+        leak: place(of: watched, in: machine.hart.memory) ?? medium.place(of: watched),
+        interruptions: machine.hart.timerInterrupts)
     }
   }
 
@@ -73,7 +98,7 @@ public struct SystemRun {
     limit: UInt64 = .max, output: @escaping (UInt8) -> Void = { _ in }
   ) throws -> SystemRun {
     var shown: [UInt8] = []
-    let run = try ProcessorRun(model, memory: memory, fuses: fuses, unit: unit) {
+    let run = try ProcessorRun(model, memory: memory, fuses: fuses, unit: unit, medium: MemoryMedium()) {
       shown.append($0)
       output($0)
     }
@@ -86,7 +111,7 @@ public struct SystemRun {
     return SystemRun(
       outcome: Outcome(outcome), output: String(decoding: shown, as: UTF8.self),
       instructions: run.statistics.instructions, cycles: run.statistics.cycles, watched: run.plaintextWords.count,
-      leak: leak)
+      leak: leak, interruptions: run.timerInterrupts)
   }
 
   private static func load(_ system: SystemProgram, _ put: ([UInt8], UInt32) -> Bool) {
@@ -135,6 +160,9 @@ extension SystemRun.Outcome {
 }
 
 extension Hart {
+  /// Interrupts of the timer that supervisor mode has taken.
+  var timerInterrupts: UInt64 { interrupts[Int(InterruptCause.supervisorTimer.rawValue)] }
+
   /// The keys in the key store, in words as they would lie in memory.
   var keyWords: Set<UInt64> {
     var words: Set<UInt64> = []

@@ -86,6 +86,14 @@ public struct SystemScenario: Sendable {
         "reads B's answer in Sab",
       ]),
     threeWay(3),
+    SystemScenario(
+      "interrupted", "the exchange, with a context switch after every few instructions", folder: "exchange",
+      ["a", "b"], conditions: ["FREQUENT_SWITCHES"],
+      expecting: ["reads A's question in Sab', and answers there", "reads B's answer in Sab"]),
+    SystemScenario(
+      "paging", "the exchange, while pages go to the block device and come back to other frames", folder: "exchange",
+      ["a", "b"], conditions: ["FREQUENT_SWITCHES", "MEMORY_PRESSURE"],
+      expecting: ["reads A's question in Sab', and answers there", "reads B's answer in Sab"]),
   ]
 }
 

@@ -18,13 +18,18 @@ final class AddressSpace {
   /// Bit 9, which is left to software: the frame belongs to a shared memory, not to the process.
   private static let shared: UInt32 = 1 << 9
 
+  /// Bit 8, which is left to software: the page is on the block device, and bits 31 to 10 have its place.
+  private static let away: UInt32 = 1 << 8
+
   private let frames: Frames
+  private let paging: Paging
   private let root: UInt32
 
   /// Nil when there is no frame for the first table.
-  init?(frames: Frames) {
+  init?(frames: Frames, paging: Paging) {
     guard let root = frames.take() else { return nil }
     self.frames = frames
+    self.paging = paging
     self.root = root
     let kernel = AddressSpace.valid | AddressSpace.accessedAndDirty | 0xe
     // Finisher, CLINT, PLIC, UART and block device, and main memory, in pages of 4 MiB.
@@ -58,20 +63,42 @@ final class AddressSpace {
       guard let table = frames.take() else { return false }
       upper.pointee = table >> 2 | AddressSpace.valid
     }
-    let entry = Memory.word(upper.pointee << 2 & ~4095) + Int(address >> 12 & 1023)
-    guard entry.pointee == 0 else { return false }
+    guard let entry = entry(of: address), entry.pointee == 0 else { return false }
     entry.pointee =
       frame >> 2 | AddressSpace.valid | AddressSpace.user | AddressSpace.accessedAndDirty | rights.rawValue | flags
     return true
   }
 
-  /// The physical address of a byte of the program; nil where nothing is mapped.
-  func physical(_ address: UInt32) -> UInt32? {
+  /// The entry of a page in its table; nil when there is no table.
+  private func entry(of address: UInt32) -> UnsafeMutablePointer<UInt32>? {
     guard AddressSpace.programs.contains(address) else { return nil }
     let upper = Memory.word(root)[Int(address >> 22)]
-    guard upper != 0 else { return nil }
-    let entry = Memory.word(upper << 2 & ~4095)[Int(address >> 12 & 1023)]
-    return entry == 0 ? nil : entry << 2 & ~4095 | address & 4095
+    return upper == 0 ? nil : Memory.word(upper << 2 & ~4095) + Int(address >> 12 & 1023)
+  }
+
+  /// The physical address of a byte of the program, whose page comes back if it was away; nil where nothing is mapped.
+  func physical(_ address: UInt32) -> UInt32? {
+    guard let entry = entry(of: address), entry.pointee != 0, bringBack(address) else { return nil }
+    return entry.pointee << 2 & ~4095 | address & 4095
+  }
+
+  /// Whether the page of an address is in memory, after it was brought back if it was away.
+  func bringBack(_ address: UInt32) -> Bool {
+    guard let entry = entry(of: address) else { return false }
+    guard entry.pointee & AddressSpace.away != 0 else { return entry.pointee & AddressSpace.valid != 0 }
+    guard let frame = paging.pageIn(entry.pointee >> 10) else { return false }
+    let rights = entry.pointee & 0xe
+    entry.pointee = frame >> 2 | AddressSpace.valid | AddressSpace.user | AddressSpace.accessedAndDirty | rights
+    return true
+  }
+
+  /// Puts a page of the process on the block device; false when there is none at the address that could go: it is shared, or away already.
+  func sendAway(_ address: UInt32) -> Bool {
+    guard let entry = entry(of: address), entry.pointee & AddressSpace.valid != 0,
+      entry.pointee & AddressSpace.shared == 0, let place = paging.pageOut(entry.pointee << 2 & ~4095)
+    else { return false }
+    entry.pointee = place << 10 | AddressSpace.away | entry.pointee & 0xe
+    return true
   }
 
   /// Gives all frames back that are not shared.
@@ -82,7 +109,11 @@ final class AddressSpace {
       let table = upper << 2 & ~4095
       for page in 0..<1024 {
         let entry = Memory.word(table)[page]
-        if entry != 0, entry & AddressSpace.shared == 0 { frames.give(back: entry << 2 & ~4095) }
+        if entry & AddressSpace.away != 0 {
+          paging.forget(entry >> 10)
+        } else if entry != 0, entry & AddressSpace.shared == 0 {
+          frames.give(back: entry << 2 & ~4095)
+        }
       }
       frames.give(back: table)
     }

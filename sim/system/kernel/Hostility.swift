@@ -1,34 +1,60 @@
-/// What a hostile build of the kernel does besides its work: compiled with MISROUTING it puts the process `mitm` between all others. Whoever looks for a process finds
+/// What other builds of the kernel do, which are compiled under a condition.
+///
+/// FREQUENT_SWITCHES interrupts a process after a few instructions, each time after another number of them (SF-30).
+///
+/// MEMORY_PRESSURE puts a page of a process on the block device each eighth time when one is let run; it comes back to another frame when the process
+/// needs it (SF-31).
+///
+/// MISROUTING puts the process `mitm` between all others. Whoever looks for a process finds
 /// `mitm`, and whoever maps what another shares gets what `mitm` shares under the same name (SF-112, SF-126).
 extension Kernel {
-  #if MISROUTING
-  private func interposed(_ process: Process) -> Process? {
-    processes.first { $0.name == Name(low: 0x6d74_696d, high: 0) && $0.number != process.number }
-  }
-
-  /// The process that is found under a name.
-  func lookUp(_ name: Name, for process: Process) -> Process? {
-    interposed(process) ?? processes.first { $0.name == name }
-  }
-
-  /// The shared memory that is found under a name.
-  func lookUpShare(_ name: Name, for process: Process) -> SharedMemory? {
-    let interposed = interposed(process)
-    return shares.first { share in
-      share.name == name && share.owner != process.number && (interposed == nil || share.owner == interposed?.number)
-    }
-  }
-
-  func isTaken(_ name: Name, by process: Process) -> Bool {
-    shares.contains { $0.name == name && $0.owner == process.number }
-  }
+  #if FREQUENT_SWITCHES
+    /// Ticks until the process is interrupted. The way to it takes some of them.
+    var timeSlice: UInt64 { UInt64(50 + turns &* 37 % 701) }
   #else
-  /// The process that is found under a name.
-  func lookUp(_ name: Name, for process: Process) -> Process? { processes.first { $0.name == name } }
+    /// Ticks that a process runs at most before the next one does.
+    var timeSlice: UInt64 { 50_000 }
+  #endif
 
-  /// The shared memory that is found under a name.
-  func lookUpShare(_ name: Name, for process: Process) -> SharedMemory? { shares.first { $0.name == name } }
+  /// What is done to a process before it runs.
+  func interfere(with process: Process) {
+    #if MEMORY_PRESSURE
+      // Not every time: an instruction may need three pages at once.
+    guard turns % 8 == 0 else { return }
+    for distance in UInt32(0)..<16 where process.space.sendAway(0x4000_0000 + (turns / 8 &+ distance) % 16 << 12) {
+        return
+      }
+    #endif
+  }
 
-  func isTaken(_ name: Name, by process: Process) -> Bool { shares.contains { $0.name == name } }
+  #if MISROUTING
+    private func interposed(_ process: Process) -> Process? {
+      processes.first { $0.name == Name(low: 0x6d74_696d, high: 0) && $0.number != process.number }
+    }
+
+    /// The process that is found under a name.
+    func lookUp(_ name: Name, for process: Process) -> Process? {
+      interposed(process) ?? processes.first { $0.name == name }
+    }
+
+    /// The shared memory that is found under a name.
+    func lookUpShare(_ name: Name, for process: Process) -> SharedMemory? {
+      let interposed = interposed(process)
+      return shares.first { share in
+        share.name == name && share.owner != process.number && (interposed == nil || share.owner == interposed?.number)
+      }
+    }
+
+    func isTaken(_ name: Name, by process: Process) -> Bool {
+      shares.contains { $0.name == name && $0.owner == process.number }
+    }
+  #else
+    /// The process that is found under a name.
+    func lookUp(_ name: Name, for process: Process) -> Process? { processes.first { $0.name == name } }
+
+    /// The shared memory that is found under a name.
+    func lookUpShare(_ name: Name, for process: Process) -> SharedMemory? { shares.first { $0.name == name } }
+
+    func isTaken(_ name: Name, by process: Process) -> Bool { shares.contains { $0.name == name } }
   #endif
 }

@@ -1,8 +1,6 @@
 /// The operating system: processes that take turns, system calls, shared memory, messages. It is not trusted: it places and schedules what it
 /// cannot read.
 final class Kernel {
-  /// Ticks that a process runs at most before the next one does.
-  private static let timeSlice: UInt64 = 50_000
   private static let finisher: UInt32 = 0x10_0000
 
   let console = Console()
@@ -12,6 +10,8 @@ final class Kernel {
   var processes: [Process] = []
   var shares: [SharedMemory] = []
   private var last = 0
+  /// How often a process was let run.
+  private(set) var turns: UInt32 = 0
 
   init(frames: Frames, argument: Int32) {
     self.frames = frames
@@ -21,7 +21,9 @@ final class Kernel {
   /// Runs all processes to their ends. The exit code: 0 when all ended with 0, else that of the first that did not.
   func run() -> Int {
     while let process = next() {
-      set_timer(time_now() + Kernel.timeSlice)
+      turns &+= 1
+      interfere(with: process)
+      set_timer(time_now() + timeSlice)
       resume(process.context)
       handle(process)
     }
@@ -49,20 +51,30 @@ final class Kernel {
     switch process.context.pointee.cause {
     case timer: break
     case environmentCall: call(process)
-    case let cause:
-      console.write(process.name)
-      console.write(": exception ")
-      console.write(Int(cause))
-      console.write(process.context.pointee.domain >> 31 != 0 ? " in encrypted mode, value 0x" : ", value 0x")
-      console.write(hexadecimal: process.context.pointee.value)
-      console.write("\n")
-      end(process, code: 256 + Int(cause))
+    case 12, 13, 15:
+      // Page faults; of a domain in encrypted mode the address shows the page.
+      if !process.space.bringBack(process.context.pointee.value) { failed(process) }
+    default: failed(process)
     }
+  }
+
+  /// Ends a process that has trapped.
+  private func failed(_ process: Process) {
+    let cause = process.context.pointee.cause
+    console.write(process.name)
+    console.write(": exception ")
+    console.write(Int(cause))
+    console.write(process.context.pointee.domain >> 31 != 0 ? " in encrypted mode, value 0x" : ", value 0x")
+    console.write(hexadecimal: process.context.pointee.value)
+    console.write("\n")
+    end(process, code: 256 + Int(cause))
   }
 
   func end(_ process: Process, code: Int) {
     process.state = .ended(code: code)
     if process.domain != 0 { _ = kill_domain(process.domain) }
+    // The tables of the process are what the kernel runs under, too.
+    stop_translation()
     process.space.remove()
     if code != 0 {
       console.write(process.name)
@@ -94,7 +106,7 @@ final class Kernel {
 @_cdecl("kernel_main")
 func kernelMain(table: UnsafePointer<UInt32>, framesStart: UInt32, framesEnd: UInt32) {
   let kernel = Kernel(frames: Frames(from: framesStart, to: framesEnd), argument: Int32(bitPattern: table[1]))
-  let loader = Loader(frames: kernel.frames)
+  let loader = Loader(frames: kernel.frames, paging: Paging(frames: kernel.frames))
   for index in 0..<Int(table[0]) {
     let words = table + 2 + 4 * index
     let name = Name(low: words[0], high: words[1])

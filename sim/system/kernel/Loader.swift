@@ -2,10 +2,11 @@
 /// them (SF-50, SF-51, SF-54).
 struct Loader {
   let frames: Frames
+  let paging: Paging
 
   func load(_ file: UnsafeMutableBufferPointer<UInt8>, name: Name, number: Int) throws(LoadError) -> Process {
     let program = try ProgramFile(file)
-    guard let space = AddressSpace(frames: frames) else { throw .noMemory }
+    guard let space = AddressSpace(frames: frames, paging: paging) else { throw .noMemory }
     do throws(LoadError) {
       for segment in program.segments { try place(segment, of: program, in: space) }
       for region in program.regions { try reserve(region, in: space) }

@@ -81,9 +81,13 @@ static inline void set_timer(uint64_t time) {
   __asm__ volatile("ecall" : : "r"(low), "r"(high) : "memory");
 }
 
+/* The kernel goes on without translation; its addresses are physical ones. */
+static inline void stop_translation(void) { __asm__ volatile("csrw satp, zero\n\tsfence.vma" : : : "memory"); }
+
 /* Registers of devices. */
 static inline uint8_t device_byte(uint32_t address) { return *(volatile uint8_t *)address; }
 static inline void set_device_byte(uint32_t address, uint8_t byte) { *(volatile uint8_t *)address = byte; }
+static inline uint32_t device_word(uint32_t address) { return *(volatile uint32_t *)address; }
 static inline void set_device_word(uint32_t address, uint32_t word) { *(volatile uint32_t *)address = word; }
 
 /* Pages that were written as data can be executed. */
