@@ -52,4 +52,4 @@ for folder in rtl/boards/*/; do
   lint "$top" $(sed "s|^|$folder|" "${folder}files.f")
 done
 echo "lint: Swift sources"
-swift format lint --strict --recursive Package.swift Sources Tests Benchmarks Examples
+swift format lint --strict --recursive Package.swift Sources Tests Benchmarks Examples sim/system

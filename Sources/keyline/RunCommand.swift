@@ -132,7 +132,9 @@ struct RunCommand: ParsableCommand {
     guard gdb == nil || model == .reference else { throw ValidationError("--gdb goes with --model reference") }
     guard !traceEncrypted || trace != nil else { throw ValidationError("--trace-encrypted goes with --trace") }
     guard !protect || !system else { throw ValidationError("say --protect or --system, not both") }
-    guard programs.count <= 1 || system else { throw ValidationError("one program at a time; or --system for processes") }
+    guard programs.count <= 1 || system else {
+      throw ValidationError("one program at a time; or --system for processes")
+    }
     guard !system || boot == .program else { throw ValidationError("--system does not go with --boot disk") }
     guard !compressed || !system else {
       throw ValidationError("--compressed does not go with --system, which compiles without extension C")

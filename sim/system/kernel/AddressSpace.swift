@@ -1,5 +1,5 @@
-/// The virtual memory of a process: page tables of Sv32 (privileged specification 1.12, section 4.3). Programs are between 1 and 2 GiB; the kernel and its
-/// devices are in every address space, at their physical addresses.
+/// The virtual memory of a process: page tables of Sv32 (privileged specification 1.12, section 4.3). Programs are
+/// between 1 and 2 GiB; the kernel and its devices are in every address space, at their physical addresses.
 final class AddressSpace {
   /// Where programs may have pages.
   static let programs: Range<UInt32> = 0x4000_0000..<0x8000_0000
@@ -92,7 +92,8 @@ final class AddressSpace {
     return true
   }
 
-  /// Puts a page of the process on the block device; false when there is none at the address that could go: it is shared, or away already.
+  /// Puts a page of the process on the block device; false when there is none at the address that could go: it is
+  /// shared, or away already.
   func sendAway(_ address: UInt32) -> Bool {
     guard let entry = entry(of: address), entry.pointee & AddressSpace.valid != 0,
       entry.pointee & AddressSpace.shared == 0, let place = paging.pageOut(entry.pointee << 2 & ~4095)

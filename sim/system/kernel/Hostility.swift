@@ -2,8 +2,8 @@
 ///
 /// FREQUENT_SWITCHES interrupts a process after a few instructions, each time after another number of them (SF-30).
 ///
-/// MEMORY_PRESSURE puts a page of a process on the block device each eighth time when one is let run; it comes back to another frame when the process
-/// needs it (SF-31).
+/// MEMORY_PRESSURE puts a page of a process on the block device each eighth time when one is let run; it comes back to
+/// another frame when the process needs it (SF-31).
 ///
 /// MISROUTING puts the process `mitm` between all others. Whoever looks for a process finds
 /// `mitm`, and whoever maps what another shares gets what `mitm` shares under the same name (SF-112, SF-126).
@@ -20,8 +20,8 @@ extension Kernel {
   func interfere(with process: Process) {
     #if MEMORY_PRESSURE
       // Not every time: an instruction may need three pages at once.
-    guard turns % 8 == 0 else { return }
-    for distance in UInt32(0)..<16 where process.space.sendAway(0x4000_0000 + (turns / 8 &+ distance) % 16 << 12) {
+      guard turns % 8 == 0 else { return }
+      for distance in UInt32(0)..<16 where process.space.sendAway(0x4000_0000 + (turns / 8 &+ distance) % 16 << 12) {
         return
       }
     #endif

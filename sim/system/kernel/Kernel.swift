@@ -1,5 +1,5 @@
-/// The operating system: processes that take turns, system calls, shared memory, messages. It is not trusted: it places and schedules what it
-/// cannot read.
+/// The operating system: processes that take turns, system calls, shared memory, messages. It is not trusted: it places
+/// and schedules what it cannot read.
 final class Kernel {
   private static let finisher: UInt32 = 0x10_0000
 

@@ -1,5 +1,5 @@
-/// Makes a process of a program: its pages, and its regions, whose keys the processor takes out of the entries. The kernel sees none of
-/// them (SF-50, SF-51, SF-54).
+/// Makes a process of a program: its pages, and its regions, whose keys the processor takes out of the entries. The
+/// kernel sees none of them (SF-50, SF-51, SF-54).
 struct Loader {
   let frames: Frames
   let paging: Paging

@@ -1,4 +1,5 @@
-/* The processor as the kernel sees it: control registers and instructions that Swift has no words for. docs/encrypted-execution.md, sections 1 and 4. */
+/* The processor as the kernel sees it: control registers and instructions that Swift has no words for.
+ * docs/encrypted-execution.md, sections 1 and 4. */
 #pragma once
 #include <stdint.h>
 
@@ -59,7 +60,8 @@ static inline struct region_view region_view(uint32_t attribute) {
   return view;
 }
 
-/* The number that the register for choosing an attribute register takes: the number of attribute registers is a power of two. */
+/* The number that the register for choosing an attribute register takes: the number of attribute registers is a power
+ * of two. */
 static inline uint32_t attribute_count(void) {
   uint32_t last;
   __asm__ volatile("csrw 0x5c1, %1\n\tcsrr %0, 0x5c1" : "=&r"(last) : "r"(~0u));
