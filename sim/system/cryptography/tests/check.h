@@ -1,5 +1,5 @@
-/* What the test programs share. `keyline run` compiles one source, so each includes the files of the library that it needs. The exit code
- * is 0, or the number of the first check that failed; the console has the names of all that did. */
+/* What the test programs share. `keyline run` compiles one source, so each includes the files of the library that it
+ * needs. The exit code is 0, or the number of the first check that failed; the console names all that did. */
 #pragma once
 #include "bare.h"
 
@@ -45,4 +45,21 @@ static inline size_t length(const char *text) {
   size_t count = 0;
   while (text[count]) count++;
   return count;
+}
+
+/* Whether an operation takes as many instructions for one input as for another. Without protection: counters stand
+ * still in encrypted mode. */
+__attribute__((noinline)) static uint32_t instructions_of(void (*operation)(void)) {
+  uint32_t before = instructions();
+  operation();
+  return instructions() - before;
+}
+
+static inline void check_constant(void (*prepare)(int number), void (*operation)(void), int inputs, const char *name) {
+  prepare(0);
+  uint32_t count = instructions_of(operation);
+  for (int i = 1; i < inputs; i++) {
+    prepare(i);
+    check(instructions_of(operation) == count, name);
+  }
 }
