@@ -13,8 +13,8 @@ static int32_t field25519_add_small(struct field25519 *element, int32_t addend) 
   return (int32_t)sum;
 }
 
-/* Takes the carry out of an element back in: 2^256 = 38. That may carry once more. Then what is left lies within 38 times the first
- * carry of 0 or of 2^256, so that the second time only the lowest word changes. */
+/* Takes the carry out of an element back in: 2^256 = 38. That may carry once more. Then what is left lies within 38
+ * times the first carry of 0 or of 2^256, so that the second time only the lowest word changes. */
 static void field25519_fold(struct field25519 *element, int32_t carry) {
   int32_t again = field25519_add_small(element, 38 * carry);
   element->word[0] += (uint32_t)(38 * again);
@@ -102,7 +102,8 @@ void field25519_multiply_small(struct field25519 *product, const struct field255
 }
 
 /* a^(2^squarings) b. */
-static void field25519_chain(struct field25519 *result, const struct field25519 *a, int squarings, const struct field25519 *b) {
+static void field25519_chain(struct field25519 *result, const struct field25519 *a, int squarings,
+                             const struct field25519 *b) {
   struct field25519 power = *a;
   while (squarings--) field25519_square(&power, &power);
   field25519_multiply(result, &power, b);
@@ -114,14 +115,14 @@ static void field25519_common_power(struct field25519 *power, struct field25519 
   field25519_square(&two, a);
   field25519_chain(&nine, &two, 2, a);
   field25519_multiply(eleventh, &nine, &two);
-  field25519_chain(power, eleventh, 1, &nine);                /* 2^5 - 1 */
-  field25519_chain(&ten_bits, power, 5, power);               /* 2^10 - 1 */
-  field25519_chain(power, &ten_bits, 10, &ten_bits);          /* 2^20 - 1 */
-  field25519_chain(power, power, 20, power);                  /* 2^40 - 1 */
-  field25519_chain(&fifty_bits, power, 10, &ten_bits);        /* 2^50 - 1 */
-  field25519_chain(power, &fifty_bits, 50, &fifty_bits);      /* 2^100 - 1 */
-  field25519_chain(power, power, 100, power);                 /* 2^200 - 1 */
-  field25519_chain(power, power, 50, &fifty_bits);            /* 2^250 - 1 */
+  field25519_chain(power, eleventh, 1, &nine);           /* 2^5 - 1 */
+  field25519_chain(&ten_bits, power, 5, power);          /* 2^10 - 1 */
+  field25519_chain(power, &ten_bits, 10, &ten_bits);     /* 2^20 - 1 */
+  field25519_chain(power, power, 20, power);             /* 2^40 - 1 */
+  field25519_chain(&fifty_bits, power, 10, &ten_bits);   /* 2^50 - 1 */
+  field25519_chain(power, &fifty_bits, 50, &fifty_bits); /* 2^100 - 1 */
+  field25519_chain(power, power, 100, power);            /* 2^200 - 1 */
+  field25519_chain(power, power, 50, &fifty_bits);       /* 2^250 - 1 */
 }
 
 void field25519_invert(struct field25519 *inverse, const struct field25519 *a) {
@@ -144,7 +145,8 @@ void field25519_swap(uint32_t mask, struct field25519 *a, struct field25519 *b) 
   }
 }
 
-void field25519_select(uint32_t mask, struct field25519 *element, const struct field25519 *set, const struct field25519 *clear) {
+void field25519_select(uint32_t mask, struct field25519 *element, const struct field25519 *set,
+                       const struct field25519 *clear) {
   for (int i = 0; i < 8; i++) element->word[i] = select_word(mask, set->word[i], clear->word[i]);
 }
 

@@ -1,6 +1,6 @@
-/* Arithmetic modulo p = 2^255 - 19, for X25519 (RFC 7748) and Ed25519 (RFC 8032). An element is any number below 2^256, of which the
- * residue modulo p counts: sums and products are brought below 2^256 with 2^256 = 38 (modulo p), and below p only as bytes. Which
- * instructions are executed depends on no element. Results may overlap operands. */
+/* Arithmetic modulo p = 2^255 - 19, for X25519 (RFC 7748) and Ed25519 (RFC 8032). An element is any number below 2^256,
+ * of which the residue modulo p counts: sums and products are brought below 2^256 with 2^256 = 38 (modulo p), and below
+ * p only as bytes. Which instructions are executed depends on no element. Results may overlap operands. */
 #pragma once
 #include <stdint.h>
 
@@ -35,7 +35,8 @@ void field25519_power_of_root(struct field25519 *power, const struct field25519 
 void field25519_swap(uint32_t mask, struct field25519 *a, struct field25519 *b);
 
 /* `set` if the mask is ones, else `clear`. */
-void field25519_select(uint32_t mask, struct field25519 *element, const struct field25519 *set, const struct field25519 *clear);
+void field25519_select(uint32_t mask, struct field25519 *element, const struct field25519 *set,
+                       const struct field25519 *clear);
 
 /* Ones if the residues are equal. */
 uint32_t field25519_equal(const struct field25519 *a, const struct field25519 *b);

@@ -6,16 +6,16 @@
 /* Status in bits 31 and 30: BIST 0 and WAIT 1 ask for patience. */
 enum { SEED_IS_RANDOM = 2, SEED_IS_DEAD = 3 };
 
-static uint32_t seed_register(void) {
+static uint32_t random_seed_register(void) {
   uint32_t word;
   /* An access that does not write is illegal: reading takes the bits away. */
   __asm__ volatile("csrrw %0, 0x015, zero" : "=r"(word));
   return word;
 }
 
-/* Every 32 bytes are the digest of 40 words of 16 bits. Zkr promises 8 bits of entropy in a word, so that 320 go in: 64 more than come out,
- * which SP 800-90C asks for if the output is to have full entropy. (This processor's own words have full entropy already.) No state is
- * kept, and so none can be stolen, copied with a process or used up. */
+/* Every 32 bytes are the digest of 40 words of 16 bits. Zkr promises 8 bits of entropy in a word, so that 320 go in: 64
+ * more than come out, which SP 800-90C asks for if the output is to have full entropy. (This processor's own words have
+ * full entropy already.) No state is kept, and so none can be stolen, copied with a process or used up. */
 enum { WORDS_OF_DIGEST = 40 };
 
 /* With the source as an argument, for tests. */
@@ -39,4 +39,6 @@ static enum cryptography_result random_bytes_from(uint32_t (*seed)(void), void *
   return result;
 }
 
-enum cryptography_result random_bytes(void *memory, size_t size) { return random_bytes_from(seed_register, memory, size); }
+enum cryptography_result random_bytes(void *memory, size_t size) {
+  return random_bytes_from(random_seed_register, memory, size);
+}

@@ -1,5 +1,5 @@
-/* SHA-512 (FIPS 180-4, sections 4.1.3, 4.2.3, 5.1.2, 5.2.2, 5.3.5 and 6.4). Digests are bytes in the order of the standard. How long it
- * takes depends on the size of the message alone. */
+/* SHA-512 (FIPS 180-4, sections 4.1.3, 4.2.3, 5.1.2, 5.2.2, 5.3.5 and 6.4). Digests are bytes in the order of the
+ * standard. How long it takes depends on the size of the message alone. */
 #pragma once
 #include <stddef.h>
 #include <stdint.h>

@@ -3,8 +3,8 @@
 #include "field25519.h"
 #include "memory.h"
 
-/* A step of the ladder (RFC 7748, section 5): with the points (x2 : z2) and (x3 : z3), whose difference is x1, the double of the first and
- * the sum of both. */
+/* A step of the ladder (RFC 7748, section 5): with the points (x2 : z2) and (x3 : z3), whose difference is x1, the
+ * double of the first and the sum of both. */
 static void x25519_step(struct field25519 *x2, struct field25519 *z2, struct field25519 *x3, struct field25519 *z3,
                         const struct field25519 *x1) {
   struct field25519 a, aa, b, bb, e, da, cb;
@@ -29,7 +29,8 @@ static void x25519_step(struct field25519 *x2, struct field25519 *z2, struct fie
 }
 
 /* The function X25519 of the RFC. */
-static void x25519_multiply(uint8_t result[X25519_SIZE], const uint8_t scalar[X25519_SIZE], const uint8_t u[X25519_SIZE]) {
+static void x25519_multiply(uint8_t result[X25519_SIZE], const uint8_t scalar[X25519_SIZE],
+                            const uint8_t u[X25519_SIZE]) {
   uint8_t clamped[X25519_SIZE], coordinate[X25519_SIZE];
   memcpy(clamped, scalar, X25519_SIZE);
   clamped[0] &= 248;

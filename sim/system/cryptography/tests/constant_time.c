@@ -1,4 +1,4 @@
-/* Comparison against the plain one for every pair of a few bytes, choosing, and erasing memory that nobody reads again. */
+/* Comparison against the plain one for every pair of a few bytes, choosing, and erasing what nobody reads again. */
 #include "../constant_time.c"
 #include "check.h"
 

@@ -1,5 +1,5 @@
-/* An exchange between two sides whose values OpenSSL has computed, one whose secret begins with a zero, the group, and public values that have
- * to be refused. The values, with Python's cryptography over OpenSSL:
+/* An exchange between two sides whose values OpenSSL has computed, one whose secret begins with a zero, the group, and
+ * public values that have to be refused. The values, with Python's cryptography over OpenSSL:
  *
  *   group = dh.DHParameterNumbers(p, 2)
  *   def x(n): return int(hashlib.sha256(b"exponent %d" % n).hexdigest(), 16)
@@ -12,7 +12,8 @@
 #include "../modular.c"
 #include "check.h"
 
-static uint8_t first[32], second[32], value[DIFFIE_HELLMAN_SIZE], peer[DIFFIE_HELLMAN_SIZE], secret[DIFFIE_HELLMAN_SIZE];
+static uint8_t first[32], second[32], value[DIFFIE_HELLMAN_SIZE], peer[DIFFIE_HELLMAN_SIZE],
+    secret[DIFFIE_HELLMAN_SIZE];
 
 /* As `openssl genpkey -algorithm DH -pkeyopt group:ffdhe2048` has it. */
 static const char group[] =
@@ -71,7 +72,8 @@ int main(void) {
   check(diffie_hellman_shared(secret, second, value) == CRYPTOGRAPHY_DONE, "second secret");
   check_bytes(secret, shared, "second secret");
   parse(first, "0ee603ad50e1a8ec8639da408a9fa90d6e3a37e55226c066711b15a0c3248f86");
-  check(diffie_hellman_shared(secret, first, peer) == CRYPTOGRAPHY_DONE && secret[0] == 0, "a secret that begins with 0");
+  check(diffie_hellman_shared(secret, first, peer) == CRYPTOGRAPHY_DONE && secret[0] == 0,
+        "a secret that begins with 0");
   check_bytes(secret, begins_with_zero, "a secret that begins with 0");
 
   memset(peer, 0, DIFFIE_HELLMAN_SIZE);
@@ -93,7 +95,8 @@ int main(void) {
   refused("more than p");
 
   memset(first, 0, sizeof first);
-  check(diffie_hellman_public(value, first) == CRYPTOGRAPHY_BAD_KEY && is_zero(value, DIFFIE_HELLMAN_SIZE), "the exponent 0, public value");
+  check(diffie_hellman_public(value, first) == CRYPTOGRAPHY_BAD_KEY && is_zero(value, DIFFIE_HELLMAN_SIZE),
+        "the exponent 0, public value");
   parse(peer, second_value);
   refused("the exponent 0, secret");
   return first_failure;

@@ -1,5 +1,6 @@
-/* Field arithmetic at the places where carries and residues turn over, and with random elements, against Python's numbers. For the
- * edges E, as they stand below, and R = [sha256(bytes([i])) for i in range(100)] as little-endian numbers, with b(x) = (x % p).to_bytes(32, "little"):
+/* Field arithmetic at the places where carries and residues turn over, and with random elements, against Python's
+ * numbers. For the edges E, as they stand below, and R = [sha256(bytes([i])) for i in range(100)] as little-endian
+ * numbers, with b(x) = (x % p).to_bytes(32, "little"):
  *
  *   sha256(b"".join(b(x + y) + b(x - y) + b(x * y) + b(x * 121665) for x in E for y in E)).hexdigest()
  *   the same for R

@@ -39,9 +39,11 @@ int main(void) {
   uint8_t key[HKDF_KEY_SIZE] = {1};
   check(hkdf_expand(output, HKDF_MAXIMUM_SIZE, key, information, 3) == CRYPTOGRAPHY_DONE, "as much as there is");
   /* Python's cryptography: HKDFExpand(SHA256(), 8160, b"\xb0\xb1\xb2").derive(b"\1" + bytes(31))[-32:] */
-  check_bytes(output + HKDF_MAXIMUM_SIZE - 32, "8b607f4a538bc1fb260abe66d61baaa01576e4d90a61299fb09a65e45172ca36", "its last block");
+  check_bytes(output + HKDF_MAXIMUM_SIZE - 32, "8b607f4a538bc1fb260abe66d61baaa01576e4d90a61299fb09a65e45172ca36",
+              "its last block");
   memset(output, 0x55, sizeof output);
-  check(hkdf_expand(output, HKDF_MAXIMUM_SIZE + 1, key, information, 3) == CRYPTOGRAPHY_BAD_SIZE, "one more is refused");
+  check(hkdf_expand(output, HKDF_MAXIMUM_SIZE + 1, key, information, 3) == CRYPTOGRAPHY_BAD_SIZE,
+        "one more is refused");
   check(output[0] == 0x55, "and nothing is written");
   check(hkdf_expand(output, 0, key, information, 3) == CRYPTOGRAPHY_DONE && output[0] == 0x55, "nothing asked for");
   return first_failure;

@@ -40,8 +40,10 @@ int main(void) {
   memset(key, 0xaa, 131);
   text = (const uint8_t *)"Test Using Larger Than Block-Size Key - Hash Key First";
   example(key, 131, text, 54, "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54", "test case 6");
-  text = (const uint8_t *)"This is a test using a larger than block-size key and a larger than block-size data. The key needs to be "
-                          "hashed before being used by the HMAC algorithm.";
+  text =
+      (const uint8_t
+           *)"This is a test using a larger than block-size key and a larger than block-size data. The key needs to be "
+             "hashed before being used by the HMAC algorithm.";
   example(key, 131, text, 152, "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2", "test case 7");
   return first_failure;
 }

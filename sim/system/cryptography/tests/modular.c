@@ -10,9 +10,7 @@ static void set(uint8_t *number, size_t size, uint8_t value) {
   number[size - 1] = value;
 }
 
-static bool is(size_t size, uint8_t value) {
-  return is_zero(result, size - 1) && result[size - 1] == value;
-}
+static bool is(size_t size, uint8_t value) { return is_zero(result, size - 1) && result[size - 1] == value; }
 
 int main(void) {
   for (size_t size = 16; size <= 512; size += 16) {
@@ -53,7 +51,8 @@ int main(void) {
     check(modular_power(result, base, exponent, 16, modulus, wrong[i]) == CRYPTOGRAPHY_BAD_SIZE, "size of the modulus");
     check(is_zero(result, wrong[i]), "leaves zeros");
     memset(result, 0x55, sizeof result);
-    check(modular_power(result, base, exponent, wrong[i], modulus, 16) == CRYPTOGRAPHY_BAD_SIZE, "size of the exponent");
+    check(modular_power(result, base, exponent, wrong[i], modulus, 16) == CRYPTOGRAPHY_BAD_SIZE,
+          "size of the exponent");
     check(is_zero(result, 16) && result[16] == 0x55, "leaves zeros");
   }
   check(modular_power(result, base, exponent, 0, modulus, 16) == CRYPTOGRAPHY_BAD_SIZE, "an exponent without bytes");

@@ -1,5 +1,5 @@
-/* RSASSA-PSS: signatures by OpenSSL are verified, and made again with the salt that is in them; everything that differs is refused. Keys and
- * signatures, for 2048 and 3072 bits and salts of 0, 20, 32, 33 and as many bytes as fit:
+/* RSASSA-PSS: signatures by OpenSSL are verified, and made again with the salt that is in them; everything that differs
+ * is refused. Keys and signatures, for 2048 and 3072 bits and salts of 0, 20, 32, 33 and as many bytes as fit:
  *
  *   openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out key.pem
  *   printf 'Keyline signs this, 2048 bits' | openssl dgst -sha256 -sign key.pem -sigopt rsa_padding_mode:pss \
@@ -26,8 +26,7 @@ static const char private_exponent_2048[] =
     "f2b10d5594a91a6a4562a04504c91c4e906bd8f559edc914d0bad5fac25fd7a9319065a1115da6fb9985578c4c53c660e8255af0a877c6d4"
     "3a427fcf94ce165c267089cc377d27df8427472455995be2769dbd878191d619";
 
-static const char salt_2048[] =
-    "7bb5ed4233f3e4f6324590ed734aae1f99164fb1c743f75cfaf87e5d1038fcbd";
+static const char salt_2048[] = "7bb5ed4233f3e4f6324590ed734aae1f99164fb1c743f75cfaf87e5d1038fcbd";
 
 static const char signature_2048[] =
     "2b3f360a2617de1d94a0a4d0a8c0d406a0f7238afc1db7b280ee8b2631c6574724a3ce0d4914f6a75ec3c95b290808c3920a6659bcc34ae9"
@@ -82,8 +81,7 @@ static const char private_exponent_3072[] =
     "55fd851b266ba73e217d9869ece1ffbbc68104696b0d3ad6a8c2218c878b49088a94bbe0681f798ed52cd8384999b423b95e41342e7ce67e"
     "4167f0b099bc32703c26c6b2515045e4c3ae163864be0ef54eb1dd29f980832b516f8d31cbd13bd7d30a7b589bdac2d1";
 
-static const char salt_3072[] =
-    "cddd9c7007f8880709883fc914f1a60fe8eee2a5fb54c6ba8de525fec05424a1";
+static const char salt_3072[] = "cddd9c7007f8880709883fc914f1a60fe8eee2a5fb54c6ba8de525fec05424a1";
 
 static const char signature_3072[] =
     "9694a03ce118be63ed8987b5ad5ea6124aeaadb421dfdcdb555de57488f13d678797ea7ef4fec960d2ab86e48fd9af40a330c15527b58b7f"
@@ -132,9 +130,11 @@ static void refuses_what_is_altered(void) {
   modulus[size / 2] ^= 0x10;
   refused("a bit of the modulus");
   modulus[size / 2] ^= 0x10;
-  check(rsa_pss_verify(signature, size - 1, message, message_size, modulus, size) == CRYPTOGRAPHY_BAD_SIGNATURE, "shorter");
+  check(rsa_pss_verify(signature, size - 1, message, message_size, modulus, size) == CRYPTOGRAPHY_BAD_SIGNATURE,
+        "shorter");
   signature[size] = 0;
-  check(rsa_pss_verify(signature, size + 1, message, message_size, modulus, size) == CRYPTOGRAPHY_BAD_SIGNATURE, "longer");
+  check(rsa_pss_verify(signature, size + 1, message, message_size, modulus, size) == CRYPTOGRAPHY_BAD_SIGNATURE,
+        "longer");
   check(verify() == CRYPTOGRAPHY_DONE, "as it was");
 
   memset(made, 0x55, sizeof made);
@@ -181,7 +181,8 @@ static void refuses_what_is_encoded_wrong(void) {
   uint32_t carry;
   do {
     other[0]++;
-    check(rsa_pss_sign(signature, message, message_size, other, modulus, private_exponent, size) == CRYPTOGRAPHY_DONE, "sign");
+    check(rsa_pss_sign(signature, message, message_size, other, modulus, private_exponent, size) == CRYPTOGRAPHY_DONE,
+          "sign");
     carry = 0;
     for (size_t i = size; i-- > 0;) {
       carry += (uint32_t)signature[i] + modulus[i];
@@ -204,15 +205,18 @@ static void refuses_other_keys(void) {
   uint8_t first = modulus[0], last = modulus[size - 1];
   modulus[0] &= 0x7f;
   check(verify() == CRYPTOGRAPHY_BAD_KEY, "a leading zero");
-  check(rsa_pss_sign(made, message, message_size, salt, modulus, private_exponent, size) == CRYPTOGRAPHY_BAD_KEY, "to sign");
+  check(rsa_pss_sign(made, message, message_size, salt, modulus, private_exponent, size) == CRYPTOGRAPHY_BAD_KEY,
+        "to sign");
   modulus[0] = first;
   modulus[size - 1] &= 0xfe;
   check(verify() == CRYPTOGRAPHY_BAD_KEY, "an even modulus");
-  check(rsa_pss_sign(made, message, message_size, salt, modulus, private_exponent, size) == CRYPTOGRAPHY_BAD_KEY, "to sign");
+  check(rsa_pss_sign(made, message, message_size, salt, modulus, private_exponent, size) == CRYPTOGRAPHY_BAD_KEY,
+        "to sign");
   modulus[size - 1] = last;
   static const uint16_t sizes[] = {0, 16, 128, 240, 255, 257, 272, 512};
   for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-    check(rsa_pss_verify(signature, sizes[i], message, message_size, modulus, sizes[i]) == CRYPTOGRAPHY_BAD_SIZE, "size");
+    check(rsa_pss_verify(signature, sizes[i], message, message_size, modulus, sizes[i]) == CRYPTOGRAPHY_BAD_SIZE,
+          "size");
   }
 }
 

@@ -1,5 +1,5 @@
-/* The examples of FIPS 180-4 (NIST, "Cryptographic Standards and Guidelines: Examples with Intermediate Values"), and messages of every
- * size up to 300 bytes, in one piece and in several. */
+/* The examples of FIPS 180-4 (NIST, "Cryptographic Standards and Guidelines: Examples with Intermediate Values"), and
+ * messages of every size up to 300 bytes, in one piece and in several. */
 #include "../constant_time.c"
 #include "../sha256.c"
 #include "check.h"

@@ -1,5 +1,5 @@
-/* The examples of FIPS 180-4 (NIST, "Cryptographic Standards and Guidelines: Examples with Intermediate Values"), and messages of every
- * size up to 300 bytes, in one piece and in several. */
+/* The examples of FIPS 180-4 (NIST, "Cryptographic Standards and Guidelines: Examples with Intermediate Values"), and
+ * messages of every size up to 300 bytes, in one piece and in several. */
 #include "../constant_time.c"
 #include "../sha512.c"
 #include "check.h"
@@ -19,7 +19,8 @@ int main(void) {
           "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
           "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f",
           "abc");
-  example("abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu",
+  example("abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopq"
+          "rstu",
           "8e959b75dae313da8cf4f72814fc143f8f7779c6eb9f7fa17299aeadb6889018"
           "501d289e4900f7e4331b99dec4b5433ac7d329eeb6dd26545e96e55b874be909",
           "two blocks");
@@ -53,9 +54,9 @@ int main(void) {
     }
     sha512_final(&all, digest);
     check_bytes(digest,
-              "c4c0b5b41f16c657599155b4f6d99ed195e9831d5496952dacb21c87205a529f"
-              "c3d35fdde37acbd8e1acf84d90e634e8dfe62081cc44aff6911f34099abe94aa",
-              "every size, in pieces");
+                "c4c0b5b41f16c657599155b4f6d99ed195e9831d5496952dacb21c87205a529f"
+                "c3d35fdde37acbd8e1acf84d90e634e8dfe62081cc44aff6911f34099abe94aa",
+                "every size, in pieces");
   }
   return first_failure;
 }
