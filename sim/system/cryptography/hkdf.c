@@ -10,7 +10,10 @@ void hkdf_extract(uint8_t key[HKDF_KEY_SIZE], const void *salt, size_t salt_size
 
 enum cryptography_result hkdf_expand(void *output, size_t size, const uint8_t key[HKDF_KEY_SIZE],
                                      const void *information, size_t information_size) {
-  if (size > HKDF_MAXIMUM_SIZE) return CRYPTOGRAPHY_BAD_SIZE;
+  if (size > HKDF_MAXIMUM_SIZE) {
+    wipe(output, size);
+    return CRYPTOGRAPHY_BAD_SIZE;
+  }
   uint8_t *bytes = output;
   uint8_t block[SHA256_SIZE];
   for (uint8_t number = 1; size > 0; number++) {

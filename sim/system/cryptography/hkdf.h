@@ -10,7 +10,7 @@ void hkdf_extract(uint8_t key[HKDF_KEY_SIZE], const void *salt, size_t salt_size
                   size_t secret_size);
 
 /* Section 2.3: `size` bytes of output. `information` says what they are for: other information gives other, independent
- * bytes. BAD_SIZE for more than HKDF_MAXIMUM_SIZE bytes; nothing is written then. The output must not overlap the
- * inputs. */
+ * bytes. BAD_SIZE for more than HKDF_MAXIMUM_SIZE bytes, which are zero then. The output must not overlap the inputs.
+ */
 enum cryptography_result hkdf_expand(void *output, size_t size, const uint8_t key[HKDF_KEY_SIZE],
                                      const void *information, size_t information_size);
