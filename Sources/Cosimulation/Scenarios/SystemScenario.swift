@@ -93,6 +93,16 @@ public struct SystemScenario: Sendable {
         "Which lock did you change last night, and why?", "The seventh: its ward was worn to the brass.",
         "reads B's answer in Sab",
       ]),
+    SystemScenario(
+      "hostile", "an operating system that tries to read and to change what a process has", folder: "hostile",
+      ["victim", "spy"], conditions: ["ESPIONAGE"],
+      expecting: [
+        "looks at pc and registers: not zero are 0", "searches its memory for its data: found are 0",
+        "gives it a region of another maker: setk answers 26", "changes a bit of it: fill answers 8",
+        "changes it back: fill answers 0", "tries it once more: fill answers 4", "tries the older one: fill answers 7",
+        "finds wrong words in its first page: 1023", "finds what its first page was before",
+        "finds wrong words in its second page: 4", "words of its data there: 0",
+      ]),
     threeWay(3),
     SystemScenario(
       "interrupted", "the exchange, with a context switch after every few instructions", folder: "exchange",

@@ -102,6 +102,12 @@ final class AddressSpace {
     return true
   }
 
+  /// Lets two pages of the process change places.
+  func exchange(_ first: UInt32, _ second: UInt32) {
+    guard bringBack(first), bringBack(second), let one = entry(of: first), let other = entry(of: second) else { return }
+    (one.pointee, other.pointee) = (other.pointee, one.pointee)
+  }
+
   /// Gives all frames back that are not shared.
   func remove() {
     for index in Int(AddressSpace.programs.lowerBound >> 22)..<Int(AddressSpace.programs.upperBound >> 22) {

@@ -5,6 +5,8 @@
 /// MEMORY_PRESSURE puts a page of a process on the block device each eighth time when one is let run; it comes back to
 /// another frame when the process needs it (SF-31).
 ///
+/// ESPIONAGE tries to read and to change what the process `victim` has: `Espionage.swift`.
+///
 /// MISROUTING puts the process `mitm` between all others. Whoever looks for a process finds
 /// `mitm`, and whoever maps what another shares gets what `mitm` shares under the same name (SF-112, SF-126).
 extension Kernel {
@@ -26,6 +28,11 @@ extension Kernel {
       }
     #endif
   }
+
+  #if !ESPIONAGE
+    /// A process has given up its turn.
+    func yielded(_ process: Process) {}
+  #endif
 
   #if MISROUTING
     private func interposed(_ process: Process) -> Process? {

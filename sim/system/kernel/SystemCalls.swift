@@ -7,7 +7,7 @@ extension Kernel {
     switch system_call(rawValue: process[.a7]) {
     case SYSTEM_EXIT: end(process, code: Int(Int32(bitPattern: process[.a0])))
     case SYSTEM_WRITE: result = write(process)
-    case SYSTEM_YIELD: break
+    case SYSTEM_YIELD: yielded(process)
     case SYSTEM_TIME:
       let now = time_now()
       result = Int32(truncatingIfNeeded: now)
@@ -65,7 +65,7 @@ extension Kernel {
   }
 
   /// The oldest message, if the process waits for one.
-  private func deliver(to process: Process) {
+  func deliver(to process: Process) {
     guard case .receiving(let address, let room) = process.state, let message = process.messages.first else { return }
     process.messages.removeFirst()
     process.state = .ready

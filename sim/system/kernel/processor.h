@@ -38,6 +38,19 @@ static inline uint32_t kill_domain(uint32_t domain) {
   return status & 31;
 }
 
+/* The context of a domain goes out to 256 bytes at a multiple of 256, sealed, and comes back: section 5. */
+static inline uint32_t spill_context(uint32_t domain, uint32_t address) {
+  uint32_t status;
+  __asm__ volatile(".insn r 0x0b, 2, 0, %0, %1, %2" : "=r"(status) : "r"(domain), "r"(address) : "memory");
+  return status & 31;
+}
+
+static inline uint32_t fill_context(uint32_t domain, uint32_t address) {
+  uint32_t status;
+  __asm__ volatile(".insn r 0x0b, 2, 1, %0, %1, %2" : "=r"(status) : "r"(domain), "r"(address) : "memory");
+  return status & 31;
+}
+
 /* How the mode of a domain changes: by instructions, or with 1 by where it executes. */
 static inline uint32_t set_method(uint32_t domain, uint32_t automatic) {
   uint32_t status;
