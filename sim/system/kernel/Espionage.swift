@@ -8,7 +8,8 @@
     var images: [UInt32] = []
   }
 
-  /// A kernel that uses its turn whenever the process `victim` yields, and says what it has got. What the victim finds afterwards it says itself.
+  /// A kernel that uses its turn whenever the process `victim` yields, and says what it has got. What the victim finds
+  /// afterwards it says itself.
   extension Kernel {
     func yielded(_ victim: Process) {
       guard victim.name == Name(low: 0x7463_6976, high: 0x6d69), let hidden = hiddenRegion(of: victim) else { return }
