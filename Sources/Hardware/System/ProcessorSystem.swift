@@ -45,7 +45,8 @@ public final class ProcessorSystem: Module {
   public init(_ parameters: SystemParameters) {
     fuseAddress = Out(parameters.exponentiation.fuseAddressBits)
     core = Instance(ProcessorCore(parameters.core, parameters.memory))
-    protection = Instance(ProtectionControl(parameters.unit, parameters.exponentiation))
+    protection = Instance(
+      ProtectionControl(parameters.unit, parameters.exponentiation, compressed: parameters.core.compressed))
     encryption = Instance(KeyedEncryptionUnit(parameters.unit, parameters.exponentiation))
     levelTwo = parameters.levelTwo.map { Instance(LevelTwoCache($0)) }
     peripherals = Instance(
