@@ -30,7 +30,7 @@ for folder in rtl/*/; do
   rtl/exponentiator/) top=exponentiator ;;
   rtl/keyed/) top=keyed_encryption_unit ;;
   rtl/processor/) top=processor_system ;;
-  rtl/core/) top=processor_core ;;
+  rtl/core/ | rtl/core_compressed/) top=processor_core ;;
   rtl/level_two/) top=level_two_cache ;;
   *) top=encryption_unit ;;
   esac
