@@ -44,10 +44,11 @@ public struct SystemProgram: Sendable {
 
   /// - Parameters:
   ///   - argument: what the processes are told when they ask.
+  ///   - published: what lies in encrypted regions and is no secret, since processes send it to everybody.
   ///   - link: joins the kernel with a source of assembly that holds the programs: `programs`, and after it what the files of the given
   ///     names contain.
   init(
-    _ processes: [Process], argument: Int32,
+    _ processes: [Process], argument: Int32, published: [[UInt8]] = [],
     link: (_ assembly: String, _ files: [(name: String, bytes: [UInt8])]) throws -> ELFFile
   ) throws {
     let images = processes.map { ($0.name, $0.image.bytes) }
@@ -60,6 +61,12 @@ public struct SystemProgram: Sendable {
     // The kernel is in plaintext, and has some functions that the processes have too.
     for section in program.sections where section.name != SystemProgram.section {
       open.formUnion(program.words(of: section))
+    }
+    // In messages it lies at any address.
+    for bytes in published where bytes.count >= 8 {
+      for start in 0...bytes.count - 8 {
+        open.insert(bytes[start..<start + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) })
+      }
     }
     plaintextWords = words.subtracting(open)
   }
