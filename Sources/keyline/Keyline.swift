@@ -25,7 +25,7 @@ struct Keyline: ParsableCommand {
       DemoCommand.self, RunCommand.self, ScenarioCommand.self, DiskCommand.self, DeviceTreeCommand.self, MutateCommand.self,
       ProveCommand.self,
       FPGACommand.self, FuzzCommand.self, EncryptCommand.self, DecryptCommand.self, DeviceCommand.self,
-      WrapCommand.self, UnwrapCommand.self, ImageCommand.self, AuditCommand.self, DocsCommand.self,
+      WrapCommand.self, UnwrapCommand.self, ImageCommand.self, CertifyCommand.self, AuditCommand.self, DocsCommand.self,
       DoctorCommand.self,
     ])
 
