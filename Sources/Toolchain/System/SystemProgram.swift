@@ -28,7 +28,9 @@ public struct SystemProgram: Sendable {
       let table = try LoaderTable(encrypted, keys: keys, processor: processor, seed: seed)
       self.name = name
       image = try encrypted.program.embedding(table)
-      words = ProtectedProgram.words(of: plain, table)
+      let found = ProtectedProgram.words(of: plain, table)
+      // The image has names of symbols too, of which some are like texts of the program.
+      words = (found.inside, found.outside.union(image.wordsBesideMemory()))
     }
 
     /// A process that stays in plaintext.
@@ -63,9 +65,9 @@ public struct SystemProgram: Sendable {
       open.formUnion(program.words(of: section))
     }
     // In messages it lies at any address.
-    for bytes in published where bytes.count >= 8 {
-      for start in 0...bytes.count - 8 {
-        open.insert(bytes[start..<start + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) })
+    for bytes in published {
+      for start in bytes.indices.dropLast(7) {
+        open.insert(littleEndian(bytes[start..<start + 8]))
       }
     }
     plaintextWords = words.subtracting(open)
@@ -82,5 +84,18 @@ public struct SystemProgram: Sendable {
       files += "  .balign 16\nfile_\(index):\n  .incbin \"\(image.name)\"\n"
     }
     return head + files
+  }
+}
+
+extension ELFFile {
+  /// Eight bytes at multiples of 8 of the file, in sections that are not loaded, and at their ends.
+  fileprivate func wordsBesideMemory() -> Set<UInt64> {
+    var words: Set<UInt64> = []
+    for range in sections.lazy.filter({ !$0.isAllocated }).map(\.fileRange) {
+      for start in stride(from: range.lowerBound & ~7, to: min(range.upperBound, bytes.count - 7), by: 8) {
+        words.insert(littleEndian(bytes[start..<start + 8]))
+      }
+    }
+    return words
   }
 }
