@@ -61,7 +61,7 @@ import Toolchain
 
   @Test(
     "the library refuses every alteration, by name",
-    arguments: [("der", 70), ("certificates", 5000), ("exchanges", 100), ("alterations", 3000)])
+    arguments: [("der", 70), ("long_message", 40), ("certificates", 5000), ("exchanges", 100), ("alterations", 3000)])
   func library(name: String, checks: Int) throws {
     let (builder, processor) = try builder()
     var generator = SeededGenerator(seed: 1)

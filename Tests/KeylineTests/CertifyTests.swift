@@ -226,4 +226,17 @@ import Testing
     #expect(
       outcome.status == 0 && outcome.output.contains("all as they should be"), "\(outcome.output)\(outcome.complaint)")
   }
+
+  /// The example of docs/authenticated-exchange.md, command by command.
+  @Test func theExampleOfTheDocumentationWorks() throws {
+    let file = Tool.package.appendingPathComponent("docs/authenticated-exchange.md")
+    let page = try String(contentsOf: file, encoding: .utf8)
+    let script = try #require(page.components(separatedBy: "```sh\n").last?.components(separatedBy: "```").first)
+    let place = "\(folder)/example"
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: false)
+    let outcome = try tool.shell(script, in: place)
+    #expect(outcome.status == 0, "\(outcome.complaint)")
+    #expect(outcome.output.contains("b-rsa.pem: OK") && outcome.output.contains("programs/a/identity.h"))
+    #expect(outcome.output.contains("list 2, 1 revoked"))
+  }
 }
