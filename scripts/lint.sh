@@ -30,7 +30,7 @@ for folder in rtl/*/; do
   rtl/exponentiator/) top=exponentiator ;;
   rtl/keyed/) top=keyed_encryption_unit ;;
   rtl/processor/) top=processor_system ;;
-  rtl/core/) top=processor_core ;;
+  rtl/core/ | rtl/core_compressed/) top=processor_core ;;
   rtl/level_two/) top=level_two_cache ;;
   *) top=encryption_unit ;;
   esac
@@ -52,4 +52,4 @@ for folder in rtl/boards/*/; do
   lint "$top" $(sed "s|^|$folder|" "${folder}files.f")
 done
 echo "lint: Swift sources"
-swift format lint --strict --recursive Package.swift Sources Tests Benchmarks Examples
+swift format lint --strict --recursive Package.swift Sources Tests Benchmarks Examples sim/system

@@ -1,25 +1,29 @@
 import Reference
 
-/// A program that installs its own regions: in machine mode it executes `setk` or `setck` for each, with the descriptor and the key
-/// entry that stand in it. The regions are ciphertext for one processor. `docs/encrypted-execution.md`, section 4.
+/// A program that installs its own regions: in machine mode it executes `setk` or `setck` for each, with the descriptor
+/// and the key entry that stand in it. The regions are ciphertext for one processor. `docs/encrypted-execution.md`,
+/// section 4.
 public struct ProtectedProgram: Sendable {
   /// As it is loaded.
   public let program: ELFFile
   /// The regions in the order of the plan, with the entries that the program holds.
   public let table: LoaderTable
-  /// Words by which the plaintext of the regions is known when it appears elsewhere: eight bytes at a multiple of 8, of which
-  /// at least four differ, and which do not stand outside the regions, or in one that is not encrypted, too.
+  /// Words by which the plaintext of the regions is known when it appears elsewhere: eight bytes at a multiple of 8, of
+  /// which at least four differ, and which do not stand outside the regions, or in one that is not encrypted, too.
   public let plaintextWords: Set<UInt64>
 
   /// Encrypts the regions of a program, and puts descriptors and entries into it.
   ///
   /// - Parameters:
-  ///   - program: in plaintext. For each region NAME it has the symbols `descriptor_NAME`, where there is room for 12 bytes, and
-  ///     `entry_NAME`, with room for a key entry of the processor; both outside the regions, at multiples of 4. The domain of a
+  ///   - program: in plaintext. For each region NAME it has the symbols `descriptor_NAME`, where there is room for 12
+  /// bytes, and
+  ///     `entry_NAME`, with room for a key entry of the processor; both outside the regions, at multiples of 4. The
+  /// domain of a
   ///     descriptor is 0: the program writes there which domain the region is for.
   ///   - keys: with the owner secret.
   ///   - processor: the one that is to run it.
-  ///   - entrySeed: a number from which follows what is random in entries otherwise: for builds that can be repeated byte for byte.
+  ///   - entrySeed: a number from which follows what is random in entries otherwise: for builds that can be repeated
+  /// byte for byte.
   public init(
     _ program: ELFFile, plan: ImagePlan, keys: KeyFile, nonces: NonceSource = .random, processor: PublicKey,
     entrySeed: UInt64? = nil
@@ -67,13 +71,15 @@ public struct ProtectedProgram: Sendable {
 }
 
 extension ELFFile {
-  /// Eight bytes at multiples of 8 of a section that is loaded, of which at least four differ.
+  /// What stands at multiples of 8 in memory where a section is loaded, of eight bytes of which at least four differ.
+  /// Between sections there are zeros.
   func words(of section: Section) -> Set<UInt64> {
     guard section.isAllocated && !section.isWithoutContents else { return [] }
-    let range = section.fileRange
+    let before = Int(section.address % 8)
+    let contents = [UInt8](repeating: 0, count: before) + bytes[section.fileRange] + [UInt8](repeating: 0, count: 7)
     var words: Set<UInt64> = []
-    for start in stride(from: range.lowerBound, to: range.upperBound - 7, by: 8) {
-      let eight = bytes[start..<start + 8]
+    for start in stride(from: 0, to: contents.count - 7, by: 8) {
+      let eight = contents[start..<start + 8]
       guard Set(eight).count >= 4 else { continue }
       words.insert(eight.reversed().reduce(0) { $0 << 8 | UInt64($1) })
     }

@@ -7,12 +7,15 @@ public struct WholeProgramProtection {
   public let algorithm: Algorithm
   /// The processor that is to run the program.
   public let processor: PublicKey
+  private let compressed: Bool
   /// Where a program with a monitor begins.
   private static let entrySymbol = "monitor"
 
-  public init(algorithm: Algorithm, processor: PublicKey) {
+  /// - Parameter compressed: with instructions of 16 bits, for a processor that has them.
+  public init(algorithm: Algorithm, processor: PublicKey, compressed: Bool = false) {
     self.algorithm = algorithm
     self.processor = processor
+    self.compressed = compressed
   }
 
   /// Builds the program and encrypts it under fresh keys.
@@ -43,7 +46,7 @@ public struct WholeProgramProtection {
   private func program(
     _ source: String, _ tools: Tools, _ folder: String, with extra: [String] = [], definitions: [String] = []
   ) throws -> ELFFile {
-    try BareProgram(tools: tools, folder: folder, layout: "protected/protected.ld")
+    try BareProgram(tools: tools, folder: folder, layout: "protected/protected.ld", compressed: compressed)
       .build(source, with: ["protected/monitor.S"] + extra, definitions: ["PROTECTED"] + definitions)
   }
 

@@ -22,7 +22,8 @@ struct Keyline: ParsableCommand {
     subcommands: [
       EmitCommand.self, CosimCommand.self, LockstepCommand.self, BenchCommand.self, AreaCommand.self,
       PerformanceCommand.self,
-      DemoCommand.self, RunCommand.self, ScenarioCommand.self, DiskCommand.self, DeviceTreeCommand.self, MutateCommand.self,
+      DemoCommand.self, RunCommand.self, ScenarioCommand.self, DiskCommand.self, DeviceTreeCommand.self,
+      MutateCommand.self,
       ProveCommand.self,
       FPGACommand.self, FuzzCommand.self, EncryptCommand.self, DecryptCommand.self, DeviceCommand.self,
       WrapCommand.self, UnwrapCommand.self, ImageCommand.self, CertifyCommand.self, AuditCommand.self, DocsCommand.self,

@@ -26,6 +26,9 @@ struct LockstepCommand: ParsableCommand {
   @Option(name: .long, help: "A level-2 cache of so many KiB between encryption unit and memory (default: none).")
   var levelTwo: Int?
 
+  @Flag(name: .long, help: "A processor with extension C, instructions of 16 bits, and programs with them.")
+  var compressed = false
+
   @Option(name: .long, help: "What the programs are about: system or domains. Repeatable; both when absent.")
   var programs: [ProcessorRegression.Programs] = []
 
@@ -55,11 +58,13 @@ struct LockstepCommand: ParsableCommand {
     do {
       let kinds = programs.isEmpty ? ProcessorRegression.Programs.allCases : programs
       for point in design.isEmpty ? [.minimal, .small] : design.unique {
-        let verilog = try ProcessorRegression.design(point, levelTwo: levelTwo.map(LevelTwoParameters.init(kibibytes:)))
+        let verilog = try ProcessorRegression.design(
+          point, levelTwo: levelTwo.map(LevelTwoParameters.init(kibibytes:)), compressed: compressed)
         let model = try SimulationModel(verilog) { console.step("\(point.rawValue): \($0)") }
         for kind in kinds {
           var regression = ProcessorRegression(point, kind)
           regression.levelTwo = try levelTwo.map(LevelTwoParameters.init(kibibytes:))
+          regression.compressed = compressed
           try compare(regression, verilog, model, console)
         }
       }

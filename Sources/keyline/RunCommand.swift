@@ -84,7 +84,7 @@ struct RunCommand: ParsableCommand {
     transform: path)
   var device: String?
 
-  @Flag(name: .long, help: "Extension C, instructions of 16 bits, on the golden model; sources are compiled with it.")
+  @Flag(name: .long, help: "A processor with extension C, instructions of 16 bits; sources are compiled with it.")
   var compressed = false
 
   @Flag(name: .long, help: "Encrypt a source's whole program, under fresh keys, for the processor that runs it.")
@@ -123,16 +123,12 @@ struct RunCommand: ParsableCommand {
     }
     _ = try levelTwo.map(LevelTwoParameters.init(kibibytes:))
     guard levelTwo == nil || model == .rtl else { throw ValidationError("--level-two goes with --model rtl") }
-    guard !compressed || model == .reference else {
-      throw ValidationError("--compressed goes with --model reference: the hardware has no extension C")
-    }
-    guard !compressed || !protect else {
-      throw ValidationError("--compressed does not go with --protect, which compiles without extension C")
-    }
     guard gdb == nil || model == .reference else { throw ValidationError("--gdb goes with --model reference") }
     guard !traceEncrypted || trace != nil else { throw ValidationError("--trace-encrypted goes with --trace") }
     guard !protect || !system else { throw ValidationError("say --protect or --system, not both") }
-    guard programs.count <= 1 || system else { throw ValidationError("one program at a time; or --system for processes") }
+    guard programs.count <= 1 || system else {
+      throw ValidationError("one program at a time; or --system for processes")
+    }
     guard !system || boot == .program else { throw ValidationError("--system does not go with --boot disk") }
     guard !compressed || !system else {
       throw ValidationError("--compressed does not go with --system, which compiles without extension C")
@@ -271,10 +267,11 @@ extension RunCommand {
       console.step("\(design): building the model of the processor")
       var parameters = SystemParameters(design)
       parameters.levelTwo = try levelTwo.map(LevelTwoParameters.init(kibibytes:))
+      parameters.core.compressed = compressed
       let verilog = try Design(ProcessorSystem(parameters)).verilog()
       run = try ProcessorRun(
         SimulationModel(verilog), memory: memory << 20, latency: latency, fuses: prepared.fuses, unit: design.reference,
-        medium: prepared.medium, isCompared: !alone
+        compressed: compressed, medium: prepared.medium, isCompared: !alone
       ) { output.write($0) }
     } catch { throw Console.Failure("\(error)") }
     try load(prepared) { run.load($0, at: $1) }

@@ -70,7 +70,7 @@ extension RunCommand {
     let console = Console()
     let (fuses, processor) = try identity()
     let algorithm = try Algorithm(named: (algorithm ?? .aes128XTS).rawValue)
-    let protection = WholeProgramProtection(algorithm: algorithm, processor: processor)
+    let protection = WholeProgramProtection(algorithm: algorithm, processor: processor, compressed: compressed)
     let program = try protection.build(name, tools: Tools(), folder: folderOfCheckout("sim/bare"))
     console.step("\(name): encrypted with \(algorithm) for \(processor.name)")
     if let save { try File.write([File.Output(path: save, bytes: program.program.bytes, mode: 0o755)]) }

@@ -9,7 +9,8 @@ import Toolchain
 /// Encrypted processes that share data under an operating system that nobody trusts.
 struct ScenarioCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "scenario", abstract: "Run encrypted processes that share data under an operating system that they do not trust.",
+    commandName: "scenario",
+    abstract: "Run encrypted processes that share data under an operating system that they do not trust.",
     discussion: """
       Each scenario is a system of encrypted processes with a kernel (sim/system), built, encrypted for the processor of tests and run on \
       the golden model, or on the hardware in simulation with the golden model beside it. The processes print their steps with the numbers of \
@@ -48,7 +49,8 @@ struct ScenarioCommand: ParsableCommand {
 
   func validate() throws {
     for name in names where !SystemScenario.all.contains(where: { $0.name == name }) {
-      throw ValidationError("there is no scenario \"\(name)\"; there are \(SystemScenario.all.map(\.name).joined(separator: ", "))")
+      let names = SystemScenario.all.map(\.name).joined(separator: ", ")
+      throw ValidationError("there is no scenario \"\(name)\"; there are \(names)")
     }
     guard rounds > 0 else { throw ValidationError("--rounds takes a number greater than 0, not \(rounds)") }
     guard SystemScenario.parties.contains(parties) else {
@@ -86,7 +88,9 @@ struct ScenarioCommand: ParsableCommand {
     print("\(scenario.name): \(scenario.title)\n")
     let output = BufferedOutput(.standardOutput, name: "standard output")
     fflush(nil)
-    let reference = SystemRun.reference(system, unit: scenario.unit, fuses: fuses) { if hardware == nil { output.write($0) } }
+    let reference = SystemRun.reference(system, unit: scenario.unit, fuses: fuses) {
+      if hardware == nil { output.write($0) }
+    }
     var run = reference
     if let hardware {
       run = try SystemRun.hardware(
@@ -99,7 +103,8 @@ struct ScenarioCommand: ParsableCommand {
     let time = run.cycles.map { "in \($0) clock cycles" } ?? "on the golden model"
     print(
       "\n\(scenario.name): \(problems.isEmpty ? "passed" : "failed"): \(run.instructions) instructions \(time); "
-        + "\(run.interruptions) interruptions; \(run.watched) words of code, data and keys looked for outside the processor\n")
+        + "\(run.interruptions) interruptions; \(run.watched) words of code, data and keys looked for outside the processor\n"
+    )
     return problems.isEmpty
   }
 }

@@ -29,9 +29,9 @@ import Testing
     #expect(fails.status == 1 && fails.complaint.hasSuffix("program.c: ended with code 3\n"))
     let compressed = "sim/bare/compressed/compressed.S"
     #expect(try tool.keyline("run", "--compressed", compressed).status == 0)
-    for others in [["--model", "rtl"], ["--protect"]] {
-      #expect(try tool.keyline(["run", "--compressed"] + others + [compressed]).status == 64)
-    }
+    // Without extension C it is illegal.
+    let refused = try tool.keyline("run", compressed)
+    #expect(refused.status == 2)
     let hangs = try tool.keyline("run", "--limit", "1000", source("int main(void) { for (;;); }\n", in: folder))
     #expect(hangs.status == 1 && hangs.complaint.contains("not ended after 1000 instructions"))
     let traps = try tool.keyline("run", source("int main(void) { return *(int *)4; }\n", in: folder))

@@ -1,5 +1,6 @@
-/* System calls, for the kernel and for programs. The number is in a7, operands from a0 on; the result is in a0, or below 0 an error.
- * The kernel reads and writes a program's memory as it sees it, so what is passed by address has to be in plaintext. */
+/* System calls, for the kernel and for programs. The number is in a7, operands from a0 on; the result is in a0, or
+ * below 0 an error. The kernel reads and writes a program's memory as it sees it, so what is passed by address has to
+ * be in plaintext. */
 #pragma once
 #include <stdint.h>
 
@@ -14,7 +15,8 @@ enum system_call : uint32_t {
   SYSTEM_TIME,
   /* a0: number of bytes. Fresh pages of zeros, at the address in the result. */
   SYSTEM_ALLOCATE,
-  /* a0, a1: name; a2: number of bytes; a3: bit n is set when process n may map it. Pages that are shared under a name, at the address in the result. */
+  /* a0, a1: name; a2: number of bytes; a3: bit n is set when process n may map it. Pages that are shared under a name,
+   * at the address in the result. */
   SYSTEM_SHARE,
   /* a0, a1: name. The pages that another process shares, at the address in the result. */
   SYSTEM_MAP,
@@ -28,7 +30,8 @@ enum system_call : uint32_t {
   SYSTEM_SELF,
   /* The number that whoever built the system gave to all of its processes. */
   SYSTEM_ARGUMENT,
-  /* a0: 1 when the mode of the process is to follow its regions, 0 for instructions that shift it, as in the beginning (SF-76). */
+  /* a0: 1 when the mode of the process is to follow its regions, 0 for instructions that shift it, as in the beginning
+   * (SF-76). */
   SYSTEM_METHOD,
   /* The kernel writes the attribute registers as it sees them to the console. */
   SYSTEM_SHOW_REGIONS,

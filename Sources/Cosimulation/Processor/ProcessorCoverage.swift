@@ -8,6 +8,8 @@ public struct ProcessorCoverage: Sendable {
   public private(set) var exceptions: [Exception: UInt64] = [:]
   public private(set) var interrupts: [InterruptCause: UInt64] = [:]
   public private(set) var domains = DomainCoverage()
+  /// Of extension C.
+  public private(set) var compressed = CompressedCoverage()
 
   public struct Point: Hashable, Sendable {
     public let operation: Reference.Operation
@@ -24,10 +26,11 @@ public struct ProcessorCoverage: Sendable {
   /// - Parameter isAutomatic: method of the domain that ran.
   mutating func count(_ retirement: Retirement, isAutomatic: Bool) {
     domains.count(retirement, isAutomatic: isAutomatic)
+    compressed.count(retirement)
     if let cause = retirement.trap {
       exceptions[Exception(cause: cause, privilege: retirement.privilege), default: 0] += 1
     } else {
-      let operation = DecodedInstruction(retirement.encoding).operation
+      let operation = DecodedInstruction(retirement.encoding, compressed: true).operation
       retired[Point(operation: operation, privilege: retirement.privilege), default: 0] += 1
     }
   }
@@ -44,6 +47,7 @@ public struct ProcessorCoverage: Sendable {
     exceptions.merge(other.exceptions, uniquingKeysWith: +)
     interrupts.merge(other.interrupts, uniquingKeysWith: +)
     domains.merge(other.domains)
+    compressed.merge(other.compressed)
   }
 
   /// Instructions that can retire in a program without keys. `ecall` and `ebreak` always trap.
@@ -67,6 +71,7 @@ public struct ProcessorCoverage: Sendable {
     }
     text += "; instructions in \(modes.joined(separator: ", "))"
     if let encrypted = domains.seen[.encryptedInstruction] { text += ", \(encrypted) of them encrypted" }
+    if compressed.short > 0 { text += "; \(compressed)" }
     if !missing.isEmpty { text += "; never retired: \(missing.joined(separator: " "))" }
     if !absent.isEmpty { text += "; never raised: \(absent.joined(separator: " "))" }
     return text

@@ -37,9 +37,11 @@ final class ProcessorLockstep {
   /// may be on its way back to memory when its instruction has not retired.
   private var early: [(address: UInt32, line: [UInt64], instructions: Int)] = []
 
-  init(_ ports: ProcessorPorts, memory: Int, fuses: [UInt64], unit: Reference.UnitParameters) {
+  init(
+    _ ports: ProcessorPorts, memory: Int, fuses: [UInt64], unit: Reference.UnitParameters, compressed: Bool
+  ) {
     self.ports = ports
-    hart = Hart(memory: PhysicalMemory(size: memory), fuses: fuses, unit: unit)
+    hart = Hart(memory: PhysicalMemory(size: memory), fuses: fuses, unit: unit, compressed: compressed)
     hart.memory.attach(devices, at: AddressMap.Place(base: 0, bytes: AddressMap.mainMemory))
     hart.advancesTime = false
   }

@@ -23,6 +23,8 @@ public struct ProcessorRegression: Sendable {
   public var limit: UInt64
   /// Of the level-2 cache, where the processor has one.
   public var levelTwo: LevelTwoParameters?
+  /// Whether the processor has extension C, and the programs use it.
+  public var compressed = false
 
   public init(_ point: DesignPoint, _ programs: Programs = .system) {
     self.point = point
@@ -31,9 +33,12 @@ public struct ProcessorRegression: Sendable {
   }
 
   /// The hardware, with the widest multiplier for the key entry with which every program of a domain begins.
-  public static func design(_ point: DesignPoint, levelTwo: LevelTwoParameters? = nil) throws -> VerilogDesign {
+  public static func design(
+    _ point: DesignPoint, levelTwo: LevelTwoParameters? = nil, compressed: Bool = false
+  ) throws -> VerilogDesign {
     var parameters = parameters(point)
     parameters.levelTwo = levelTwo
+    parameters.core.compressed = compressed
     return try Design(ProcessorSystem(parameters)).verilog()
   }
 
@@ -66,8 +71,9 @@ public struct ProcessorRegression: Sendable {
   public func replayCommand(_ seed: UInt64) -> String {
     let kind = programs == .system ? "" : " --programs \(programs.rawValue)"
     let cache = levelTwo.map { " --level-two \($0.bytes / 1024)" } ?? ""
+    let extensions = compressed ? " --compressed" : ""
     return
-      "keyline lockstep --design \(point.rawValue)\(cache)\(kind) --seed \(seed) --seeds 1 --instructions \(instructions)"
+      "keyline lockstep --design \(point.rawValue)\(cache)\(extensions)\(kind) --seed \(seed) --seeds 1 --instructions \(instructions)"
   }
 
   /// Runs one seed. The bus is as slow as the seed says.
@@ -103,16 +109,18 @@ public struct ProcessorRegression: Sendable {
     let image: [(bytes: [UInt8], address: UInt32)]
     var fuses: [UInt64] = []
     switch programs {
-    case .system: image = try RandomSystemProgram(seed: seed, instructions: instructions).image
+    case .system:
+      image = try RandomSystemProgram(seed: seed, instructions: instructions, compressed: compressed).image
     case .domains:
       let program = try RandomDomainProgram(
-        seed: seed, parameters: point.reference, instructions: instructions, rounds: 12)
+        seed: seed, parameters: point.reference, instructions: instructions, rounds: 12, compressed: compressed)
       (image, fuses) = (program.image, program.fuses)
     }
     let latencies = [0, 1, 3, 20]
     let run = try ProcessorRun(
       model, memory: RandomSystemProgram.memory, latency: latencies[Int(seed % 4)], fuses: fuses, unit: point.reference,
-      isCompared: isCompared, waveform: waveform, seed: seed, initialState: initialState, mutant: mutant
+      compressed: compressed, isCompared: isCompared, waveform: waveform, seed: seed, initialState: initialState,
+      mutant: mutant
     ) { _ in }
     for (bytes, address) in image + [(ProcessorRun.boot(to: RandomSystemProgram.entry), 0x1000)] {
       precondition(run.load(bytes, at: address), "a random program lies in memory")

@@ -76,6 +76,7 @@ public final class ProcessorRun {
   ///   - latency: cycles from a read address on the bus to the first beat.
   ///   - fuses: the identity of the processor; without one it takes no key entry.
   ///   - unit: the tables of its encryption unit.
+  ///   - compressed: whether it has extension C.
   ///   - medium: of the block device.
   ///   - isCompared: whether the golden hart runs beside it.
   ///   - waveform: file to record, for a model built with waveforms.
@@ -85,7 +86,8 @@ public final class ProcessorRun {
   ///   - output: receives the bytes that programs send over the serial port.
   public init(
     _ model: SimulationModel, memory: Int, latency: Int = 20, fuses: [UInt64] = [],
-    unit: Reference.UnitParameters = .standard, medium: any Medium = NoMedium(), isCompared: Bool = true,
+    unit: Reference.UnitParameters = .standard, compressed: Bool = false, medium: any Medium = NoMedium(),
+    isCompared: Bool = true,
     serialDivisor: Int = 1, waveform: String? = nil, seed: UInt64 = 1,
     initialState: Simulator.InitialState? = nil, mutant: Int? = nil,
     output: @escaping (UInt8) -> Void
@@ -97,7 +99,8 @@ public final class ProcessorRun {
     bus = ProcessorBus(ports, memory: PhysicalMemory(size: memory), latency: latency)
     levelTwo = try LevelTwoWatch(simulator, memory: bus.memory)
     mediumPort = MediumPort(ports, medium: medium, latency: latency)
-    lockstep = isCompared ? ProcessorLockstep(ports, memory: memory, fuses: fuses, unit: unit) : nil
+    lockstep =
+      isCompared ? ProcessorLockstep(ports, memory: memory, fuses: fuses, unit: unit, compressed: compressed) : nil
     self.fuses = fuses
     noise = SeededGenerator(seed: seed)
     serialLine = SerialLine(cyclesPerBit: 16 * serialDivisor)

@@ -6,6 +6,17 @@ extension RandomSystemProgram {
     return Array(words.prefix(count))
   }
 
+  /// The same of instructions of 16 and of 32 bits, in `count` words.
+  ///
+  /// - Parameter step: bytes after which an instruction begins, and before which there are two words that nothing jumps out of; 0 for none.
+  static func mixedInstructions(
+    _ count: Int, step: Int, hasCutPages: Bool, _ generator: inout SeededGenerator
+  ) -> [UInt32] {
+    let rules = MixedInstructions.Rules(
+      isKept: isKept, bases: [8, 9], mayTrap: true, hasCutPages: hasCutPages, step: step)
+    return MixedInstructions.words(count, rules, &generator) { generator, _ in next(&generator, place: 0, count: 0) }
+  }
+
   /// Control registers that are read and written; `mtvec`, `stvec`, `satp` and `medeleg` are only read, so that
   /// a program gets on.
   private static let written = [

@@ -31,17 +31,24 @@ public struct RandomSystemProgram: Sendable {
     static let second = 27
   }
 
-  /// - Parameter instructions: random ones, up to 6000.
-  public init(seed: UInt64, instructions: Int = 2000) throws {
+  /// - Parameters:
+  ///   - instructions: random ones, up to 6000; with `compressed` words of them.
+  ///   - compressed: for a processor with extension C, and with instructions of 16 bits.
+  public init(seed: UInt64, instructions: Int = 2000, compressed: Bool = false) throws {
     var generator = SeededGenerator(seed: seed)
     var sequence = InstructionSequence(at: Self.entry)
     Self.start(&sequence, &generator)
-    Self.machineHandler(&sequence, instructions: instructions)
-    Self.supervisorHandler(&sequence)
+    Self.machineHandler(&sequence, instructions: instructions, compressed: compressed)
+    Self.supervisorHandler(&sequence, compressed: compressed)
     append(try sequence.words(), at: Self.entry)
-    append(Self.randomInstructions(instructions, &generator) + Self.ending, at: Self.main)
+    let body =
+      compressed
+      ? Self.mixedInstructions(instructions, step: Self.step(instructions), hasCutPages: true, &generator)
+      : Self.randomInstructions(instructions, &generator)
+    append(body + Self.ending, at: Self.main)
     append(Self.rootTable(&generator), at: Self.root)
     append(Self.leafTable(&generator), at: Self.leaves)
+    if compressed { appendCutPages(&generator) }
     append((0..<16384).map { _ in UInt32(truncatingIfNeeded: generator.next()) }, at: Self.data)
   }
 
@@ -87,10 +94,11 @@ public struct RandomSystemProgram: Sendable {
 
   /// Silences an interrupt, or goes on behind an instruction that trapped; now and then elsewhere and in another mode. After
   /// many traps the program ends.
-  private static func machineHandler(_ sequence: inout InstructionSequence, instructions: Int) {
+  private static func machineHandler(
+    _ sequence: inout InstructionSequence, instructions: Int, compressed: Bool
+  ) {
     let (a, b) = (Register.first, Register.second)
-    // Bytes of the program for each trap.
-    let step = 4 * UInt32(max(instructions / traps, 2))
+    let step = UInt32(step(instructions))
     sequence.label("machine")
     // Loads and stores of the handler are those of machine mode.
     sequence.load(a, 1 << 17)
@@ -155,7 +163,15 @@ public struct RandomSystemProgram: Sendable {
     sequence.add("csrrs", rd: b, 0x341)
     sequence.load(a, ~alias)
     sequence.add("and", rd: b, rs1: b, rs2: a)
-    sequence.add("addi", rd: b, rs1: b, 4)
+    if compressed {
+      for (bound, branch) in [(main, "bltu"), (main + UInt32(4 * instructions), "bgeu")] {
+        sequence.load(a, bound)
+        sequence.add(branch, rs1: b, rs2: a, to: "elsewhere")
+      }
+      skip(b, at: b, &sequence)
+    } else {
+      sequence.add("addi", rd: b, rs1: b, 4)
+    }
     sequence.add("andi", rd: a, rs1: Register.trapped, 7)
     sequence.add("beq", rs1: a, to: "elsewhere")
     sequence.load(a, main)
@@ -189,8 +205,24 @@ public struct RandomSystemProgram: Sendable {
     sequence.add("mret")
   }
 
+  /// Bytes of the program for each trap.
+  private static func step(_ instructions: Int) -> Int { 4 * max(instructions / traps, 2) }
+
+  /// The address in `pointer`, from which an instruction can be read at the address in `place`, becomes that behind the instruction.
+  private static func skip(_ pointer: Int, at place: Int, _ sequence: inout InstructionSequence) {
+    let a = Register.first
+    let label = "short \(sequence.address)"
+    sequence.add("lhu", rd: a, rs1: place)
+    sequence.add("andi", rd: a, rs1: a, 3)
+    sequence.add("addi", rd: a, rs1: a, -3)
+    sequence.add("addi", rd: pointer, rs1: pointer, 2)
+    sequence.add("bne", rs1: a, to: label)
+    sequence.add("addi", rd: pointer, rs1: pointer, 2)
+    sequence.label(label)
+  }
+
   /// What was delegated: on behind the instruction, interrupts disabled one by one; where that is not possible, to machine mode.
-  private static func supervisorHandler(_ sequence: inout InstructionSequence) {
+  private static func supervisorHandler(_ sequence: inout InstructionSequence, compressed: Bool) {
     let (a, b) = (Register.first, Register.second)
     sequence.label("supervisor")
     sequence.add("fence.i")
@@ -208,7 +240,14 @@ public struct RandomSystemProgram: Sendable {
     sequence.add("addi", rd: b, 1)
     sequence.add("bgeu", rs1: b, rs2: a, to: "refer")
     sequence.add("csrrs", rd: b, 0x141)
-    sequence.add("addi", rd: b, rs1: b, 4)
+    if compressed {
+      // Of user mode's addresses those at which the supervisor has the same.
+      sequence.load(a, ~alias)
+      sequence.add("and", rd: a, rs1: a, rs2: b)
+      skip(b, at: a, &sequence)
+    } else {
+      sequence.add("addi", rd: b, rs1: b, 4)
+    }
     sequence.add("csrrw", rs1: b, 0x141)
     sequence.add("addi", rd: Register.trapped, rs1: Register.trapped, 1)
     sequence.add("sret")
@@ -238,6 +277,18 @@ public struct RandomSystemProgram: Sendable {
     // What nobody should reach, with any bits.
     words[0x5000_0000 >> 22] = UInt32(truncatingIfNeeded: generator.next()) & 0x0fff_fcdf
     return words
+  }
+
+  /// Behind the pages with random rights a page whose last half begins an instruction, four times: with a page behind it that is not
+  /// there, that cannot be executed, that leads to no memory, and that has the second half.
+  private mutating func appendCutPages(_ generator: inout SeededGenerator) {
+    let (first, second) = (Self.data + 0x1_0000, Self.data + 0x1_1000)
+    append([UInt32](repeating: 0x0001_0001, count: 1023) + [0x52b7_0001], at: first)
+    // lui x5, 0x12345, and c.jr x21.
+    append([0x8a82_1234], at: second)
+    let all: UInt32 = generator.chance(50) ? 0xdf : 0xcf
+    let pages = [second >> 2, second >> 2 | all & ~8, 0x4800_0000 >> 2 | all, second >> 2 | all]
+    append(pages.flatMap { [first >> 2 | all, $0] }, at: Self.leaves + 4 * 16)
   }
 
   private static func leafTable(_ generator: inout SeededGenerator) -> [UInt32] {

@@ -22,8 +22,8 @@ final class MemoryMedium: Medium {
   }
 }
 
-/// A system of encrypted processes on the golden model or on the hardware, until it ends, with the search for what must stay inside: code and data of the
-/// processes, and every key that was ever in the key store.
+/// A system of encrypted processes on the golden model or on the hardware, until it ends, with the search for what must
+/// stay inside: code and data of the processes, and every key that was ever in the key store.
 public struct SystemRun {
   public enum Outcome: Equatable, Sendable {
     case finished(Int)
@@ -52,7 +52,8 @@ public struct SystemRun {
   /// Instructions between two looks at the key store.
   private static let interval: UInt64 = 1000
 
-  /// Runs it on the golden model, whose memory is searched at the end. What the processes print is public by their own will.
+  /// Runs it on the golden model, whose memory is searched at the end. What the processes print is public by their own
+  /// will.
   ///
   /// - Parameters:
   ///   - unit: the tables of the encryption unit.

@@ -1,8 +1,8 @@
 import Reference
 import Toolchain
 
-/// Processes that show one mechanism of the source documents under the operating system of `sim/system`, and check it themselves: each ends with 0 or
-/// says what it found. `docs/system.md`.
+/// Processes that show one mechanism of the source documents under the operating system of `sim/system`, and check it
+/// themselves: each ends with 0 or says what it found. `docs/system.md`.
 public struct SystemScenario: Sendable {
   public let name: String
   /// What it shows, in a line.
@@ -13,18 +13,21 @@ public struct SystemScenario: Sendable {
   public let conditions: [String]
   /// Processes that get keys and certificates.
   public let certified: [String]
+  /// The tables of the encryption unit that it needs.
+  public let unit: UnitParameters
   /// Lines that the console has to show.
   public let expected: [String]
 
   private init(
     _ name: String, _ title: String, _ processes: [SystemBuilder.Source], conditions: [String] = [],
-    certified: [String] = [], expecting expected: [String]
+    certified: [String] = [], unit: UnitParameters = .standard, expecting expected: [String]
   ) {
     self.name = name
     self.title = title
     self.processes = processes
     self.conditions = conditions
     self.certified = certified
+    self.unit = unit
     self.expected = expected
   }
 
@@ -37,6 +40,10 @@ public struct SystemScenario: Sendable {
       certified: certified, expecting: expected)
   }
 
+  /// For more than sixteen regions.
+  private static let large = UnitParameters(
+    attributes: 64, keySlots: 64, domains: 16, backLinks: 8, aes256: true, images: 16)
+
   /// How many processes can share in `three-way`.
   public static let parties = 2...8
 
@@ -47,7 +54,7 @@ public struct SystemScenario: Sendable {
       "three-way", "an owner gives the key of a region to each client on a path of its own (figures 7 and 8)",
       names.map { name in
         SystemBuilder.Source("programs/three-way/\(name == "a" ? "a" : "client").c", name: name)
-      },
+      }, unit: count <= 3 ? .standard : large,
       expecting: names.dropFirst().map { "has agreed on a key, and written Kshare into Sa\($0)" } + [
         "paths from owner to clients: \(count - 1)", "rounds through all processes in Hshare",
       ])
@@ -82,7 +89,8 @@ public struct SystemScenario: Sendable {
       folder: "exchange", ["a", "b"],
       expecting: ["reads A's question in Sab', and answers there", "reads B's answer in Sab"]),
     SystemScenario(
-      "intercepted", "an operating system that lies breaks the plain exchange: a process in the middle reads everything",
+      "intercepted",
+      "an operating system that lies breaks the plain exchange: a process in the middle reads everything",
       folder: "exchange", ["a", "b", "mitm"], conditions: ["MISROUTING"],
       expecting: [
         "Which lock did you change last night, and why?", "The seventh: its ward was worn to the brass.",
@@ -106,6 +114,16 @@ public struct SystemScenario: Sendable {
         "refuses: the signature is not one of the other side under what was sent",
         "A refuses, and so does B: no key, no shared region",
       ]),
+    SystemScenario(
+      "hostile", "an operating system that tries to read and to change what a process has", folder: "hostile",
+      ["victim", "spy"], conditions: ["ESPIONAGE"],
+      expecting: [
+        "looks at pc and registers: not zero are 0", "searches its memory for its data: found are 0",
+        "gives it a region of another maker: setk answers 26", "changes a bit of it: fill answers 8",
+        "changes it back: fill answers 0", "tries it once more: fill answers 4", "tries the older one: fill answers 7",
+        "finds wrong words in its first page: 1023", "finds what its first page was before",
+        "finds wrong words in its second page: 4", "words of its data there: 0",
+      ]),
     threeWay(3),
     SystemScenario(
       "interrupted", "the exchange, with a context switch after every few instructions", folder: "exchange",
@@ -119,13 +137,6 @@ public struct SystemScenario: Sendable {
 }
 
 extension SystemScenario {
-  /// The tables of the encryption unit that it needs: the usual ones, as long as they are large enough.
-  public var unit: UnitParameters {
-    processes.count <= 4
-      ? .standard
-      : UnitParameters(attributes: 64, keySlots: 64, domains: 16, backLinks: 8, aes256: true, images: 16)
-  }
-
   /// Why a run does not pass; nothing when it does.
   ///
   /// - Parameter reference: the run on the golden model, whose console the hardware's has to equal.
@@ -149,7 +160,9 @@ extension SystemBuilder {
   ///
   /// - Parameter rounds: how often processes send a message to and fro.
   /// - Throws: as `build`.
-  public func build(_ scenario: SystemScenario, rounds: Int32, processor: PublicKey, seed: UInt64) throws -> SystemProgram {
+  public func build(_ scenario: SystemScenario, rounds: Int32, processor: PublicKey, seed: UInt64) throws
+    -> SystemProgram
+  {
     var generator = SeededGenerator(seed: seed)
     return try build(
       scenario.processes.map {

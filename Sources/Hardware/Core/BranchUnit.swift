@@ -30,6 +30,13 @@ final class BranchUnit: Module {
   let redirectChoice = Instance(BitChoice())
   let followingChoice = Instance(WordChoice(isSecret: false))
 
+  let parameters: CoreParameters
+
+  init(_ parameters: CoreParameters) {
+    self.parameters = parameters
+    super.init(name: "branch_unit\(parameters.suffix)")
+  }
+
   override var summary: String { "Resolves branches and jumps." }
 
   override func build() {
@@ -46,21 +53,30 @@ final class BranchUnit: Module {
     // Whether first + second is the predicted target, without waiting for the carries: each bit shows which carry it would
     // need, and the bit below shows which one it gives if it is right itself.
     let exclusive = first ^ second
-    let needed = (exclusive ^ target)[2...31]
-    let low = (cat(Bits(0, width: 1), first[0...1]) + cat(Bits(0, width: 1), second[0...1])).named("low")
-    let given = ((first & second) | (exclusive & ~target))[2...30]
-    let isElsewhere = (needed != cat(given, low[2])).named("is_elsewhere")
+    let lowest = parameters.alignmentBits
+    let needed = (exclusive ^ target)[lowest...31]
+    func ending(_ word: Bits) -> Bits { cat(Bits(0, width: 1), word[0...lowest - 1]) }
+    let low = (ending(first) + ending(second)).named("low")
+    let given = ((first & second) | (exclusive & ~target))[lowest...30]
+    let isElsewhere = (needed != cat(given, low[lowest])).named("is_elsewhere")
 
     let destination = mux(indirect, cat(sum[1...31], Bits(0, width: 1)), target).named("destination")
     following <== followingChoice.word(if: taken, destination, otherwise: next)
     let isWrong = (!predicted | mux(indirect, isElsewhere, wrongTarget)).named("is_wrong")
     redirect <== redirectChoice.bit(if: taken, counts & isWrong, otherwise: counts & predicted | inAnyCase)
-    jumpMisaligned <== jump & mux(indirect, low[1], target[1])
-    misaligned <== jumpMisaligned | branch & taken & target[1]
+    if parameters.compressed {
+      jumpMisaligned <== false
+      misaligned <== false
+    } else {
+      jumpMisaligned <== jump & mux(indirect, low[1], target[1])
+      misaligned <== jumpMisaligned | branch & taken & target[1]
+    }
 
     let counter = prediction.counter
     update.valid <== isControl & (taken | prediction.known) | predicted & !isControl
-    update.pc <== pc
+    // With extension C the word with the last half, and which half that is.
+    let last = cat(mux(next[1], next, pc)[2...31], !next[1], Bits(0, width: 1))
+    update.pc <== (parameters.compressed ? last : pc)
     update.target <== destination
     update.counter
       <== mux(

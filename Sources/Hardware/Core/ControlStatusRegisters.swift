@@ -69,6 +69,8 @@ final class ControlStatusRegisters: Module {
   let decoder = Instance(RegisterAddress())
   let statusRegister = Instance(StatusRegister())
   let interrupts = Instance(InterruptControl())
+  /// misa.
+  let architecture: UInt64
 
   init(_ parameters: CoreParameters) {
     let bits = parameters.domainBits
@@ -77,7 +79,8 @@ final class ControlStatusRegisters: Module {
     machineDomain = Reg(bits, reset: 0, "mdomain")
     supervisorDomain = Reg(bits, reset: 0, "sdomain")
     chosenRegion = Reg(parameters.attributeBits, reset: 0, "sregion")
-    super.init(name: "control_status_registers_\(parameters.attributeBits)_\(bits)")
+    architecture = parameters.compressed ? 0x4014_1105 : 0x4014_1101
+    super.init(name: "control_status_registers_\(parameters.attributeBits)_\(bits)\(parameters.suffix)")
   }
 
   override var summary: String { "The control and status registers." }
@@ -140,7 +143,7 @@ final class ControlStatusRegisters: Module {
         (isExecuted, outside),
         (namesMachineStatus, statusRegister.machine),
         (namesSupervisorStatus, statusRegister.supervisor),
-        (names(0x301), Bits(0x4014_1101, width: 32)),
+        (names(0x301), Bits(architecture, width: 32)),
         (namesDelegation, interrupts.delegation),
         (namesEnable, interrupts.enable),
         (namesSupervisorEnable, interrupts.supervisorEnable),

@@ -8,7 +8,7 @@ public struct CoreParameters: Hashable, Codable, Sendable {
   /// is mistaken for another costs time only.
   public var predictorTagBits = 5
   /// Low bits of a predicted target that an entry holds, the lowest two of an address not counted; those above are the
-  /// branch's own. At most 30.
+  /// branch's own. At most 30. With extension C an entry holds bit 1, too.
   public var predictorTargetBits = 18
   /// What the divider finds in a cycle: 2 for one bit of the quotient, 4 for two, 16 for four.
   public var dividerRadix = 4
@@ -18,6 +18,8 @@ public struct CoreParameters: Hashable, Codable, Sendable {
   public var domains = 16
   /// Attribute registers of the encryption unit. A power of two.
   public var attributes = 16
+  /// Whether there are instructions of 16 bits, extension C.
+  public var compressed = false
   /// Whether the retire port exists.
   public var retirePort = true
 
@@ -43,8 +45,13 @@ public struct CoreParameters: Hashable, Codable, Sendable {
   var attributeBits: Int { bitsToCount(attributes) }
   /// Tells modules of different cores apart.
   var name: String {
-    "\(predictorEntries)_\(predictorTagBits)_\(predictorTargetBits)_\(dividerRadix)\(retirePort ? "_retire" : "")"
+    "\(predictorEntries)_\(predictorTagBits)_\(predictorTargetBits)_\(dividerRadix)"
+      + (retirePort ? "_retire" : "") + suffix
   }
+  /// Of the names of modules that are others with extension C.
+  var suffix: String { compressed ? "_compressed" : "" }
+  /// Bits of an instruction's address that are always zero.
+  var alignmentBits: Int { compressed ? 1 : 2 }
 
   /// What is wrong with the parameters, or nil.
   public var problem: String? {

@@ -9,6 +9,7 @@ final class DecodeStage: Module {
   /// What is at the place here, or else at `arriving`.
   let fetched = In(FetchedInstruction())
   let takesInstruction = Out("`fetched` is taken")
+  let arrivingIsVoid: Bit.Input?
 
   let advance = In("the stages behind move on")
   let kill = In("the instructions here and at `arriving` are not to be executed")
@@ -34,17 +35,30 @@ final class DecodeStage: Module {
 
   let issue = Out("`issued` goes to execute, if it moves on")
   let issued = Out(IssuedInstruction())
+  let issuedIsVoid: Bit.Output?
 
   let valid = Reg(reset: false)
   let waiting = Reg(reset: false, "the instruction at `place` has not come yet")
   let place = Reg(InstructionPlace())
   let current = Reg(FetchedInstruction())
+  let isVoid: Bit.Var?
   let isJudged = Reg(
     reset: false, "the mode port has allowed the instruction that comes next: neither it nor an interrupt stops it")
   let decoder = Instance(InstructionDecoder())
   let registers = Instance(RegisterFile())
   let firstBypass = Instance(OperandBypass())
   let secondBypass = Instance(OperandBypass())
+
+  let parameters: CoreParameters
+
+  init(_ parameters: CoreParameters) {
+    self.parameters = parameters
+    let compressed = parameters.compressed
+    arrivingIsVoid = compressed ? In("`arriving` is no instruction, but asks for one to be fetched again") : nil
+    issuedIsVoid = compressed ? Out("the same of `issued`") : nil
+    isVoid = compressed ? Reg() : nil
+    super.init(name: "decode_stage\(parameters.suffix)")
+  }
 
   override var summary: String { "Decodes an instruction and reads its operands." }
 
@@ -87,7 +101,10 @@ final class DecodeStage: Module {
         waiting <== isWanted & !fetchedValid
       }
     }
-    when(take) { place <== arriving }
+    when(take) {
+      place <== arriving
+      if let isVoid, let arrivingIsVoid { isVoid <== arrivingIsVoid }
+    }
     when(takesInstruction) { current <== fetched }
 
     // The transfer to an instruction is judged where its judgement can make a difference.
@@ -97,11 +114,13 @@ final class DecodeStage: Module {
       (!isJudged
       & (checksFault & fetchFailed | checksIdentity & !fetchFailed & isForeign | checksReturn & place.isReturn))
       .named("transfers")
+    let isIssued = issue & advance
     when(judge) {
       isJudged <== true
     } otherwise: {
-      when(issue & advance) { isJudged <== false }
+      when(isVoid.map { isIssued & !$0 } ?? isIssued) { isJudged <== false }
     }
+    if let isVoid, let issuedIsVoid { issuedIsVoid <== isVoid }
     let interrupted = (interrupt & !isJudged).named("interrupted")
     let trapped =
       (interrupted | transfers | fetchFailed | control.illegal | control.environmentCall | control.breakpoint).named(
@@ -122,10 +141,11 @@ final class DecodeStage: Module {
     issued.pc <== place.pc
     issued.next <== place.next
     // A jump to an address that is no multiple of 4 traps, and shows the address. Of jal that is known here.
-    let showsTarget = !control.jump | !control.indirect & target[1]
+    let showsTarget = parameters.compressed ? !control.jump : !control.jump | !control.indirect & target[1]
     issued.link <== mux(showsTarget, target, place.next)
     issued.target <== mux(control.indirect, place.following, target)
-    issued.wrongTarget <== !control.indirect & (target[2...31] != place.following[2...31])
+    let lowest = parameters.alignmentBits
+    issued.wrongTarget <== !control.indirect & (target[lowest...31] != place.following[lowest...31])
     issued.instruction <== current.instruction
     // The result in execute is late in the cycle: it passes one choice.
     issued.first <== mux(firstBypass.fromExecute, executingResult, firstBypass.settled)

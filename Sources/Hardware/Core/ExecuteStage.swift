@@ -4,6 +4,7 @@ import HDL
 final class ExecuteStage: Module {
   let issue = In()
   let issued = In(IssuedInstruction())
+  let issuedIsVoid: Bit.Input?
   let advance = In("the stages move on")
   let kill = In("the instruction here is not to be executed")
   let operandsValid = In("`computed` and `loaded` are right")
@@ -28,10 +29,11 @@ final class ExecuteStage: Module {
   let update = Out(PredictorUpdate())
 
   let current = Reg(IssuedInstruction())
+  let isVoid: Bit.Var?
   let learned = Reg(PredictorUpdate(), reset: .zero)
   let arithmetic = Instance(ArithmeticUnit())
   let shifter = Instance(Shifter())
-  let branchUnit = Instance(BranchUnit())
+  let branchUnit: Instance<BranchUnit>
   let multiplier = Instance(Multiplier())
   let divider: Instance<Divider>
   let firstChoice = Instance(OperandChoice())
@@ -39,8 +41,11 @@ final class ExecuteStage: Module {
   let resultChoice = Instance(ResultChoice())
 
   init(_ parameters: CoreParameters) {
+    issuedIsVoid = parameters.compressed ? In("`issued` is no instruction, but asks for one to be fetched again") : nil
+    isVoid = parameters.compressed ? Reg() : nil
+    branchUnit = Instance(BranchUnit(parameters))
     divider = Instance(Divider(step: parameters.dividerStep))
-    super.init(name: "execute_stage_\(parameters.dividerRadix)")
+    super.init(name: "execute_stage_\(parameters.dividerRadix)\(parameters.suffix)")
   }
 
   override var summary: String { "Computes results and addresses, resolves branches." }
@@ -124,7 +129,7 @@ final class ExecuteStage: Module {
     let operation = control.memoryOperation
     let loads = !operation[0] & !operation[2] & !operation[3]
 
-    executedValid <== valid
+    executedValid <== (isVoid.map { valid & !$0 } ?? valid)
     executed.pc <== current.pc
     executed.next <== current.next
     executed.instruction <== current.instruction
@@ -154,7 +159,10 @@ final class ExecuteStage: Module {
     } otherwise: {
       when(advance) { valid <== issue & !redirect }
     }
-    when(advance) { current <== issued }
+    when(advance) {
+      current <== issued
+      if let isVoid, let issuedIsVoid { isVoid <== issuedIsVoid }
+    }
     ignore(control.usesFirst, control.usesSecond, control.usesImmediate)
     ignore(control.environmentCall, control.breakpoint, control.illegal)
   }

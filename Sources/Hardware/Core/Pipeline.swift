@@ -67,7 +67,8 @@ public final class Pipeline: Module {
   let interruptCause: Bits.Output?
 
   let fetchStage: Instance<FetchStage>
-  let decodeStage = Instance(DecodeStage())
+  let aligner: Instance<InstructionAligner>?
+  let decodeStage: Instance<DecodeStage>
   let executeStage: Instance<ExecuteStage>
   let memoryStage = Instance(MemoryStage())
   let writeBackStage = Instance(WriteBackStage())
@@ -83,15 +84,21 @@ public final class Pipeline: Module {
     order = Out(ProtectionOrder(domainBits: parameters.domainBits))
     systemUnit = Instance(SystemUnit(parameters))
     fetchStage = Instance(FetchStage(parameters))
+    aligner = parameters.compressed ? Instance(InstructionAligner()) : nil
+    decodeStage = Instance(DecodeStage(parameters))
     executeStage = Instance(ExecuteStage(parameters))
     rvfi = parameters.retirePort ? Out(Retirement()) : nil
     interruptValid = parameters.retirePort ? Out() : nil
     interruptCause = parameters.retirePort ? Out(5) : nil
-    retirePort = parameters.retirePort ? Instance(RetirePort()) : nil
+    retirePort = parameters.retirePort ? Instance(RetirePort(parameters)) : nil
     super.init(name: "pipeline_\(parameters.name)")
   }
 
-  public override var summary: String { "RV32IMA pipeline of five stages with machine, supervisor and user mode." }
+  public override var summary: String {
+    parameters.compressed
+      ? "RV32IMAC pipeline of six stages with machine, supervisor and user mode."
+      : "RV32IMA pipeline of five stages with machine, supervisor and user mode."
+  }
 
   public override func build() {
     let flush = writeBackStage.special.named("flush")
@@ -109,17 +116,9 @@ public final class Pipeline: Module {
     fetchStage.hold <== flush | active
     fetchStage.redirect <== redirect
     fetchStage.target <== executeStage.following
-    fetchStage.take <== decodeStage.take
     fetchStage.update <== executeStage.update
+    connectFetch(kill: flush | redirect)
 
-    decodeStage.arrivingValid <== fetchStage.valid
-    decodeStage.arriving <== fetchStage.place
-    decodeStage.fetchedValid <== instructionValid
-    decodeStage.fetched.instruction <== instruction
-    decodeStage.fetched.cause <== instructionCause
-    decodeStage.fetched.protected <== instructionProtected
-    decodeStage.fetched.attribute <== instructionAttribute
-    instructionReady <== decodeStage.takesInstruction
     decodeStage.advance <== advance
     decodeStage.kill <== flush | redirect
     decodeStage.interrupt <== systemUnit.interrupt
@@ -221,6 +220,52 @@ public final class Pipeline: Module {
       "answers_find_their_instruction", !resultValid | advance | writeBackStage.isWaiting | flush | active)
     connectRetirePort(advance)
     ignore(systemUnit.status)
+  }
+
+  /// What is fetched goes to decode: with extension C through the aligner, which looks from fetch like decode, and from decode like fetch.
+  private func connectFetch(kill: Bit) {
+    guard let aligner, let predictionEndsWord = fetchStage.predictionEndsWord,
+      let arrivingIsVoid = decodeStage.arrivingIsVoid, let issuedIsVoid = decodeStage.issuedIsVoid,
+      let executingIsVoid = executeStage.issuedIsVoid
+    else {
+      fetchStage.take <== decodeStage.take
+      decodeStage.arrivingValid <== fetchStage.valid
+      decodeStage.arriving <== fetchStage.place
+      decodeStage.fetchedValid <== instructionValid
+      connectInstruction(decodeStage.fetched)
+      instructionReady <== decodeStage.takesInstruction
+      return
+    }
+    fetchStage.take <== aligner.take
+    aligner.arrivingValid <== fetchStage.valid
+    aligner.arriving <== fetchStage.place
+    aligner.arrivingEndsWord <== predictionEndsWord
+    aligner.fetchedValid <== instructionValid
+    connectInstruction(aligner.fetched)
+    instructionReady <== aligner.takesWord
+    aligner.returnsToUpper <== running.returnAddress[1]
+    aligner.kill <== kill
+    aligner.taken <== decodeStage.take
+    decodeStage.arrivingValid <== aligner.valid
+    decodeStage.arriving <== aligner.place
+    decodeStage.fetchedValid <== aligner.valid
+    decodeStage.fetched <== aligner.instruction
+    arrivingIsVoid <== aligner.isVoid
+    executingIsVoid <== issuedIsVoid
+    ignore(decodeStage.takesInstruction)
+    if let retirePort, let decodes = retirePort.decodes, let decoded = retirePort.decoded {
+      decodes <== decodeStage.take
+      decoded <== aligner.encoding
+    } else {
+      ignore(aligner.encoding)
+    }
+  }
+
+  private func connectInstruction(_ fetched: View<FetchedInstruction>.Var) {
+    fetched.instruction <== instruction
+    fetched.cause <== instructionCause
+    fetched.protected <== instructionProtected
+    fetched.attribute <== instructionAttribute
   }
 
   private func connectRetirePort(_ advance: Bit) {

@@ -23,6 +23,15 @@ struct FetchedInstruction: Layout {
   let attribute = field(8, "of that region")
 }
 
+/// The first half of an instruction whose second half is in the next word.
+struct SavedHalf: Layout {
+  let half = field(16)
+  let word = field(30, "address of the word in whose upper half it was, divided by 4")
+  let isReturn = flag("a back-link leads into that word")
+  let protected = flag("it comes from a region")
+  let attribute = field(8, "of that region")
+}
+
 /// What the branch predictor learns from a branch or jump, or from what it took for one.
 struct PredictorUpdate: Layout {
   let valid = flag()

@@ -27,6 +27,8 @@ final class RetirePort: Module {
   let advance = In("the stages move on")
   let following = In(32, "of the instruction in execute: address of the next one")
 
+  let decodes: Bit.Input?
+  let decoded: Bits.Input?
   let instruction = In(ExecutedInstruction())
   let commit = In("`instruction` retires")
   let result = In(PendingResult())
@@ -48,10 +50,26 @@ final class RetirePort: Module {
 
   let followingInMemory = Reg(32)
   let followingInWriteBack = Reg(32)
+  // With extension C encodings as they were fetched, which is not what is executed.
+  let encodingInDecode: Bits.Var?
+  let encodingInExecute: Bits.Var?
+  let encodingInMemory: Bits.Var?
+  let encodingInWriteBack: Bits.Var?
   let order = Reg(64, reset: 0)
   let isHandler = Reg(reset: false)
   let domainBefore = Reg(8, reset: 0)
   let encryptedBefore = Reg(reset: false)
+
+  init(_ parameters: CoreParameters) {
+    let compressed = parameters.compressed
+    decodes = compressed ? In("decode takes an instruction") : nil
+    decoded = compressed ? In(32, "its encoding") : nil
+    encodingInDecode = compressed ? Reg(32) : nil
+    encodingInExecute = compressed ? Reg(32) : nil
+    encodingInMemory = compressed ? Reg(32) : nil
+    encodingInWriteBack = compressed ? Reg(32) : nil
+    super.init(name: "retire_port\(parameters.suffix)")
+  }
 
   override var summary: String { "Shows every instruction that retires or traps." }
 
@@ -60,6 +78,7 @@ final class RetirePort: Module {
       followingInMemory <== following
       followingInWriteBack <== followingInMemory
     }
+    let encoding = followEncoding() ?? instruction.instruction
     let takesTrap = (trapped & !isInterrupt).named("takes_trap")
     let valid = (commit | takesTrap).named("valid")
     when(valid) { order <== order + 1 }
@@ -93,7 +112,7 @@ final class RetirePort: Module {
     rvfi.encrypted <== mux(systemActive, encryptedBefore, encrypted)
     rvfi.valid <== valid
     rvfi.order <== order
-    rvfi.insn <== gated(!(takesTrap & ((cause == 1) | (cause == 12))), instruction.instruction)
+    rvfi.insn <== gated(!(takesTrap & ((cause == 1) | (cause == 12))), encoding)
     rvfi.trap <== takesTrap
     rvfi.intr <== isHandler
     rvfi.mode <== privilege
@@ -122,5 +141,19 @@ final class RetirePort: Module {
     let stored = updates.reduce(operand) { mux(isOperation($1.0), $1.1, $0) }
     rvfi.memWdata <== gated(accesses & stores, masked(stored))
     ignore(instruction, result)
+  }
+
+  /// The encoding of the instruction in write-back, where it may be another one than what is executed.
+  private func followEncoding() -> Bits? {
+    guard let decodes, let decoded, let encodingInDecode, let encodingInExecute, let encodingInMemory,
+      let encodingInWriteBack
+    else { return nil }
+    when(decodes) { encodingInDecode <== decoded }
+    when(advance) {
+      encodingInExecute <== encodingInDecode
+      encodingInMemory <== encodingInExecute
+      encodingInWriteBack <== encodingInMemory
+    }
+    return encodingInWriteBack
   }
 }

@@ -67,13 +67,15 @@ final class SystemUnit: Module {
   let trapMemory = Memory(depth: 16, width: 32, style: .distributed)
   let registers: Instance<ControlStatusRegisters>
   let counters = Instance(PerformanceCounters())
+  let parameters: CoreParameters
 
   init(_ parameters: CoreParameters) {
     running = In(RunningDomain(domainBits: parameters.domainBits, attributeBits: parameters.attributeBits))
     order = Out(ProtectionOrder(domainBits: parameters.domainBits))
     interrupted = Reg(parameters.domainBits, reset: 0, "the domain that runs when the instruction comes")
     registers = Instance(ControlStatusRegisters(parameters))
-    super.init(name: "system_unit_\(parameters.domainBits)_\(parameters.attributeBits)")
+    self.parameters = parameters
+    super.init(name: "system_unit_\(parameters.domainBits)_\(parameters.attributeBits)\(parameters.suffix)")
   }
 
   override var summary: String { "Traps, interrupts, returns, CSR instructions, fences and instructions for domains." }
@@ -132,13 +134,18 @@ final class SystemUnit: Module {
     let hidesPlace = (held & (isPhase(.savePC) | isPhase(.saveValue))).named("hides_place")
     let hidesAll = (hidesPlace & !showsPage).named("hides_all")
     let showsEncoding = isPhase(.saveValue) & isCause(2) & !causeIsInterrupt
-    let showsPC = isPhase(.savePC) | isPhase(.saveValue) & isCause(1, 3, 12) & !causeIsInterrupt
+    let showsPC =
+      isPhase(.savePC)
+      | isPhase(.saveValue) & (parameters.compressed ? isCause(3) : isCause(1, 3, 12)) & !causeIsInterrupt
     let showsNothing = isPhase(.clear) | isPhase(.saveValue) & (causeIsInterrupt | isCause(8, 9, 11))
     let immediate = mux(isExecute, encoding[15...19], causeNumber)
     let showsImmediate = mux(isExecute, encoding[14], isPhase(.saveCause)).named("shows_immediate")
     func gated(_ condition: Bit, _ value: Bits) -> Bits { replicate(condition, 32) & value }
+    // With extension C what could not be fetched is the second half, or the first.
+    let isFetch = isPhase(.saveValue) & isCause(1, 12) & !causeIsInterrupt
+    let ownValue = parameters.compressed ? mux(isFetch, instruction.next, instruction.value) : instruction.value
     let showsValue = !showsImmediate & !showsNothing & !showsEncoding & !showsPC
-    let value = mux(isElsewhere & isPhase(.saveValue), destination, instruction.value)
+    let value = mux(isElsewhere & isPhase(.saveValue), destination, ownValue)
     let small = gated(
       showsImmediate, cat(!isExecute & causeIsInterrupt, Bits(0, width: 26), immediate))
     let shown = small | gated(showsEncoding, encoding) | gated(showsPC, instruction.pc) | gated(showsValue, value)
@@ -148,7 +155,8 @@ final class SystemUnit: Module {
       from: [
         Bits(0xffff_ffff, width: 32), Bits(0xffff_fffd, width: 32), Bits(0xb3ff, width: 32),
         Bits(0xffff_ffff, width: 32),
-        Bits(0xffff_ffff, width: 32), Bits(0xffff_fffc, width: 32), Bits(0x8000_001f, width: 32),
+        Bits(0xffff_ffff, width: 32), Bits(parameters.compressed ? 0xffff_fffe : 0xffff_fffc, width: 32),
+        Bits(0x8000_001f, width: 32),
         Bits(0xffff_ffff, width: 32),
       ]
     ).named("kept")
@@ -292,6 +300,7 @@ final class SystemUnit: Module {
         outcome <== .again
         when(protection.done) {
           causeNumber <== 1
+          if parameters.compressed { isElsewhere <== true }
           phase <== mux(protection.refused, .suspend, Enum(.resume))
         }
       case .suspend: when(protection.done) { phase <== .delegate }

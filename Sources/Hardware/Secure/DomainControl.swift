@@ -40,8 +40,12 @@ final class DomainControl: Module {
 
   let parameters: UnitParameters
 
-  init(_ parameters: UnitParameters) {
+  let compressed: Bool
+
+  /// - Parameter compressed: the core has extension C: instruction addresses are even.
+  init(_ parameters: UnitParameters, compressed: Bool = false) {
     self.parameters = parameters
+    self.compressed = compressed
     order = In(ProtectionOrder(domainBits: parameters.domainBits))
     running = In(RunningDomain(domainBits: parameters.domainBits, attributeBits: parameters.attributeBits))
     mode = Source(ModeCommand(parameters))
@@ -61,6 +65,11 @@ final class DomainControl: Module {
       "a mode command 3 cycles more than the mode port takes; a context 33 more; 32 for each domain after reset")
   }
 
+  /// The address of an instruction in a word.
+  private func address(in word: Bits) -> Bits {
+    compressed ? cat(word[1...31], Bits(0, width: 1)) : cat(word[2...31], Bits(0, width: 2))
+  }
+
   override func build() {
     let register = index[0...4]
     let isSave = phase == .save
@@ -73,7 +82,9 @@ final class DomainControl: Module {
     let domain = mux(order.restore, order.domain, running.domain)
     let savedPC = mux(order.isCall, order.next, order.pc)
     let isFirst = (!register.any).named("is_first")
-    let saved = mux(isFirst, cat(savedPC[2...31], Bits(0, width: 1), order.isCall), contextValue)
+    let savedPlace =
+      compressed ? cat(savedPC[1...31], order.isCall) : cat(savedPC[2...31], Bits(0, width: 1), order.isCall)
+    let saved = mux(isFirst, savedPlace, contextValue)
     let writes = (phase == .clear) | isErase | isSave | access.write
     when(writes) {
       contexts.write(
@@ -114,7 +125,7 @@ final class DomainControl: Module {
     mode.payload.automatic <== order.second[0]
     mode.payload.link <== order.instruction[26]
     mode.payload.hasTarget <== order.instruction[25]
-    mode.payload.target <== cat(order.first[2...31], Bits(0, width: 2))
+    mode.payload.target <== address(in: order.first)
     mode.payload.next <== mux(order.transfer, order.pc, order.next)
     modeResponse.ready <== phase == .modeAnswer
 
@@ -164,7 +175,7 @@ final class DomainControl: Module {
         readIndex <== register
         index <== cat(Bits(0, width: parameters.domainBits), register + 1)
         when(arrives & isPC) {
-          place <== cat(word[2...31], Bits(0, width: 2))
+          place <== address(in: word)
           isCall <== word[0]
         }
         when(arrives & readIndex.all) { phase <== .settle }

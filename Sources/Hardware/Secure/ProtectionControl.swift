@@ -43,7 +43,8 @@ public final class ProtectionControl: Module {
   /// A cycle behind the unit: everything that is fetched and found in the caches depends on it.
   let current: View<RunningDomain>.Var
 
-  public init(_ parameters: UnitParameters, _ sizes: ExponentiationParameters) {
+  /// - Parameter compressed: the core has extension C.
+  public init(_ parameters: UnitParameters, _ sizes: ExponentiationParameters, compressed: Bool = false) {
     let layout = RunningDomain(domainBits: parameters.domainBits, attributeBits: parameters.attributeBits)
     order = In(ProtectionOrder(domainBits: parameters.domainBits))
     running = Out(layout)
@@ -57,7 +58,7 @@ public final class ProtectionControl: Module {
     powerCommand = Source(ExponentiationCommand(sizes))
     powerOperand = Source(OperandWord(sizes))
     powerRequest = Source(ResultRequest(sizes))
-    domainControl = Instance(DomainControl(parameters))
+    domainControl = Instance(DomainControl(parameters, compressed: compressed))
     keyControl = Instance(KeyControl(parameters))
     exponentiationControl = Instance(ExponentiationControl(parameters, sizes))
     let seals = parameters.images > 0

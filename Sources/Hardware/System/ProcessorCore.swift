@@ -40,6 +40,7 @@ public final class ProcessorCore: Module {
 
   let pipeline: Instance<Pipeline>
   let memory: Instance<MemoryUnit>
+  private let isCompressed: Bool
 
   public init(_ parameters: CoreParameters, _ memoryParameters: MemoryParameters) {
     request = Source(LineRequest(memoryParameters.unit), "line requests")
@@ -49,6 +50,7 @@ public final class ProcessorCore: Module {
     rvfi = parameters.retirePort ? Out(Retirement()) : nil
     interruptValid = parameters.retirePort ? Out("an interrupt is taken before the next instruction") : nil
     interruptCause = parameters.retirePort ? Out(5) : nil
+    isCompressed = parameters.compressed
     pipeline = Instance(Pipeline(parameters))
     memory = Instance(MemoryUnit(memoryParameters))
   }
@@ -57,7 +59,9 @@ public final class ProcessorCore: Module {
   private static let plaintext =
     "a program computes with its own plaintext, and where it puts what it computes is its own affair"
 
-  public override var summary: String { "RV32IMA core with level-1 caches and Sv32." }
+  public override var summary: String {
+    "RV32IMA\(isCompressed ? "C" : "") core with level-1 caches and Sv32."
+  }
 
   public override func build() {
     memory.fetch.valid <== pipeline.fetchValid

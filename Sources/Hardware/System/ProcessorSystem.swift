@@ -41,11 +41,14 @@ public final class ProcessorSystem: Module {
   let peripherals: Instance<Peripherals>
   let seedRegister: Instance<SeedRegister>
   let externalRegisters = Instance(ExternalRegisters())
+  private let isCompressed: Bool
 
   public init(_ parameters: SystemParameters) {
+    isCompressed = parameters.core.compressed
     fuseAddress = Out(parameters.exponentiation.fuseAddressBits)
     core = Instance(ProcessorCore(parameters.core, parameters.memory))
-    protection = Instance(ProtectionControl(parameters.unit, parameters.exponentiation))
+    protection = Instance(
+      ProtectionControl(parameters.unit, parameters.exponentiation, compressed: parameters.core.compressed))
     encryption = Instance(KeyedEncryptionUnit(parameters.unit, parameters.exponentiation))
     levelTwo = parameters.levelTwo.map { Instance(LevelTwoCache($0)) }
     peripherals = Instance(
@@ -58,7 +61,9 @@ public final class ProcessorSystem: Module {
     levelTwoTraffic = parameters.core.retirePort && levelTwo != nil ? Out(LevelTwoTraffic()) : nil
   }
 
-  public override var summary: String { "RV32IMA processor with encryption unit and peripherals; memory behind AXI4." }
+  public override var summary: String {
+    "RV32IMA\(isCompressed ? "C" : "") processor with encryption unit and peripherals; memory behind AXI4."
+  }
 
   public override func build() {
     encryption.request <== core.request

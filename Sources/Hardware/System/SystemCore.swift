@@ -6,6 +6,8 @@ public enum SystemCore: String, CaseIterable, Codable, EmittedCore {
   case processor
   /// The core alone: pipeline, caches, translation; without a retire port.
   case core
+  /// The same with extension C.
+  case compressedCore = "core_compressed"
   /// The level-2 cache alone, which `processor` is without.
   case levelTwo = "level_two"
 
@@ -14,8 +16,9 @@ public enum SystemCore: String, CaseIterable, Codable, EmittedCore {
     var parameters = SystemParameters(.small)
     switch self {
     case .processor: return try Design(ProcessorSystem(parameters))
-    case .core:
+    case .core, .compressedCore:
       parameters.core.retirePort = false
+      parameters.core.compressed = self == .compressedCore
       return try Design(ProcessorCore(parameters.core, parameters.memory))
     case .levelTwo: return try Design(LevelTwoCache(LevelTwoParameters()))
     }

@@ -2,7 +2,10 @@
 public struct SystemParameters: Hashable, Codable, Sendable {
   public var core = CoreParameters()
   public var memory = MemoryParameters()
-  public var unit = UnitParameters()
+  /// Core and caches number domains and attribute registers as it does.
+  public var unit = UnitParameters() {
+    didSet { followUnit() }
+  }
   public var exponentiation = ExponentiationParameters()
   /// Of the level-2 cache between encryption unit and memory, where there is one.
   public var levelTwo: LevelTwoParameters?
@@ -20,6 +23,10 @@ public struct SystemParameters: Hashable, Codable, Sendable {
       core = .minimal
       memory = .minimal
     }
+    followUnit()
+  }
+
+  private mutating func followUnit() {
     core.domains = unit.domains
     core.attributes = unit.attributes
     memory.domains = unit.domains

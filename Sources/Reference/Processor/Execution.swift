@@ -197,7 +197,9 @@ extension Hart {
 
   /// Whether the instruction at `pc` can have a half in another page, or beyond the bound of a region.
   private var mayBeCut: Bool {
-    guard compressed, let place = samePlace(as: pc) else { return false }
+    guard compressed else { return false }
+    // Where a second return to `pc` is expected, nothing is known about what is around it.
+    guard let place = samePlace(as: pc) else { return true }
     return pc &+ 1 == place.upperBound
   }
 

@@ -72,14 +72,14 @@ extension Hart {
     return low | UInt32((try? fetched(address &+ 2, as: UInt16.self)) ?? 0) << 16
   }
 
-  /// The encoding of the instruction at `pc`. A second half in another page has to be there, too; one beyond the bound of a region
+  /// The encoding of the instruction at `pc`. A second half in another page has to be there, too; one that another region decrypts
   /// is an access fault. `docs/encrypted-execution.md`, section 2.
   func wholeEncoding() throws(Trap) -> UInt32 {
     guard compressed else { return try fetched(pc, as: UInt32.self) }
     let low = UInt32(try fetched(pc, as: UInt16.self))
     guard !CompressedInstruction.isCompressed(low) else { return low }
     let high = UInt32(try fetched(pc &+ 2, as: UInt16.self))
-    guard encryptionUnit.runningDomain == 0 || stretch?.contains(pc &+ 2) == true else {
+    guard encryptionUnit.runningDomain == 0 || fetchIdentity(pc) == fetchIdentity(pc &+ 2) else {
       throw Trap(.fetchAccessFault, pc &+ 2)
     }
     return low | high << 16

@@ -1,7 +1,8 @@
 import Foundation
 import Reference
 
-/// Builds the operating system of `sim/system` and the processes that run under it, with the Swift toolchain's own compilers and linker.
+/// Builds the operating system of `sim/system` and the processes that run under it, with the Swift toolchain's own
+/// compilers and linker.
 public struct SystemBuilder: Sendable {
   private let compiler: SystemCompiler
   /// `sim/system`.
@@ -19,8 +20,8 @@ public struct SystemBuilder: Sendable {
     public let name: String
     /// A C source with `main`; or `program.json`, which describes objects of several makers (`docs/program-images.md`).
     public let path: String
-    /// Whether it is encrypted: text with constants, and data with the stack, each under a key of its own. Objects of several makers
-    /// are always, as they say.
+    /// Whether it is encrypted: text with constants, and data with the stack, each under a key of its own. Objects of
+    /// several makers are always, as they say.
     public let isEncrypted: Bool
 
     /// - Parameter name: by default that of the file without its ending; of the folder of a `program.json`.
@@ -41,9 +42,10 @@ public struct SystemBuilder: Sendable {
   ///   - processor: the one that is to run it.
   ///   - conditions: under which the kernel is compiled, to make it do besides its work what a kernel should not:
   ///     `sim/system/kernel/Hostility.swift`.
-  ///   - certified: names of processes that get keys and certificates: sources find them as `NAME/identity.h`, and who is believed as
-  ///     `authority.h` (`docs/authenticated-exchange.md`, section 7).
-  ///   - generator: keys and everything else that is random come from it. With a seeded one the build can be repeated byte for byte, and
+  ///   - certified: names of processes that get keys and certificates: sources find them as `NAME/identity.h`, and who is
+  ///     believed as `authority.h` (`docs/authenticated-exchange.md`, section 7).
+  ///   - generator: keys and everything else that is random come from it. With a seeded one the build can be repeated
+  ///     byte for byte, and
   ///     protects nothing from whoever knows the seed.
   /// - Throws: `BuildError` with the tools' messages, `ELFError`, `ImageError`, `EntryError`.
   public func build(

@@ -11,7 +11,8 @@ struct SystemCompiler: Sendable {
   ]
   private static let clangOptions =
     ["--target=riscv32-unknown-elf"] + machineOptions + [
-      "-O2", "-Wall", "-Wextra", "-Werror", "-fno-builtin", "-fno-ident", "-ffunction-sections", "-fdata-sections", "-c",
+      "-O2", "-Wall", "-Wextra", "-Werror", "-fno-builtin", "-fno-ident", "-ffunction-sections", "-fdata-sections",
+      "-c",
     ]
   private static let swiftOptions =
     [

@@ -1,11 +1,13 @@
 import Reference
 
-/// An operating system with the processes that it runs, as one program for the processor: the kernel of `sim/system/kernel` and, behind it, an image for each
-/// process (`docs/program-images.md`, "The image"). `docs/system.md`.
+/// An operating system with the processes that it runs, as one program for the processor: the kernel of
+/// `sim/system/kernel` and, behind it, an image for each process (`docs/program-images.md`, "The image").
+/// `docs/system.md`.
 public struct SystemProgram: Sendable {
   /// As it is loaded.
   public let program: ELFFile
-  /// Words by which the plaintext of the processes is known when it appears outside the processor; see `ProtectedProgram`.
+  /// Words by which the plaintext of the processes is known when it appears outside the processor; see
+  /// `ProtectedProgram`.
   public let plaintextWords: Set<UInt64>
 
   /// A process on its way into a system.
@@ -47,7 +49,8 @@ public struct SystemProgram: Sendable {
   /// - Parameters:
   ///   - argument: what the processes are told when they ask.
   ///   - published: what lies in encrypted regions and is no secret, since processes send it to everybody.
-  ///   - link: joins the kernel with a source of assembly that holds the programs: `programs`, and after it what the files of the given
+  ///   - link: joins the kernel with a source of assembly that holds the programs: `programs`, and after it what the
+  /// files of the given
   ///     names contain.
   init(
     _ processes: [Process], argument: Int32, published: [[UInt8]] = [],
@@ -57,6 +60,7 @@ public struct SystemProgram: Sendable {
     program = try link(SystemProgram.table(of: images, argument: argument), images)
     var (words, open): (Set<UInt64>, Set<UInt64>) = ([], [])
     for process in processes {
+      open.insert(littleEndian(SystemProgram.nameBytes(process.name)))
       words.formUnion(process.words.inside)
       open.formUnion(process.words.outside)
     }
@@ -73,14 +77,19 @@ public struct SystemProgram: Sendable {
     plaintextWords = words.subtracting(open)
   }
 
-  /// What the kernel finds at `programs`: their number and the argument, then for each its name in eight bytes, its address and its size.
+  private static func nameBytes(_ name: String) -> [UInt8] {
+    Array(name.utf8) + [UInt8](repeating: 0, count: 8 - name.utf8.count)
+  }
+
+  /// What the kernel finds at `programs`: their number and the argument, then for each its name in eight bytes,
+  /// its address and its size.
   private static func table(of images: [(name: String, bytes: [UInt8])], argument: Int32) -> String {
     var head = "  .section \(section), \"a\"\n  .balign 16\n  .globl programs\nprograms:\n"
     head += "  .word \(images.count), \(argument)\n"
     var files = ""
     for (index, image) in images.enumerated() {
-      let name = Array(image.name.utf8) + [UInt8](repeating: 0, count: 8 - image.name.utf8.count)
-      head += "  .byte \(name.map(String.init).joined(separator: ", "))\n  .word file_\(index), \(image.bytes.count)\n"
+      head +=
+        "  .byte \(nameBytes(image.name).map(String.init).joined(separator: ", "))\n  .word file_\(index), \(image.bytes.count)\n"
       files += "  .balign 16\nfile_\(index):\n  .incbin \"\(image.name)\"\n"
     }
     return head + files

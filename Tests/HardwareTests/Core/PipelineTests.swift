@@ -260,7 +260,12 @@ import Testing
   @Test func everySetOfParametersIsCleanVerilog() throws {
     var bare = CoreParameters.minimal
     bare.retirePort = false
-    for parameters in [CoreParameters(), .minimal, bare] {
+    let compressed = [CoreParameters(), .minimal, bare].map { parameters in
+      var parameters = parameters
+      parameters.compressed = true
+      return parameters
+    }
+    for parameters in [CoreParameters(), .minimal, bare] + compressed {
       #expect(parameters.problem == nil)
       try SimulationModel.lint(Design(Pipeline(parameters)).verilog())
     }

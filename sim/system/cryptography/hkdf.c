@@ -2,14 +2,18 @@
 #include "constant_time.h"
 #include "memory.h"
 
-void hkdf_extract(uint8_t key[HKDF_KEY_SIZE], const void *salt, size_t salt_size, const void *secret, size_t secret_size) {
+void hkdf_extract(uint8_t key[HKDF_KEY_SIZE], const void *salt, size_t salt_size, const void *secret,
+                  size_t secret_size) {
   /* Without a salt the key is 32 zeros: the same as none, since HMAC fills it up with zeros. */
   hmac_sha256(key, salt, salt_size, secret, secret_size);
 }
 
-enum cryptography_result hkdf_expand(void *output, size_t size, const uint8_t key[HKDF_KEY_SIZE], const void *information,
-                                     size_t information_size) {
-  if (size > HKDF_MAXIMUM_SIZE) return CRYPTOGRAPHY_BAD_SIZE;
+enum cryptography_result hkdf_expand(void *output, size_t size, const uint8_t key[HKDF_KEY_SIZE],
+                                     const void *information, size_t information_size) {
+  if (size > HKDF_MAXIMUM_SIZE) {
+    wipe(output, size);
+    return CRYPTOGRAPHY_BAD_SIZE;
+  }
   uint8_t *bytes = output;
   uint8_t block[SHA256_SIZE];
   for (uint8_t number = 1; size > 0; number++) {

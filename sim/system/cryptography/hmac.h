@@ -1,5 +1,5 @@
-/* HMAC with SHA-256 (FIPS 198-1, section 4). How long it takes depends on the sizes of key and message alone. Compare tags with
- * `equal_bytes`. */
+/* HMAC with SHA-256 (FIPS 198-1, section 4). How long it takes depends on the sizes of key and message alone. Compare
+ * tags with `equal_bytes`. */
 #pragma once
 #include "sha256.h"
 

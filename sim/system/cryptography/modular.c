@@ -16,27 +16,27 @@ static uint32_t modexp(void *result, const struct modular_operands *operands) {
   return status;
 }
 
-static uint8_t *copy_reversed(uint8_t *to, const uint8_t *from, size_t size) {
+static uint8_t *modular_copy_reversed(uint8_t *to, const uint8_t *from, size_t size) {
   while (size--) *to++ = from[size];
   return to;
 }
 
-static bool is_modular_size(size_t size) {
+static bool modular_is_size(size_t size) {
   return size > 0 && size <= MODULAR_MAXIMUM_SIZE && size % MODULAR_UNIT == 0;
 }
 
-enum cryptography_result modular_power(uint8_t *result, const uint8_t *base, const uint8_t *exponent, size_t exponent_size,
-                                       const uint8_t *modulus, size_t size) {
+enum cryptography_result modular_power(uint8_t *result, const uint8_t *base, const uint8_t *exponent,
+                                       size_t exponent_size, const uint8_t *modulus, size_t size) {
   uint32_t status = MODEXP_BAD_SIZE;
-  if (is_modular_size(size) && is_modular_size(exponent_size)) {
+  if (modular_is_size(size) && modular_is_size(exponent_size)) {
     struct modular_operands operands = {
         .lengths = {(uint8_t)(size / MODULAR_UNIT), (uint8_t)(exponent_size / MODULAR_UNIT)}};
-    uint8_t *end = copy_reversed(operands.numbers, modulus, size);
-    end = copy_reversed(end, base, size);
-    copy_reversed(end, exponent, exponent_size);
+    uint8_t *end = modular_copy_reversed(operands.numbers, modulus, size);
+    end = modular_copy_reversed(end, base, size);
+    modular_copy_reversed(end, exponent, exponent_size);
     /* The result takes the place of the modulus. */
     status = modexp(operands.numbers, &operands);
-    copy_reversed(result, operands.numbers, size);
+    modular_copy_reversed(result, operands.numbers, size);
     wipe(&operands, sizeof operands);
   }
   if (status == MODEXP_DONE) return CRYPTOGRAPHY_DONE;

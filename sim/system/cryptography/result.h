@@ -1,5 +1,5 @@
-/* What the functions of this library answer. 0 is success and nothing else is. The compiler refuses a call whose result nobody looks at;
- * a function that fails leaves zeros where its output would have been. */
+/* What the functions of this library answer. 0 is success and nothing else is. The compiler refuses a call whose result
+ * nobody looks at; a function that fails leaves zeros where its output would have been. */
 #pragma once
 
 enum [[nodiscard]] cryptography_result {

@@ -30,8 +30,8 @@ static void rsa_mask(uint8_t *bytes, size_t size, const uint8_t seed[SHA256_SIZE
   }
 }
 
-/* EMSA-PSS-ENCODE (9.1.1) in as many bytes as the modulus has, of which the first bit is zero: zeros, 1 and the salt, masked; the digest H of
- * message digest and salt; 0xbc. */
+/* EMSA-PSS-ENCODE (9.1.1) in as many bytes as the modulus has, of which the first bit is zero: zeros, 1 and the salt,
+ * masked; the digest H of message digest and salt; 0xbc. */
 static void rsa_pss_encode(uint8_t *encoded, size_t size, const uint8_t message_digest[SHA256_SIZE],
                            const uint8_t salt[RSA_SALT_SIZE]) {
   size_t masked = size - SHA256_SIZE - 1;
@@ -76,7 +76,8 @@ enum cryptography_result rsa_pss_verify(const uint8_t *signature, size_t signatu
   result = rsa_public_operation(encoded, signature, modulus, size);
   if (result != CRYPTOGRAPHY_DONE) return result;
 
-  /* In place of all the checks of EMSA-PSS-VERIFY (9.1.2): the salt is taken out, and what it encodes to has to be what was signed, every bit. */
+  /* In place of all the checks of EMSA-PSS-VERIFY (9.1.2): the salt is taken out, and what it encodes to has to be what
+   * was signed, every bit. */
   uint8_t unmasked[RSA_MAXIMUM_SIZE], digest[SHA256_SIZE], expected[RSA_MAXIMUM_SIZE];
   size_t masked = size - SHA256_SIZE - 1;
   memcpy(unmasked, encoded, masked);

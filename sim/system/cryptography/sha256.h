@@ -1,5 +1,5 @@
-/* SHA-256 (FIPS 180-4, sections 4.1.2, 4.2.2, 5.1.1, 5.2.1, 5.3.3 and 6.2). Digests are bytes in the order of the standard. How long it
- * takes depends on the size of the message alone. */
+/* SHA-256 (FIPS 180-4, sections 4.1.2, 4.2.2, 5.1.1, 5.2.1, 5.3.3 and 6.2). Digests are bytes in the order of the
+ * standard. How long it takes depends on the size of the message alone. */
 #pragma once
 #include <stddef.h>
 #include <stdint.h>

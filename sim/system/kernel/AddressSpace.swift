@@ -1,5 +1,5 @@
-/// The virtual memory of a process: page tables of Sv32 (privileged specification 1.12, section 4.3). Programs are between 1 and 2 GiB; the kernel and its
-/// devices are in every address space, at their physical addresses.
+/// The virtual memory of a process: page tables of Sv32 (privileged specification 1.12, section 4.3). Programs are
+/// between 1 and 2 GiB; the kernel and its devices are in every address space, at their physical addresses.
 final class AddressSpace {
   /// Where programs may have pages.
   static let programs: Range<UInt32> = 0x4000_0000..<0x8000_0000
@@ -92,13 +92,20 @@ final class AddressSpace {
     return true
   }
 
-  /// Puts a page of the process on the block device; false when there is none at the address that could go: it is shared, or away already.
+  /// Puts a page of the process on the block device; false when there is none at the address that could go: it is
+  /// shared, or away already.
   func sendAway(_ address: UInt32) -> Bool {
     guard let entry = entry(of: address), entry.pointee & AddressSpace.valid != 0,
       entry.pointee & AddressSpace.shared == 0, let place = paging.pageOut(entry.pointee << 2 & ~4095)
     else { return false }
     entry.pointee = place << 10 | AddressSpace.away | entry.pointee & 0xe
     return true
+  }
+
+  /// Lets two pages of the process change places.
+  func exchange(_ first: UInt32, _ second: UInt32) {
+    guard bringBack(first), bringBack(second), let one = entry(of: first), let other = entry(of: second) else { return }
+    (one.pointee, other.pointee) = (other.pointee, one.pointee)
   }
 
   /// Gives all frames back that are not shared.

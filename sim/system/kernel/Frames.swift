@@ -28,6 +28,11 @@ final class Frames {
     return frame
   }
 
+  /// Whether there are frames for so many pages and the tables that they may need.
+  func haveRoom(forPages count: UInt32) -> Bool {
+    count + count / 1024 + 2 <= UInt32(returned.count) + (limit - next) / Frames.pageBytes
+  }
+
   func give(back frame: UInt32) { returned.append(frame) }
 }
 

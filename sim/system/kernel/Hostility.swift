@@ -2,8 +2,10 @@
 ///
 /// FREQUENT_SWITCHES interrupts a process after a few instructions, each time after another number of them (SF-30).
 ///
-/// MEMORY_PRESSURE puts a page of a process on the block device each eighth time when one is let run; it comes back to another frame when the process
-/// needs it (SF-31).
+/// MEMORY_PRESSURE puts a page of a process on the block device each eighth time when one is let run; it comes back to
+/// another frame when the process needs it (SF-31).
+///
+/// ESPIONAGE tries to read and to change what the process `victim` has: `Espionage.swift`.
 ///
 /// MISROUTING puts the process `mitm` between all others. Whoever looks for a process finds
 /// `mitm`, and whoever maps what another shares gets what `mitm` shares under the same name (SF-112, SF-126).
@@ -20,12 +22,17 @@ extension Kernel {
   func interfere(with process: Process) {
     #if MEMORY_PRESSURE
       // Not every time: an instruction may need three pages at once.
-    guard turns % 8 == 0 else { return }
-    for distance in UInt32(0)..<16 where process.space.sendAway(0x4000_0000 + (turns / 8 &+ distance) % 16 << 12) {
+      guard turns % 8 == 0 else { return }
+      for distance in UInt32(0)..<16 where process.space.sendAway(0x4000_0000 + (turns / 8 &+ distance) % 16 << 12) {
         return
       }
     #endif
   }
+
+  #if !ESPIONAGE
+    /// A process has given up its turn.
+    func yielded(_ process: Process) {}
+  #endif
 
   #if MISROUTING
     private func interposed(_ process: Process) -> Process? {

@@ -1,5 +1,5 @@
-/// The operating system: processes that take turns, system calls, shared memory, messages. It is not trusted: it places and schedules what it
-/// cannot read.
+/// The operating system: processes that take turns, system calls, shared memory, messages. It is not trusted: it places
+/// and schedules what it cannot read.
 final class Kernel {
   private static let finisher: UInt32 = 0x10_0000
 
@@ -9,6 +9,11 @@ final class Kernel {
   let argument: Int32
   var processes: [Process] = []
   var shares: [SharedMemory] = []
+  #if ESPIONAGE
+    var espionage = Espionage()
+    /// A region of the process `spy`, with its key entry.
+    var spyRegion: StoredRegion?
+  #endif
   private var last = 0
   /// How often a process was let run.
   private(set) var turns: UInt32 = 0
@@ -113,6 +118,10 @@ func kernelMain(table: UnsafePointer<UInt32>, framesStart: UInt32, framesEnd: UI
     do throws(LoadError) {
       kernel.processes.append(
         try loader.load(Memory.bytes(words[2], words[3]), name: name, number: kernel.processes.count))
+      #if ESPIONAGE
+        let program = try ProgramFile(Memory.bytes(words[2], words[3]))
+        kernel.spyRegion = program.regions.first.map { StoredRegion($0, of: program) }
+      #endif
     } catch {
       kernel.console.write(name)
       kernel.console.write(": ")

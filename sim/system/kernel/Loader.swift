@@ -1,5 +1,5 @@
-/// Makes a process of a program: its pages, and its regions, whose keys the processor takes out of the entries. The kernel sees none of
-/// them (SF-50, SF-51, SF-54).
+/// Makes a process of a program: its pages, and its regions, whose keys the processor takes out of the entries. The
+/// kernel sees none of them (SF-50, SF-51, SF-54).
 struct Loader {
   let frames: Frames
   let paging: Paging
@@ -44,17 +44,9 @@ struct Loader {
 
   /// The regions in their order; the first creates the domain. The domain, 0 without regions.
   private func install(_ regions: [ProgramFile.Region], of program: ProgramFile) throws(LoadError) -> UInt32 {
-    // Descriptor and entry, at a multiple of 4.
-    let words = UnsafeMutablePointer<UInt32>.allocate(capacity: 3 + 512)
-    defer { words.deallocate() }
     var domain: UInt32 = 0
     for region in regions {
-      words[0] = UInt32(region.segment) | domain << 16 | UInt32(region.entry.count / 8 & 255) << 24
-      words[1] = region.base
-      words[2] = region.lines << 6
-      let entry = UnsafeMutableRawPointer(words + 3).assumingMemoryBound(to: UInt8.self)
-      for (index, byte) in program[region.entry].enumerated() { entry[index] = byte }
-      let answer = region.isDefaultKey ? set_default_key(words, entry) : set_key(words, entry)
+      let answer = StoredRegion(region, of: program).install(for: domain)
       guard answer.status == 0 else {
         if domain != 0 { _ = kill_domain(domain) }
         throw .refused(segment: region.segment, status: answer.status)
@@ -62,5 +54,31 @@ struct Loader {
       domain = answer.domain
     }
     return domain
+  }
+}
+
+/// A region with its key entry, as the processor takes it: docs/encrypted-execution.md, section 4.
+struct StoredRegion {
+  private let region: ProgramFile.Region
+  private let entry: [UInt8]
+
+  init(_ region: ProgramFile.Region, of program: ProgramFile) {
+    self.region = region
+    entry = Array(program[region.entry])
+  }
+
+  /// Executes `setk`, or `setck` for a default key.
+  ///
+  /// - Parameter domain: the one that gets the region; 0 for a new one.
+  func install(for domain: UInt32) -> key_answer {
+    // The descriptor and the entry behind it, at a multiple of 4.
+    let words = UnsafeMutablePointer<UInt32>.allocate(capacity: 3 + (entry.count + 3) / 4)
+    defer { words.deallocate() }
+    words[0] = UInt32(region.segment) | domain << 16 | UInt32(entry.count / 8 & 255) << 24
+    words[1] = region.base
+    words[2] = region.lines << 6
+    let place = UnsafeMutableRawPointer(words + 3)
+    entry.withUnsafeBytes { place.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(place), byteCount: $0.count) }
+    return region.isDefaultKey ? set_default_key(words, place) : set_key(words, place)
   }
 }

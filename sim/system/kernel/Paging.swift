@@ -1,5 +1,5 @@
-/// Pages that lie on the block device instead of in memory. What is in a region goes there and comes back as ciphertext, to whatever frame is free: its place in
-/// the region follows from the virtual address (SF-31).
+/// Pages that lie on the block device instead of in memory. What is in a region goes there and comes back as
+/// ciphertext, to whatever frame is free: its place in the region follows from the virtual address (SF-31).
 final class Paging {
   private let device = BlockDevice()
   private let frames: Frames
@@ -12,7 +12,8 @@ final class Paging {
     free = Array((0..<min(places, 4096)).reversed())
   }
 
-  /// Writes a page out and frees its frame. The place on the medium; nil when there is none, or the device fails: the page stays.
+  /// Writes a page out and frees its frame. The place on the medium; nil when there is none, or the device fails: the
+  /// page stays.
   func pageOut(_ frame: UInt32) -> UInt32? {
     guard let place = free.popLast() else { return nil }
     guard device.write(frame, to: place * (Frames.pageBytes / BlockDevice.sectorBytes)) else {

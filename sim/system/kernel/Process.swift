@@ -58,7 +58,6 @@ final class Process {
     UnsafeMutableRawPointer(context).assumingMemoryBound(to: UInt32.self)
   }
 
-
   var isReady: Bool { if case .ready = state { true } else { false } }
   var hasEnded: Bool { if case .ended = state { true } else { false } }
 

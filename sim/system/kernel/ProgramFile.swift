@@ -1,4 +1,5 @@
-/// An encrypted program as `keyline image` makes it: an ELF file with the section `.note.keyline`. docs/program-images.md, "The image".
+/// An encrypted program as `keyline image` makes it: an ELF file with the section `.note.keyline`.
+/// docs/program-images.md, "The image".
 struct ProgramFile {
   /// Contents that are loaded, and memory behind them.
   struct Segment {
@@ -81,7 +82,8 @@ struct ProgramFile {
 
   private func region(_ reader: Reader, _ start: UInt32) throws(LoadError) -> Region {
     let nameSize = UInt32(try reader.half(at: start + 12))
-    let entry = try reader.range(at: start + 16 + (nameSize + 3) / 4 * 4, count: UInt32(try reader.half(at: start + 14)))
+    let entry = try reader.range(
+      at: start + 16 + (nameSize + 3) / 4 * 4, count: UInt32(try reader.half(at: start + 14)))
     guard !entry.isEmpty, entry.count % 8 == 0, entry.count <= 2048 else { throw .badNote }
     return Region(
       segment: try reader.byte(at: start), isDefaultKey: try reader.byte(at: start + 3) & 1 != 0,

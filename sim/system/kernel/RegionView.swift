@@ -1,4 +1,5 @@
-/// The attribute registers as an operating system sees them: whose memory is where under which algorithm, and no key (SF-57, SF-134).
+/// The attribute registers as an operating system sees them: whose memory is where under which algorithm, and no key
+/// (SF-57, SF-134).
 extension Kernel {
   func showRegions() {
     console.write("  register  process   segment  from      to        algorithm   rights\n")

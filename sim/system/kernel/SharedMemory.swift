@@ -1,5 +1,5 @@
-/// Pages that several processes map, each somewhere else. Sharing says nothing about reading: what the processes write there under a common key, the kernel
-/// sees as ciphertext (SF-78, SF-82).
+/// Pages that several processes map, each somewhere else. Sharing says nothing about reading: what the processes write
+/// there under a common key, the kernel sees as ciphertext (SF-78, SF-82).
 final class SharedMemory {
   let name: Name
   /// Number of the process that shares it.
@@ -24,14 +24,9 @@ extension Kernel {
     guard !isTaken(name, by: process) else { return SYSTEM_EXISTS.rawValue }
     let bytes = process[.a2]
     guard bytes > 0, bytes <= 1 << 20 else { return SYSTEM_BAD_OPERAND.rawValue }
-    var taken: [UInt32] = []
-    for _ in 0..<(bytes + 4095) / 4096 {
-      guard let frame = frames.take() else {
-        for frame in taken { frames.give(back: frame) }
-        return SYSTEM_NO_MEMORY.rawValue
-      }
-      taken.append(frame)
-    }
+    let pages = (bytes + 4095) / 4096
+    guard frames.haveRoom(forPages: pages) else { return SYSTEM_NO_MEMORY.rawValue }
+    let taken = (0..<pages).compactMap { _ in frames.take() }
     let share = SharedMemory(name, owner: process.number, bytes: bytes, frames: taken, permitted: process[.a3])
     shares.append(share)
     return map(process, share)

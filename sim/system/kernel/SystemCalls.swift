@@ -7,7 +7,7 @@ extension Kernel {
     switch system_call(rawValue: process[.a7]) {
     case SYSTEM_EXIT: end(process, code: Int(Int32(bitPattern: process[.a0])))
     case SYSTEM_WRITE: result = write(process)
-    case SYSTEM_YIELD: break
+    case SYSTEM_YIELD: yielded(process)
     case SYSTEM_TIME:
       let now = time_now()
       result = Int32(truncatingIfNeeded: now)
@@ -42,6 +42,8 @@ extension Kernel {
 
   private func allocate(_ process: Process) -> Int32 {
     let bytes = process[.a0]
+    guard bytes > 0, bytes <= AddressSpace.programs.count else { return SYSTEM_BAD_OPERAND.rawValue }
+    guard frames.haveRoom(forPages: (bytes + 4095) / 4096) else { return SYSTEM_NO_MEMORY.rawValue }
     guard let address = process.reserve(bytes) else { return SYSTEM_BAD_OPERAND.rawValue }
     for page in stride(from: address, to: address + bytes, by: 4096) {
       guard process.space.map(page, [.read, .write]) != nil else { return SYSTEM_NO_MEMORY.rawValue }
@@ -63,7 +65,7 @@ extension Kernel {
   }
 
   /// The oldest message, if the process waits for one.
-  private func deliver(to process: Process) {
+  func deliver(to process: Process) {
     guard case .receiving(let address, let room) = process.state, let message = process.messages.first else { return }
     process.messages.removeFirst()
     process.state = .ready
@@ -79,7 +81,8 @@ extension Kernel {
 }
 
 extension Process {
-  /// What the system call gives. The pc of a domain in encrypted mode is behind the call already, and is not the kernel's to move.
+  /// What the system call gives. The pc of a domain in encrypted mode is behind the call already, and is not the
+  /// kernel's to move.
   fileprivate func answer(_ result: Int32) {
     self[.a0] = UInt32(bitPattern: result)
     if context.pointee.domain >> 31 == 0 { self[.pc] &+= 4 }

@@ -1,5 +1,6 @@
-/* The processor begins here, in machine mode. What is left of machine mode afterwards is the timer: its interrupt becomes one of supervisor
- * mode, and a call from there says when the next one is due. Everything else is the kernel's. */
+/* The processor begins here, in machine mode. What is left of machine mode afterwards is the timer: its interrupt
+ * becomes one of supervisor mode, and a call from there says when the next one is due. Everything else is the kernel's.
+ * */
 
   .equ time_compare, 0x2004000
   .equ machine_timer, 1 << 7

@@ -1,5 +1,5 @@
-/* What the kernel keeps of a thread while it does not run, for assembly and for Swift. Of a domain in encrypted mode these are zeros, and the
- * real ones stay in the processor: docs/encrypted-execution.md, section 3. */
+/* What the kernel keeps of a thread while it does not run, for assembly and for Swift. Of a domain in encrypted mode
+ * these are zeros, and the real ones stay in the processor: docs/encrypted-execution.md, section 3. */
 #pragma once
 
 #define CONTEXT_PC 0

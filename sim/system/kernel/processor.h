@@ -1,4 +1,5 @@
-/* The processor as the kernel sees it: control registers and instructions that Swift has no words for. docs/encrypted-execution.md, sections 1 and 4. */
+/* The processor as the kernel sees it: control registers and instructions that Swift has no words for.
+ * docs/encrypted-execution.md, sections 1 and 4. */
 #pragma once
 #include <stdint.h>
 
@@ -37,6 +38,19 @@ static inline uint32_t kill_domain(uint32_t domain) {
   return status & 31;
 }
 
+/* The context of a domain goes out to 256 bytes at a multiple of 256, sealed, and comes back: section 5. */
+static inline uint32_t spill_context(uint32_t domain, uint32_t address) {
+  uint32_t status;
+  __asm__ volatile(".insn r 0x0b, 2, 0, %0, %1, %2" : "=r"(status) : "r"(domain), "r"(address) : "memory");
+  return status & 31;
+}
+
+static inline uint32_t fill_context(uint32_t domain, uint32_t address) {
+  uint32_t status;
+  __asm__ volatile(".insn r 0x0b, 2, 1, %0, %1, %2" : "=r"(status) : "r"(domain), "r"(address) : "memory");
+  return status & 31;
+}
+
 /* How the mode of a domain changes: by instructions, or with 1 by where it executes. */
 static inline uint32_t set_method(uint32_t domain, uint32_t automatic) {
   uint32_t status;
@@ -59,7 +73,8 @@ static inline struct region_view region_view(uint32_t attribute) {
   return view;
 }
 
-/* The number that the register for choosing an attribute register takes: the number of attribute registers is a power of two. */
+/* The number that the register for choosing an attribute register takes: the number of attribute registers is a power
+ * of two. */
 static inline uint32_t attribute_count(void) {
   uint32_t last;
   __asm__ volatile("csrw 0x5c1, %1\n\tcsrr %0, 0x5c1" : "=&r"(last) : "r"(~0u));

@@ -41,8 +41,8 @@ int memcmp(const void *left, const void *right, size_t count) {
   return 0;
 }
 
-/* Blocks of powers of two, and a list of free ones for each. The word before a block is the exponent of its size, and the
- * word before that where it begins: alignment may be larger than the header. */
+/* Blocks of powers of two, and a list of free ones for each. The word before a block is the exponent of its size, and
+ * the word before that where it begins: alignment may be larger than the header. */
 enum { smallest = 4, largest = 18 };
 extern char heap_start[], heap_end[];
 static char *unused = heap_start;

@@ -1,5 +1,5 @@
-/* Between the kernel and the threads. The kernel calls `resume`, which returns when the thread has trapped: so a thread looks to the kernel
- * like a function, and the kernel needs no state besides its stack. */
+/* Between the kernel and the threads. The kernel calls `resume`, which returns when the thread has trapped: so a thread
+ * looks to the kernel like a function, and the kernel needs no state besides its stack. */
 #include "context.h"
 
   .equ sdomain, 0x5c0

@@ -1,5 +1,6 @@
-/* Two processes that know nothing of each other agree on the key of a shared region: Diffie-Hellman (SF-92, figures 4 and 5) in the group ffdhe2048 of RFC 7919. The
- * exchange does not say with whom: whoever carries the messages can stand in the middle. Everything that is secret lies in a hidden region. */
+/* Two processes that know nothing of each other agree on the key of a shared region: Diffie-Hellman (SF-92, figures 4
+ * and 5) in the group ffdhe2048 of RFC 7919. The exchange does not say with whom: whoever carries the messages can
+ * stand in the middle. Everything that is secret lies in a hidden region. */
 #pragma once
 #include "diffie_hellman.h"
 #include "region.h"

@@ -1,5 +1,5 @@
-/* Regions that a process makes for itself, by `setik`: in encrypted mode, with a key that nobody else sees (SF-46, SF-55).
- * docs/encrypted-execution.md, section 4. */
+/* Regions that a process makes for itself, by `setik`: in encrypted mode, with a key that nobody else sees (SF-46,
+ * SF-55). docs/encrypted-execution.md, section 4. */
 #pragma once
 #include <stdint.h>
 
@@ -15,8 +15,8 @@ struct region_key {
 enum region_rights : uint8_t { REGION_READ = 1, REGION_WRITE = 2, REGION_EXECUTE = 4 };
 enum region_flags : uint8_t { REGION_PLAIN_ACCESS = 2, REGION_SHARED = 4, REGION_STACK = 8 };
 
-/* Puts memory under a key. Address and size are multiples of 64; the segment is a number that the process has not used. What was there
- * is noise afterwards. 0, or the processor's status: docs/instructions.md. */
+/* Puts memory under a key. Address and size are multiples of 64; the segment is a number that the process has not used.
+ * What was there is noise afterwards. 0, or the processor's status: docs/instructions.md. */
 uint32_t region_install(uint8_t segment, const void *address, uint32_t bytes, const struct region_key *key,
                         enum region_rights rights, enum region_flags flags);
 

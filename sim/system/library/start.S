@@ -1,5 +1,5 @@
-/* How a process begins: in plaintext, which does no more than enter encrypted mode at the one place where its maker allows it. With PLAINTEXT it stays
- * what it is. */
+/* How a process begins: in plaintext, which does no more than enter encrypted mode at the one place where its maker
+ * allows it. With PLAINTEXT it stays what it is. */
 
   .section .plain.text, "ax"
   .globl enter

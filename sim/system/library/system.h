@@ -1,4 +1,5 @@
-/* The operating system, for a process in encrypted mode. What it is told goes through a page in plaintext: everybody can read that. */
+/* The operating system, for a process in encrypted mode. What it is told goes through a page in plaintext: everybody
+ * can read that. */
 #pragma once
 #include <stddef.h>
 #include <stdint.h>

@@ -21,7 +21,7 @@ struct DomainCode {
       image.append((try encrypted(RandomDomainProgram.bytes(words), at: block), block.address))
     }
     for function in plan.functions {
-      let body = RandomSystemProgram.randomInstructions(16 * function.lines - 2, &generator)
+      let body = open(16 * function.lines - 2, &generator)
       var end = InstructionSequence(at: 0)
       end.add("jalr", rs1: Self.link)
       image.append((RandomDomainProgram.bytes(try filled(function, body + end.words())), function.address))
@@ -66,6 +66,13 @@ struct DomainCode {
       return beginning + body + [UInt32](repeating: 0x13, count: 16) + (try shift.words())
     }
     let end = try ending(index)
+    if plan.compressed, index > 1, let next, next.region != block.region, block.region == nil || plan.isReckless,
+      generator.chance(20)
+    {
+      // The first half of an instruction, with the second one in another region.
+      let body = room(16 * block.lines - beginning.count - 1, index, &generator)
+      return beginning + body + [0x52b7_0001]
+    }
     return beginning + room(16 * block.lines - beginning.count - end.count, index, &generator) + end
   }
 
@@ -74,8 +81,15 @@ struct DomainCode {
     // The first block leads into the first region, and nowhere else.
     if index == 0 { return [UInt32](repeating: 0x13, count: count) }
     return plan.blocks[index].region == nil
-      ? RandomSystemProgram.randomInstructions(count, &generator)
+      ? open(count, &generator)
       : protected(count, endingAt: plan.blocks[index].end, &generator)
+  }
+
+  /// Random instructions for plaintext mode.
+  private func open(_ count: Int, _ generator: inout SeededGenerator) -> [UInt32] {
+    plan.compressed
+      ? RandomSystemProgram.mixedInstructions(count, step: 0, hasCutPages: false, &generator)
+      : RandomSystemProgram.randomInstructions(count, &generator)
   }
 
   private func descriptor(_ number: Int) -> UInt32 {
@@ -159,6 +173,13 @@ extension DomainCode {
   private func protected(
     _ count: Int, endingAt end: UInt32, isNeighbour: Bool = false, _ generator: inout SeededGenerator
   ) -> [UInt32] {
+    if plan.compressed {
+      let rules = MixedInstructions.Rules(
+        isKept: RandomSystemProgram.isKept, bases: [8], mayTrap: false, hasCutPages: false, step: 0)
+      return MixedInstructions.words(count, rules, &generator) { generator, free in
+        next(room: free, at: 0, isNeighbour: isNeighbour, &generator)
+      }
+    }
     var words: [UInt32] = []
     while words.count < count {
       let address = end - UInt32(4 * (count - words.count))

@@ -180,7 +180,19 @@ struct DomainMonitor {
     sequence.add("csrrs", rd: a, 0x341)
     sequence.load(c, plan.end)
     sequence.add("bgeu", rs1: a, rs2: c, to: "elsewhere")
-    sequence.add("addi", rd: a, rs1: a, 4)
+    if plan.compressed {
+      sequence.load(c, Place.code)
+      sequence.add("bltu", rs1: a, rs2: c, to: "elsewhere")
+      sequence.add("lhu", rd: c, rs1: a)
+      sequence.add("andi", rd: c, rs1: c, 3)
+      sequence.add("addi", rd: c, rs1: c, -3)
+      sequence.add("addi", rd: a, rs1: a, 2)
+      sequence.add("bne", rs1: c, to: "behind")
+      sequence.add("addi", rd: a, rs1: a, 2)
+      sequence.label("behind")
+    } else {
+      sequence.add("addi", rd: a, rs1: a, 4)
+    }
     sequence.add("csrrw", rs1: a, 0x341)
     sequence.add("mret")
     sequence.label("elsewhere")

@@ -29,6 +29,8 @@ struct DomainPlan {
   let isAutomatic: Bool
   /// Some regions lack rights, and some instructions do not exist: the program will not come far in encrypted mode.
   let isReckless: Bool
+  /// With instructions of 16 bits.
+  let compressed: Bool
   /// Another domain, which runs in turn with the one that all the rest is about: code and data, all of it encrypted.
   let neighbour: Region?
   /// The first is plaintext, the second the beginning of region 0, which the key entry brings; the last is plaintext.
@@ -47,7 +49,10 @@ struct DomainPlan {
   /// Descriptors behind those of the regions.
   let wrongDescriptors = 6
 
-  init(_ generator: inout SeededGenerator, parameters: Reference.UnitParameters, instructions: Int) {
+  init(
+    _ generator: inout SeededGenerator, parameters: Reference.UnitParameters, instructions: Int, compressed: Bool
+  ) {
+    self.compressed = compressed
     isAutomatic = generator.chance(30)
     isReckless = generator.chance(25)
     neighbour = generator.chance(40) ? Self.neighbour(&generator) : nil
@@ -56,7 +61,9 @@ struct DomainPlan {
       ? (min(parameters.attributes, 10), parameters.keySlots)
       : (min(parameters.attributes - 1, 10), parameters.keySlots - 1)
     // A fetch does not enter a region by its default key.
-    let isWhole = !isAutomatic && generator.chance(25)
+    let hasDefaultKey = !isAutomatic && generator.chance(25)
+    // In plaintext mode its ciphertext can be executed. With instructions of 16 bits most of that would be legal, and store anywhere.
+    let isWhole = hasDefaultKey && !compressed
     let codeRegions = 1 + generator.below(attributes > 4 ? 4 : 2)
     let dataRegions = attributes - codeRegions - generator.below(2)
     let blockLines = max(instructions / 16 / (2 * codeRegions + 2), 4)

@@ -40,11 +40,14 @@ public struct RandomDomainProgram {
   ///   - parameters: the tables of the unit.
   ///   - instructions: about so many random ones.
   ///   - rounds: how often the code is run through.
-  init(seed: UInt64, parameters: Reference.UnitParameters, instructions: Int, rounds: Int) throws {
+  ///   - compressed: for a processor with extension C, and with instructions of 16 bits.
+  init(
+    seed: UInt64, parameters: Reference.UnitParameters, instructions: Int, rounds: Int, compressed: Bool = false
+  ) throws {
     let identity = try DeviceIdentity.ofTests()
     fuses = try identity.fuses()
     var generator = SeededGenerator(seed: seed)
-    let plan = DomainPlan(&generator, parameters: parameters, instructions: instructions)
+    let plan = DomainPlan(&generator, parameters: parameters, instructions: instructions, compressed: compressed)
     let monitor = DomainMonitor(plan: plan, &generator)
 
     append(try monitor.words(&generator), at: Self.entry)

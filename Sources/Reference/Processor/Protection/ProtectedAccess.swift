@@ -74,6 +74,15 @@ extension Hart {
     guard encryptionUnit.decide(request).status == .ok else { throw Trap(access.accessFault, address) }
   }
 
+  /// The region under which an instruction, or a half of one, is decrypted.
+  func fetchIdentity(_ address: UInt32) -> LineIdentity {
+    encryptionUnit.decide(
+      LineRequest(
+        .fetch, encrypted: isEncrypted, domain: encryptionUnit.runningDomain, virtualLine: address / 64,
+        physicalLine: 0)
+    ).identity
+  }
+
   private func layout(of address: UInt32) -> PageLayout {
     encryptionUnit.layout(ofPage: address >> 12, encrypted: isEncrypted)
   }

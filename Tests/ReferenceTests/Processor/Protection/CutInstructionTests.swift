@@ -52,6 +52,17 @@ import Testing
     #expect(bench.csr(0x341) == Self.text.base - 2 && bench.csr(0x343) == Self.text.base)
   }
 
+  @Test("in plaintext mode the region of a default key decrypts nothing, and its bound cuts nothing")
+  func intoDefaultKey() throws {
+    let bench = try ProtectedHart(compressed: true)
+    let whole = ProtectedHart.Region(
+      segment: 3, base: Self.text.base, rights: [.read, .execute], flags: .defaultKey, keyNumber: 1)
+    try #require(bench.install(whole, domain: 0) == 1 << 8)
+    bench.put([0x52b7_0001, 0x0001_1234] as [UInt32], at: whole.base - 4)
+    bench.enter(1, at: whole.base - 2)
+    #expect(bench.hart.step().trap == nil && bench[5] == 0x1234_5000)
+  }
+
   @Test("decoding anew after either half was replaced") func replaced() throws {
     let bench = try ProtectedHart(compressed: true)
     bench.put([0x52b7_0001, 0x0001_1234] as [UInt32], at: ProtectedHart.stub)

@@ -1,5 +1,5 @@
-/* In the middle: with a kernel that leads A and B to it, this process is B for A, and A for B (SF-112). It is an encrypted process like they are: everybody
- * may make one. */
+/* In the middle: with a kernel that leads A and B to it, this process is B for A, and A for B (SF-112). It is an
+ * encrypted process like they are: everybody may make one. */
 #include "figure5.h"
 
 struct side {

@@ -1,4 +1,5 @@
-/* A process in plaintext, beside one that is encrypted (SF-2): the operating system reads it, and it runs as fast as any other. */
+/* A process in plaintext, beside one that is encrypted (SF-2): the operating system reads it, and it runs as fast as
+ * any other. */
 #include "turn.h"
 
 int main(void) {

@@ -1,4 +1,5 @@
-# Start-up code, in plaintext: from here the program of figure 3 is called, which is encrypted by three makers. The mode follows the regions: no instruction shifts it.
+# Start-up code, in plaintext: from here the program of figure 3 is called, which is encrypted by three makers. The mode
+# follows the regions: no instruction shifts it.
   .equ system_exit, 0
   .equ system_write, 1
   .equ system_method, 12

@@ -1,4 +1,5 @@
-/* Figure 7 of the source document: an owner and its clients. Each client has a path of its own to the owner, on which it gets the key of what all of them share. */
+/* Figure 7 of the source document: an owner and its clients. Each client has a path of its own to the owner, on which
+ * it gets the key of what all of them share. */
 #pragma once
 #include "exchange.h"
 #include "memory.h"

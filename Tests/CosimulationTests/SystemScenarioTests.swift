@@ -1,0 +1,78 @@
+import Cosimulation
+import Hardware
+import Simulation
+import Testing
+
+/// Encrypted processes under an operating system that they do not trust: `docs/system.md`.
+@Suite struct SystemScenarioTests {
+  private let system: SystemUnderTest
+  private var fuses: [UInt64] { system.fuses }
+
+  init() throws { system = try SystemUnderTest() }
+
+  @Test("scenarios on the golden model", arguments: SystemScenario.all.map(\.name))
+  func onTheGoldenModel(name: String) throws {
+    let scenario = try #require(SystemScenario.all.first { $0.name == name })
+    let run = SystemRun.reference(try system.build(scenario), fuses: fuses, limit: 100_000_000)
+    #expect(scenario.problems(of: run, reference: run) == [], "\(run.output)")
+    #expect(run.watched > 100)
+    if scenario.conditions.contains("FREQUENT_SWITCHES") { #expect(run.interruptions > 1000) }
+  }
+
+  @Test("two to eight processes", arguments: [2, 4, 8])
+  func parties(count: Int) throws {
+    let scenario = SystemScenario.threeWay(count)
+    let run = SystemRun.reference(
+      try system.build(scenario, rounds: 3), unit: scenario.unit, fuses: fuses, limit: 100_000_000)
+    #expect(scenario.problems(of: run, reference: run) == [], "\(run.output)")
+  }
+
+  @Test("a hundred thousand messages through a shared region")
+  func manyMessages() throws {
+    let scenario = try #require(SystemScenario.all.first { $0.name == "preshared" })
+    let run = SystemRun.reference(try system.build(scenario, rounds: 100_000), fuses: fuses, limit: 2_000_000_000)
+    #expect(scenario.problems(of: run, reference: run) == [])
+    #expect(run.output.contains("messages to and fro in \"table\": 100000\n"))
+  }
+
+  @Test("on the hardware, with the golden model beside it", arguments: ["preshared", "segments"])
+  func onTheHardware(name: String) throws {
+    let scenario = try #require(SystemScenario.all.first { $0.name == name })
+    let program = try system.build(scenario, rounds: 100)
+    let reference = SystemRun.reference(program, fuses: fuses, limit: 100_000_000)
+    let run = try SystemRun.hardware(
+      program, on: SimulationModel(ProcessorRegression.design(.small, for: scenario)), unit: scenario.unit,
+      fuses: fuses, printed: reference.output, limit: 30_000_000)
+    #expect(scenario.problems(of: run, reference: reference) == [], "\(run.output)")
+  }
+
+  @Test("what a process lets out of a region is found in memory")
+  func leaks() throws {
+    let run = try system.run(
+      """
+      static const char secret[32] __attribute__((aligned(8))) = "a tide table of no port at all";
+      volatile char *open = (void *)system_allocate(4096);
+      for (int index = 0; index < 32; index++) open[index] = ((volatile const char *)secret)[index];
+      return 0;
+      """)
+    #expect(run.outcome == .finished(0))
+    #expect(run.leak?.hasPrefix("plaintext of a region, or a key, is in memory at 0x80") == true, "\(run.output)")
+  }
+
+  @Test("a key that a process lets out is found, wherever it comes from")
+  func leakedKey() throws {
+    let run = try system.run(
+      """
+      struct region_key key;
+      if (random_key(&key)) return 1;
+      void *hidden = (void *)system_allocate(4096);
+      if (region_install(4, hidden, 4096, &key, REGION_READ, 0)) return 2;
+      volatile uint8_t *open = (void *)system_allocate(4096);
+      for (int index = 0; index < 32; index++) open[index] = key.key[index];
+      for (int index = 0; index < 1000; index++) system_yield();
+      return 0;
+      """)
+    #expect(run.outcome == .finished(0))
+    #expect(run.leak != nil, "\(run.output)")
+  }
+}
