@@ -4,7 +4,8 @@ import Reference
 import Testing
 import Toolchain
 
-/// The authenticated exchange on the golden model: as scenarios, with an honest operating system and one that lies, and its library under every alteration.
+/// The authenticated exchange on the golden model: as scenarios, with an honest operating system and one that lies, and
+/// its library under every alteration.
 @Suite struct AuthenticatedExchangeTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../sim/system")
     .standardizedFileURL.path

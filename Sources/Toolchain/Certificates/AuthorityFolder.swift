@@ -1,7 +1,7 @@
 import Foundation
 
-/// An authority on disk: its certificate, its private key, the list of what it has revoked, and everything that it has issued
-/// (docs/authenticated-exchange.md, section 7).
+/// An authority on disk: its certificate, its private key, the list of what it has revoked, and everything that it has
+/// issued (docs/authenticated-exchange.md, section 7).
 public struct AuthorityFolder {
   /// The folder's path.
   public let path: String

@@ -1,8 +1,8 @@
 import Foundation
 import Reference
 
-/// Processes of a scenario that can prove who they are: an authority for each algorithm, and for each process a key and a certificate by either. Everything
-/// follows from a generator, and holds at one fixed time.
+/// Processes of a scenario that can prove who they are: an authority for each algorithm, and for each process a key and
+/// a certificate by either. Everything follows from a generator, and holds at one fixed time.
 public struct CertifiedProcesses {
   public struct Member {
     public let name: String

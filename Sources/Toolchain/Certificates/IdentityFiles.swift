@@ -1,6 +1,7 @@
 import Foundation
 
-/// What a process needs to prove who it is, as C data beside its source: its own keys and certificates, and whom it believes.
+/// What a process needs to prove who it is, as C data beside its source: its own keys and certificates, and whom it
+/// believes.
 public struct IdentityFiles {
   private let name: String
   private let credentials: [IdentityHeader.Credential]

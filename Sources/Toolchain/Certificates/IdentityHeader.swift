@@ -1,6 +1,7 @@
 import Foundation
 
-/// Keys and certificates as C data, for the programs of `sim/system` (credential.h and certificate.h): who a process is, and whom it believes.
+/// Keys and certificates as C data, for the programs of `sim/system` (credential.h and certificate.h): who a process
+/// is, and whom it believes.
 public enum IdentityHeader {
   /// Key and certificate of a process for one suite.
   public struct Credential {
@@ -13,7 +14,8 @@ public enum IdentityHeader {
     }
   }
 
-  /// `identity_of_NAME`: the credentials of a process, with its private keys; what is no letter or digit in the name is `_`.
+  /// `identity_of_NAME`: the credentials of a process, with its private keys; what is no letter or digit in the name is
+  /// `_`.
   public static func identity(of name: String, _ credentials: [Credential]) throws -> String {
     var text =
       "/* Made by keyline: who the process \"\(name)\" is. Its private keys are in it. */\n#include \"suite.h\"\n"

@@ -1,7 +1,8 @@
 import COpenSSL
 import Reference
 
-/// RSASSA-PSS (RFC 8017, 8.1.1) with a salt of one's own, for builds that can be repeated byte for byte; OpenSSL takes a random one.
+/// RSASSA-PSS (RFC 8017, 8.1.1) with a salt of one's own, for builds that can be repeated byte for byte; OpenSSL takes
+/// a random one.
 struct RepeatableSignature {
   let key: SigningKey
   /// 32 bytes.

@@ -53,7 +53,8 @@ public final class SigningKey {
     return try SigningKey(adopting: key, name: "a new key")
   }
 
-  /// A pair that follows from `generator` alone: for simulations that must repeat. It protects nothing from whoever knows the seed.
+  /// A pair that follows from `generator` alone: for simulations that must repeat. It protects nothing from whoever
+  /// knows the seed.
   static func repeatable(
     _ algorithm: SigningAlgorithm, using generator: inout some RandomNumberGenerator
   ) throws -> SigningKey {

@@ -52,7 +52,8 @@ static enum authenticated_result begin_check(struct authenticated *exchange, enu
 }
 
 /* The other side's certificate; who it is, and its key. */
-static enum authenticated_result check_certificate(struct authenticated *exchange, const uint8_t *bytes, uint32_t size) {
+static enum authenticated_result check_certificate(struct authenticated *exchange, const uint8_t *bytes,
+                                                   uint32_t size) {
   const struct authority *authority = &exchange->setup.authorities[exchange->suite];
   exchange->certificate =
       certificate_check(&exchange->peer, bytes, size, authority, exchange->setup.peer, exchange->setup.time);
@@ -63,8 +64,8 @@ static enum authenticated_result check_certificate(struct authenticated *exchang
   return AUTHENTICATED_BAD_CERTIFICATE;
 }
 
-static enum authenticated_result check_signature(struct authenticated *exchange, const uint8_t *signature, uint32_t size,
-                                                 enum authenticated_role role) {
+static enum authenticated_result check_signature(struct authenticated *exchange, const uint8_t *signature,
+                                                 uint32_t size, enum authenticated_role role) {
   enum cryptography_result result =
       transcript_verify(signature, size, &exchange->transcript, role, &exchange->peer.key);
   if (result == CRYPTOGRAPHY_FAULT) return AUTHENTICATED_FAULT;
@@ -132,7 +133,8 @@ enum authenticated_result authenticated_check_request(struct authenticated *exch
   if (exchange->suite == SUITE_NONE) return refuse(exchange, AUTHENTICATED_NO_COMMON_SUITE);
   result = check_certificate(exchange, certificate, size);
   if (result) return refuse(exchange, result);
-  if (suite_choose(exchange->suite, exchange->secret.exponent, exchange->value)) return refuse(exchange, AUTHENTICATED_FAULT);
+  if (suite_choose(exchange->suite, exchange->secret.exponent, exchange->value))
+    return refuse(exchange, AUTHENTICATED_FAULT);
   transcript_add(&exchange->transcript, message->bytes, message->size);
   return go_on(exchange, OWNER_RESPONDS);
 }
@@ -173,7 +175,8 @@ enum authenticated_result authenticated_check_response(struct authenticated *exc
   exchange->suite = (enum suite)suite;
   result = check_certificate(exchange, certificate, size);
   if (result) return refuse(exchange, result);
-  if (suite_choose(exchange->suite, exchange->secret.exponent, exchange->value)) return refuse(exchange, AUTHENTICATED_FAULT);
+  if (suite_choose(exchange->suite, exchange->secret.exponent, exchange->value))
+    return refuse(exchange, AUTHENTICATED_FAULT);
   transcript_add(&exchange->transcript, message->bytes, message->size);
   return go_on(exchange, CLIENT_SENDS_VALUE);
 }
@@ -193,7 +196,8 @@ enum authenticated_result authenticated_take_value(struct authenticated *exchang
   if (result) return result;
   const uint8_t *value;
   uint32_t size = suite_value_size(exchange->suite);
-  if (!message_take(&reader, &value, size) || !message_is_read(&reader)) return refuse(exchange, AUTHENTICATED_MALFORMED);
+  if (!message_take(&reader, &value, size) || !message_is_read(&reader))
+    return refuse(exchange, AUTHENTICATED_MALFORMED);
   memcpy(exchange->peer_value, value, size);
   transcript_add(&exchange->transcript, message->bytes, message->size);
   return go_on(exchange, OWNER_SIGNS);
@@ -223,7 +227,8 @@ enum authenticated_result authenticated_check_owner(struct authenticated *exchan
   const uint8_t *value, *signature;
   uint32_t value_size = suite_value_size(exchange->suite);
   uint32_t size = signing_signature_size(suite_signing(exchange->suite));
-  if (!message_take(&reader, &value, value_size) || !message_take(&reader, &signature, size) || !message_is_read(&reader))
+  if (!message_take(&reader, &value, value_size) || !message_take(&reader, &signature, size) ||
+      !message_is_read(&reader))
     return refuse(exchange, AUTHENTICATED_MALFORMED);
   transcript_add(&exchange->transcript, message->bytes, (uint32_t)(signature - message->bytes));
   result = check_signature(exchange, signature, size, AUTHENTICATED_OWNER);
@@ -258,7 +263,8 @@ enum authenticated_result authenticated_check_client(struct authenticated *excha
   if (result) return result;
   const uint8_t *signature, *code;
   uint32_t size = signing_signature_size(suite_signing(exchange->suite));
-  if (!message_take(&reader, &signature, size) || !message_take(&reader, &code, SHA256_SIZE) || !message_is_read(&reader))
+  if (!message_take(&reader, &signature, size) || !message_take(&reader, &code, SHA256_SIZE) ||
+      !message_is_read(&reader))
     return refuse(exchange, AUTHENTICATED_MALFORMED);
   result = check_signature(exchange, signature, size, AUTHENTICATED_CLIENT);
   if (!result) result = agree(exchange);
@@ -279,7 +285,8 @@ enum authenticated_result authenticated_confirm(struct authenticated *exchange, 
   return go_on(exchange, AUTHENTICATED_AGREED);
 }
 
-enum authenticated_result authenticated_check_confirmation(struct authenticated *exchange, const struct message *message) {
+enum authenticated_result authenticated_check_confirmation(struct authenticated *exchange,
+                                                           const struct message *message) {
   struct message_reader reader;
   enum authenticated_result result =
       begin_check(exchange, CLIENT_AWAITS_CONFIRMATION, &reader, message, MESSAGE_CONFIRMATION);

@@ -1,7 +1,9 @@
-/* Two processes agree on the key of a shared region, and know with whom: figure 6 of the source document (SF-112 to SF-126), with everything that was sent signed by
- * both, and the key confirmed by both before it is used. docs/authenticated-exchange.md.
+/* Two processes agree on the key of a shared region, and know with whom: figure 6 of the source document (SF-112 to
+ * SF-126), with everything that was sent signed by both, and the key confirmed by both before it is used.
+ * docs/authenticated-exchange.md.
  *
- * Each step is a function. A step takes the other side's message, or makes one; who carries it does not matter. The client begins:
+ * Each step is a function. A step takes the other side's message, or makes one; who carries it does not matter. The
+ * client begins:
  *
  *   client                                      owner
  *   authenticated_request            1 ->       authenticated_check_request
@@ -43,7 +45,8 @@ const char *authenticated_result_text(enum authenticated_result result);
 
 enum authenticated_state : uint8_t {
   AUTHENTICATED_STOPPED = 0,
-  CLIENT_REQUESTS, CLIENT_AWAITS_RESPONSE, CLIENT_SENDS_VALUE, CLIENT_AWAITS_OWNER, CLIENT_SIGNS, CLIENT_AWAITS_CONFIRMATION,
+  CLIENT_REQUESTS, CLIENT_AWAITS_RESPONSE, CLIENT_SENDS_VALUE,
+  CLIENT_AWAITS_OWNER, CLIENT_SIGNS, CLIENT_AWAITS_CONFIRMATION,
   OWNER_AWAITS_REQUEST, OWNER_RESPONDS, OWNER_AWAITS_VALUE, OWNER_SIGNS, OWNER_AWAITS_CLIENT, OWNER_CONFIRMS,
   AUTHENTICATED_AGREED,
 };
@@ -123,9 +126,11 @@ enum authenticated_result authenticated_check_client(struct authenticated *excha
 enum authenticated_result authenticated_confirm(struct authenticated *exchange, struct message *message);
 
 /* B knows it too. */
-enum authenticated_result authenticated_check_confirmation(struct authenticated *exchange, const struct message *message);
+enum authenticated_result authenticated_check_confirmation(struct authenticated *exchange,
+                                                           const struct message *message);
 
-/* SF-125: a key for a region, of Kauth and of what it is for. WRONG_STEP, and zeros, unless both sides have confirmed. */
+/* SF-125: a key for a region, of Kauth and of what it is for. WRONG_STEP, and zeros, unless both sides have
+ * confirmed. */
 enum authenticated_result authenticated_region_key(struct region_key *key, const struct authenticated *exchange,
                                                    const char *purpose);
 

@@ -20,7 +20,8 @@ static void digest(uint8_t bytes[SHA256_SIZE], const struct sha256 *transcript) 
   sha256_final(&copy, bytes);
 }
 
-/* What is signed: who signs, in what role, and everything that was sent. Other uses of the key begin with other words. */
+/* What is signed: who signs, in what role, and everything that was sent. Other uses of the key begin with other
+ * words. */
 enum { ROLE_SIZE = 48, SIGNED_SIZE = ROLE_SIZE + SHA256_SIZE };
 
 static void to_be_signed(uint8_t bytes[SIGNED_SIZE], const struct sha256 *transcript, enum authenticated_role role) {
@@ -32,8 +33,8 @@ static void to_be_signed(uint8_t bytes[SIGNED_SIZE], const struct sha256 *transc
   digest(bytes + ROLE_SIZE, transcript);
 }
 
-enum cryptography_result transcript_sign(uint8_t *signature, const struct sha256 *transcript, enum authenticated_role role,
-                                         const struct private_key *key) {
+enum cryptography_result transcript_sign(uint8_t *signature, const struct sha256 *transcript,
+                                         enum authenticated_role role, const struct private_key *key) {
   uint8_t bytes[SIGNED_SIZE];
   to_be_signed(bytes, transcript, role);
   return signing_sign(signature, bytes, sizeof bytes, key);
@@ -47,7 +48,8 @@ enum cryptography_result transcript_verify(const uint8_t *signature, uint32_t si
 }
 
 void authenticated_derive(struct authenticated *exchange) {
-  static const char common[] = "common key", owner[] = "confirmation by the owner", client[] = "confirmation by the client";
+  static const char common[] = "common key";
+  static const char owner[] = "confirmation by the owner", client[] = "confirmation by the client";
   uint8_t salt[SHA256_SIZE], extracted[HKDF_KEY_SIZE];
   digest(salt, &exchange->transcript);
   hkdf_extract(extracted, salt, sizeof salt, exchange->secret.agreed, suite_value_size(exchange->suite));

@@ -1,4 +1,5 @@
-/* The messages of an authenticated exchange, as bytes: docs/authenticated-exchange.md, section 2. Numbers are big-endian. */
+/* The messages of an authenticated exchange, as bytes: docs/authenticated-exchange.md, section 2. Numbers are
+ * big-endian. */
 #pragma once
 #include <stdint.h>
 

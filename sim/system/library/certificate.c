@@ -37,8 +37,10 @@ static bool take_extensions(struct der *from, struct fields *fields) {
   if (!der_take(from, DER_SEQUENCE, &extensions) || der_is_empty(&extensions)) return false;
   while (!der_is_empty(&extensions)) {
     bool is_critical = false;
-    if (!der_take(&extensions, DER_SEQUENCE, &extension) || !der_take(&extension, DER_OBJECT_IDENTIFIER, &name)) return false;
-    if (der_next_is(&extension, DER_BOOLEAN) && (!der_take_boolean(&extension, &is_critical) || !is_critical)) return false;
+    if (!der_take(&extensions, DER_SEQUENCE, &extension) || !der_take(&extension, DER_OBJECT_IDENTIFIER, &name))
+      return false;
+    if (der_next_is(&extension, DER_BOOLEAN) && (!der_take_boolean(&extension, &is_critical) || !is_critical))
+      return false;
     if (!der_take(&extension, DER_OCTET_STRING, &value) || !der_is_empty(&extension)) return false;
     if (der_equal_bytes(&name, oid_key_usage, sizeof oid_key_usage)) {
       if (has_usage || !take_key_usage(&value, fields) || !der_is_empty(&value)) return false;
@@ -58,9 +60,11 @@ static bool take_fields(const struct x509_signed *object, struct fields *fields)
   struct der all = object->contents, parts, version, algorithm, validity, extensions;
   uint8_t number;
   if (!der_take(&all, DER_SEQUENCE, &parts)) return false;
-  if (!der_take(&parts, DER_TAG_0, &version) || !der_take_small(&version, &number) || !der_is_empty(&version) || number != 2)
+  if (!der_take(&parts, DER_TAG_0, &version) || !der_take_small(&version, &number) || !der_is_empty(&version) ||
+      number != 2)
     return false;
-  if (!der_take_natural(&parts, &fields->serial) || der_size(&fields->serial) > CERTIFICATE_SERIAL_MAXIMUM) return false;
+  if (!der_take_natural(&parts, &fields->serial) || der_size(&fields->serial) > CERTIFICATE_SERIAL_MAXIMUM)
+    return false;
   if (der_size(&fields->serial) == 1 && *fields->serial.next == 0) return false;
   /* 4.1.1.2: the same as that beside the signature. */
   if (!der_take_element(&parts, DER_SEQUENCE, &algorithm) || !der_equal(&algorithm, &object->algorithm)) return false;

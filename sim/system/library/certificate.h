@@ -1,6 +1,6 @@
-/* Certificates by which an authority says whose a public key is (SF-113): X.509 version 3 (RFC 5280, section 4), in DER. The subject is a process, by its name.
- * Who has the authority's key from a safe place can take a certificate from anybody (SF-114). Every input is either a certificate that
- * holds, or refused with a reason. */
+/* Certificates by which an authority says whose a public key is (SF-113): X.509 version 3 (RFC 5280, section 4), in
+ * DER. The subject is a process, by its name. Who has the authority's key from a safe place can take a certificate from
+ * anybody (SF-114). Every input is either a certificate that holds, or refused with a reason. */
 #pragma once
 #include "x509.h"
 
@@ -40,7 +40,8 @@ struct certificate {
   uint32_t serial_size;
 };
 
-/* Reads a certificate and checks that it holds: the authority has signed it, it is for `name`, valid at `time` (seconds since the beginning of 1970), not
- * revoked, and for signatures. Nothing in `certificate` is to be used unless it does. */
+/* Reads a certificate and checks that it holds: the authority has signed it, it is for `name`, valid at `time` (seconds
+ * since the beginning of 1970), not revoked, and for signatures. Nothing in `certificate` is to be used unless it
+ * does. */
 enum certificate_result certificate_check(struct certificate *certificate, const void *bytes, uint32_t size,
                                           const struct authority *authority, const char *name, int64_t time);

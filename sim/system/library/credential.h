@@ -1,4 +1,5 @@
-/* By what a process shows who it is: a certificate for its name, and the private key that belongs to it. It lies in encrypted data. */
+/* By what a process shows who it is: a certificate for its name, and the private key that belongs to it. It lies in
+ * encrypted data. */
 #pragma once
 #include "signing.h"
 

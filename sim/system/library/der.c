@@ -106,7 +106,8 @@ static uint32_t two_digits(const uint8_t *digits) {
   return tens > 9 || ones > 9 ? 1000 : 10 * tens + ones;
 }
 
-/* Days from the beginning of 1970 to the first of a month; it counts years from March, so that a leap day is the last one. */
+/* Days from the beginning of 1970 to the first of a month; it counts years from March, so that a leap day is the last
+ * one. */
 static int32_t days_before(int32_t year, int32_t month) {
   if (month <= 2) {
     year--;
@@ -137,8 +138,10 @@ bool der_take_time(struct der *from, int64_t *time) {
   for (uint32_t index = 0; index < 5; index++) fields[index] = two_digits(contents.next + 2 * index);
   if (contents.next[10] != 'Z' || fields[0] < 1 || fields[0] > 12) return false;
   int32_t first = days_before((int32_t)year, (int32_t)fields[0]);
-  int32_t next = fields[0] == 12 ? days_before((int32_t)year + 1, 1) : days_before((int32_t)year, (int32_t)fields[0] + 1);
-  if (fields[1] < 1 || fields[1] > (uint32_t)(next - first) || fields[2] > 23 || fields[3] > 59 || fields[4] > 59) return false;
+  int32_t next = days_before((int32_t)year + (fields[0] == 12), (int32_t)(fields[0] == 12 ? 1 : fields[0] + 1));
+  if (fields[1] < 1 || fields[1] > (uint32_t)(next - first) || fields[2] > 23 || fields[3] > 59 ||
+      fields[4] > 59)
+    return false;
   int32_t days = first + (int32_t)fields[1] - 1;
   *time = (int64_t)days * 86400 + (int32_t)(fields[2] * 3600 + fields[3] * 60 + fields[4]);
   *from = rest;

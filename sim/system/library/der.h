@@ -1,5 +1,6 @@
-/* A reader of DER (ITU-T X.690, sections 8 and 10), strict: one encoding of a value is right, and every other one is refused. Nothing
- * outside the bytes that it was given is read. A function that refuses leaves its reader where it was. */
+/* A reader of DER (ITU-T X.690, sections 8 and 10), strict: one encoding of a value is right, and every other one is
+ * refused. Nothing outside the bytes that it was given is read. A function that refuses leaves its reader where it
+ * was. */
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -42,7 +43,8 @@ bool der_equal_bytes(const struct der *der, const void *bytes, uint32_t size);
 /* Whether an element with this tag is next. */
 bool der_next_is(const struct der *from, enum der_tag tag);
 
-/* The next element, if it has this tag: its contents. Lengths are definite, in as few bytes as can be (10.1), and below 2^16. */
+/* The next element, if it has this tag: its contents. Lengths are definite, in as few bytes as can be (10.1), and below
+ * 2^16. */
 bool der_take(struct der *from, enum der_tag tag, struct der *contents);
 
 /* The same with tag and length: for what is signed or compared as a whole. */
@@ -63,6 +65,6 @@ bool der_take_bytes(struct der *from, struct der *bytes);
 /* 8.6 and 11.2: a list of at most 16 named bits without zeros at its end. Bit n of the result is bit n of the list. */
 bool der_take_named_bits(struct der *from, uint16_t *bits);
 
-/* UTCTime or GeneralizedTime in the one form that RFC 5280 has (4.1.2.5): with seconds, in Z; UTCTime is 1950 to 2049, and what it can say
- * GeneralizedTime must not. In seconds since the beginning of 1970. */
+/* UTCTime or GeneralizedTime in the one form that RFC 5280 has (4.1.2.5): with seconds, in Z; UTCTime is 1950 to 2049,
+ * and what it can say GeneralizedTime must not. In seconds since the beginning of 1970. */
 bool der_take_time(struct der *from, int64_t *time);

@@ -1,5 +1,5 @@
-/* Messages of any length: the system's have at most SYSTEM_MESSAGE_BYTES. Whoever carries the pieces can lose, change and reorder them; what comes together of
- * them is for the receiver to judge. */
+/* Messages of any length: the system's have at most SYSTEM_MESSAGE_BYTES. Whoever carries the pieces can lose, change
+ * and reorder them; what comes together of them is for the receiver to judge. */
 #pragma once
 #include "system.h"
 

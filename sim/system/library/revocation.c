@@ -25,7 +25,8 @@ static bool take_entry(struct der *from, struct der *serial) {
          (der_is_empty(&entry) || (take_extensions(&entry) && der_is_empty(&entry)));
 }
 
-/* TBSCertList (5.1.2). The time of the next list is optional there, and has to be here: without it a list would be good for ever. */
+/* TBSCertList (5.1.2). The time of the next list is optional there, and has to be here: without it a list would be good
+ * for ever. */
 static bool take_list(const struct x509_signed *object, struct list *list) {
   struct der all = object->contents, parts, algorithm, extensions;
   uint8_t version;

@@ -13,7 +13,8 @@ uint32_t signing_signature_size(enum signing_algorithm algorithm) {
   return algorithm == SIGNING_RSA_PSS ? SIGNING_SIGNATURE_MAXIMUM : ED25519_SIGNATURE_SIZE;
 }
 
-enum cryptography_result signing_sign(uint8_t *signature, const void *message, uint32_t size, const struct private_key *key) {
+enum cryptography_result signing_sign(uint8_t *signature, const void *message, uint32_t size,
+                                      const struct private_key *key) {
   if (key->public_key.algorithm == SIGNING_ED25519) {
     struct ed25519_key expanded;
     ed25519_key(&expanded, key->secret);
@@ -27,8 +28,8 @@ enum cryptography_result signing_sign(uint8_t *signature, const void *message, u
   return rsa_pss_sign(signature, message, size, salt, key->public_key.bytes, key->secret, SIGNING_KEY_MAXIMUM);
 }
 
-enum cryptography_result signing_verify(const uint8_t *signature, uint32_t signature_size, const void *message, uint32_t size,
-                                        const struct public_key *key) {
+enum cryptography_result signing_verify(const uint8_t *signature, uint32_t signature_size, const void *message,
+                                        uint32_t size, const struct public_key *key) {
   if (signature_size != signing_signature_size(key->algorithm)) return CRYPTOGRAPHY_BAD_SIGNATURE;
   if (key->algorithm == SIGNING_ED25519) return ed25519_verify(signature, message, size, key->bytes);
   return rsa_pss_verify(signature, signature_size, message, size, key->bytes, SIGNING_KEY_MAXIMUM);

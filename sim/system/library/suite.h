@@ -1,4 +1,5 @@
-/* The algorithms of an authenticated exchange, which may be any (SF-124): here two suites of a Diffie-Hellman group and a signature. */
+/* The algorithms of an authenticated exchange, which may be any (SF-124): here two suites of a Diffie-Hellman group and
+ * a signature. */
 #pragma once
 #include "signing.h"
 

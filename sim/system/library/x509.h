@@ -1,5 +1,5 @@
-/* What certificates and revocation lists of X.509 (RFC 5280) are made of. Names are one common name; algorithms are the two of signing.h, as RFC 4055
- * and RFC 8410 write them. Everything else is refused. */
+/* What certificates and revocation lists of X.509 (RFC 5280) are made of. Names are one common name; algorithms are the
+ * two of signing.h, as RFC 4055 and RFC 8410 write them. Everything else is refused. */
 #pragma once
 #include "der.h"
 #include "signing.h"
@@ -27,7 +27,8 @@ bool x509_take_algorithm(struct der *from, enum signing_algorithm *algorithm);
 /* A name of one common name with 1 to 64 characters (RFC 5280, 4.1.2.4 and A.1). */
 bool x509_take_name(struct der *from, struct der *common_name);
 
-/* A SubjectPublicKeyInfo (4.1.2.7): an RSA key of 2048 bits with the exponent 65537 (RFC 4055, section 1.2), or one of Ed25519. */
+/* A SubjectPublicKeyInfo (4.1.2.7): an RSA key of 2048 bits with the exponent 65537 (RFC 4055, section 1.2), or one of
+ * Ed25519. */
 bool x509_take_public_key(struct der *from, struct public_key *key);
 
 /* Whether a common name is this text. */

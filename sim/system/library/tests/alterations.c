@@ -1,4 +1,5 @@
-/* Every message of an exchange with a bit changed, cut off, and longer (SF-126): a side refuses, and the two never take different keys for one. */
+/* Every message of an exchange with a bit changed, cut off, and longer (SF-126): a side refuses, and the two never take
+ * different keys for one. */
 #include "network.h"
 
 /* The sides before each message is taken, and the messages, of one run that ends well. */
@@ -16,7 +17,8 @@ static void record(suite_set suites) {
   check(have_the_same_key(&sides), "both have the same key");
 }
 
-/* Lets the changed message be taken in place of that of the run, and the run go on: the last side that took something. */
+/* Lets the changed message be taken in place of that of the run, and the run go on: the last side that took
+ * something. */
 static void change(uint32_t number, struct message *changed, const char *name, uint32_t place) {
   static struct sides sides;
   sides = before[number];

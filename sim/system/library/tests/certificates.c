@@ -1,4 +1,5 @@
-/* Certificates that hold, and everything near them that does not: other times, names and authorities, every byte changed, every length. */
+/* Certificates that hold, and everything near them that does not: other times, names and authorities, every byte
+ * changed, every length. */
 #include "a/identity.h"
 #include "authority.h"
 #include "certificate.h"
@@ -9,8 +10,8 @@ enum { PAGE = 4096, LARGEST = 1200 };
 
 static struct certificate found;
 
-static enum certificate_result checked(const void *bytes, uint32_t size, const struct authority *authority, const char *name,
-                                       int64_t time) {
+static enum certificate_result checked(const void *bytes, uint32_t size, const struct authority *authority,
+                                       const char *name, int64_t time) {
   return certificate_check(&found, bytes, size, authority, name, time);
 }
 
@@ -37,12 +38,14 @@ static void check_names(const struct credential *own, const struct authority *au
              "it is for another name", index);
 }
 
-static void check_authorities(const struct credential *own, const struct authority *authority, const struct authority *stranger) {
+static void check_authorities(const struct credential *own, const struct authority *authority,
+                              const struct authority *stranger) {
   const uint8_t *bytes = own->certificate;
   uint32_t size = own->certificate_size;
   struct authority other = *authority;
   other.name = "Authority of test";
-  check(checked(bytes, size, &other, "a", authority_time) == CERTIFICATE_OTHER_AUTHORITY, "an authority of another name");
+  check(checked(bytes, size, &other, "a", authority_time) == CERTIFICATE_OTHER_AUTHORITY,
+        "an authority of another name");
   check(checked(bytes, size, stranger, "a", authority_time) == CERTIFICATE_OTHER_AUTHORITY, "another algorithm");
   /* The own key is a good one for signatures, and not the authority's. */
   other = *authority;
@@ -75,12 +78,15 @@ static void check_changes(const struct credential *own, const struct authority *
   check(checked(bytes, size, authority, "a", authority_time) == CERTIFICATE_HOLDS, "nothing is changed");
 }
 
-/* The algorithm beside the signature in its other form, without NULL (RFC 4055, section 2.1): right, and not the one that is signed. */
+/* The algorithm beside the signature in its other form, without NULL (RFC 4055, section 2.1): right, and not the one
+ * that is signed. */
 static void check_outer_algorithm(const struct credential *own, const struct authority *authority) {
   static const uint8_t without_null[] = {
-      0x30, 0x3d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a, 0x30, 0x30, 0xa0, 0x0d, 0x30, 0x0b, 0x06, 0x09,
-      0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0xa1, 0x1a, 0x30, 0x18, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d,
-      0x01, 0x01, 0x08, 0x30, 0x0b, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0xa2, 0x03, 0x02, 0x01, 0x20};
+      0x30, 0x3d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a, 0x30, 0x30, 0xa0, 0x0d, 0x30, 0x0b,
+      0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0xa1, 0x1a, 0x30, 0x18, 0x06, 0x09, 0x2a, 0x86,
+      0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x08, 0x30, 0x0b, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02,
+      0x01, 0xa2, 0x03, 0x02, 0x01, 0x20,
+  };
   static uint8_t bytes[LARGEST];
   struct x509_signed object;
   enum signing_algorithm algorithm;

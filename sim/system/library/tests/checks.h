@@ -1,4 +1,5 @@
-/* What the test processes of the library share. A process ends with 0 when all checks have passed, else with 1, and says which have not. */
+/* What the test processes of the library share. A process ends with 0 when all checks have passed, else with 1, and
+ * says which have not. */
 #pragma once
 #include "system.h"
 

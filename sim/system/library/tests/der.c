@@ -17,13 +17,15 @@ static void check_lengths(void) {
        128},
   };
   const struct der wrong[] = {
-      READER(""),           READER("\x04"),         READER("\x04\x01"),         READER("\x04\x80\x00\x00"), READER("\x04\x81"),
+      READER(""), READER("\x04"), READER("\x04\x01"), READER("\x04\x80\x00\x00"), READER("\x04\x81"),
       READER("\x04\x81\x01x"), READER("\x04\x82\x00"), READER("\x04\x82\x00\x01x"), READER("\x04\x83\x00\x00\x01x"),
-      READER("\x04\x84\xff\xff\xff\xffx"), READER("\x04\xff"), READER("\x05\x01x"), READER("\x24\x01x"), READER("\x04\x02x"),
+      READER("\x04\x84\xff\xff\xff\xffx"), READER("\x04\xff"), READER("\x05\x01x"), READER("\x24\x01x"),
+      READER("\x04\x02x"),
   };
   for (uint32_t index = 0; index < sizeof right / sizeof *right; index++) {
     struct der from = right[index].bytes, contents;
-    check_at(der_take(&from, DER_OCTET_STRING, &contents) && der_size(&contents) == right[index].size && der_is_empty(&from),
+    check_at(der_take(&from, DER_OCTET_STRING, &contents) && der_size(&contents) == right[index].size &&
+        der_is_empty(&from),
              "a length", index);
   }
   for (uint32_t index = 0; index < sizeof wrong / sizeof *wrong; index++) {
@@ -34,8 +36,8 @@ static void check_lengths(void) {
 
 static void check_numbers(void) {
   const struct der wrong[] = {
-      READER("\x02\x00"), READER("\x02\x01\x80"), READER("\x02\x02\xff\xff"), READER("\x02\x02\x00\x01"), READER("\x02\x02\x00\x00"),
-      READER("\x02\x03\x00\x7f\x01"), READER("\x03\x01\x01"),
+      READER("\x02\x00"), READER("\x02\x01\x80"), READER("\x02\x02\xff\xff"), READER("\x02\x02\x00\x01"),
+      READER("\x02\x02\x00\x00"), READER("\x02\x03\x00\x7f\x01"), READER("\x03\x01\x01"),
   };
   struct der from = READER("\x02\x02\x00\x80"), number;
   uint8_t small = 0;
@@ -54,8 +56,8 @@ static void check_numbers(void) {
 
 static void check_bits(void) {
   const struct der wrong[] = {
-      READER("\x03\x00"), READER("\x03\x01\x01"), READER("\x03\x02\x08\x80"), READER("\x03\x02\x00\x80"), READER("\x03\x02\x07\xc0"),
-      READER("\x03\x02\x07\x00"), READER("\x03\x04\x00\x01\x01\x01"),
+      READER("\x03\x00"), READER("\x03\x01\x01"), READER("\x03\x02\x08\x80"), READER("\x03\x02\x00\x80"),
+      READER("\x03\x02\x07\xc0"), READER("\x03\x02\x07\x00"), READER("\x03\x04\x00\x01\x01\x01"),
   };
   const struct der no_bytes[] = {READER("\x03\x00"), READER("\x03\x02\x01\x80"), READER("\x04\x02\x00x")};
   struct der from = READER("\x03\x02\x07\x80"), bytes;
@@ -100,8 +102,9 @@ static void check_times(void) {
       READER("\x17\x0d" "260001000000Z"), READER("\x17\x0d" "260100000000Z"), READER("\x17\x0d" "260101240000Z"),
       READER("\x17\x0d" "260101006000Z"), READER("\x17\x0d" "260101000060Z"), READER("\x17\x0d" "260101000000z"),
       READER("\x17\x0d" "2601010000 0Z"), READER("\x17\x0d" "26010100000:Z"), READER("\x17\x0b" "2601010000Z"),
-      READER("\x17\x11" "260101000000+0100"), READER("\x18\x0f" "20490101000000Z"), READER("\x18\x0f" "21000229000000Z"),
-      READER("\x18\x0f" "19500101000000Z"), READER("\x18\x11" "20500101000000.0Z"), READER("\x18\x0f" "2050010100000xZ"),
+      READER("\x17\x11" "260101000000+0100"), READER("\x18\x0f" "20490101000000Z"),
+      READER("\x18\x0f" "21000229000000Z"), READER("\x18\x0f" "19500101000000Z"),
+      READER("\x18\x11" "20500101000000.0Z"), READER("\x18\x0f" "2050010100000xZ"),
       READER("\x16\x0d" "260701000000Z"),
   };
   int64_t time;

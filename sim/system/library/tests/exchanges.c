@@ -1,4 +1,5 @@
-/* Exchanges that end well, and those in which somebody between the sides replays, reflects, reorders or downgrades, each with the reason for which it is refused. */
+/* Exchanges that end well, and those in which somebody between the sides replays, reflects, reorders or downgrades,
+ * each with the reason for which it is refused. */
 #include "authenticated_keys.h"
 #include "network.h"
 
@@ -21,13 +22,15 @@ static void check_agreement(void) {
   static struct sides first;
   begin(&sides, SUITE_SET_ALL, SUITE_SET_ALL);
   check(pass_from(&sides, 1) && have_the_same_key(&sides), "both agree");
-  check(sides.owner.suite == SUITE_X25519_ED25519 && sides.client.suite == SUITE_X25519_ED25519, "the strongest suite is taken");
+  check(sides.owner.suite == SUITE_X25519_ED25519 && sides.client.suite == SUITE_X25519_ED25519,
+      "the strongest suite is taken");
   first = sides;
   begin(&sides, SUITE_SET_ALL, SUITE_SET_ALL & ~(1 << SUITE_X25519_ED25519));
   check(pass_from(&sides, 1) && have_the_same_key(&sides), "both agree on what the owner accepts");
   check(sides.owner.suite == SUITE_FFDHE2048_RSA_PSS, "the owner's only suite is taken");
   struct region_key one, other;
-  check(!authenticated_region_key(&one, &first.owner, "Sab") && !authenticated_region_key(&other, &sides.owner, "Sab") &&
+  check(!authenticated_region_key(&one, &first.owner, "Sab") &&
+            !authenticated_region_key(&other, &sides.owner, "Sab") &&
             memcmp(&one, &other, sizeof one) != 0,
         "two runs give two keys");
   check(!authenticated_region_key(&other, &first.owner, "Sac") && memcmp(&one, &other, sizeof one) != 0,
@@ -59,7 +62,8 @@ static void check_replay(suite_set suites) {
     sides = here;
     changed = old[number];
     memcpy(changed.bytes + 2, taker(&sides, number)->challenge, AUTHENTICATED_CHALLENGE_SIZE);
-    check_at(take(number, &changed) == rewritten[number] && nobody_is_deceived(&sides), "an old message, rewritten", number);
+    check_at(take(number, &changed) == rewritten[number] && nobody_is_deceived(&sides), "an old message, rewritten",
+        number);
   }
   /* SF-119: an old client, all of it. The owner's own challenge is new. */
   begin(&sides, suites, suites);
@@ -112,7 +116,8 @@ static void check_order(suite_set suites) {
   struct region_key key;
   for (uint32_t number = 1; number <= MESSAGES; number++) {
     begin_before(number, suites);
-    check_at(authenticated_region_key(&key, &sides.client, "Sab") == AUTHENTICATED_WRONG_STEP && is_zero(&key, sizeof key),
+    check_at(authenticated_region_key(&key, &sides.client, "Sab") == AUTHENTICATED_WRONG_STEP &&
+                 is_zero(&key, sizeof key),
              "no key before the end", number);
   }
 }
@@ -131,7 +136,8 @@ static void check_downgrade(void) {
       continue;
     }
     message.bytes[2 + 32] = SUITE_SET_ALL;
-    check(take(2, &message) == AUTHENTICATED_DONE && pass(&sides, 3, &message), "a hidden downgrade is not seen at once");
+    check(take(2, &message) == AUTHENTICATED_DONE && pass(&sides, 3, &message),
+        "a hidden downgrade is not seen at once");
     if (authenticated_sign_as_owner(&sides.owner, &message)) fail("no signature");
     check(take(4, &message) == AUTHENTICATED_BAD_SIGNATURE && has_nothing(&sides.client), "a hidden downgrade");
   }
@@ -150,7 +156,8 @@ static void check_values(enum suite suite) {
     sides.client.value[suite_value_size(suite) - 1] = suite == SUITE_FFDHE2048_RSA_PSS ? last : 0;
     check(pass(&sides, 3, &message) && pass(&sides, 4, &message), "the value is not used at once");
     if (authenticated_sign_as_client(&sides.client, &message)) fail("no signature");
-    check_at(take(5, &message) == AUTHENTICATED_BAD_VALUE && has_nothing(&sides.owner), "a value without a secret", last);
+    check_at(take(5, &message) == AUTHENTICATED_BAD_VALUE && has_nothing(&sides.owner), "a value without a secret",
+        last);
   }
   for (uint32_t number = 3; number <= 4; number++) {
     begin_before(number, suites);
@@ -172,11 +179,13 @@ static void check_certificates(enum suite suite) {
   begin(&sides, suites, suites);
   sides.client.setup.credentials = identity_of_a;
   if (authenticated_request(&sides.client, &message)) fail("no request");
-  check(take(1, &message) == AUTHENTICATED_BAD_CERTIFICATE && sides.owner.certificate == CERTIFICATE_WRONG_NAME, "another name");
+  check(take(1, &message) == AUTHENTICATED_BAD_CERTIFICATE && sides.owner.certificate == CERTIFICATE_WRONG_NAME,
+      "another name");
   begin_before(2, suites);
   sides.client.setup.time = 0;
   if (authenticated_respond(&sides.owner, &message)) fail("no response");
-  check(take(2, &message) == AUTHENTICATED_BAD_CERTIFICATE && sides.client.certificate == CERTIFICATE_NOT_YET_VALID, "another time");
+  check(take(2, &message) == AUTHENTICATED_BAD_CERTIFICATE && sides.client.certificate == CERTIFICATE_NOT_YET_VALID,
+      "another time");
   swapped[suite] = identity_of_b[suite];
   swapped[suite].key = identity_of_a[suite].key;
   begin(&sides, suites, suites);

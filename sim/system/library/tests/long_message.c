@@ -1,4 +1,5 @@
-/* Messages in pieces, which this process sends to itself: whole, and with pieces lost, changed, reordered and of another size. */
+/* Messages in pieces, which this process sends to itself: whole, and with pieces lost, changed, reordered and of
+ * another size. */
 #include "long_message.h"
 #include "checks.h"
 #include "memory.h"

@@ -83,8 +83,8 @@ static bool has_nothing(const struct authenticated *side) {
 static bool have_the_same_key(const struct sides *sides) {
   struct region_key owner, client;
   return authenticated_region_key(&owner, &sides->owner, "Sab") == AUTHENTICATED_DONE &&
-         authenticated_region_key(&client, &sides->client, "Sab") == AUTHENTICATED_DONE && !is_zero(&owner, sizeof owner) &&
-         memcmp(&owner, &client, sizeof owner) == 0;
+         authenticated_region_key(&client, &sides->client, "Sab") == AUTHENTICATED_DONE &&
+         !is_zero(&owner, sizeof owner) && memcmp(&owner, &client, sizeof owner) == 0;
 }
 
 /* After something was changed: one side at least has refused and has nothing, so that no key is common to both. */

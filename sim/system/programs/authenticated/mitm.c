@@ -1,5 +1,6 @@
-/* In the middle: with a kernel that leads A and B to it, this process speaks with both (SF-112). It has a certificate of the same authority, for its own name.
- * It tries that one, and then the certificates of A and B, which everybody can see. */
+/* In the middle: with a kernel that leads A and B to it, this process speaks with both (SF-112). It has a certificate
+ * of the same authority, for its own name. It tries that one, and then the certificates of A and B, which everybody can
+ * see. */
 #include "figure6.h"
 #include "memory.h"
 #include "mitm/identity.h"
@@ -14,7 +15,8 @@ struct middle {
   uint8_t certificate_of_a[MESSAGE_CERTIFICATE_MAXIMUM], certificates_of_b[SUITES + 1][MESSAGE_CERTIFICATE_MAXIMUM];
 };
 
-static void begin(struct hidden *side, enum authenticated_role role, suite_set suites, const struct credential *credentials) {
+static void begin(struct hidden *side, enum authenticated_role role, suite_set suites,
+                  const struct credential *credentials) {
   struct authenticated_setup setup = {.role = role,
                                       .suites = suites,
                                       .credentials = credentials,
@@ -107,7 +109,8 @@ int main(void) {
       receive_message(&middle->request, B);
       steal_from_b(middle);
       bool steals = attempt > 0;
-      step("SF-112", steals ? "comes between them with their own certificates" : "comes between them with a certificate of its own");
+      step("SF-112", steals ? "comes between them with their own certificates"
+                            : "comes between them with a certificate of its own");
       bool refused = a_refuses(middle, steals ? middle->stolen_from_b : identity_of_mitm);
       receive_word(A);
       refused &= b_refuses(middle, steals ? middle->stolen_from_a : identity_of_mitm);
