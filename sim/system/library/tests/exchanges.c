@@ -28,6 +28,9 @@ static void check_agreement(void) {
   begin(&sides, SUITE_SET_ALL, SUITE_SET_ALL & ~(1 << SUITE_X25519_ED25519));
   check(pass_from(&sides, 1) && have_the_same_key(&sides), "both agree on what the owner accepts");
   check(sides.owner.suite == SUITE_FFDHE2048_RSA_PSS, "the owner's only suite is taken");
+  check(memcmp(first.client.challenge, sides.client.challenge, AUTHENTICATED_CHALLENGE_SIZE) != 0 &&
+            memcmp(first.owner.challenge, sides.owner.challenge, AUTHENTICATED_CHALLENGE_SIZE) != 0,
+        "challenges are fresh");
   struct region_key one, other;
   check(!authenticated_region_key(&one, &first.owner, "Sab") &&
             !authenticated_region_key(&other, &sides.owner, "Sab") &&
