@@ -26,7 +26,7 @@ struct Keyline: ParsableCommand {
       MutateCommand.self,
       ProveCommand.self,
       FPGACommand.self, FuzzCommand.self, EncryptCommand.self, DecryptCommand.self, DeviceCommand.self,
-      WrapCommand.self, UnwrapCommand.self, ImageCommand.self, AuditCommand.self, DocsCommand.self,
+      WrapCommand.self, UnwrapCommand.self, ImageCommand.self, CertifyCommand.self, AuditCommand.self, DocsCommand.self,
       DoctorCommand.self,
     ])
 

@@ -11,6 +11,8 @@ public struct SystemScenario: Sendable {
   public let processes: [SystemBuilder.Source]
   /// Conditions under which the kernel is compiled.
   public let conditions: [String]
+  /// Processes that get keys and certificates.
+  public let certified: [String]
   /// The tables of the encryption unit that it needs.
   public let unit: UnitParameters
   /// Lines that the console has to show.
@@ -18,23 +20,24 @@ public struct SystemScenario: Sendable {
 
   private init(
     _ name: String, _ title: String, _ processes: [SystemBuilder.Source], conditions: [String] = [],
-    unit: UnitParameters = .standard, expecting expected: [String]
+    certified: [String] = [], unit: UnitParameters = .standard, expecting expected: [String]
   ) {
     self.name = name
     self.title = title
     self.processes = processes
     self.conditions = conditions
+    self.certified = certified
     self.unit = unit
     self.expected = expected
   }
 
   private init(
     _ name: String, _ title: String, folder: String, _ processes: [String], conditions: [String] = [],
-    expecting expected: [String]
+    certified: [String] = [], expecting expected: [String]
   ) {
     self.init(
       name, title, processes.map { SystemBuilder.Source("programs/\(folder)/\($0).c") }, conditions: conditions,
-      expecting: expected)
+      certified: certified, expecting: expected)
   }
 
   /// For more than sixteen regions.
@@ -94,6 +97,24 @@ public struct SystemScenario: Sendable {
         "reads B's answer in Sab",
       ]),
     SystemScenario(
+      "authenticated",
+      "two processes agree on a key and know with whom, by certificates and signatures (figure 6), under two suites",
+      folder: "authenticated", ["a", "b"], certified: ["a", "b"],
+      expecting: [
+        "has agreed with A by ffdhe2048 with RSA-PSS", "has agreed with B by ffdhe2048 with RSA-PSS",
+        "has agreed with A by X25519 with Ed25519", "has agreed with B by X25519 with Ed25519",
+        "reads A's question in Sab2', and answers there", "reads B's answer in Sab2",
+      ]),
+    SystemScenario(
+      "impostor",
+      "an operating system that lies does not break the authenticated exchange: A and B refuse whoever is in the middle",
+      folder: "authenticated", ["a", "b", "mitm"], conditions: ["MISROUTING"], certified: ["a", "b", "mitm"],
+      expecting: [
+        "refuses: the certificate does not hold (it is another process's)",
+        "refuses: the signature is not one of the other side under what was sent",
+        "A refuses, and so does B: no key, no shared region",
+      ]),
+    SystemScenario(
       "hostile", "an operating system that tries to read and to change what a process has", folder: "hostile",
       ["victim", "spy"], conditions: ["ESPIONAGE"],
       expecting: [
@@ -146,6 +167,7 @@ extension SystemBuilder {
     return try build(
       scenario.processes.map {
         Source("\(folder)/\($0.path)", name: $0.name, isEncrypted: $0.isEncrypted)
-      }, argument: rounds, processor: processor, conditions: scenario.conditions, using: &generator)
+      }, argument: rounds, processor: processor, conditions: scenario.conditions,
+      certified: scenario.certified, using: &generator)
   }
 }

@@ -42,18 +42,23 @@ public struct SystemBuilder: Sendable {
   ///   - processor: the one that is to run it.
   ///   - conditions: under which the kernel is compiled, to make it do besides its work what a kernel should not:
   ///     `sim/system/kernel/Hostility.swift`.
+  ///   - certified: names of processes that get keys and certificates: sources find them as `NAME/identity.h`, and who is
+  ///     believed as `authority.h` (`docs/authenticated-exchange.md`, section 7).
   ///   - generator: keys and everything else that is random come from it. With a seeded one the build can be repeated
-  /// byte for byte, and
+  ///     byte for byte, and
   ///     protects nothing from whoever knows the seed.
   /// - Throws: `BuildError` with the tools' messages, `ELFError`, `ImageError`, `EntryError`.
   public func build(
     _ sources: [Source], argument: Int32 = 0, algorithm: Algorithm = .aes128XTS, processor: PublicKey,
-    conditions: [String] = [], using generator: inout some RandomNumberGenerator
+    conditions: [String] = [], certified: [String] = [], using generator: inout some RandomNumberGenerator
   ) throws -> SystemProgram {
     let temporary = "\(NSTemporaryDirectory())/keyline-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: temporary) }
     try File.createFolder(temporary)
     let library = try compiler.library(in: temporary)
+    let identities = try certified.isEmpty ? nil : CertifiedProcesses(certified, using: &generator)
+    let headers = "\(temporary)/certified"
+    try identities?.writeHeaders(to: headers)
     var processes: [SystemProgram.Process] = []
     for source in sources {
       try check(source, among: processes)
@@ -61,7 +66,8 @@ public struct SystemBuilder: Sendable {
         processes.append(try joined(source, processor, in: temporary, using: &generator))
         continue
       }
-      let program = try compiler.process(source, library, in: temporary)
+      let program = try compiler.process(
+        source, library, headers: certified.isEmpty ? [] : [headers], in: temporary)
       guard source.isEncrypted else {
         processes.append(SystemProgram.Process(source.name, plain: program))
         continue
@@ -74,7 +80,8 @@ public struct SystemBuilder: Sendable {
           source.name, plain: program, encrypted: image, keys: [keys], processor: processor, seed: generator.next()))
     }
     let kernel = try compiler.kernel(conditions, in: temporary)
-    return try SystemProgram(processes, argument: argument) { assembly, images in
+    return try SystemProgram(processes, argument: argument, published: identities?.published ?? []) {
+      assembly, images in
       try compiler.link(kernel, assembly, images, in: temporary)
     }
   }

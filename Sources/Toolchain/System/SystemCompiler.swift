@@ -27,10 +27,15 @@ struct SystemCompiler: Sendable {
   }
 
   /// The program of one C source, with sections for the regions of an encrypted process.
-  func process(_ source: SystemBuilder.Source, _ library: [String], in temporary: String) throws -> ELFFile {
+  ///
+  /// - Parameter headers: folders of headers that are made for it.
+  func process(
+    _ source: SystemBuilder.Source, _ library: [String], headers: [String] = [], in temporary: String
+  ) throws -> ELFFile {
     let definitions = ["-DPROCESS=\"\(source.name)\""] + (source.isEncrypted ? [] : ["-DPLAINTEXT"])
     let own = try compile(
-      [URL(fileURLWithPath: source.path).path, "\(folder)/library/start.S"], as: "process", definitions, in: temporary)
+      [URL(fileURLWithPath: source.path).path, "\(folder)/library/start.S"], as: "process",
+      definitions + headers.flatMap { ["-I", $0] }, in: temporary)
     return try link(own + library, "library/program.ld", as: "\(source.name).elf", in: temporary)
   }
 

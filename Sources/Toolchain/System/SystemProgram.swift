@@ -30,7 +30,9 @@ public struct SystemProgram: Sendable {
       let table = try LoaderTable(encrypted, keys: keys, processor: processor, seed: seed)
       self.name = name
       image = try encrypted.program.embedding(table)
-      words = ProtectedProgram.words(of: plain, table)
+      let found = ProtectedProgram.words(of: plain, table)
+      // The image has names of symbols too, of which some are like texts of the program.
+      words = (found.inside, found.outside.union(image.wordsBesideMemory()))
     }
 
     /// A process that stays in plaintext.
@@ -46,11 +48,12 @@ public struct SystemProgram: Sendable {
 
   /// - Parameters:
   ///   - argument: what the processes are told when they ask.
+  ///   - published: what lies in encrypted regions and is no secret, since processes send it to everybody.
   ///   - link: joins the kernel with a source of assembly that holds the programs: `programs`, and after it what the
   /// files of the given
   ///     names contain.
   init(
-    _ processes: [Process], argument: Int32,
+    _ processes: [Process], argument: Int32, published: [[UInt8]] = [],
     link: (_ assembly: String, _ files: [(name: String, bytes: [UInt8])]) throws -> ELFFile
   ) throws {
     let images = processes.map { ($0.name, $0.image.bytes) }
@@ -64,6 +67,12 @@ public struct SystemProgram: Sendable {
     // The kernel is in plaintext, and has some functions that the processes have too.
     for section in program.sections where section.name != SystemProgram.section {
       open.formUnion(program.words(of: section))
+    }
+    // In messages it lies at any address.
+    for bytes in published {
+      for start in bytes.indices.dropLast(7) {
+        open.insert(littleEndian(bytes[start..<start + 8]))
+      }
     }
     plaintextWords = words.subtracting(open)
   }
@@ -84,5 +93,18 @@ public struct SystemProgram: Sendable {
       files += "  .balign 16\nfile_\(index):\n  .incbin \"\(image.name)\"\n"
     }
     return head + files
+  }
+}
+
+extension ELFFile {
+  /// Eight bytes at multiples of 8 of the file, in sections that are not loaded, and at their ends.
+  fileprivate func wordsBesideMemory() -> Set<UInt64> {
+    var words: Set<UInt64> = []
+    for range in sections.lazy.filter({ !$0.isAllocated }).map(\.fileRange) {
+      for start in stride(from: range.lowerBound & ~7, to: min(range.upperBound, bytes.count - 7), by: 8) {
+        words.insert(littleEndian(bytes[start..<start + 8]))
+      }
+    }
+    return words
   }
 }
