@@ -45,8 +45,7 @@ public final class ProcessorRun {
   public var plaintextWords: Set<UInt64> = [] {
     didSet { watchBus() }
   }
-  /// Whether every key that is in the key store of the golden hart is such a word too.
-  var watchesKeys = false
+  private var watchesKeys = false
   /// Address of a word through which a program says that it has ended: `docs/core.md`.
   public var toHost: UInt32?
   /// Receives every instruction that retires or traps.
@@ -109,6 +108,13 @@ public final class ProcessorRun {
     ports.receiveLine.value = true
     ports.fuse.value = fuses.first ?? 0
     ports.noiseValid.value = true
+  }
+
+  /// Makes such words of every key in the key store of the golden hart, and of what is secret of the powers that it
+  /// computes.
+  func watchSecrets() {
+    watchesKeys = true
+    lockstep?.hart.didExponentiate = { [unowned self] in plaintextWords.formUnion(secretWords($0, $1, $2)) }
   }
 
   private func watchBus() {

@@ -18,7 +18,7 @@ final class MemoryMedium: Medium {
   /// The first sector in which one of the words is, at a multiple of 8.
   func place(of words: Set<UInt64>) -> String? {
     let found = stride(from: 0, to: contents.count, by: 8).first { words.contains(littleEndian(contents[$0..<$0 + 8])) }
-    return found.map { "plaintext of a region, or a key, is on the medium, in sector \($0 / 512)" }
+    return found.map { "plaintext of a region, a key or what one follows from is on the medium, in sector \($0 / 512)" }
   }
 }
 
@@ -70,13 +70,14 @@ public struct SystemRun {
         output($0)
       }
       load(system) { machine.hart.memory.load($0, at: $1) }
-      var keys: Set<UInt64> = []
+      var secrets: Set<UInt64> = []
+      machine.hart.didExponentiate = { secrets.formUnion(secretWords($0, $1, $2)) }
       var outcome = Machine.Outcome.limit
       repeat {
         outcome = machine.run(limit: min(limit, machine.hart.executed + interval))
-        keys.formUnion(machine.hart.keyWords)
+        secrets.formUnion(machine.hart.keyWords)
       } while outcome == .limit && machine.hart.executed < limit
-      let watched = system.plaintextWords.union(keys).subtracting(words(in: printed))
+      let watched = system.plaintextWords.union(secrets).subtracting(words(in: printed))
       return SystemRun(
         outcome: Outcome(outcome), output: String(decoding: printed, as: UTF8.self),
         instructions: machine.hart.executed, cycles: nil, watched: watched.count,
@@ -105,7 +106,7 @@ public struct SystemRun {
     }
     load(system) { run.load($0, at: $1) }
     run.plaintextWords = system.plaintextWords.subtracting(words(in: Array(printed.utf8)))
-    run.watchesKeys = true
+    run.watchSecrets()
     let outcome = try run.run(limit: limit)
     var leak: String?
     if case .leak(let text) = outcome { leak = text }
@@ -133,7 +134,8 @@ public struct SystemRun {
     for address in stride(from: AddressMap.mainMemory, to: AddressMap.mainMemory + UInt32(Self.memory), by: 64) {
       guard let line = memory.line(address, toWrite: false) else { continue }
       if let word = (0..<8).first(where: { line[$0] != 0 && words.contains(line[$0]) }) {
-        return "plaintext of a region, or a key, is in memory at 0x\(String(address + UInt32(8 * word), radix: 16))"
+        let place = String(address + UInt32(8 * word), radix: 16)
+        return "plaintext of a region, a key or what one follows from is in memory at 0x\(place)"
       }
     }
     return nil
@@ -158,6 +160,15 @@ extension SystemRun.Outcome {
     case .leak(let text): self = .broken(text)
     }
   }
+}
+
+/// Words of a power that must not be seen, as they lie in memory in either order of bytes: those of the exponent, and of
+/// the result if that is a common secret of Diffie-Hellman: of 256 bits in the exponent, and not of the generator. Words of
+/// which less than four bytes differ would be found anywhere.
+func secretWords(_ base: [UInt64], _ exponent: [UInt64], _ result: [UInt64]) -> Set<UInt64> {
+  let isCommonSecret = exponent.count == 4 && base.dropFirst().contains { $0 != 0 }
+  let secret = (exponent + (isCommonSecret ? result : [])).filter { Set(littleEndian($0)).count >= 4 }
+  return Set(secret + secret.map(\.byteSwapped))
 }
 
 extension Hart {

@@ -38,6 +38,9 @@ public final class Hart {
   /// The context that the last instruction has sealed: for those who look for it where it must not be.
   public internal(set) var lastSpilled: SpilledContext?
   /// Under which contexts are sealed, 16 bytes: random bits of the processor's own since reset. Nil while it has none.
+  /// Sees base, exponent and result of every power that a program computes, least significant word first: for a search that looks for
+  /// them elsewhere.
+  public var didExponentiate: (_ base: [UInt64], _ exponent: [UInt64], _ result: [UInt64]) -> Void = { _, _, _ in }
   public var sealingKey: [UInt8]?
   /// The mode in which the present instruction is executed.
   var isEncrypted = false

@@ -18,9 +18,9 @@ extension Hart {
     let words = 2 * length
     let places = (0..<UInt32(4 * length)).map { place &+ 4 * $0 }
     for place in places { _ = try atomicUpdate(.amoor, place, 0) }
-    let result = ModularExponentiation.power(
-      base: Array(operands[words..<2 * words]), exponent: Array(operands[(2 * words)...]),
-      modulus: Array(operands[..<words]))
+    let (base, exponent) = (Array(operands[words..<2 * words]), Array(operands[(2 * words)...]))
+    let result = ModularExponentiation.power(base: base, exponent: exponent, modulus: Array(operands[..<words]))
+    didExponentiate(base, exponent, result.words)
     for (number, place) in places.prefix(2 * result.words.count).enumerated() {
       // One that fails now would be of a program that has overwritten its own page table.
       try? store(place, bytes: 4, UInt32(truncatingIfNeeded: result.words[number / 2] >> (number % 2 == 0 ? 0 : 32)))
