@@ -24,6 +24,10 @@ static void check_agreement(void) {
   check(pass_from(&sides, 1) && have_the_same_key(&sides), "both agree");
   check(sides.owner.suite == SUITE_X25519_ED25519 && sides.client.suite == SUITE_X25519_ED25519,
       "the strongest suite is taken");
+  check(memcmp(sides.owner.secret.common, sides.owner.secret.confirmation[0], SHA256_SIZE) != 0 &&
+            memcmp(sides.owner.secret.common, sides.owner.secret.confirmation[1], SHA256_SIZE) != 0 &&
+            memcmp(sides.owner.secret.confirmation[0], sides.owner.secret.confirmation[1], SHA256_SIZE) != 0,
+        "every use has a key of its own");
   first = sides;
   begin(&sides, SUITE_SET_ALL, SUITE_SET_ALL & ~(1 << SUITE_X25519_ED25519));
   check(pass_from(&sides, 1) && have_the_same_key(&sides), "both agree on what the owner accepts");
@@ -144,6 +148,15 @@ static void check_downgrade(void) {
     if (authenticated_sign_as_owner(&sides.owner, &message)) fail("no signature");
     check(take(4, &message) == AUTHENTICATED_BAD_SIGNATURE && has_nothing(&sides.client), "a hidden downgrade");
   }
+  /* What A does not look at, the certificate of a suite that it does not take, is signed too. */
+  begin(&sides, SUITE_SET_ALL, SUITE_SET_ALL);
+  if (authenticated_request(&sides.client, &request)) fail("no request");
+  request.bytes[2 + 1 + 32 + 2 + 100] ^= 1;
+  check(take(1, &request) == AUTHENTICATED_DONE && pass(&sides, 2, &message) && pass(&sides, 3, &message),
+        "an unused certificate is not looked at");
+  if (authenticated_sign_as_owner(&sides.owner, &message)) fail("no signature");
+  check(take(4, &message) == AUTHENTICATED_BAD_SIGNATURE && has_nothing(&sides.client),
+      "an unused certificate is changed");
   begin_before(2, 1 << SUITE_FFDHE2048_RSA_PSS);
   if (authenticated_respond(&sides.owner, &message)) fail("no response");
   message.bytes[2 + 32 + 1] = SUITE_X25519_ED25519;
