@@ -54,6 +54,9 @@ import Testing
     #expect(outcome.status == 0)
     #expect(outcome.output.hasPrefix("It is a truth") && outcome.output.hasSuffix("wife.\n"))
     #expect(outcome.complaint.contains(" cycles per instruction; "))
+    let compressed = try tool.keyline(
+      "run", "--compressed", "--model", "rtl", "--design", "minimal", "sim/bare/compressed/compressed.S")
+    #expect(compressed.status == 0)
     let limited = try tool.keyline(
       "run", "--model", "rtl", "--design", "minimal", "--alone", "--limit", "1000", "sim/bare/programs/strings.c")
     #expect(limited.status == 1 && limited.complaint.contains("not ended after 1000 clock cycles"))

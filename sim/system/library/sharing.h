@@ -1,6 +1,7 @@
 /* Sharing data with other processes, so that nobody else reads it: not the operating system, which maps the memory.
  * Each step of the source document is a function of its own (SF-109), and all of them need encrypted mode. */
 #pragma once
+#include "exchange.h"
 #include "region.h"
 #include "result.h"
 #include "system.h"
@@ -15,6 +16,11 @@ enum cryptography_result random_key(struct region_key *key);
 /* A key that is unique to an initial value and to what it is for: all who have the initial value derive the same
  * (SF-84). */
 void derive_key(struct region_key *key, const void *initial, uint32_t bytes, const char *purpose);
+
+/* The whole exchange with another process, over messages: afterwards both have the key of a region for this purpose. The
+ * exchange lies in a hidden region. It is the plain one: exchange.h says what that means. */
+void agree_on_key(struct region_key *key, struct exchange *exchange, int32_t peer, enum exchange_role role,
+                  const char *purpose);
 
 /* The owner: memory under a name, which the processes in `permitted` may map (bit n: process n), under a key (SF-81,
  * SF-103). */
