@@ -18,6 +18,27 @@ static void begin_before(uint32_t number, suite_set suites) {
     if (!pass(&sides, done, &message)) fail("an exchange does not begin");
 }
 
+/* What is read of a message is in it, and what does not fit leaves nothing of it. */
+static void check_messages(void) {
+  struct message_reader reader;
+  const uint8_t *bytes;
+  uint32_t size;
+  message_begin(&message, MESSAGE_VALUE);
+  message_put_sized(&message, "abc", 3);
+  check(message_open(&reader, &message, MESSAGE_VALUE) && !message_take(&reader, &bytes, 6), "more than there is");
+  check(message_take_sized(&reader, &bytes, &size) && size == 3 && message_is_read(&reader), "all that there is");
+  message.bytes[3] = 4;
+  check(message_open(&reader, &message, MESSAGE_VALUE) && !message_take_sized(&reader, &bytes, &size), "a wrong size");
+  message.size = 1;
+  check(!message_open(&reader, &message, MESSAGE_VALUE), "no whole head");
+  message_begin(&message, MESSAGE_VALUE);
+  for (uint32_t count = 2; count < MESSAGE_MAXIMUM; count++) message_put_byte(&message, 1);
+  check(message.size == MESSAGE_MAXIMUM, "a full message");
+  message_put_byte(&message, 1);
+  message_put_byte(&message, 1);
+  check(message.size == 0 && !message_open(&reader, &message, MESSAGE_VALUE), "too full a message");
+}
+
 static void check_agreement(void) {
   static struct sides first;
   begin(&sides, SUITE_SET_ALL, SUITE_SET_ALL);
@@ -213,6 +234,7 @@ static void check_certificates(enum suite suite) {
 }
 
 int main(void) {
+  check_messages();
   check_agreement();
   check_order(1 << SUITE_FFDHE2048_RSA_PSS);
   check_downgrade();
