@@ -18,12 +18,37 @@ static void begin_before(uint32_t number, suite_set suites) {
     if (!pass(&sides, done, &message)) fail("an exchange does not begin");
 }
 
+/* What is read of a message is in it, and what does not fit leaves nothing of it. */
+static void check_messages(void) {
+  struct message_reader reader;
+  const uint8_t *bytes;
+  uint32_t size;
+  message_begin(&message, MESSAGE_VALUE);
+  message_put_sized(&message, "abc", 3);
+  check(message_open(&reader, &message, MESSAGE_VALUE) && !message_take(&reader, &bytes, 6), "more than there is");
+  check(message_take_sized(&reader, &bytes, &size) && size == 3 && message_is_read(&reader), "all that there is");
+  message.bytes[3] = 4;
+  check(message_open(&reader, &message, MESSAGE_VALUE) && !message_take_sized(&reader, &bytes, &size), "a wrong size");
+  message.size = 1;
+  check(!message_open(&reader, &message, MESSAGE_VALUE), "no whole head");
+  message_begin(&message, MESSAGE_VALUE);
+  for (uint32_t count = 2; count < MESSAGE_MAXIMUM; count++) message_put_byte(&message, 1);
+  check(message.size == MESSAGE_MAXIMUM, "a full message");
+  message_put_byte(&message, 1);
+  message_put_byte(&message, 1);
+  check(message.size == 0 && !message_open(&reader, &message, MESSAGE_VALUE), "too full a message");
+}
+
 static void check_agreement(void) {
   static struct sides first;
   begin(&sides, SUITE_SET_ALL, SUITE_SET_ALL);
   check(pass_from(&sides, 1) && have_the_same_key(&sides), "both agree");
   check(sides.owner.suite == SUITE_X25519_ED25519 && sides.client.suite == SUITE_X25519_ED25519,
       "the strongest suite is taken");
+  check(memcmp(sides.owner.secret.common, sides.owner.secret.confirmation[0], SHA256_SIZE) != 0 &&
+            memcmp(sides.owner.secret.common, sides.owner.secret.confirmation[1], SHA256_SIZE) != 0 &&
+            memcmp(sides.owner.secret.confirmation[0], sides.owner.secret.confirmation[1], SHA256_SIZE) != 0,
+        "every use has a key of its own");
   first = sides;
   begin(&sides, SUITE_SET_ALL, SUITE_SET_ALL & ~(1 << SUITE_X25519_ED25519));
   check(pass_from(&sides, 1) && have_the_same_key(&sides), "both agree on what the owner accepts");
@@ -144,6 +169,15 @@ static void check_downgrade(void) {
     if (authenticated_sign_as_owner(&sides.owner, &message)) fail("no signature");
     check(take(4, &message) == AUTHENTICATED_BAD_SIGNATURE && has_nothing(&sides.client), "a hidden downgrade");
   }
+  /* What A does not look at, the certificate of a suite that it does not take, is signed too. */
+  begin(&sides, SUITE_SET_ALL, SUITE_SET_ALL);
+  if (authenticated_request(&sides.client, &request)) fail("no request");
+  request.bytes[2 + 1 + 32 + 2 + 100] ^= 1;
+  check(take(1, &request) == AUTHENTICATED_DONE && pass(&sides, 2, &message) && pass(&sides, 3, &message),
+        "an unused certificate is not looked at");
+  if (authenticated_sign_as_owner(&sides.owner, &message)) fail("no signature");
+  check(take(4, &message) == AUTHENTICATED_BAD_SIGNATURE && has_nothing(&sides.client),
+      "an unused certificate is changed");
   begin_before(2, 1 << SUITE_FFDHE2048_RSA_PSS);
   if (authenticated_respond(&sides.owner, &message)) fail("no response");
   message.bytes[2 + 32 + 1] = SUITE_X25519_ED25519;
@@ -200,6 +234,7 @@ static void check_certificates(enum suite suite) {
 }
 
 int main(void) {
+  check_messages();
   check_agreement();
   check_order(1 << SUITE_FFDHE2048_RSA_PSS);
   check_downgrade();
