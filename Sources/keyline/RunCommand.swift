@@ -130,6 +130,9 @@ struct RunCommand: ParsableCommand {
       throw ValidationError("one program at a time; or --system for processes")
     }
     guard !system || boot == .program else { throw ValidationError("--system does not go with --boot disk") }
+    guard !system || memory >= 16 else {
+      throw ValidationError("--system needs main memory of 16 MiB or more (--memory), not \(memory)")
+    }
     guard !compressed || !system else {
       throw ValidationError("--compressed does not go with --system, which compiles without extension C")
     }

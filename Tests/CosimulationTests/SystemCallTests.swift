@@ -102,6 +102,20 @@ import Testing
     #expect(run.outcome == .finished(0), "\(run.output)")
   }
 
+  @Test("a process that shares without end is refused, and the kernel goes on")
+  func manyShares() throws {
+    let run = try system.run(
+      """
+      uint32_t number = 0;
+      while (number < 5000 && system_share((struct name){number + 1, 0}, 64, 0) >= 0) number++;
+      print_number((int32_t)number);
+      print("\\n");
+      return system_share(name("more"), 64, 0) == SYSTEM_NO_MEMORY ? 0 : 1;
+      """, "for (int turn = 0; turn < 100; turn++) system_yield(); print(\"goes on\\n\"); return 0;")
+    #expect(run.outcome == .finished(0), "\(run.output)")
+    #expect(run.output.contains("256\n") && run.output.contains("goes on\n"))
+  }
+
   @Test("memory comes back when processes end, as zeros")
   func pagesComeBack() throws {
     // Each takes more than half of main memory that is left.

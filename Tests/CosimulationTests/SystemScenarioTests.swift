@@ -13,7 +13,7 @@ import Testing
   @Test("scenarios on the golden model", arguments: SystemScenario.all.map(\.name))
   func onTheGoldenModel(name: String) throws {
     let scenario = try #require(SystemScenario.all.first { $0.name == name })
-    let run = SystemRun.reference(try system.build(scenario), fuses: fuses, limit: 100_000_000)
+    let run = SystemRun.reference(try system.build(scenario), fuses: fuses, limit: 500_000_000)
     #expect(scenario.problems(of: run, reference: run) == [], "\(run.output)")
     #expect(run.watched > 100)
     if scenario.conditions.contains("FREQUENT_SWITCHES") { #expect(run.interruptions > 1000) }
@@ -25,6 +25,26 @@ import Testing
     let run = SystemRun.reference(
       try system.build(scenario, rounds: 3), unit: scenario.unit, fuses: fuses, limit: 100_000_000)
     #expect(scenario.problems(of: run, reference: run) == [], "\(run.output)")
+  }
+
+  @Test("figure 8: which regions each of three processes has, in sixteen attribute registers")
+  func figureEight() throws {
+    let scenario = SystemScenario.threeWay(3)
+    let run = SystemRun.reference(try system.build(scenario, rounds: 1), fuses: fuses, limit: 100_000_000)
+    // Register, process, segment, from, to, algorithm, rights, flags.
+    let rows = run.output.split(separator: "\n").map { $0.split(separator: " ") }.filter { Int($0[0]) != nil }
+    try #require(rows.count == 16)
+    let regions = Dictionary(grouping: rows) { $0[1] }.mapValues { $0.map { $0[2] }.sorted() }
+    // Text, data, the hidden region, Hshare; the owner has a path to each client, and a client the one to the owner.
+    #expect(
+      regions == [
+        "a": ["0", "1", "4", "5", "6", "7"], "b": ["0", "1", "4", "5", "6"], "c": ["0", "1", "4", "5", "6"],
+      ])
+    for row in rows {
+      #expect((row.last == "shared") == (row[2] >= "5"), "\(row)")
+      // Nobody has a shared region where another one has it.
+      #expect(row[2] < "4" || rows.filter { $0[3] == row[3] }.count == 1, "\(row)")
+    }
   }
 
   @Test("a hundred thousand messages through a shared region")

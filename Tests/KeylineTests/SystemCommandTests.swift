@@ -67,6 +67,8 @@ import Testing
     }
     let both = try tool.keyline("run", "--system", "--protect", hello)
     #expect(both.status == 64 && both.complaint.contains("say --protect or --system, not both"))
+    let small = try tool.keyline("run", "--system", "--memory", "8", hello)
+    #expect(small.status == 64 && small.complaint.contains("--system needs main memory of 16 MiB or more"))
     let two = try tool.keyline("run", hello, hello)
     #expect(two.status == 64 && two.complaint.contains("one program at a time"))
   }

@@ -45,8 +45,7 @@ public struct SystemBuilder: Sendable {
   ///   - certified: names of processes that get keys and certificates: sources find them as `NAME/identity.h`, and who is
   ///     believed as `authority.h` (`docs/authenticated-exchange.md`, section 7).
   ///   - generator: keys and everything else that is random come from it. With a seeded one the build can be repeated
-  ///     byte for byte, and
-  ///     protects nothing from whoever knows the seed.
+  ///     byte for byte, and protects nothing from whoever knows the seed.
   /// - Throws: `BuildError` with the tools' messages, `ELFError`, `ImageError`, `EntryError`.
   public func build(
     _ sources: [Source], argument: Int32 = 0, algorithm: Algorithm = .aes128XTS, processor: PublicKey,

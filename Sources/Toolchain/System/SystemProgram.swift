@@ -50,8 +50,7 @@ public struct SystemProgram: Sendable {
   ///   - argument: what the processes are told when they ask.
   ///   - published: what lies in encrypted regions and is no secret, since processes send it to everybody.
   ///   - link: joins the kernel with a source of assembly that holds the programs: `programs`, and after it what the
-  /// files of the given
-  ///     names contain.
+  ///     files of the given names contain.
   init(
     _ processes: [Process], argument: Int32, published: [[UInt8]] = [],
     link: (_ assembly: String, _ files: [(name: String, bytes: [UInt8])]) throws -> ELFFile

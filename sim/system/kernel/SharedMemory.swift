@@ -19,13 +19,16 @@ final class SharedMemory {
 }
 
 extension Kernel {
+  /// So many names there can be; the kernel's own memory is small.
+  private static let mostShares = 256
+
   /// Shares fresh pages under a name.
   func share(_ process: Process, _ name: Name) -> Int32 {
     guard !isTaken(name, by: process) else { return SYSTEM_EXISTS.rawValue }
     let bytes = process[.a2]
     guard bytes > 0, bytes <= 1 << 20 else { return SYSTEM_BAD_OPERAND.rawValue }
     let pages = (bytes + 4095) / 4096
-    guard frames.haveRoom(forPages: pages) else { return SYSTEM_NO_MEMORY.rawValue }
+    guard shares.count < Kernel.mostShares, frames.haveRoom(forPages: pages) else { return SYSTEM_NO_MEMORY.rawValue }
     let taken = (0..<pages).compactMap { _ in frames.take() }
     let share = SharedMemory(name, owner: process.number, bytes: bytes, frames: taken, permitted: process[.a3])
     shares.append(share)
