@@ -36,7 +36,7 @@ void derive_key(struct region_key *key, const void *initial, uint32_t bytes, con
   wipe(extracted, sizeof extracted);
 }
 
-static void receive_value(uint8_t value[DIFFIE_HELLMAN_SIZE], int32_t peer) {
+void receive_public_value(uint8_t value[DIFFIE_HELLMAN_SIZE], int32_t peer) {
   int32_t sender;
   int32_t length = expect(system_receive(value, DIFFIE_HELLMAN_SIZE, &sender), "a public value");
   if (length != DIFFIE_HELLMAN_SIZE || sender != peer) fail("this is not the other side's public value");
@@ -46,10 +46,10 @@ void agree_on_key(struct region_key *key, struct exchange *exchange, int32_t pee
                   const char *purpose) {
   uint8_t value[DIFFIE_HELLMAN_SIZE];
   /* The owner sends first. */
-  if (role == EXCHANGE_CLIENT) receive_value(value, peer);
+  if (role == EXCHANGE_CLIENT) receive_public_value(value, peer);
   if (exchange_choose(exchange)) fail("no private exponent");
   expect(system_send(peer, exchange->own, DIFFIE_HELLMAN_SIZE), "a public value");
-  if (role == EXCHANGE_OWNER) receive_value(value, peer);
+  if (role == EXCHANGE_OWNER) receive_public_value(value, peer);
   if (exchange_agree(exchange, value)) fail("the other side's public value is not to be used");
   exchange_key(key, exchange, role, value, purpose);
 }

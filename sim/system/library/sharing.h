@@ -17,6 +17,10 @@ enum cryptography_result random_key(struct region_key *key);
  * (SF-84). */
 void derive_key(struct region_key *key, const void *initial, uint32_t bytes, const char *purpose);
 
+/* S84, S94: the public value of the other side, out of a message. Ends the process when another one comes, or from
+ * somebody else, as far as the system says who that is. */
+void receive_public_value(uint8_t value[DIFFIE_HELLMAN_SIZE], int32_t peer);
+
 /* The whole exchange with another process, over messages: afterwards both have the key of a region for this purpose. The
  * exchange lies in a hidden region. It is the plain one: exchange.h says what that means. */
 void agree_on_key(struct region_key *key, struct exchange *exchange, int32_t peer, enum exchange_role role,

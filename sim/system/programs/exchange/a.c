@@ -13,7 +13,7 @@ int main(void) {
   step_address("S83", "has chosen Xa in Ha, and put Ka = alpha^Xa mod q into Da, which everybody reads, at", open);
 
   expect(system_send(peer, open, DIFFIE_HELLMAN_SIZE), "b");
-  receive_value(hidden->peer, peer);
+  receive_public_value(hidden->peer, peer);
   step("S84", "has sent Ka and received Kb");
   if (exchange_agree(&hidden->exchange, hidden->peer)) fail("a: the public value of b is not to be used");
   exchange_key(&hidden->key, &hidden->exchange, EXCHANGE_OWNER, hidden->peer, "Sab");

@@ -6,7 +6,7 @@ int main(void) {
   int32_t rounds = system_argument() ? system_argument() : 20;
   struct hidden *hidden = hidden_region(HIDDEN_SEGMENT, 4096);
   /* A's turn first, so that the steps come in one order. */
-  receive_value(hidden->peer, peer);
+  receive_public_value(hidden->peer, peer);
   step("S91", "runs in encrypted mode: code and data under the keys of its entries");
   step_address("S92", "has the hidden region Hb at", hidden);
   if (exchange_choose(&hidden->exchange)) fail("b: no exponent");

@@ -23,13 +23,6 @@ struct letter {
 static const char question[56] = "Which lock did you change last night, and why?";
 static const char answer[56] = "The seventh: its ward was worn to the brass.";
 
-/* The message of the other side; it comes from the process that was found under its name. */
-static inline void receive_value(uint8_t value[DIFFIE_HELLMAN_SIZE], int32_t peer) {
-  int32_t sender;
-  int32_t length = expect(system_receive(value, DIFFIE_HELLMAN_SIZE, &sender), "the public value");
-  if (length != DIFFIE_HELLMAN_SIZE || sender != peer) fail("this is not the other side's public value");
-}
-
 static inline bool reads(const struct letter *letter, const char text[56]) {
   for (uint32_t index = 0; index < 56; index++)
     if (letter->text[index] != text[index]) return false;

@@ -17,7 +17,7 @@ int main(void) {
   if (sender != a) fail("mitm: it is not between a and b");
   if (exchange_choose(&to_a->exchange) || exchange_choose(&to_b->exchange)) fail("mitm: no exponents");
   expect(system_send(b, to_b->exchange.own, DIFFIE_HELLMAN_SIZE), "b");
-  receive_value(to_b->peer, b);
+  receive_public_value(to_b->peer, b);
   if (exchange_agree(&to_a->exchange, to_a->peer) || exchange_agree(&to_b->exchange, to_b->peer)) fail("mitm: no keys");
   exchange_key(&to_a->key, &to_a->exchange, EXCHANGE_CLIENT, to_a->peer, "Sab");
   exchange_key(&to_b->key, &to_b->exchange, EXCHANGE_OWNER, to_b->peer, "Sab");

@@ -23,7 +23,7 @@ int main(void) {
     path_name(path, (char)('b' + index));
     if (exchange_choose(&hidden->exchange)) fail("a: no exponent");
     send_value(clients[index], &hidden->exchange);
-    receive_value(hidden, clients[index]);
+    receive_public_value(hidden->peer, clients[index]);
     if (exchange_agree(&hidden->exchange, hidden->peer)) fail("a: the public value is not to be used");
     exchange_key(&hidden->path_key, &hidden->exchange, EXCHANGE_OWNER, hidden->peer, path);
     struct path *notification =

@@ -41,9 +41,3 @@ static inline void path_name(char text[4], char client) {
 static inline void send_value(int32_t peer, const struct exchange *exchange) {
   expect(system_send(peer, exchange->own, DIFFIE_HELLMAN_SIZE), "the public value");
 }
-
-static inline void receive_value(struct hidden *hidden, int32_t peer) {
-  int32_t sender;
-  int32_t length = expect(system_receive(hidden->peer, DIFFIE_HELLMAN_SIZE, &sender), "the public value");
-  if (length != DIFFIE_HELLMAN_SIZE || sender != peer) fail("this is not the other side's public value");
-}
