@@ -1,7 +1,8 @@
 #!/bin/sh
 # Measures what docs/performance.md shows, prints it, and writes the tables of that page: area, clock frequency and throughput
 # on an FPGA beside other cores, cycles per line, the speed of simulation beside a bare C++ loop and cocotb, the speed of
-# elaboration beside Amaranth; and the cost of protection in docs/core.md. Optimised builds; processor time throughout.
+# elaboration beside Amaranth; what it costs to agree on a key and to share; and the cost of protection in docs/core.md. Optimised
+# builds; processor time throughout.
 set -eu
 cd "$(dirname "$0")/.."
 # pip would otherwise keep a cache outside the checkout.
@@ -81,6 +82,9 @@ fi
 
 say "what protection costs (about ten minutes)"
 KEYLINE=.build/release/keyline scripts/protection.sh >&2 || status=$?
+
+say "what it costs to agree on a key and to share a region (some minutes)"
+KEYLINE=.build/release/keyline scripts/sharing.sh >&2 || status=$?
 
 # All loops on one processor: on a busy machine some of them would otherwise run beside other work and some not.
 if command -v taskset >/dev/null; then

@@ -31,8 +31,10 @@ monitor:
   csrw mdomain, s0
   la t0, enter
   csrw mepc, t0
-  # To user mode, where cycle, time and instret can be read.
+  # To user mode, where cycle, time and instret can be read, and random bits (mseccfg.USEED).
   csrw mstatus, zero
+  li t0, 0x100
+  csrw mseccfg, t0
   li t0, 7
   csrw mcounteren, t0
   csrw scounteren, t0
