@@ -57,6 +57,19 @@ import Testing
     #expect(run.leak == nil && run.output.utf8.count >= 24 && !run.output.contains("nobody"), "\(run.output)")
   }
 
+  @Test("what a process shows is a leak, unless its source says that everybody may see it", arguments: [false, true])
+  func shownData(isPublic: Bool) throws {
+    let run = try system.run(
+      """
+      alignas(8) static \(isPublic ? "PUBLIC" : "") volatile char text[] = "a certificate, or a secret that was copied";
+      char *open = (char *)expect(system_share(name("open"), 64, 1), "memory");
+      for (uint32_t index = 0; index < sizeof text; index++) open[index] = text[index];
+      return 0;
+      """)
+    #expect(run.outcome == .finished(0) && run.watched > 0)
+    #expect((run.leak == nil) == isPublic, "\(run.leak ?? "no leak")")
+  }
+
   @Test("a process that traps ends, and the others go on")
   func exceptions() throws {
     let run = try system.run(

@@ -56,7 +56,4 @@ public struct CertifiedProcesses {
     }
     try File.write(outputs)
   }
-
-  /// What everybody may see: the certificates.
-  var published: [[UInt8]] { members.flatMap { $0.credentials.map(\.certificate.bytes) } }
 }

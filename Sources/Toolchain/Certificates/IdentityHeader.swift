@@ -23,7 +23,7 @@ public enum IdentityHeader {
     var entries = ""
     for credential in credentials {
       let (key, suffix) = (credential.key, "\(credential.key.algorithm.rawValue)_of_\(identifier(name))")
-      text += array("uint8_t certificate_\(suffix)[]", credential.certificate.bytes)
+      text += array("PUBLIC uint8_t certificate_\(suffix)[]", credential.certificate.bytes)
       text += """
         [[maybe_unused]] static struct private_key key_\(suffix) = {
             .public_key = \(try publicKey(key)),

@@ -79,8 +79,7 @@ public struct SystemBuilder: Sendable {
           source.name, plain: program, encrypted: image, keys: [keys], processor: processor, seed: generator.next()))
     }
     let kernel = try compiler.kernel(conditions, in: temporary)
-    return try SystemProgram(processes, argument: argument, published: identities?.published ?? []) {
-      assembly, images in
+    return try SystemProgram(processes, argument: argument) { assembly, images in
       try compiler.link(kernel, assembly, images, in: temporary)
     }
   }

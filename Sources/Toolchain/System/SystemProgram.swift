@@ -32,7 +32,7 @@ public struct SystemProgram: Sendable {
       image = try encrypted.program.embedding(table)
       let found = ProtectedProgram.words(of: plain, table)
       // The image has names of symbols too, of which some are like texts of the program.
-      words = (found.inside, found.outside.union(image.wordsBesideMemory()))
+      words = (found.inside, found.outside.union(image.wordsBesideMemory()).union(plain.published()))
     }
 
     /// A process that stays in plaintext.
@@ -48,11 +48,10 @@ public struct SystemProgram: Sendable {
 
   /// - Parameters:
   ///   - argument: what the processes are told when they ask.
-  ///   - published: what lies in encrypted regions and is no secret, since processes send it to everybody.
   ///   - link: joins the kernel with a source of assembly that holds the programs: `programs`, and after it what the
   ///     files of the given names contain.
   init(
-    _ processes: [Process], argument: Int32, published: [[UInt8]] = [],
+    _ processes: [Process], argument: Int32,
     link: (_ assembly: String, _ files: [(name: String, bytes: [UInt8])]) throws -> ELFFile
   ) throws {
     let images = processes.map { ($0.name, $0.image.bytes) }
@@ -66,12 +65,6 @@ public struct SystemProgram: Sendable {
     // The kernel is in plaintext, and has some functions that the processes have too.
     for section in program.sections where section.name != SystemProgram.section {
       open.formUnion(program.words(of: section))
-    }
-    // In messages it lies at any address.
-    for bytes in published {
-      for start in bytes.indices.dropLast(7) {
-        open.insert(littleEndian(bytes[start..<start + 8]))
-      }
     }
     plaintextWords = words.subtracting(open)
   }
@@ -96,6 +89,19 @@ public struct SystemProgram: Sendable {
 }
 
 extension ELFFile {
+  /// All sequences of eight bytes of what the source says everybody may see (`PUBLIC` in `system.h`): in messages it lies
+  /// at any address.
+  fileprivate func published() -> Set<UInt64> {
+    guard let start = address(of: "public_start"), let end = address(of: "public_end"),
+      end >= start + 8,
+      let segment = segments.first(where: {
+        $0.addresses.contains(UInt64(start)) && UInt64(end) <= $0.addresses.upperBound
+      })
+    else { return [] }
+    let bytes = contents(of: segment)[Int(start - segment.address)..<Int(end - segment.address)]
+    return Set(bytes.indices.dropLast(7).map { littleEndian(bytes[$0..<$0 + 8]) })
+  }
+
   /// Eight bytes at multiples of 8 of the file, in sections that are not loaded, and at their ends.
   fileprivate func wordsBesideMemory() -> Set<UInt64> {
     var words: Set<UInt64> = []

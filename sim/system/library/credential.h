@@ -2,6 +2,7 @@
  * encrypted data. */
 #pragma once
 #include "signing.h"
+#include "system.h"
 
 struct credential {
   const uint8_t *certificate;

@@ -6,6 +6,10 @@
 
 #include "../system_calls.h"
 
+/* For data that everybody may see, such as a certificate: encrypted like all data, but the search for what must stay
+ * inside does not look for it. */
+#define PUBLIC __attribute__((section(".public")))
+
 /* Text for the console, up to a zero. A line appears at its end. */
 void print(const char *text);
 void print_number(int32_t number);
