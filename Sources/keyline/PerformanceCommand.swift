@@ -31,7 +31,9 @@ struct PerformanceCommand: ParsableCommand {
   @Option(name: .long, help: "Part beside the line engine. Repeatable.")
   var part: [Part] = []
 
-  @Flag(name: .long, inversion: .prefixedNo, help: "Whether to measure the whole units too.")
+  @Flag(
+    name: .long, inversion: .prefixedNo,
+    help: "Whether to measure the whole unit too: of each --design, or of the default parameters.")
   var units = true
 
   @Option(name: .long, help: "Number of seeds of the placement.")
@@ -98,7 +100,7 @@ struct PerformanceCommand: ParsableCommand {
     var measured: [CoreMeasurement] = []
     /// Nil for what is not to be measured now and is not known either.
     func measurement(_ core: Core, isWanted: Bool) throws -> CoreMeasurement? {
-      guard isWanted || isEverything || (file != nil && flow.isKnown(core)) else { return nil }
+      guard isWanted || (file != nil && flow.isKnown(core)) else { return nil }
       defer { console.endProgress() }
       let measurement = try flow.measure(core) { console.progress("\(core.name) \(core.top): \($0)") }
       measured.append(measurement)
@@ -107,14 +109,14 @@ struct PerformanceCommand: ParsableCommand {
       if let file { try flow.record.write(to: file) }
       return measurement
     }
-    func measurement(_ point: DesignPoint, _ module: String) throws -> CoreMeasurement? {
-      let core = try Core(name: point.rawValue, module: module, of: point.elaborate())
-      return try measurement(core, isWanted: design.contains(point))
+    func measurement(_ point: DesignPoint, _ module: String, isWanted: Bool) throws -> CoreMeasurement? {
+      try measurement(
+        Core(name: point.rawValue, module: module, of: point.elaborate()), isWanted: design.contains(point) || isWanted)
     }
 
     var report = PerformanceReport()
     for point in DesignPoint.allCases {
-      guard let engine = try measurement(point, "line_engine") else { continue }
+      guard let engine = try measurement(point, "line_engine", isWanted: isEverything) else { continue }
       for direction in PerformanceRow.Direction.allCases {
         let cost = try StreamCost.measure(point, decrypt: direction == .decryption)
         report.engines.append(PerformanceRow(measurement: engine, direction: direction, cost: cost))
@@ -122,18 +124,18 @@ struct PerformanceCommand: ParsableCommand {
     }
     for core in EncryptionCore.allCases {
       let verilog = try Core(name: core.rawValue, module: "pipelined_encryption", of: core.elaborate())
-      guard let measurement = try measurement(verilog, isWanted: cipher.contains(core)) else { continue }
+      guard let measurement = try measurement(verilog, isWanted: isEverything || cipher.contains(core)) else { continue }
       report.ciphers.append(
         PerformanceRow(measurement: measurement, direction: .encryption, cost: try StreamCost.measure(core)))
     }
     for part in Part.allCases {
       let design = try part.elaborate()
       let core = Core(name: part.rawValue, top: design.top, files: design.verilog().files)
-      guard let measurement = try measurement(core, isWanted: self.part.contains(part)) else { continue }
+      guard let measurement = try measurement(core, isWanted: isEverything || self.part.contains(part)) else { continue }
       report.parts.append(PartRow(measurement: measurement, tasks: try part.tasks()))
     }
     for point in units ? DesignPoint.allCases : [] {
-      guard let unit = try measurement(point, "encryption_unit") else { continue }
+      guard let unit = try measurement(point, "encryption_unit", isWanted: isEverything && point == .small) else { continue }
       for (direction, cost) in try unitCosts(point, console) {
         report.units.append(PerformanceRow(measurement: unit, direction: direction, cost: cost))
       }
