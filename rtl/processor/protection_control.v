@@ -140,6 +140,9 @@ module protection_control (
   reg    [3:0] current_attribute;                        // under which it executes in encrypted mode
   reg          current_return_expected;                  // it has a back-link
   reg   [31:0] current_return_address;                   // of that link
+  reg          answered;                                 // an access was answered in the cycle before, with what follows; the word is 0 without
+  reg    [4:0] answered_cause;
+  reg   [31:0] answered_word;
   wire         domain_control_mode_valid;
   wire   [2:0] domain_control_mode_operation;
   wire   [3:0] domain_control_mode_domain;
@@ -281,9 +284,9 @@ module protection_control (
     .access_operation(seal_control_access_operation),
     .access_address(seal_control_access_address),
     .access_store(seal_control_access_store),
-    .access_done(access_done),
-    .access_cause(access_cause),
-    .access_word(access_word),
+    .access_done(answered),
+    .access_cause(answered_cause),
+    .access_word(answered_word),
     .mode_valid(seal_control_mode_valid),
     .mode_ready(mode_ready),
     .mode_operation(seal_control_mode_operation),
@@ -393,9 +396,9 @@ module protection_control (
     .access_operation(exponentiation_control_access_operation),
     .access_address(exponentiation_control_access_address),
     .access_store(exponentiation_control_access_store),
-    .access_done(access_done),
-    .access_cause(access_cause),
-    .access_word(access_word),
+    .access_done(answered),
+    .access_cause(answered_cause),
+    .access_word(answered_word),
     .command_valid(exponentiation_control_command_valid),
     .command_ready(power_command_ready),
     .command_operation(exponentiation_control_command_operation),
@@ -498,9 +501,9 @@ module protection_control (
     .running_domain(current_domain),
     .load(key_control_load),
     .load_address(key_control_load_address),
-    .load_done(access_done),
-    .load_cause(access_cause),
-    .load_word(access_word),
+    .load_done(answered),
+    .load_cause(answered_cause),
+    .load_word(answered_word),
     .flush(key_control_flush),
     .flushed(flushed),
     .erase(key_control_erase),
@@ -568,6 +571,7 @@ module protection_control (
       & {27'h0000000, domain_control_status});
   assign answer_has_target = domain_control_done & (domain_control_restored | (order_execute & order_instruction[12]));
   assign answer_target = answer_cause[4] ? found : domain_control_target;
+  wire [31:0] answered_word_t1 = {32{access_done}};
 
   always @(posedge clock) begin
     if (reset) begin
@@ -577,6 +581,9 @@ module protection_control (
       current_attribute <= 4'd0;
       current_return_expected <= 1'b0;
       current_return_address <= 32'h00000000;
+      answered <= 1'b0;
+      answered_cause <= 5'd0;
+      answered_word <= 32'h00000000;
     end else begin
       current_domain <= unit_running_domain;
       current_encrypted <= unit_running_encrypted;
@@ -584,6 +591,9 @@ module protection_control (
       current_attribute <= unit_running_attribute;
       current_return_expected <= unit_running_return_expected;
       current_return_address <= unit_running_return_address;
+      answered <= access_done;
+      answered_cause <= access_cause;
+      answered_word <= answered_word_t1 & access_word;
     end
   end
 

@@ -157,6 +157,7 @@ module unwrap_unit (
   reg    [3:0] answer_domain;
   reg    [3:0] answer_attribute;
   reg          is_used;                            // the exponentiator holds something of domain `user`
+  reg          gives;                              // it changes its user: what it holds is overwritten in this cycle
   reg    [3:0] user;
   wire         exponentiator_command_ready;
   wire         exponentiator_operand_word_ready;
@@ -223,7 +224,7 @@ module unwrap_unit (
   assign power_operand_ready = exponentiator_operand_word_ready & power_idle;
   wire is_idle = phase == PHASE_IDLE;
   wire user_changes = is_used & (user != running_domain);
-  wire grants = is_idle & !command_valid & running_encrypted & !user_changes;
+  wire grants = is_idle & !command_valid & running_encrypted & !user_changes & !gives;
   assign power_idle = grants & exponentiator_idle;
   assign power_status = ((grants ? exponentiator_status : 3'd0) <= 3'd5) ? (grants ? exponentiator_status : 3'd0)
       : EXPONENTIATION_STATUS_EMPTY;
@@ -235,7 +236,6 @@ module unwrap_unit (
   assign power_result_damaged = exponentiator_result_damaged & grants;
   wire decrypts = phase == PHASE_DECRYPT;
   wire decodes = phase == PHASE_DECODE;
-  wire begins = is_idle & command_valid;
   wire wipes = phase == PHASE_WIPE;
 
   exponentiator exponentiator (
@@ -261,7 +261,7 @@ module unwrap_unit (
     .result_damaged(exponentiator_result_damaged),
     .status(exponentiator_status),
     .idle(exponentiator_idle),
-    .wipe(begins | user_changes | wipes),
+    .wipe(gives | wipes),
     .fuse_address(exponentiator_fuse_address),
     .fuse_word(fuse)
   );
@@ -314,6 +314,7 @@ module unwrap_unit (
     .digest(hash_digest)
   );
 
+  wire begins = is_idle & command_valid;
   wire [63:0] fuse_check_fuse_t1 = {64{checks}};
 
   fuse_check fuse_check (
@@ -478,8 +479,10 @@ module unwrap_unit (
       answer_domain <= 4'd0;
       answer_attribute <= 4'd0;
       is_used <= 1'b0;
+      gives <= 1'b0;
       user <= 4'd0;
     end else begin
+      gives <= begins | user_changes;
       is_used <= !(begins | user_changes) & (is_used | (grants & (power_operand_fire | power_command_fire)));
       if (grants) begin
         user <= running_domain;

@@ -42,6 +42,9 @@ public final class ProtectionControl: Module {
   let sealControl: Instance<SealControl>?
   /// A cycle behind the unit: everything that is fetched and found in the caches depends on it.
   let current: View<RunningDomain>.Var
+  let answered = Reg(reset: false, "an access was answered in the cycle before, with what follows; the word is 0 without")
+  let answeredCause = Reg(5, reset: 0)
+  let answeredWord = Reg(32, reset: 0)
 
   /// - Parameter compressed: the core has extension C.
   public init(_ parameters: UnitParameters, _ sizes: ExponentiationParameters, compressed: Bool = false) {
@@ -107,12 +110,16 @@ public final class ProtectionControl: Module {
       <== gated(
         order.execute, mux(seals.busy, seals.address, mux(powers.busy, powers.access.address, keys.loadAddress)))
     accessStore <== powers.accessStore | gated(seals.busy, seals.store)
-    keys.loadDone <== accessDone
-    keys.loadCause <== accessCause
-    keys.loadWord <== accessWord
-    powers.accessDone <== accessDone
-    powers.accessCause <== accessCause
-    powers.accessWord <== accessWord
+    // Whether a line is found is known late in a cycle, and much follows from it here: the answer waits for the next one.
+    answered <== accessDone
+    answeredCause <== accessCause
+    answeredWord <== gated(accessDone, accessWord)
+    keys.loadDone <== answered
+    keys.loadCause <== answeredCause
+    keys.loadWord <== answeredWord
+    powers.accessDone <== answered
+    powers.accessCause <== answeredCause
+    powers.accessWord <== answeredWord
     flush <== keys.flush
     keys.flushed <== flushed
     domains.eraseWanted <== keys.erase | seals.erase
@@ -164,9 +171,9 @@ public final class ProtectionControl: Module {
         value: Bits(UInt64(ContextStatus.noImages.code), width: 32))
     }
     sealControl.order <== order
-    sealControl.accessDone <== accessDone
-    sealControl.accessCause <== accessCause
-    sealControl.accessWord <== accessWord
+    sealControl.accessDone <== answered
+    sealControl.accessCause <== answeredCause
+    sealControl.accessWord <== answeredWord
     domains.access <== sealControl.context
     sealControl.contextWord <== domains.accessWord
     sealControl.erased <== domains.erased

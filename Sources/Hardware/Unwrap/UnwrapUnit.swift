@@ -61,6 +61,7 @@ public final class UnwrapUnit: Module {
   let answerDomain: Bits.Var
   let answerAttribute: Bits.Var
   let isUsed = Reg(reset: false, "the exponentiator holds something of domain `user`")
+  let gives = Reg(reset: false, "it changes its user: what it holds is overwritten in this cycle")
   let user: Bits.Var
 
   let exponentiator: Instance<Exponentiator>
@@ -162,13 +163,14 @@ public final class UnwrapUnit: Module {
   /// another one runs.
   private func exponentiate(isIdle: Bit, begins: Bit, wipes: Bit) {
     let changes = (isUsed & (user != runningDomain)).named("user_changes")
-    let grants = (isIdle & !command.valid & runningEncrypted & !changes).named("grants")
+    let grants = (isIdle & !command.valid & runningEncrypted & !changes & !gives).named("grants")
     powerIdle <== grants & exponentiator.idle
     powerStatus
       <== Enum(
         code: mux(grants, exponentiator.status.bits, Bits(UInt64(ExponentiationStatus.empty.code), width: 3)),
         otherwise: .empty)
-    exponentiator.wipe <== begins | changes | wipes
+    gives <== begins | changes
+    exponentiator.wipe <== gives | wipes
     isUsed <== !(begins | changes) & (isUsed | grants & (powerOperand.fire | powerCommand.fire))
     when(grants) { user <== runningDomain }
 
