@@ -13,7 +13,7 @@ import Testing
   @Test("scenarios on the golden model", arguments: SystemScenario.all.map(\.name))
   func onTheGoldenModel(name: String) throws {
     let scenario = try #require(SystemScenario.all.first { $0.name == name })
-    let run = SystemRun.reference(try system.build(scenario), fuses: fuses, limit: 500_000_000)
+    let run = SystemRun.reference(try system.build(scenario), unit: scenario.unit, fuses: fuses, limit: 500_000_000)
     #expect(scenario.problems(of: run, reference: run) == [], "\(run.output)")
     #expect(run.watched > 100)
     if scenario.conditions.contains("FREQUENT_SWITCHES") { #expect(run.interruptions > 1000) }

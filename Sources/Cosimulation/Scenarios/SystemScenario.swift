@@ -44,6 +44,19 @@ public struct SystemScenario: Sendable {
   private static let large = UnitParameters(
     attributes: 64, keySlots: 64, domains: 16, backLinks: 8, aes256: true, images: 16)
 
+  /// For more processes than domains, of which three are there beside domain 0.
+  private static let fewDomains = UnitParameters(
+    attributes: 16, keySlots: 16, domains: 4, backLinks: 8, aes256: true, images: 16)
+
+  /// A ring of nine processes of three programs.
+  private static func ring(
+    _ name: String, _ title: String, conditions: [String] = [], expecting expected: [String]
+  ) -> SystemScenario {
+    SystemScenario(
+      name, title, ["a", "b", "c"].map { SystemBuilder.Source("programs/crowded/member.c", name: $0) },
+      conditions: conditions, unit: fewDomains, expecting: ["laps of the token through all of them: "] + expected)
+  }
+
   /// How many processes can share in `three-way`.
   public static let parties = 2...8
 
@@ -115,6 +128,11 @@ public struct SystemScenario: Sendable {
         "A refuses, and so does B: no key, no shared region",
       ]),
     SystemScenario(
+      "disturbed",
+      "the authenticated exchange while somebody changes one message of each run: A and B refuse, and never crash",
+      folder: "disturbed", ["a", "b", "mitm"], conditions: ["MISROUTING"], certified: ["a", "b", "mitm"],
+      expecting: ["run 0: nothing is changed: A and B agree", "A and B have refused in every other run"]),
+    SystemScenario(
       "hostile", "an operating system that tries to read and to change what a process has", folder: "hostile",
       ["victim", "spy"], conditions: ["ESPIONAGE"],
       expecting: [
@@ -124,6 +142,12 @@ public struct SystemScenario: Sendable {
         "finds wrong words in its first page: 1023", "finds what its first page was before",
         "finds wrong words in its second page: 4", "words of its data there: 0",
       ]),
+    SystemScenario(
+      "misplaced", "an operating system that forges descriptors, and puts regions, pages and contexts where they do not belong",
+      folder: "misplaced", ["target", "stray", "host"], conditions: ["MISPLACEMENT"], expecting: []),
+    SystemScenario(
+      "replaced", "an operating system that kills a process and lets another one answer under its name and number",
+      folder: "replaced", ["a", "b", "false"], conditions: ["IMPERSONATION"], expecting: []),
     threeWay(3),
     SystemScenario(
       "interrupted", "the exchange, with a context switch after every few instructions", folder: "exchange",
@@ -133,6 +157,12 @@ public struct SystemScenario: Sendable {
       "paging", "the exchange, while pages go to the block device and come back to other frames", folder: "exchange",
       ["a", "b"], conditions: ["FREQUENT_SWITCHES", "MEMORY_PRESSURE"],
       expecting: ["reads A's question in Sab', and answers there", "reads B's answer in Sab"]),
+    ring(
+      "crowded", "nine encrypted processes on a processor with three domains: contexts go to memory, sealed, and come back",
+      expecting: ["processes that share the region of the ring: 9", "kernel: contexts taken out "]),
+    ring(
+      "replayed", "the same under an operating system that tries older contexts and those of others first",
+      conditions: ["REPLAYED_CONTEXTS"], expecting: ["times, something else 0 times"]),
   ]
 }
 

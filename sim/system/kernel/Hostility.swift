@@ -7,6 +7,8 @@
 ///
 /// ESPIONAGE tries to read and to change what the process `victim` has: `Espionage.swift`.
 ///
+/// REPLAYED_CONTEXTS tries an older image and one of another program before a context comes back (SF-33).
+///
 /// MISROUTING puts the process `mitm` between all others. Whoever looks for a process finds
 /// `mitm`, and whoever maps what another shares gets what `mitm` shares under the same name (SF-112, SF-126).
 extension Kernel {
@@ -28,6 +30,40 @@ extension Kernel {
       }
     #endif
   }
+
+  #if REPLAYED_CONTEXTS
+    /// What is done before the image of a process comes back.
+    func tamper(with image: UInt32, of process: Process) {
+      if let frame = olderImages ?? frames.take() {
+        olderImages = frame
+        let older = frame + UInt32(process.number % 16) * 256
+        if Memory.word(older + 4).pointee != 0 { count(fill_context(process.domain, older)) }
+        for index in 0..<64 { Memory.word(older)[index] = Memory.word(image)[index] }
+      }
+      for other in processes where other.domain != process.domain {
+        if case .memory(let image) = other.place { return count(fill_context(process.domain, image)) }
+      }
+    }
+
+    private func count(_ status: UInt32) {
+      let stale: UInt32 = 7
+      if status == stale { staleAnswers += 1 } else { otherAnswers += 1 }
+    }
+
+    /// What the attempts came to.
+    func reportAttempts() {
+      console.write("kernel: older images and those of other programs: fill answers 7 ")
+      console.write(staleAnswers)
+      console.write(" times, something else ")
+      console.write(otherAnswers)
+      console.write(" times\n")
+    }
+  #else
+    /// What is done before the image of a process comes back.
+    func tamper(with image: UInt32, of process: Process) {}
+    /// What the attempts came to.
+    func reportAttempts() {}
+  #endif
 
   #if !ESPIONAGE
     /// A process has given up its turn.

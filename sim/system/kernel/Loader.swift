@@ -4,15 +4,18 @@ struct Loader {
   let frames: Frames
   let paging: Paging
 
-  func load(_ file: UnsafeMutableBufferPointer<UInt8>, name: Name, number: Int) throws(LoadError) -> Process {
+  /// - Parameter domain: that of the program, when a process of it is there already; else 0, and it gets one.
+  func load(
+    _ file: UnsafeMutableBufferPointer<UInt8>, name: Name, number: Int, domain: UInt32 = 0
+  ) throws(LoadError) -> Process {
     let program = try ProgramFile(file)
     guard let space = AddressSpace(frames: frames, paging: paging) else { throw .noMemory }
     do throws(LoadError) {
       for segment in program.segments { try place(segment, of: program, in: space) }
       for region in program.regions { try reserve(region, in: space) }
       synchronize_instructions()
-      let domain = try install(program.regions, of: program)
-      return Process(name, number: number, space: space, domain: domain, entry: program.entry)
+      let domain = domain != 0 ? domain : try install(program.regions, of: program)
+      return Process(name, number: number, file: file, space: space, domain: domain, entry: program.entry)
     } catch {
       space.remove()
       throw error

@@ -36,6 +36,8 @@ int32_t system_find(struct name name);
 int32_t system_self(void);
 int32_t system_argument(void);
 void system_show_regions(void);
+/* The number of another process of the own program, which begins as this one did. */
+int32_t system_start(struct name name);
 
 /* Ends the process with a message. */
 [[noreturn]] void fail(const char *what);
