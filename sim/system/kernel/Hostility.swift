@@ -9,6 +9,10 @@
 ///
 /// REPLAYED_CONTEXTS tries an older image and one of another program before a context comes back (SF-33).
 ///
+/// MISPLACEMENT forges descriptors, and puts regions, pages and contexts where they do not belong: `Misplacement.swift`.
+///
+/// IMPERSONATION kills the process `a` and lets another one answer under its name and number: `Impersonation.swift`.
+///
 /// MISROUTING puts the process `mitm` between all others. Whoever looks for a process finds
 /// `mitm`, and whoever maps what another shares gets what `mitm` shares under the same name (SF-112, SF-126).
 extension Kernel {
@@ -65,7 +69,7 @@ extension Kernel {
     func reportAttempts() {}
   #endif
 
-  #if !ESPIONAGE
+  #if !ESPIONAGE && !MISPLACEMENT && !IMPERSONATION
     /// A process has given up its turn.
     func yielded(_ process: Process) {}
   #endif

@@ -21,6 +21,10 @@ final class Kernel {
     var olderImages: UInt32?
     var (staleAnswers, otherAnswers) = (0, 0)
   #endif
+  #if MISPLACEMENT
+    /// How often the process `target` has given up its turn.
+    var attempts = 0
+  #endif
   private var last = 0
   /// How often a process was let run.
   private(set) var turns: UInt32 = 0

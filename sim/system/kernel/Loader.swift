@@ -72,8 +72,10 @@ struct StoredRegion {
 
   /// Executes `setk`, or `setck` for a default key.
   ///
-  /// - Parameter domain: the one that gets the region; 0 for a new one.
-  func install(for domain: UInt32) -> key_answer {
+  /// - Parameters:
+  ///   - domain: the one that gets the region; 0 for a new one.
+  ///   - altering: changes the three words of the descriptor, or those of the entry behind them.
+  func install(for domain: UInt32, altering: (UnsafeMutablePointer<UInt32>) -> Void = { _ in }) -> key_answer {
     // The descriptor and the entry behind it, at a multiple of 4.
     let words = UnsafeMutablePointer<UInt32>.allocate(capacity: 3 + (entry.count + 3) / 4)
     defer { words.deallocate() }
@@ -82,6 +84,7 @@ struct StoredRegion {
     words[2] = region.lines << 6
     let place = UnsafeMutableRawPointer(words + 3)
     entry.withUnsafeBytes { place.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(place), byteCount: $0.count) }
+    altering(words)
     return region.isDefaultKey ? set_default_key(words, place) : set_key(words, place)
   }
 }
