@@ -143,11 +143,35 @@ public struct SystemScenario: Sendable {
         "finds wrong words in its second page: 4", "words of its data there: 0",
       ]),
     SystemScenario(
-      "misplaced", "an operating system that forges descriptors, and puts regions, pages and contexts where they do not belong",
-      folder: "misplaced", ["target", "stray", "host"], conditions: ["MISPLACEMENT"], expecting: []),
+      "misplaced",
+      "an operating system that forges descriptors, and puts regions, pages and contexts where they do not belong",
+      folder: "misplaced", ["target", "stray", "host"], conditions: ["MISPLACEMENT"],
+      expecting: [
+        "makes its data shorter: setk answers 28", "makes its data longer: setk answers 28",
+        "puts its data at half a line: setk answers 5", "puts its data beyond the last address: setk answers 7",
+        "gives it its data once more: setk answers 9", "gives it its data under another segment: setk answers 8",
+        "gives its data to a domain that is not there: setk answers 25",
+        "gives its data to another process: setk answers 26", "cuts its key entry off: setk answers 18",
+        "changes a bit of its key entry: setk answers 20", "asks for all rights to its code: setk answers 0",
+        "the rights that are there: 5", "gives it its data at another address, too: setk answers 0",
+        "in the place of the second, too\ntarget          finds wrong words in its first page: 0\n"
+          + "target          finds wrong words in its second page: 1024",
+        "looks at its page outside of the region; words of its data there: 0",
+        "clears its hidden region: keyclr answers 0\ntarget          finds wrong words in its first page: 1024",
+        "searches where the region was: words of its data found: 1024",
+        "lets it run in the memory of host: exceptions in encrypted mode: 6",
+        "searches the memory of host for its data: found are 0",
+      ]),
     SystemScenario(
       "replaced", "an operating system that kills a process and lets another one answer under its name and number",
-      folder: "replaced", ["a", "b", "false"], conditions: ["IMPERSONATION"], expecting: []),
+      folder: "replaced", ["a", "b", "false"], conditions: ["IMPERSONATION"],
+      expecting: [
+        "takes the context of a out: spill answers 0", "kills a: regions that are left of it: 0",
+        "gives its domain a region: setk answers 25", "gives its context back: fill answers 7",
+        "starts false as a: the difference of the domains is 0", "gives it the context of a: fill answers 7",
+        "is a now, and finds noise in Sab", "is told of another letter by A, as the kernel says; there is none in Sab",
+        "is told again: Sab has noise. Whoever this is does not have Kab, and is not A",
+      ]),
     threeWay(3),
     SystemScenario(
       "interrupted", "the exchange, with a context switch after every few instructions", folder: "exchange",
@@ -161,8 +185,15 @@ public struct SystemScenario: Sendable {
       "crowded", "nine encrypted processes on a processor with three domains: contexts go to memory, sealed, and come back",
       expecting: ["processes that share the region of the ring: 9", "kernel: contexts taken out "]),
     ring(
-      "replayed", "the same under an operating system that tries older contexts and those of others first",
-      conditions: ["REPLAYED_CONTEXTS"], expecting: ["times, something else 0 times"]),
+      "replayed", "the ring of crowded under an operating system that tries older contexts and those of others first",
+      conditions: ["REPLAYED_CONTEXTS"], expecting: ["fill answers 7 ", "times, something else 0 times"]),
+    SystemScenario(
+      "registers", "seven processes with more regions than attribute registers: those of processes that wait give way",
+      "abcdefg".map { SystemBuilder.Source("programs/crowded/single.c", name: String($0)) },
+      expecting: [
+        "processes that share the region of the ring: 7", "laps of the token through all of them: ",
+        "kernel: regions taken out of their registers ",
+      ]),
   ]
 }
 

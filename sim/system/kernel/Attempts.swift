@@ -15,11 +15,6 @@
       views(of: process.domain).first { $0.info >> 8 & 255 == segment }?.base
     }
 
-    /// The regions of a domain.
-    func views(of domain: UInt32) -> [region_view] {
-      (0..<attribute_count()).map { region_view($0) }.filter { $0.info != 0 && $0.info >> 16 & 255 == domain }
-    }
-
     /// A page of a process, as it is in memory.
     func words(_ process: Process, _ address: UInt32) -> [UInt32] {
       guard let frame = process.space.physical(address) else { return [] }

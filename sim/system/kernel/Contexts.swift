@@ -63,7 +63,8 @@ extension Kernel {
     return true
   }
 
-  private func refuse(_ process: Process, _ why: StaticString, _ status: UInt32) -> Bool {
+  /// Ends a process for which the processor has no place.
+  func refuse(_ process: Process, _ why: StaticString, _ status: UInt32) -> Bool {
     console.write(process.name)
     console.write(": ")
     console.write(why)

@@ -13,7 +13,7 @@
       say("gives its context back: ", "fill answers ", Int(fill_context(victim.domain, image)))
       end(other, code: 0)
       do throws(LoadError) {
-        let impostor = try loader.load(other.file, name: victim.name, number: victim.number)
+        let impostor = try loader.load(other.file, name: victim.name, number: victim.number) { $0.install(for: $1) }
         processes[victim.number] = impostor
         say("starts false as a: ", "the difference of the domains is ", Int(impostor.domain) - Int(victim.domain))
         say("gives it the context of a: ", "fill answers ", Int(fill_context(impostor.domain, image)))

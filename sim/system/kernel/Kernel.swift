@@ -11,6 +11,9 @@ final class Kernel {
   var processes: [Process] = []
   var shares: [SharedMemory] = []
   var contexts = Contexts()
+  var registers = Registers()
+  /// Programs for which the processor has no place yet.
+  var waiting: [Program] = []
   #if ESPIONAGE
     var espionage = Espionage()
     /// A region of the process `spy`, with its key entry.
@@ -40,7 +43,7 @@ final class Kernel {
     while let process = next() {
       turns &+= 1
       interfere(with: process)
-      guard bringContext(of: process) else { continue }
+      guard bringRegions(of: process), bringContext(of: process) else { continue }
       set_timer(time_now() + timeSlice)
       resume(process.context)
       handle(process)
@@ -94,6 +97,7 @@ final class Kernel {
     if process.domain != 0, isLast {
       _ = kill_domain(process.domain)
       forgetContexts(of: process.domain)
+      registers.movable.removeAll { $0.domain == process.domain }
     }
     // The tables of the process are what the kernel runs under, too.
     stop_translation()
@@ -104,12 +108,17 @@ final class Kernel {
       console.write(code)
       console.write("\n")
     }
+    if isLast { startWaiting() }
   }
 
   private func deadlock() -> Int {
     for process in processes where !process.hasEnded {
       console.write(process.name)
       console.write(": waits for a message that nobody will send\n")
+    }
+    for program in waiting {
+      console.write(program.name)
+      console.write(": waits for a place in the processor\n")
     }
     return 2
   }
@@ -128,20 +137,19 @@ final class Kernel {
 @_cdecl("kernel_main")
 func kernelMain(table: UnsafePointer<UInt32>, framesStart: UInt32, framesEnd: UInt32) {
   let frames = Frames(from: framesStart, to: framesEnd)
-  let loader = Loader(frames: frames, paging: Paging(frames: frames))
-  let kernel = Kernel(loader, argument: Int32(bitPattern: table[1]))
+  let kernel = Kernel(
+    Loader(frames: frames, paging: Paging(frames: frames)), argument: Int32(bitPattern: table[1]))
   for index in 0..<Int(table[0]) {
     let words = table + 2 + 4 * index
-    let name = Name(low: words[0], high: words[1])
+    let program = Kernel.Program(name: Name(low: words[0], high: words[1]), file: Memory.bytes(words[2], words[3]))
     do throws(LoadError) {
-      kernel.processes.append(
-        try loader.load(Memory.bytes(words[2], words[3]), name: name, number: kernel.processes.count))
+      try kernel.start(program)
       #if ESPIONAGE
-        let program = try ProgramFile(Memory.bytes(words[2], words[3]))
-        kernel.spyRegion = program.regions.first.map { StoredRegion($0, of: program) }
+        let file = try ProgramFile(program.file)
+        kernel.spyRegion = file.regions.first.map { StoredRegion($0, of: file) }
       #endif
     } catch {
-      kernel.console.write(name)
+      kernel.console.write(program.name)
       kernel.console.write(": ")
       error.print(to: kernel.console)
       kernel.console.write("\n")
@@ -150,6 +158,7 @@ func kernelMain(table: UnsafePointer<UInt32>, framesStart: UInt32, framesEnd: UI
   }
   let code = kernel.run()
   kernel.reportContexts()
+  kernel.reportRegisters()
   kernel.reportAttempts()
   Kernel.finish(code: code)
 }

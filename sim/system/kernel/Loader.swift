@@ -1,12 +1,15 @@
 /// Makes a process of a program: its pages, and its regions, whose keys the processor takes out of the entries. The
 /// kernel sees none of them (SF-50, SF-51, SF-54).
 struct Loader {
+  /// Executes `setk` or `setck` for a domain, 0 for a new one.
+  typealias Install = (StoredRegion, UInt32) -> key_answer
+
   let frames: Frames
   let paging: Paging
 
   /// - Parameter domain: that of the program, when a process of it is there already; else 0, and it gets one.
   func load(
-    _ file: UnsafeMutableBufferPointer<UInt8>, name: Name, number: Int, domain: UInt32 = 0
+    _ file: UnsafeMutableBufferPointer<UInt8>, name: Name, number: Int, domain: UInt32 = 0, installing: Install
   ) throws(LoadError) -> Process {
     let program = try ProgramFile(file)
     guard let space = AddressSpace(frames: frames, paging: paging) else { throw .noMemory }
@@ -14,7 +17,7 @@ struct Loader {
       for segment in program.segments { try place(segment, of: program, in: space) }
       for region in program.regions { try reserve(region, in: space) }
       synchronize_instructions()
-      let domain = domain != 0 ? domain : try install(program.regions, of: program)
+      let domain = domain != 0 ? domain : try install(program.regions, of: program, installing)
       return Process(name, number: number, file: file, space: space, domain: domain, entry: program.entry)
     } catch {
       space.remove()
@@ -46,10 +49,12 @@ struct Loader {
   }
 
   /// The regions in their order; the first creates the domain. The domain, 0 without regions.
-  private func install(_ regions: [ProgramFile.Region], of program: ProgramFile) throws(LoadError) -> UInt32 {
+  private func install(
+    _ regions: [ProgramFile.Region], of program: ProgramFile, _ installing: Install
+  ) throws(LoadError) -> UInt32 {
     var domain: UInt32 = 0
     for region in regions {
-      let answer = StoredRegion(region, of: program).install(for: domain)
+      let answer = installing(StoredRegion(region, of: program), domain)
       guard answer.status == 0 else {
         if domain != 0 { _ = kill_domain(domain) }
         throw .refused(segment: region.segment, status: answer.status)
@@ -64,6 +69,7 @@ struct Loader {
 struct StoredRegion {
   private let region: ProgramFile.Region
   private let entry: [UInt8]
+  var segment: UInt8 { region.segment }
 
   init(_ region: ProgramFile.Region, of program: ProgramFile) {
     self.region = region

@@ -27,7 +27,8 @@ extension Kernel {
     case SYSTEM_METHOD:
       result = set_method(process.domain, process[.a0]) == 0 ? 0 : SYSTEM_REFUSED.rawValue
     case SYSTEM_SHOW_REGIONS: showRegions()
-    case SYSTEM_START: result = start(process, name)
+    case SYSTEM_START: result = start(name, as: process)
+    case SYSTEM_MAKE_ROOM: result = makeRoom(for: process.domain) ? 0 : SYSTEM_REFUSED.rawValue
     default: result = SYSTEM_NO_CALL.rawValue
     }
     if !process.hasEnded { process.answer(result) }
@@ -50,17 +51,6 @@ extension Kernel {
       guard process.space.map(page, [.read, .write]) != nil else { return SYSTEM_NO_MEMORY.rawValue }
     }
     return Int32(bitPattern: address)
-  }
-
-  /// Another process of the same program. It has the keys of the program, and so its domain.
-  private func start(_ process: Process, _ name: Name) -> Int32 {
-    guard !processes.contains(where: { $0.name == name }) else { return SYSTEM_EXISTS.rawValue }
-    guard processes.count < Process.most else { return SYSTEM_NO_MEMORY.rawValue }
-    do throws(LoadError) {
-      processes.append(
-        try loader.load(process.file, name: name, number: processes.count, domain: process.domain))
-    } catch { return SYSTEM_NO_MEMORY.rawValue }
-    return Int32(processes.count - 1)
   }
 
   private func send(_ process: Process) -> Int32 {
