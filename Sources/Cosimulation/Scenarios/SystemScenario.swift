@@ -182,7 +182,8 @@ public struct SystemScenario: Sendable {
       ["a", "b"], conditions: ["FREQUENT_SWITCHES", "MEMORY_PRESSURE"],
       expecting: ["reads A's question in Sab', and answers there", "reads B's answer in Sab"]),
     ring(
-      "crowded", "nine encrypted processes on a processor with three domains: contexts go to memory, sealed, and come back",
+      "crowded",
+      "nine encrypted processes on a processor with three domains: contexts go to memory, sealed, and come back",
       expecting: ["processes that share the region of the ring: 9", "kernel: contexts taken out "]),
     ring(
       "replayed", "the ring of crowded under an operating system that tries older contexts and those of others first",

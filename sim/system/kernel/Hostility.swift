@@ -9,7 +9,8 @@
 ///
 /// REPLAYED_CONTEXTS tries an older image and one of another program before a context comes back (SF-33).
 ///
-/// MISPLACEMENT forges descriptors, and puts regions, pages and contexts where they do not belong: `Misplacement.swift`.
+/// MISPLACEMENT forges descriptors, and puts regions, pages and contexts where they do not belong:
+/// `Misplacement.swift`.
 ///
 /// IMPERSONATION kills the process `a` and lets another one answer under its name and number: `Impersonation.swift`.
 ///

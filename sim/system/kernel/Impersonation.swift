@@ -1,6 +1,6 @@
 #if IMPERSONATION
-  /// A kernel that kills the process `a` when it yields, and starts the program of `false` in its place: under its name,
-  /// its number, and the same domain of the processor.
+  /// A kernel that kills the process `a` when it yields, and starts the program of `false` in its place: under its
+  /// name, its number, and the same domain of the processor.
   extension Kernel {
     func yielded(_ victim: Process) {
       guard victim.number == 0, let other = processes.first(where: { $0.name == Name(low: 0x736c_6166, high: 0x65) }),

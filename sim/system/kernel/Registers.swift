@@ -1,5 +1,6 @@
 /// A region with its key entry, which nobody executes: the kernel can take it out of its attribute register, and set it
-/// again, in whatever register is free. Of code the processor remembers the register (encrypted-execution.md, section 5).
+/// again, in whatever register is free. Of code the processor remembers the register: docs/encryption-unit.md,
+/// section 5.
 final class MovableRegion {
   let domain: UInt32
   let segment: UInt8
@@ -14,8 +15,8 @@ final class MovableRegion {
   }
 }
 
-/// More regions than the processor has attribute registers or places for keys (SF-39): those of processes that do not run
-/// give theirs up. What a process has put under a key of its own (`setik`) stays, since nobody else has the key.
+/// More regions than the processor has attribute registers or places for keys (SF-39): those of processes that do not
+/// run give theirs up. What a process has put under a key of its own (`setik`) stays, since nobody else has the key.
 struct Registers {
   var movable: [MovableRegion] = []
   fileprivate var last = 0

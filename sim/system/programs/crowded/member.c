@@ -1,5 +1,5 @@
-/* A process of a ring. The first process of each program starts the others of it; they share a domain, whose place in the
- * processor holds the context of one of them. */
+/* A process of a ring. The first process of each program starts the others of it; they share a domain, whose place in
+ * the processor holds the context of one of them. */
 #include "ring.h"
 
 enum { PROGRAMS = 3, EACH = 3, MEMBERS = PROGRAMS * EACH };

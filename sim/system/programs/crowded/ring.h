@@ -55,7 +55,8 @@ static inline void go_round(int32_t self, int32_t members) {
     if (self || lap) wait_for(before);
     else ring->token = 1;
     /* What it was at the last turn, and all that has come to it, this process has kept. */
-    for (int32_t member = lap ? next : 0; member != self; member = (member + 1) % members) token = passed(token, member);
+    for (int32_t member = lap ? next : 0; member != self; member = (member + 1) % members)
+      token = passed(token, member);
     if (ring->token != token) fail("ring: the token is another one");
     if (ring->turns[self] != lap) fail("ring: a turn is missing");
     ring->turns[self] = lap + 1;

@@ -8,8 +8,10 @@ enum disturbance : uint32_t {
   FLIPPED, OVERWRITTEN, CUT, LENGTHENED, EXCHANGED, REPLAYED, REFLECTED, RETYPED, BROKEN_PIECE, DISTURBANCES
 };
 static const char *const disturbance_texts[DISTURBANCES] = {
-    "a bit is flipped",  "some bytes are others",  "it is cut off",     "it is longer",        "two parts change places",
-    "it is that of a run before", "it is the receiver's own", "it is of another type", "its pieces are not in order"};
+    "a bit is flipped",          "some bytes are others",      "it is cut off",
+    "it is longer",              "two parts change places",    "it is that of a run before",
+    "it is the receiver's own",  "it is of another type",      "its pieces are not in order",
+};
 
 struct middle {
   uint32_t random;
@@ -49,7 +51,8 @@ static uint32_t change(struct middle *middle, enum disturbance disturbance, uint
       place = size;
       message->size += 1 + random_below(middle, 16);
       if (message->size > MESSAGE_MAXIMUM) message->size = MESSAGE_MAXIMUM;
-      for (uint32_t index = size; index < message->size; index++) message->bytes[index] = (uint8_t)random_below(middle, 256);
+      for (uint32_t index = size; index < message->size; index++)
+        message->bytes[index] = (uint8_t)random_below(middle, 256);
       break;
     case EXCHANGED: {
       uint32_t other = random_below(middle, size);
@@ -68,8 +71,7 @@ static uint32_t change(struct middle *middle, enum disturbance disturbance, uint
       break;
     default: break;
   }
-  bool is_same = message->size == size;
-  for (uint32_t index = 0; index < size && is_same; index++) is_same = message->bytes[index] == middle->original.bytes[index];
+  bool is_same = message->size == size && equal_bytes(message->bytes, middle->original.bytes, size);
   /* FLIPPED, and what has changed nothing. */
   if (is_same) message->bytes[place] ^= (uint8_t)(1 << random_below(middle, 8));
   return place;
