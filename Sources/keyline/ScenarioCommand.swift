@@ -38,7 +38,9 @@ struct ScenarioCommand: ParsableCommand {
   @Option(name: .long, help: "Design point of the hardware.")
   var design = DesignPoint.small
 
-  @Option(name: .long, help: "How often processes send a message to and fro; runs of disturbed, laps of crowded (default: 20).")
+  @Option(
+    name: .long,
+    help: "How often processes send a message to and fro; runs of disturbed, laps of crowded (default: 20).")
   var rounds: Int32 = 20
 
   @Option(name: .long, help: "How many processes share in three-way, 2 to 8 (default: 3).")

@@ -46,7 +46,20 @@ extension Kernel {
         for index in 0..<64 { Memory.word(older)[index] = Memory.word(image)[index] }
       }
       for other in processes where other.domain != process.domain {
-        if case .memory(let image) = other.place { return count(fill_context(process.domain, image)) }
+        guard case .memory(let image) = other.place else { continue }
+        count(fill_context(process.domain, image))
+        break
+      }
+      if exchangedAnswer == nil { exchangeContexts(with: process) }
+    }
+
+    /// The context of another process of the same program, which goes back to where it was.
+    private func exchangeContexts(with process: Process) {
+      for other in processes where other.domain == process.domain && other.number != process.number {
+        guard case .memory(let image) = other.place else { continue }
+        exchangedAnswer = fill_context(process.domain, image)
+        _ = spill_context(process.domain, image)
+        return
       }
     }
 
@@ -62,6 +75,10 @@ extension Kernel {
       console.write(" times, something else ")
       console.write(otherAnswers)
       console.write(" times\n")
+      guard let exchangedAnswer else { return }
+      console.write("kernel: that of another process of the program: fill answers ")
+      console.write(Int(exchangedAnswer))
+      console.write("\n")
     }
   #else
     /// What is done before the image of a process comes back.

@@ -23,6 +23,7 @@ final class Kernel {
     /// A page for older images of contexts; what came of them.
     var olderImages: UInt32?
     var (staleAnswers, otherAnswers) = (0, 0)
+    var exchangedAnswer: UInt32?
   #endif
   #if MISPLACEMENT
     /// How often the process `target` has given up its turn.
