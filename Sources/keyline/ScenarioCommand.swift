@@ -38,7 +38,9 @@ struct ScenarioCommand: ParsableCommand {
   @Option(name: .long, help: "Design point of the hardware.")
   var design = DesignPoint.small
 
-  @Option(name: .long, help: "How often processes send a message to and fro (default: 20).")
+  @Option(
+    name: .long,
+    help: "How often processes send a message to and fro; runs of disturbed, laps of crowded (default: 20).")
   var rounds: Int32 = 20
 
   @Option(name: .long, help: "How many processes share in three-way, 2 to 8 (default: 3).")
@@ -81,6 +83,12 @@ struct ScenarioCommand: ParsableCommand {
     guard failed.isEmpty else { throw Exit.failedCheck }
   }
 
+  /// The command that repeats a scenario.
+  private func replayCommand(_ name: String) -> String {
+    let hardware = model == .rtl ? " --model rtl --design \(design)" : ""
+    return "keyline scenario \(name) --seed \(seed) --rounds \(rounds) --parties \(parties)\(hardware)"
+  }
+
   /// Whether it passes.
   private func run(
     _ scenario: SystemScenario, _ system: SystemProgram, fuses: [UInt64], on hardware: SimulationModel?
@@ -100,6 +108,7 @@ struct ScenarioCommand: ParsableCommand {
     try output.finish()
     let problems = scenario.problems(of: run, reference: reference)
     for problem in problems { print("\(scenario.name): \(problem)") }
+    if !problems.isEmpty { print("\(scenario.name): again: \(replayCommand(scenario.name))") }
     let time = run.cycles.map { "in \($0) clock cycles" } ?? "on the golden model"
     print(
       "\n\(scenario.name): \(problems.isEmpty ? "passed" : "failed"): \(run.instructions) instructions \(time); "

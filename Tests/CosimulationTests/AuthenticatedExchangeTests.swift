@@ -48,6 +48,24 @@ import Toolchain
     #expect(!run.output.contains("shared\n") && !run.output.contains("Kauth"))
   }
 
+  @Test("whoever changes a message of a run gets a refusal from both sides, whichever and however", arguments: [1, 2])
+  func disturbed(seed: UInt64) throws {
+    let scenario = try #require(SystemScenario.all.first { $0.name == "disturbed" })
+    let (builder, processor) = try builder()
+    let runs = 25
+    let run = SystemRun.reference(
+      try builder.build(scenario, rounds: Int32(runs), processor: processor, seed: seed),
+      fuses: try Self.device.get().fuses(), limit: 1_000_000_000)
+    #expect(
+      scenario.problems(of: run, reference: run) == [],
+      "keyline scenario disturbed --seed \(seed) --rounds \(runs)\n\(run.output)")
+    let lines = run.output.split(separator: "\n").filter { $0.hasPrefix("run ") }
+    #expect(lines.count == runs && lines.filter { $0.hasSuffix("A and B agree") }.count == 1, "\(run.output)")
+    // Each message of the six, four times.
+    let messages = lines.dropFirst().compactMap { $0.firstMatch(of: /: message (\d):/)?.1 }
+    #expect(Dictionary(grouping: messages) { $0 }.values.map(\.count) == [4, 4, 4, 4, 4, 4])
+  }
+
   @Test("a build follows from its seed, keys and certificates too")
   func repeatable() throws {
     let scenario = try #require(SystemScenario.all.first { $0.name == "authenticated" })

@@ -24,6 +24,8 @@ import Testing
         {"share", system_share(name("twice"), 64, 0) < 0, 0},
         {"share again", system_share(name("twice"), 64, 0), SYSTEM_EXISTS},
         {"map without permission", system_map(name("twice")), SYSTEM_DENIED},
+        {"start a name that is there", system_start(name("p0")), SYSTEM_EXISTS},
+        {"room that nobody can make", system_make_room(), SYSTEM_REFUSED},
       };
       int32_t wrong = 0;
       for (uint32_t index = 0; index < sizeof calls / sizeof *calls; index++) {

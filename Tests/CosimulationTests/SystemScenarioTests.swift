@@ -13,7 +13,7 @@ import Testing
   @Test("scenarios on the golden model", arguments: SystemScenario.all.map(\.name))
   func onTheGoldenModel(name: String) throws {
     let scenario = try #require(SystemScenario.all.first { $0.name == name })
-    let run = SystemRun.reference(try system.build(scenario), fuses: fuses, limit: 500_000_000)
+    let run = SystemRun.reference(try system.build(scenario), unit: scenario.unit, fuses: fuses, limit: 500_000_000)
     #expect(scenario.problems(of: run, reference: run) == [], "\(run.output)")
     #expect(run.watched > 100)
     if scenario.conditions.contains("FREQUENT_SWITCHES") { #expect(run.interruptions > 1000) }
@@ -25,6 +25,34 @@ import Testing
     let run = SystemRun.reference(
       try system.build(scenario, rounds: 3), unit: scenario.unit, fuses: fuses, limit: 100_000_000)
     #expect(scenario.problems(of: run, reference: run) == [], "\(run.output)")
+  }
+
+  @Test(
+    "contexts go to memory and come back hundreds of times; older ones and those of others never do",
+    arguments: ["crowded", "replayed"])
+  func contexts(name: String) throws {
+    let scenario = try #require(SystemScenario.all.first { $0.name == name })
+    #expect(scenario.unit.domains - 1 < 9)
+    let run = SystemRun.reference(try system.build(scenario), unit: scenario.unit, fuses: fuses, limit: 100_000_000)
+    let counts = try #require(run.output.firstMatch(of: /contexts taken out (\d+) times, brought back (\d+) times/))
+    // Every context that came back had gone out; those of processes that have ended stay outside.
+    let (out, back) = (try #require(Int(counts.1)), try #require(Int(counts.2)))
+    #expect(back > 300 && out > back && out - back < 9, "\(run.output)")
+    guard name == "replayed" else { return }
+    let refused = try #require(run.output.firstMatch(of: /fill answers 7 (\d+) times, something else 0 times/))
+    #expect(try #require(Int(refused.1)) > back, "\(run.output)")
+  }
+
+  @Test("regions give their registers up and get others, hundreds of times")
+  func registers() throws {
+    let scenario = try #require(SystemScenario.all.first { $0.name == "registers" })
+    let run = SystemRun.reference(try system.build(scenario), unit: scenario.unit, fuses: fuses, limit: 100_000_000)
+    let counts = try #require(run.output.firstMatch(of: /out of their registers (\d+) times, set again (\d+) times/))
+    let (out, again) = (try #require(Int(counts.1)), try #require(Int(counts.2)))
+    #expect(out > 200 && again > 200, "\(run.output)")
+    // Text, data and the ring of seven processes are more than there are.
+    let rows = run.output.split(separator: "\n").filter { $0.contains("aes128-xts") }
+    #expect(scenario.unit.attributes == 16 && rows.count == 16, "\(run.output)")
   }
 
   @Test("figure 8: which regions each of three processes has, in sixteen attribute registers")
@@ -57,11 +85,11 @@ import Testing
 
   @Test(
     "on the hardware, with the golden model beside it",
-    arguments: ["segments", "preshared", "exchange", "three-way"])
+    arguments: ["segments", "preshared", "exchange", "three-way", "crowded"])
   func onTheHardware(name: String) throws {
     let scenario = try #require(SystemScenario.all.first { $0.name == name })
     let program = try system.build(scenario, rounds: 20)
-    let reference = SystemRun.reference(program, fuses: fuses, limit: 100_000_000)
+    let reference = SystemRun.reference(program, unit: scenario.unit, fuses: fuses, limit: 100_000_000)
     let run = try SystemRun.hardware(
       program, on: SimulationModel(ProcessorRegression.design(.small, for: scenario)), unit: scenario.unit,
       fuses: fuses, printed: reference.output, limit: 30_000_000)

@@ -35,6 +35,11 @@ enum system_call : uint32_t {
   SYSTEM_METHOD,
   /* The kernel writes the attribute registers as it sees them to the console. */
   SYSTEM_SHOW_REGIONS,
+  /* a0, a1: name. Another process of the own program begins, with memory of its own, under the keys of the program; the
+   * result is its number. */
+  SYSTEM_START,
+  /* All attribute registers are taken: another process gives one up until it runs again, if one can. */
+  SYSTEM_MAKE_ROOM,
 };
 
 enum system_error : int32_t {

@@ -47,6 +47,7 @@ public struct ProcessorRegression: Sendable {
     var parameters = parameters(point)
     parameters.unit.attributes = scenario.unit.attributes
     parameters.unit.keySlots = scenario.unit.keySlots
+    parameters.unit.domains = scenario.unit.domains
     return try Design(ProcessorSystem(parameters)).verilog()
   }
 

@@ -44,6 +44,19 @@ public struct SystemScenario: Sendable {
   private static let large = UnitParameters(
     attributes: 64, keySlots: 64, domains: 16, backLinks: 8, aes256: true, images: 16)
 
+  /// For more processes than domains, of which three are there beside domain 0.
+  private static let fewDomains = UnitParameters(
+    attributes: 16, keySlots: 16, domains: 4, backLinks: 8, aes256: true, images: 16)
+
+  /// A ring of nine processes of three programs.
+  private static func ring(
+    _ name: String, _ title: String, conditions: [String] = [], expecting expected: [String]
+  ) -> SystemScenario {
+    SystemScenario(
+      name, title, ["a", "b", "c"].map { SystemBuilder.Source("programs/crowded/member.c", name: $0) },
+      conditions: conditions, unit: fewDomains, expecting: ["laps of the token through all of them: "] + expected)
+  }
+
   /// How many processes can share in `three-way`.
   public static let parties = 2...8
 
@@ -115,6 +128,11 @@ public struct SystemScenario: Sendable {
         "A refuses, and so does B: no key, no shared region",
       ]),
     SystemScenario(
+      "disturbed",
+      "the authenticated exchange while somebody changes one message of each run: A and B refuse, and never crash",
+      folder: "disturbed", ["a", "b", "mitm"], conditions: ["MISROUTING"], certified: ["a", "b", "mitm"],
+      expecting: ["run 0: nothing is changed: A and B agree", "A and B have refused in every other run"]),
+    SystemScenario(
       "hostile", "an operating system that tries to read and to change what a process has", folder: "hostile",
       ["victim", "spy"], conditions: ["ESPIONAGE"],
       expecting: [
@@ -123,6 +141,36 @@ public struct SystemScenario: Sendable {
         "changes it back: fill answers 0", "tries it once more: fill answers 4", "tries the older one: fill answers 7",
         "finds wrong words in its first page: 1023", "finds what its first page was before",
         "finds wrong words in its second page: 4", "words of its data there: 0",
+      ]),
+    SystemScenario(
+      "misplaced",
+      "an operating system that forges descriptors, and puts regions, pages and contexts where they do not belong",
+      folder: "misplaced", ["target", "stray", "host"], conditions: ["MISPLACEMENT"],
+      expecting: [
+        "makes its data shorter: setk answers 28", "makes its data longer: setk answers 28",
+        "puts its data at half a line: setk answers 5", "puts its data beyond the last address: setk answers 7",
+        "gives it its data once more: setk answers 9", "gives it its data under another segment: setk answers 8",
+        "gives its data to a domain that is not there: setk answers 25",
+        "gives its data to another process: setk answers 26", "cuts its key entry off: setk answers 18",
+        "changes a bit of its key entry: setk answers 20", "asks for all rights to its code: setk answers 0",
+        "the rights that are there: 5", "gives it its data at another address, too: setk answers 0",
+        "in the place of the second, too\ntarget          finds wrong words in its first page: 0\n"
+          + "target          finds wrong words in its second page: 1024",
+        "looks at its page outside of the region; words of its data there: 0",
+        "clears its hidden region: keyclr answers 0\ntarget          finds wrong words in its first page: 1024",
+        "searches where the region was: words of its data found: 1024",
+        "lets it run in the memory of host: exceptions in encrypted mode: 6",
+        "searches the memory of host for its data: found are 0",
+      ]),
+    SystemScenario(
+      "replaced", "an operating system that kills a process and lets another one answer under its name and number",
+      folder: "replaced", ["a", "b", "false"], conditions: ["IMPERSONATION"],
+      expecting: [
+        "takes the context of a out: spill answers 0", "kills a: regions that are left of it: 0",
+        "gives its domain a region: setk answers 25", "gives its context back: fill answers 7",
+        "starts false as a: the difference of the domains is 0", "gives it the context of a: fill answers 7",
+        "is a now, and finds noise in Sab", "is told of another letter by A, as the kernel says; there is none in Sab",
+        "is told again: Sab has noise. Whoever this is does not have Kab, and is not A",
       ]),
     threeWay(3),
     SystemScenario(
@@ -133,6 +181,23 @@ public struct SystemScenario: Sendable {
       "paging", "the exchange, while pages go to the block device and come back to other frames", folder: "exchange",
       ["a", "b"], conditions: ["FREQUENT_SWITCHES", "MEMORY_PRESSURE"],
       expecting: ["reads A's question in Sab', and answers there", "reads B's answer in Sab"]),
+    ring(
+      "crowded",
+      "nine encrypted processes on a processor with three domains: contexts go to memory, sealed, and come back",
+      expecting: ["processes that share the region of the ring: 9", "kernel: contexts taken out "]),
+    ring(
+      "replayed", "the ring of crowded under an operating system that tries older contexts and those of others first",
+      conditions: ["REPLAYED_CONTEXTS"],
+      expecting: [
+        "fill answers 7 ", "times, something else 0 times", "that of another process of the program: fill answers 0",
+      ]),
+    SystemScenario(
+      "registers", "seven processes with more regions than attribute registers: those of processes that wait give way",
+      "abcdefg".map { SystemBuilder.Source("programs/crowded/single.c", name: String($0)) },
+      expecting: [
+        "processes that share the region of the ring: 7", "laps of the token through all of them: ",
+        "kernel: regions taken out of their registers ",
+      ]),
   ]
 }
 

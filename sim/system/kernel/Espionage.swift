@@ -12,7 +12,7 @@
   /// afterwards it says itself.
   extension Kernel {
     func yielded(_ victim: Process) {
-      guard victim.name == Name(low: 0x7463_6976, high: 0x6d69), let hidden = hiddenRegion(of: victim) else { return }
+      guard victim.name == Name(low: 0x7463_6976, high: 0x6d69), let hidden = base(ofSegment: 4, victim) else { return }
       espionage.attempts += 1
       switch espionage.attempts {
       case 1: lookAtRegisters(of: victim)
@@ -43,28 +43,6 @@
       }
     }
 
-    private func say(_ attempt: StaticString, _ got: StaticString = "", _ number: Int? = nil) {
-      console.write("kernel   ")
-      console.write(attempt)
-      console.write(got)
-      if let number { console.write(number) }
-      console.write("\n")
-    }
-
-    /// Where segment 4 of the victim is: everybody may know that.
-    private func hiddenRegion(of victim: Process) -> UInt32? {
-      for attribute in 0..<attribute_count() {
-        let view = region_view(attribute)
-        if view.info >> 31 != 0, view.info >> 16 & 255 == victim.domain, view.info >> 8 & 255 == 4 { return view.base }
-      }
-      return nil
-    }
-
-    private func words(_ victim: Process, _ address: UInt32) -> [UInt32] {
-      guard let frame = victim.space.physical(address) else { return [] }
-      return (0..<1024).map { Memory.word(frame)[$0] }
-    }
-
     /// SF-32: at a system call its arguments, x10 to x17, and nothing else.
     private func lookAtRegisters(of victim: Process) {
       let registers = UnsafeMutableRawPointer(victim.context).assumingMemoryBound(to: UInt32.self)
@@ -75,7 +53,7 @@
     /// SF-94: all pages of the victim, for two words in a row that the victim has in its hidden region.
     private func searchMemory(of victim: Process) {
       var found = 0
-      for page in stride(from: UInt32(0x4000_0000), to: 0x4002_0000, by: 4096) + [hiddenRegion(of: victim) ?? 0] {
+      for page in stride(from: UInt32(0x4000_0000), to: 0x4002_0000, by: 4096) + [base(ofSegment: 4, victim) ?? 0] {
         let words = words(victim, page)
         for index in words.indices.dropLast() where words[index] >> 12 == 0x5ec2e && words[index + 1] >> 12 == 0x5ec2e {
           found += 1

@@ -5,21 +5,37 @@ final class Kernel {
 
   let console = Console()
   let frames: Frames
+  let loader: Loader
   /// What the processes are told when they ask.
   let argument: Int32
   var processes: [Process] = []
   var shares: [SharedMemory] = []
+  var contexts = Contexts()
+  var registers = Registers()
+  /// Programs for which the processor has no place yet.
+  var waiting: [Program] = []
   #if ESPIONAGE
     var espionage = Espionage()
     /// A region of the process `spy`, with its key entry.
     var spyRegion: StoredRegion?
   #endif
+  #if REPLAYED_CONTEXTS
+    /// A page for older images of contexts; what came of them.
+    var olderImages: UInt32?
+    var (staleAnswers, otherAnswers) = (0, 0)
+    var exchangedAnswer: UInt32?
+  #endif
+  #if MISPLACEMENT
+    /// How often the process `target` has given up its turn.
+    var attempts = 0
+  #endif
   private var last = 0
   /// How often a process was let run.
   private(set) var turns: UInt32 = 0
 
-  init(frames: Frames, argument: Int32) {
-    self.frames = frames
+  init(_ loader: Loader, argument: Int32) {
+    frames = loader.frames
+    self.loader = loader
     self.argument = argument
   }
 
@@ -28,6 +44,7 @@ final class Kernel {
     while let process = next() {
       turns &+= 1
       interfere(with: process)
+      guard bringRegions(of: process), bringContext(of: process) else { continue }
       set_timer(time_now() + timeSlice)
       resume(process.context)
       handle(process)
@@ -77,7 +94,12 @@ final class Kernel {
 
   func end(_ process: Process, code: Int) {
     process.state = .ended(code: code)
-    if process.domain != 0 { _ = kill_domain(process.domain) }
+    let isLast = !processes.contains { $0.domain == process.domain && !$0.hasEnded }
+    if process.domain != 0, isLast {
+      _ = kill_domain(process.domain)
+      forgetContexts(of: process.domain)
+      registers.movable.removeAll { $0.domain == process.domain }
+    }
     // The tables of the process are what the kernel runs under, too.
     stop_translation()
     process.space.remove()
@@ -87,12 +109,17 @@ final class Kernel {
       console.write(code)
       console.write("\n")
     }
+    if isLast { startWaiting() }
   }
 
   private func deadlock() -> Int {
     for process in processes where !process.hasEnded {
       console.write(process.name)
       console.write(": waits for a message that nobody will send\n")
+    }
+    for program in waiting {
+      console.write(program.name)
+      console.write(": waits for a place in the processor\n")
     }
     return 2
   }
@@ -110,27 +137,31 @@ final class Kernel {
 ///   - table: number of programs; the argument; then for each program its name (2 words), its address and its size.
 @_cdecl("kernel_main")
 func kernelMain(table: UnsafePointer<UInt32>, framesStart: UInt32, framesEnd: UInt32) {
-  let kernel = Kernel(frames: Frames(from: framesStart, to: framesEnd), argument: Int32(bitPattern: table[1]))
-  let loader = Loader(frames: kernel.frames, paging: Paging(frames: kernel.frames))
+  let frames = Frames(from: framesStart, to: framesEnd)
+  let kernel = Kernel(
+    Loader(frames: frames, paging: Paging(frames: frames)), argument: Int32(bitPattern: table[1]))
   for index in 0..<Int(table[0]) {
     let words = table + 2 + 4 * index
-    let name = Name(low: words[0], high: words[1])
+    let program = Kernel.Program(name: Name(low: words[0], high: words[1]), file: Memory.bytes(words[2], words[3]))
     do throws(LoadError) {
-      kernel.processes.append(
-        try loader.load(Memory.bytes(words[2], words[3]), name: name, number: kernel.processes.count))
+      try kernel.start(program)
       #if ESPIONAGE
-        let program = try ProgramFile(Memory.bytes(words[2], words[3]))
-        kernel.spyRegion = program.regions.first.map { StoredRegion($0, of: program) }
+        let file = try ProgramFile(program.file)
+        kernel.spyRegion = file.regions.first.map { StoredRegion($0, of: file) }
       #endif
     } catch {
-      kernel.console.write(name)
+      kernel.console.write(program.name)
       kernel.console.write(": ")
       error.print(to: kernel.console)
       kernel.console.write("\n")
       Kernel.finish(code: 3)
     }
   }
-  Kernel.finish(code: kernel.run())
+  let code = kernel.run()
+  kernel.reportContexts()
+  kernel.reportRegisters()
+  kernel.reportAttempts()
+  Kernel.finish(code: code)
 }
 
 /// The kernel has trapped: the run ends.

@@ -1,18 +1,24 @@
 /// Makes a process of a program: its pages, and its regions, whose keys the processor takes out of the entries. The
 /// kernel sees none of them (SF-50, SF-51, SF-54).
 struct Loader {
+  /// Executes `setk` or `setck` for a domain, 0 for a new one.
+  typealias Install = (StoredRegion, UInt32) -> key_answer
+
   let frames: Frames
   let paging: Paging
 
-  func load(_ file: UnsafeMutableBufferPointer<UInt8>, name: Name, number: Int) throws(LoadError) -> Process {
+  /// - Parameter domain: that of the program, when a process of it is there already; else 0, and it gets one.
+  func load(
+    _ file: UnsafeMutableBufferPointer<UInt8>, name: Name, number: Int, domain: UInt32 = 0, installing: Install
+  ) throws(LoadError) -> Process {
     let program = try ProgramFile(file)
     guard let space = AddressSpace(frames: frames, paging: paging) else { throw .noMemory }
     do throws(LoadError) {
       for segment in program.segments { try place(segment, of: program, in: space) }
       for region in program.regions { try reserve(region, in: space) }
       synchronize_instructions()
-      let domain = try install(program.regions, of: program)
-      return Process(name, number: number, space: space, domain: domain, entry: program.entry)
+      let domain = domain != 0 ? domain : try install(program.regions, of: program, installing)
+      return Process(name, number: number, file: file, space: space, domain: domain, entry: program.entry)
     } catch {
       space.remove()
       throw error
@@ -43,10 +49,12 @@ struct Loader {
   }
 
   /// The regions in their order; the first creates the domain. The domain, 0 without regions.
-  private func install(_ regions: [ProgramFile.Region], of program: ProgramFile) throws(LoadError) -> UInt32 {
+  private func install(
+    _ regions: [ProgramFile.Region], of program: ProgramFile, _ installing: Install
+  ) throws(LoadError) -> UInt32 {
     var domain: UInt32 = 0
     for region in regions {
-      let answer = StoredRegion(region, of: program).install(for: domain)
+      let answer = installing(StoredRegion(region, of: program), domain)
       guard answer.status == 0 else {
         if domain != 0 { _ = kill_domain(domain) }
         throw .refused(segment: region.segment, status: answer.status)
@@ -61,6 +69,7 @@ struct Loader {
 struct StoredRegion {
   private let region: ProgramFile.Region
   private let entry: [UInt8]
+  var segment: UInt8 { region.segment }
 
   init(_ region: ProgramFile.Region, of program: ProgramFile) {
     self.region = region
@@ -69,8 +78,10 @@ struct StoredRegion {
 
   /// Executes `setk`, or `setck` for a default key.
   ///
-  /// - Parameter domain: the one that gets the region; 0 for a new one.
-  func install(for domain: UInt32) -> key_answer {
+  /// - Parameters:
+  ///   - domain: the one that gets the region; 0 for a new one.
+  ///   - altering: changes the three words of the descriptor, or those of the entry behind them.
+  func install(for domain: UInt32, altering: (UnsafeMutablePointer<UInt32>) -> Void = { _ in }) -> key_answer {
     // The descriptor and the entry behind it, at a multiple of 4.
     let words = UnsafeMutablePointer<UInt32>.allocate(capacity: 3 + (entry.count + 3) / 4)
     defer { words.deallocate() }
@@ -79,6 +90,7 @@ struct StoredRegion {
     words[2] = region.lines << 6
     let place = UnsafeMutableRawPointer(words + 3)
     entry.withUnsafeBytes { place.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(place), byteCount: $0.count) }
+    altering(words)
     return region.isDefaultKey ? set_default_key(words, place) : set_key(words, place)
   }
 }

@@ -12,23 +12,34 @@ final class Process {
     let bytes: [UInt8]
   }
 
+  /// As many there can be: each has 16 MiB for what it asks for, and a bit in the permissions of shared memory.
+  static let most = 32
+
   /// Messages that may wait for a process.
   static let mailbox = 8
 
   let name: Name
   /// By which other processes know it: its place in the kernel's list.
   let number: Int
+  /// What it was loaded from.
+  let file: UnsafeMutableBufferPointer<UInt8>
   let space: AddressSpace
   let context: UnsafeMutablePointer<context>
   /// Its number in the processor; 0 for a program without regions.
   let domain: UInt32
+  /// Where its context is, as far as it is not the kernel's.
+  var place = Contexts.Place.kernel
   var state = State.ready
   var messages: [Message] = []
   private var nextAddress: UInt32
 
-  init(_ name: Name, number: Int, space: AddressSpace, domain: UInt32, entry: UInt32) {
+  init(
+    _ name: Name, number: Int, file: UnsafeMutableBufferPointer<UInt8>, space: AddressSpace, domain: UInt32,
+    entry: UInt32
+  ) {
     self.name = name
     self.number = number
+    self.file = file
     self.space = space
     self.domain = domain
     // Every process has its memory somewhere else.

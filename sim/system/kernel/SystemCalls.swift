@@ -27,6 +27,8 @@ extension Kernel {
     case SYSTEM_METHOD:
       result = set_method(process.domain, process[.a0]) == 0 ? 0 : SYSTEM_REFUSED.rawValue
     case SYSTEM_SHOW_REGIONS: showRegions()
+    case SYSTEM_START: result = start(name, as: process)
+    case SYSTEM_MAKE_ROOM: result = makeRoom(for: process.domain) ? 0 : SYSTEM_REFUSED.rawValue
     default: result = SYSTEM_NO_CALL.rawValue
     }
     if !process.hasEnded { process.answer(result) }

@@ -31,6 +31,13 @@ static inline struct key_answer set_default_key(const void *descriptor, const vo
   return key_answer(answer);
 }
 
+/* Ends a region of a domain. */
+static inline uint32_t clear_region(uint32_t segment, uint32_t domain) {
+  uint32_t status;
+  __asm__ volatile(".insn r 0x0b, 0, 3, %0, %1, %2" : "=r"(status) : "r"(segment), "r"(domain) : "memory");
+  return status & 31;
+}
+
 /* Ends a domain: its regions, keys and contexts. */
 static inline uint32_t kill_domain(uint32_t domain) {
   uint32_t status;

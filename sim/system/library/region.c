@@ -1,6 +1,7 @@
 #include "region.h"
 #include "constant_time.h"
 #include "memory.h"
+#include "system.h"
 
 /* The descriptor of `setik`. */
 struct descriptor {
@@ -21,6 +22,9 @@ static_assert(sizeof(struct descriptor) == 88);
 
 enum { algorithm_aes128_xts = 1 };
 
+/* Statuses of the processor. */
+enum { attributes_full = 10, key_store_full = 11 };
+
 uint32_t region_install(uint8_t segment, const void *address, uint32_t bytes, const struct region_key *key,
                         enum region_rights rights, enum region_flags flags) {
   struct descriptor descriptor = {
@@ -35,9 +39,12 @@ uint32_t region_install(uint8_t segment, const void *address, uint32_t bytes, co
   memcpy(descriptor.nonce, key->nonce, sizeof descriptor.nonce);
   memcpy(descriptor.key, key->key, REGION_KEY_BYTES);
   uint32_t answer;
-  __asm__ volatile(".insn r 0x0b, 0, 2, %0, %1, x0" : "=r"(answer) : "r"(&descriptor) : "memory");
+  do {
+    __asm__ volatile(".insn r 0x0b, 0, 2, %0, %1, x0" : "=r"(answer) : "r"(&descriptor) : "memory");
+    answer &= 31;
+  } while ((answer == attributes_full || answer == key_store_full) && system_make_room() >= 0);
   wipe(&descriptor, sizeof descriptor);
-  return answer & 31;
+  return answer;
 }
 
 uint32_t region_clear(uint8_t segment) {

@@ -16,7 +16,8 @@ enum region_rights : uint8_t { REGION_READ = 1, REGION_WRITE = 2, REGION_EXECUTE
 enum region_flags : uint8_t { REGION_PLAIN_ACCESS = 2, REGION_SHARED = 4, REGION_STACK = 8 };
 
 /* Puts memory under a key. Address and size are multiples of 64; the segment is a number that the process has not used.
- * What was there is noise afterwards. 0, or the processor's status: docs/instructions.md. */
+ * What was there is noise afterwards. When all attribute registers are taken the system is asked for one.
+ * 0, or the processor's status: docs/instructions.md. */
 uint32_t region_install(uint8_t segment, const void *address, uint32_t bytes, const struct region_key *key,
                         enum region_rights rights, enum region_flags flags);
 

@@ -71,6 +71,10 @@ int32_t system_argument(void) { return (int32_t)call(SYSTEM_ARGUMENT, 0, 0, 0, 0
 
 void system_show_regions(void) { call(SYSTEM_SHOW_REGIONS, 0, 0, 0, 0); }
 
+int32_t system_make_room(void) { return (int32_t)call(SYSTEM_MAKE_ROOM, 0, 0, 0, 0); }
+
+int32_t system_start(struct name name) { return (int32_t)call(SYSTEM_START, name.low, name.high, 0, 0); }
+
 struct name name(const char *text) {
   uint32_t words[2] = {0, 0};
   for (uint32_t index = 0; index < 8 && text[index]; index++) words[index / 4] |= (uint32_t)(uint8_t)text[index] << index % 4 * 8;

@@ -40,6 +40,10 @@ int32_t system_find(struct name name);
 int32_t system_self(void);
 int32_t system_argument(void);
 void system_show_regions(void);
+/* The number of another process of the own program, which begins as this one did. */
+int32_t system_start(struct name name);
+/* Another process gives up an attribute register; below 0 when none can. */
+int32_t system_make_room(void);
 
 /* Ends the process with a message. */
 [[noreturn]] void fail(const char *what);
