@@ -59,7 +59,8 @@ struct Browser {
         """
     let frame = "\(folder)/frame.html"
     try inner.write(toFile: frame, atomically: true, encoding: .utf8)
-    let outer = "<!DOCTYPE html><iframe src=\"file://\(frame)\" style=\"width:\(width)px;height:900px;border:0\"></iframe>"
+    let style = "width:\(width)px;height:900px;border:0"
+    let outer = "<!DOCTYPE html><iframe src=\"file://\(frame)\" style=\"\(style)\"></iframe>"
     let answer = try answer(of: outer, "addEventListener('message', e => show(e.data));")
     return try JSONDecoder().decode(Measures.self, from: Data(answer.utf8))
   }

@@ -17,21 +17,24 @@ import Testing
     let markup = try String(contentsOfFile: page, encoding: .utf8)
     #expect(markup.utf8.count < 2_000_000)
     // Nothing is run and nothing is loaded from elsewhere.
-    for part in ["<script", "src=", "http:", "https:", "@import", "<link"] { #expect(!markup.contains(part), "\(part)") }
+    for part in ["<script", "src=", "http:", "https:", "@import", "<link"] {
+      #expect(!markup.contains(part), "\(part)")
+    }
 
     let browser = try Browser(in: folder)
     let shown = try browser.text(of: page)
     for text in [
       "Keyline scenario exchange: passed, on the golden model", "This page holds plaintext of the run",
       "Who runs when", "instructions since reset", "has no caches", "shares Sab under Kab, at 0x60002000",
-      "timer interrupt", "send ", "receive ", "Memory as each party sees it", "the operating system, and everybody at the bus",
+      "timer interrupt", "send ", "receive ", "Memory as each party sees it",
+      "the operating system, and everybody at the bus",
       "messages to and fro in Sab: 3", "keyline scenario exchange --rounds 3 --seed 1",
     ] { #expect(shown.contains(text), "\(text)") }
     // The shared region: both sides read A's text or B's answer to it, others do not.
     let shared = try #require(shown.components(separatedBy: "(shared region), 0x60002000").dropFirst().first)
     #expect(shared.prefix(200).contains("b, segment"))
     let parties = shared.components(separatedBy: "the operating system, and everybody at the bus")[0]
-    #expect(parties.components(separatedBy: "The seventh: its").count == 3, "\(parties)")
+    #expect(parties.components(separatedBy: "nth: its ward wa").count == 3, "\(parties)")
     #expect(parties.contains("noise"))
 
     for width in [1280, 390] {
@@ -54,7 +57,8 @@ import Testing
       return rest.components(separatedBy: next)[0]
     }
     let hidden = try part("has the hidden region Ha at 0x60000000", "has chosen Xa in Ha")
-    #expect(hidden.components(separatedBy: "\tnew").count == 2 && hidden.contains("0x60000000\t0x60001000"), "\(hidden)")
+    #expect(hidden.components(separatedBy: "\tnew").count == 2, "\(hidden)")
+    #expect(hidden.contains("0x60000000\t0x60001000"))
     // Equal keys have equal numbers: Sab and Sab' are under Kab.
     let mapped = try part("maps Sab as Sab', at 0x61002000", "reads A's question in Sab'")
     func key(_ address: String) -> String? {
@@ -72,7 +76,8 @@ import Testing
     let pages = "\(folder)/pages"
     let outcome = try tool.keyline("scenario", "segments", "mixed", "--report", pages)
     #expect(outcome.status == 0, "\(outcome.complaint)")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: pages).sorted() == ["index.html", "mixed.html", "segments.html"])
+    let files = try FileManager.default.contentsOfDirectory(atPath: pages).sorted()
+    #expect(files == ["index.html", "mixed.html", "segments.html"])
     let browser = try Browser(in: folder)
     let index = try browser.text(of: "\(pages)/index.html")
     #expect(index.contains("all 2 passed") && index.contains("objects of three makers"), "\(index)")

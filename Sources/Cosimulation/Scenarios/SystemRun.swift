@@ -74,7 +74,9 @@ public struct SystemRun: Sendable {
         recorder?.printed($0)
         output($0)
       }
-      recorder = recorded.map { SystemRecorder(machine.hart, names: $0) { [unowned hart = machine.hart] in hart.executed } }
+      recorder = recorded.map { names in
+        SystemRecorder(machine.hart, names: names) { [unowned hart = machine.hart] in hart.executed }
+      }
       load(system) { machine.hart.memory.load($0, at: $1) }
       var secrets: Set<UInt64> = []
       machine.hart.didExponentiate = {

@@ -56,7 +56,8 @@ struct BusChart {
       drawing.rectangle(
         x: left + Double(interval) * Self.column, y: y, width: 3 * Self.column, height: 2 * Self.half + 14,
         style: "hint",
-        hint: "bus, \(timeline.interval(interval / 3, of: intervals / 3)): read \(text(reads)); written \(text(writes))")
+        hint: "bus, \(timeline.interval(interval / 3, of: intervals / 3)): read \(text(reads)); written \(text(writes))"
+      )
     }
   }
 

@@ -9,21 +9,24 @@ struct MemorySection {
     guard !report.recording.views.isEmpty else { return .group([]) }
     return reportSection(
       "Memory as each party sees it",
-      "Of each region the first line that is not zeros, 64 bytes, when the region ended: with its process, or when a key was dropped. "
-        + "All are the same bytes of memory; what they are depends on the key. Bytes of keys and secret exponents are dots.",
+      """
+      Of each region the first line that is not zeros, 64 bytes, when the first process ended or the region itself did. \
+      All are the same bytes of memory; what they are depends on the key. Bytes of keys and secret \
+      exponents are dots.
+      """,
       .group(report.recording.views.map(card)))
   }
 
   private func card(_ view: MemoryView) -> HTML {
     let owner = view.readings.first?.register
+    let address = addressText(UInt64(view.physicalAddress))
     let names = view.readings.filter { !$0.isElsewhere }.map(place)
     return .tag(
       "div", ["class": "card"],
       .tag("h4", .text(names.joined(separator: "; "))),
       .tag(
         "p", ["class": "soft"],
-        .text(
-          "Physical address \(addressText(UInt64(view.physicalAddress))), after \(grouped(Int(view.time))) \(report.unit).")),
+        .text("Physical address \(address), after \(grouped(Int(view.time))) \(report.unit).")),
       .tag(
         "div", ["class": "parties"],
         .group(view.readings.map { party($0, hasKey: $0.register.key == owner?.key && !$0.isElsewhere) }),
@@ -35,8 +38,13 @@ struct MemorySection {
   private func place(_ reading: MemoryView.Reading) -> String {
     let view = reading.register.view
     let kind =
-      view.flags.contains(.stack) ? "stack" : view.rights.contains(.execute) ? "code" : view.flags.contains(.shared) ? "shared region" : "data"
-    return "\(report.lanes.name(ofDomain: view.domain)), segment \(view.segment) (\(kind)), \(addressText(UInt64(reading.address)))"
+      if view.flags.contains(.stack) { "stack" } else if view.flags.contains(.shared) {
+        "shared region"
+      } else {
+        view.rights.contains(.execute) ? "code" : "data"
+      }
+    let name = report.lanes.name(ofDomain: view.domain)
+    return "\(name), segment \(view.segment) (\(kind)), \(addressText(UInt64(reading.address)))"
   }
 
   private func party(_ reading: MemoryView.Reading, hasKey: Bool) -> HTML {
@@ -51,7 +59,8 @@ struct MemorySection {
       } else {
         .tag("p", "has another key: ", SystemReport.key(reading.register.key), ", noise")
       }
-    return .tag("div", ["class": "party \(hasKey ? "plain" : "cipher")"], .tag("h4", .text(name)), how, bytes(reading.bytes))
+    return .tag(
+      "div", ["class": "party \(hasKey ? "plain" : "cipher")"], .tag("h4", .text(name)), how, bytes(reading.bytes))
   }
 
   /// Sixteen in a line, and their characters.

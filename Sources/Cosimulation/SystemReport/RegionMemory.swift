@@ -18,7 +18,9 @@ struct RegionMemory {
     translations[domain] = hart.translation
     var pages: [UInt32: UInt64] = [:]
     for number in 0..<hart.encryptionUnit.parameters.attributes {
-      guard let view = hart.encryptionUnit.view(number), view.domain == domain, view.algorithm != .none else { continue }
+      guard let view = hart.encryptionUnit.view(number), view.domain == domain, view.algorithm != .none else {
+        continue
+      }
       for page in view.pages {
         guard let physical = hart.physicalAddress(page << 12, under: hart.translation) else { continue }
         pages[physical >> 12, default: 0] |= view.lines(ofPage: page)
@@ -40,16 +42,20 @@ struct RegionMemory {
     }
   }
 
-  /// What was kept of regions that are no more. Memory that others have a region for, too, is shown once.
-  mutating func views(of gone: [SystemRecording.Register], at time: UInt64) -> [MemoryView] {
+  /// What was kept of regions and not shown yet. Memory that others have a region for, too, is shown once.
+  mutating func views(of registers: [SystemRecording.Register], at time: UInt64) -> [MemoryView] {
     var views: [MemoryView] = []
-    for register in gone where !shown.contains(register) {
+    for register in registers where !shown.contains(register) {
       guard let view = found.first(where: { $0.register == register })?.view else { continue }
       shown.formUnion(view.readings.filter { !$0.isElsewhere }.map(\.register))
       views.append(MemoryView(time: time, view))
     }
-    for register in gone { lines[register.view.domain] = nil }
     return views
+  }
+
+  /// Regions are no more.
+  mutating func forget(_ gone: [SystemRecording.Register]) {
+    for register in gone { lines[register.view.domain] = nil }
   }
 
   /// The first line of a region that is in memory and not zeros only.

@@ -11,12 +11,21 @@ struct StepSection {
     guard !steps.isEmpty else { return .group([]) }
     return reportSection(
       "Steps, and the attribute registers at each",
-      "Each opens: what the processor holds of regions at that step, with what is new since the step before, and who ran in between. "
-        + "Equal numbers of keys are equal keys; the kernel sees everything in the table but them.",
-      .group(steps.indices.map(step)))
+      """
+      Each opens: what the processor holds of regions at that step, with what is new since the step before, and who ran \
+      in between. Equal numbers of keys are equal keys; the kernel sees everything in the table but them.
+      """,
+      .group(steps.indices.map { step($0, isOpen: $0 == lastChange) }))
   }
 
-  private func step(_ index: Int) -> HTML {
+  /// The step whose table is seen first: the last that has something new.
+  private var lastChange: Int {
+    steps.indices.last { index in
+      !Set(steps[index].registers).subtracting(index == 0 ? [] : steps[index - 1].registers).isEmpty
+    } ?? 0
+  }
+
+  private func step(_ index: Int, isOpen: Bool) -> HTML {
     let step = steps[index]
     let before = index == 0 ? [] : steps[index - 1].registers
     let rows = Self.rows(step.registers, after: before)
@@ -25,10 +34,10 @@ struct StepSection {
     let between = report.recording.events[report.recording.events.places(in: start..<step.time, by: \.time)]
       .filter { $0.time >= start && $0.runner.isProcess }
     let timeline = SystemTimeline(
-      recording: report.recording, lanes: report.lanes, window: start..<max(step.time, start + 1) + 1, unit: report.unit,
-      column: 3, isInteractive: false)
+      recording: report.recording, lanes: report.lanes, window: start..<max(step.time, start + 1) + 1,
+      unit: report.unit, column: 3, isInteractive: false)
     return .tag(
-      "details", [:],
+      "details", isOpen ? ["open": "open"] : [:],
       .tag(
         "summary", .tag("span", ["class": "order"], .text("\(index + 1)")), .tag("b", .text(step.name)),
         .tag("span", ["class": "label"], .text(step.label)), .tag("span", ["class": "text"], .text(step.text)),

@@ -70,7 +70,10 @@ final class SystemRecorder: HartObserver {
     switch operation {
     case .keyclr, .kill:
       let left = Set(registers)
-      recording.views += memory.views(of: before.filter { !left.contains($0) }, at: now())
+      let gone = before.filter { !left.contains($0) }
+      // When a process ends the others are there to compare with.
+      recording.views += memory.views(of: operation == .kill ? before : gone, at: now())
+      memory.forget(gone)
     case .setck, .setk, .setik: secrets.formUnion(hart.keyWords)
     default: return
     }
@@ -87,9 +90,8 @@ final class SystemRecorder: HartObserver {
     guard byte == UInt8(ascii: "\n") else { return line.append(byte) }
     let text = String(decoding: line, as: UTF8.self)
     line = []
-    guard let name = text.split(separator: " ").first.map(String.init), names.contains(name), text.hasPrefix(name) else {
-      return
-    }
+    guard let name = text.split(separator: " ").first.map(String.init), names.contains(name), text.hasPrefix(name)
+    else { return }
     // The kernel's steps have no number.
     let (labelColumn, textColumn) = (9, name == "kernel" ? 9 : 16)
     guard text.utf8.count > textColumn else { return }

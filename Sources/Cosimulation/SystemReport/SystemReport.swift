@@ -59,7 +59,9 @@ public struct SystemReport: Sendable {
         .tag("h1", .text(title)),
         .tag(
           "dl", ["class": "facts"], fact(grouped(Int(run.instructions)), "instructions"),
-          fact(run.cycles.map { grouped(Int($0)) } ?? "–", run.cycles == nil ? "clock cycles: it has none" : "clock cycles"),
+          fact(
+            run.cycles.map { grouped(Int($0)) } ?? "–",
+            run.cycles == nil ? "clock cycles: the golden model has none" : "clock cycles"),
           fact(grouped(Int(run.interruptions)), "timer interrupts taken by the kernel"),
           fact(
             run.leak == nil ? "0 of \(grouped(run.watched))" : "found",
@@ -73,7 +75,10 @@ public struct SystemReport: Sendable {
   private var warning: HTML {
     .tag(
       "p", ["class": "warning"], .tag("strong", "This page holds plaintext of the run"),
-      ": what the processes keep from everybody else. Keys are not shown, and neither are the secret exponents and common secrets that the processor knows of.")
+      """
+      : what the processes keep from everybody else. Keys are not shown, and neither are the secret exponents and common \
+      secrets that the processor knows of.
+      """)
   }
 
   private var failure: HTML {
@@ -89,22 +94,29 @@ public struct SystemReport: Sendable {
   }
 
   private var figures: HTML {
+    let watched = "\(grouped(run.watched)) words of code, data and keys"
     let proved = [
       "Every process has ended with 0, and every line that was to come came.",
       run.cycles == nil
-        ? "\(grouped(run.watched)) words of code, data and keys are neither in main memory nor on the block device's medium at the end."
-        : "\(grouped(run.watched)) words of code, data and keys were on no line of the bus and in no sector on its way.",
+        ? "\(watched) are neither in main memory nor on the block device's medium at the end."
+        : "\(watched) were on no line of the bus and in no sector on its way.",
     ]
     let compared = [
-      "In \(grouped(Int(run.instructions))) instructions the hardware did what the golden model did, and each line that it wrote to memory is what the golden model has there.",
+      """
+      In \(grouped(Int(run.instructions))) instructions the hardware did what the golden model did, and each line that \
+      it wrote to memory is what the golden model has there.
+      """,
       "The console is that of the golden model.",
     ]
     let open = [
       "Who ran, the attribute registers and the contents of memory are the golden model's"
         + (run.cycles == nil ? "." : ", which ran beside the hardware; only the times and the bus are the hardware's."),
       run.cycles == nil
-        ? "There are no clock cycles, caches or bus on the golden model: its axis counts instructions. --model rtl shows them."
-        : "A line on the bus counts as one of a region when the page tables with which a process ran last put a region there. What the kernel copies, ciphertext too, counts by that place.",
+        ? "The golden model has no clock, no caches and no bus: its axis counts instructions. --model rtl shows them."
+        : """
+        A line on the bus counts as one of a region when the page tables with which a process ran last put a region \
+        there. What the kernel copies, ciphertext too, counts by that place.
+        """,
       "Which page is accessed when, and when a process calls the system, everybody sees.",
     ]
     return .tag(

@@ -27,11 +27,12 @@ public struct SystemReportIndex: Sendable {
 
   private var table: HTML {
     .table(
-      caption: "Each leads to its page", columns: ["Scenario", "What it shows", "Verdict", "Instructions", "Clock cycles"],
-      numeric: [3, 4],
+      caption: "Each leads to its page",
+      columns: ["Scenario", "What it shows", "Verdict", "Instructions", "Clock cycles"], numeric: [3, 4],
       rows: reports.map { report in
         [
-          .tag("a", ["href": "\(report.scenario.name).html"], .text(report.scenario.name)), .text(report.scenario.title),
+          .tag("a", ["href": "\(report.scenario.name).html"], .text(report.scenario.name)),
+          .text(report.scenario.title),
           report.problems.isEmpty ? "passed" : .tag("span", ["class": "bad"], "failed"),
           .text(grouped(Int(report.run.instructions))), .text(report.run.cycles.map { grouped(Int($0)) } ?? "–"),
         ]

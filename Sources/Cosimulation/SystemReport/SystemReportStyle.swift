@@ -6,7 +6,7 @@ enum SystemReportStyle {
     svg .encrypted { fill: url(#encrypted); } svg .machine { fill: var(--ink); }
     .stripes { position: absolute; width: 0; height: 0; } .stripes .back { fill: var(--cipher); }
     .stripes .front { stroke: var(--card); stroke-opacity: .38; stroke-width: 1.4; }
-    svg .on-encrypted { fill: #fff; paint-order: stroke; stroke: var(--cipher-ink); stroke-width: 3.5px; }
+    svg .on-encrypted { fill: #fff; paint-order: stroke; stroke: #144a61; stroke-width: 3.5px; }
     svg .hint { fill: transparent; } svg .hint:hover { fill: var(--ink); fill-opacity: .09; }
     svg .small { fill: var(--soft); font-size: 10px; }
     svg .step { stroke: var(--ink); stroke-width: 1.6; } svg .step-label { font-size: 11px; font-weight: 650; }
@@ -42,7 +42,8 @@ enum SystemReportStyle {
     .party.plain { border-left-color: var(--plain); }
     .party h4 { margin: 0; font-size: .92rem; } .party p { margin: 0 0 .4rem; font-size: .84rem; color: var(--soft); }
     pre { margin: 0; overflow-x: auto; font-size: .78rem; line-height: 1.5; }
-    pre.bytes { font-size: .76rem; line-height: 1.45; }
+    pre.bytes { font-size: .69rem; line-height: 1.5; }
+    table.shares td.words:last-child { white-space: normal; min-width: 16rem; }
     .log { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1rem 1.2rem; }
     @media (max-width: 46rem) {
       summary { grid-template-columns: auto auto auto 1fr; } summary .text { grid-column: 1 / -1; }

@@ -14,6 +14,8 @@ struct SystemTimeline {
   var column = 2.0
   /// Whether pointing at an interval tells what is in it, and steps lead to their places on the page.
   var isInteractive = true
+  /// Whether the names of what stopped processes stand beside the marks, where there is room.
+  var namesStops = false
 
   private static let left = 128.0
   private static let width = 1000.0
@@ -115,11 +117,17 @@ struct SystemTimeline {
       let y = top + Double(number) * Self.row
       drawing.text(kind.label, x: Self.left - 8, y: y + 7, style: "small", anchor: .end)
       var data = ""
+      var free = 0.0
       for first in stride(from: 0, to: events.count, by: group) {
-        let count = events[first..<min(first + group, events.count)].joined().count { $0.cause.kind == kind }
-        guard count > 0 else { continue }
-        let height = count == 1 ? 4.0 : count < 10 ? 5.5 : 7
-        data += Self.box(Self.left + Double(first) * column, y + 7 - height, 3, height)
+        let found = events[first..<min(first + group, events.count)].joined().filter { $0.cause.kind == kind }
+        guard let event = found.first else { continue }
+        let x = Self.left + Double(first) * column
+        let height = found.count == 1 ? 4.0 : found.count < 10 ? 5.5 : 7
+        data += Self.box(x, y + 7 - height, 3, height)
+        if namesStops, x > free, x < Self.left + Self.plot - 50 {
+          drawing.text(event.cause.name, x: x + 5, y: y + 7, style: "small")
+          free = x + 12 + 5.2 * Double(event.cause.name.count)
+        }
       }
       drawing.path(data, style: "\(kind)")
     }

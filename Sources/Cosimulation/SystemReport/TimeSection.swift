@@ -23,8 +23,9 @@ struct TimeSection {
       .tag("div", ["class": "card"], table))
   }
 
-  private func timeline(_ window: Range<UInt64>) -> SystemTimeline {
-    SystemTimeline(recording: report.recording, lanes: report.lanes, window: window, unit: report.unit)
+  private func timeline(_ window: Range<UInt64>, namesStops: Bool = false) -> SystemTimeline {
+    SystemTimeline(
+      recording: report.recording, lanes: report.lanes, window: window, unit: report.unit, namesStops: namesStops)
   }
 
   /// Stretches that are wide enough to be told apart.
@@ -32,14 +33,15 @@ struct TimeSection {
 
   private var closeUp: HTML {
     let stretches = report.recording.stretches
-    guard stretches.count > 2 * Self.closeUpStretches, let step = report.recording.steps.last(where: { $0.name != "kernel" })
+    guard let step = report.recording.steps.last(where: { $0.name != "kernel" }),
+      stretches.count > 2 * Self.closeUpStretches
     else { return .group([]) }
     let last = stretches.places(in: 0..<step.time, by: \.start).upperBound - 1
     let first = max(0, last - Self.closeUpStretches)
     return .tag(
       "div", ["class": "card"],
       .tag("h4", .text("A closer look: just before the last step, \(step.label) of \(step.name)")),
-      timeline(stretches[first].start..<step.time + 1).drawing.html)
+      timeline(stretches[first].start..<step.time + 1, namesStops: true).drawing.html)
   }
 
   private var table: HTML {
@@ -57,7 +59,7 @@ struct TimeSection {
           .text(lanes.names[lane]), .text(isKernel ? "–" : percent(share.inner)),
           .text(percent(isKernel ? share.total : share.outer)), .text(events.isEmpty ? "–" : events.summary),
         ]
-      })
+      }, style: "shares")
   }
 
   private func percent(_ share: Double) -> String {
