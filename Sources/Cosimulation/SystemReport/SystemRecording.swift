@@ -39,37 +39,37 @@ public struct SystemRecording: Sendable {
   }
 
   /// What an attribute register held, with a number for its key: the same for the same key.
-  struct Register: Hashable, Sendable {
+  package struct Register: Hashable, Sendable {
     let number: Int
-    let view: AttributeView
+    package let view: AttributeView
     /// Nil for algorithm `none`.
     let key: Int?
   }
 
   /// A line that a process printed, and the attribute registers then.
-  struct Step: Sendable {
+  package struct Step: Sendable {
     let time: UInt64
     /// The process, or the kernel, as it calls itself.
-    let name: String
+    package let name: String
     /// The number of the source documents, such as `S81`; empty without one.
     let label: String
-    let text: String
-    let registers: [Register]
+    package let text: String
+    package let registers: [Register]
   }
 
   /// A line of 64 bytes on the bus.
-  struct Transfer: Sendable {
+  package struct Transfer: Sendable {
     let time: UInt64
     let isWrite: Bool
     /// Whether it lies in a region of a process, by the page tables with which that ran last.
-    let isOfRegion: Bool
+    package let isOfRegion: Bool
   }
 
   var end: UInt64 = 0
   var stretches: [Stretch] = []
   var events: [Event] = []
-  var steps: [Step] = []
-  var transfers: [Transfer] = []
+  package internal(set) var steps: [Step] = []
+  package internal(set) var transfers: [Transfer] = []
   var views: [MemoryView] = []
 }
 

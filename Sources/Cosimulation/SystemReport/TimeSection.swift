@@ -11,7 +11,7 @@ struct TimeSection {
       "From reset to the end. Where several take turns within a column, the height of each is its share of the time. "
         + "A mark above a process is a step that it prints, and leads to the attribute registers at that step. "
         + (isOnHardware
-          ? "Below are the lines that crossed the bus."
+          ? "Below are the lines that crossed the bus: those of regions are striped, others plain."
           : "The golden model has no caches, so there are no lines on a bus to show."),
       .tag(
         "div", ["class": "card"],
@@ -40,7 +40,10 @@ struct TimeSection {
     let first = max(0, last - Self.closeUpStretches)
     return .tag(
       "div", ["class": "card"],
-      .tag("h4", .text("A closer look: just before the last step, \(step.label) of \(step.name)")),
+      .tag(
+        "h4",
+        .text(
+          "A closer look: just before the last step of \(step.name), \(step.label.isEmpty ? step.text : step.label)")),
       timeline(stretches[first].start..<step.time + 1, namesStops: true).drawing.html)
   }
 
