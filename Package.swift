@@ -104,7 +104,7 @@ let package = Package(
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "ToolchainTests", dependencies: ["Toolchain", "Reference"]),
     .testTarget(name: "CosimulationTests", dependencies: ["Cosimulation", "Pages", "Vectors"]),
-    .testTarget(name: "KeylineTests", dependencies: ["keyline", "Reference", "Toolchain"]),
+    .testTarget(name: "KeylineTests", dependencies: ["Cosimulation", "keyline", "Reference", "Toolchain"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -30,6 +30,7 @@ binutils|command -v readelf|reads the notes of program images beside keyline
 device-tree-compiler|command -v dtc|reads the device tree beside keyline
 iverilog|command -v iverilog|a second reader of the emitted Verilog
 yosys|command -v yosys|a third reader of the emitted Verilog
+chromium|command -v chromium || command -v chromium-browser || command -v google-chrome|shows reports and drawings to the tests as a person sees them
 LIST
   [ "$goal" != bench ] || cat <<'LIST'
 python3-dev|python3 -c 'import ctypes, os, sysconfig as s; p, n = s.get_config_var("LIBDIR"), s.get_config_var("INSTSONAME"); f = os.path.join(p, n); ctypes.CDLL(f if os.path.exists(f) else n)'|Python as a library, which cocotb loads into the simulation

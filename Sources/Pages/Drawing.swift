@@ -72,6 +72,14 @@ package struct Drawing {
     shapes.append(.tag("path", ["d": data, "class": style]))
   }
 
+  /// Who clicks on what `draw` adds is led to another place.
+  package mutating func link(to address: String, _ draw: (inout Drawing) -> Void) {
+    let before = shapes
+    shapes = []
+    draw(&self)
+    shapes = before + [.tag("a", ["href": address], .group(shapes))]
+  }
+
   private func point(_ point: SIMD2<Double>) -> String { "\(Self.number(point.x)) \(Self.number(point.y))" }
 
   /// At most two decimals: the report stays small.

@@ -54,6 +54,20 @@ package enum File {
     guard isFolder(path) else { throw .unwritable(path, reason: reason) }
   }
 
+  /// Finds out early whether `write` can put a file there, and makes the folders that it needs. What is there and is no file,
+  /// such as a device, is not replaced.
+  package static func prepare(_ path: String) throws(FileError) {
+    try createFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+    guard !isFolder(path) else { throw .unwritable(path, reason: "it is a folder") }
+    var status = stat()
+    guard stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+      throw .unwritable(path, reason: "it is no file")
+    }
+    let temporary = "\(path).\(UUID().uuidString).partial"
+    try writeNew(Output(path: path, bytes: []), at: temporary)
+    try remove(temporary)
+  }
+
   package static func remove(_ path: String) throws(FileError) {
     guard unlink(path) == 0 else { throw .unwritable(path, reason: lastError()) }
   }

@@ -20,6 +20,10 @@ struct ScenarioCommand: ParsableCommand {
 
       \(list)
 
+      --report writes what the run was as a page to look at, in one file without scripts: who ran when, the steps with the attribute registers \
+      at each, memory as each party sees it, the console and the verdict. With one scenario it names the page; with several, or all, \
+      a folder, which gets a page NAME.html for each and index.html. The pages hold plaintext of the processes, and no keys.
+
       Exit status: 0 all passed; 1 one did not; 2 the machine or the input is not fit; 64 the command line is wrong.
       """)
 
@@ -49,6 +53,11 @@ struct ScenarioCommand: ParsableCommand {
   @Option(name: .long, help: "Seed of keys and nonces.")
   var seed: UInt64 = 1
 
+  @Option(
+    name: .long,
+    help: "Write a report to look at: of one scenario to this HTML file, of several to this folder.", transform: path)
+  var report: String?
+
   func validate() throws {
     for name in names where !SystemScenario.all.contains(where: { $0.name == name }) {
       let names = SystemScenario.all.map(\.name).joined(separator: ", ")
@@ -65,11 +74,15 @@ struct ScenarioCommand: ParsableCommand {
 
   func run() throws {
     var failed: [String] = []
+    var reports: [SystemReport] = []
     do {
+      let chosen = SystemScenario.all.filter { names.isEmpty || names.contains($0.name) }
+      let place = report.map { ReportPlace($0, pages: chosen.map(\.name)) }
+      try place?.prepare()
       let identity = try DeviceIdentity.ofTests()
       let processor = try PublicKey(name: "the processor of tests", pem: RSAKey(identity).publicPEM())
       let builder = SystemBuilder(tools: try Tools(), folder: try folderOfCheckout("sim/system"))
-      for scenario in SystemScenario.all where names.isEmpty || names.contains(scenario.name) {
+      for scenario in chosen {
         let scenario = scenario.name == "three-way" ? SystemScenario.threeWay(parties) : scenario
         var hardware: SimulationModel?
         if model == .rtl {
@@ -77,8 +90,15 @@ struct ScenarioCommand: ParsableCommand {
           hardware = try SimulationModel(ProcessorRegression.design(design, for: scenario))
         }
         let system = try builder.build(scenario, rounds: rounds, processor: processor, seed: seed)
-        if try !run(scenario, system, fuses: identity.fuses(), on: hardware) { failed.append(scenario.name) }
+        let (run, problems) = try run(scenario, system, fuses: identity.fuses(), on: hardware)
+        if !problems.isEmpty { failed.append(scenario.name) }
+        if let place, let report = SystemReport(scenario, run, problems: problems, command: command(scenario.name)) {
+          try report.write(to: place.page(scenario.name))
+          print("\(scenario.name): report: \(place.page(scenario.name))\n")
+          reports.append(report)
+        }
       }
+      if let index = place?.index { try SystemReportIndex(reports).write(to: index) }
     } catch { throw Console.Failure("\(error)") }
     guard failed.isEmpty else { throw Exit.failedCheck }
   }
@@ -89,20 +109,23 @@ struct ScenarioCommand: ParsableCommand {
     return "keyline scenario \(name) --seed \(seed) --rounds \(rounds) --parties \(parties)\(hardware)"
   }
 
-  /// Whether it passes.
+  /// The run, and why it does not pass.
   private func run(
     _ scenario: SystemScenario, _ system: SystemProgram, fuses: [UInt64], on hardware: SimulationModel?
-  ) throws -> Bool {
+  ) throws -> (run: SystemRun, problems: [String]) {
     print("\(scenario.name): \(scenario.title)\n")
     let output = BufferedOutput(.standardOutput, name: "standard output")
     fflush(nil)
-    let reference = SystemRun.reference(system, unit: scenario.unit, fuses: fuses) {
+    let recorded = report.map { _ in scenario.processes.map(\.name) }
+    let reference = SystemRun.reference(
+      system, unit: scenario.unit, fuses: fuses, recorded: hardware == nil ? recorded : nil
+    ) {
       if hardware == nil { output.write($0) }
     }
     var run = reference
     if let hardware {
       run = try SystemRun.hardware(
-        system, on: hardware, unit: scenario.unit, fuses: fuses, printed: reference.output
+        system, on: hardware, unit: scenario.unit, fuses: fuses, printed: reference.output, recorded: recorded
       ) { output.write($0) }
     }
     try output.finish()
@@ -114,6 +137,37 @@ struct ScenarioCommand: ParsableCommand {
       "\n\(scenario.name): \(problems.isEmpty ? "passed" : "failed"): \(run.instructions) instructions \(time); "
         + "\(run.interruptions) interruptions; \(run.watched) words of code, data and keys looked for outside the processor\n"
     )
-    return problems.isEmpty
+    return (run, problems)
+  }
+
+  /// What repeats the run of a scenario.
+  private func command(_ name: String) -> String {
+    var words = ["keyline scenario", name]
+    if model == .rtl { words.append("--model rtl --design \(design)") }
+    if name == "three-way" { words.append("--parties \(parties)") }
+    return (words + ["--rounds \(rounds) --seed \(seed) --report \(name).html"]).joined(separator: " ")
+  }
+}
+
+/// Where reports go: a page, or a folder of pages.
+private struct ReportPlace {
+  private let path: String
+  private let pages: [String]
+
+  init(_ path: String, pages: [String]) {
+    self.path = path
+    self.pages = pages
+  }
+
+  private var isFolder: Bool { pages.count > 1 }
+
+  func page(_ name: String) -> String { isFolder ? "\(path)/\(name).html" : path }
+
+  var index: String? { isFolder ? page("index") : nil }
+
+  /// Finds out before a long run whether all can be written.
+  func prepare() throws(FileError) {
+    for name in pages { try File.prepare(page(name)) }
+    if let index { try File.prepare(index) }
   }
 }

@@ -89,11 +89,24 @@ import Testing
   func onTheHardware(name: String) throws {
     let scenario = try #require(SystemScenario.all.first { $0.name == name })
     let program = try system.build(scenario, rounds: 20)
-    let reference = SystemRun.reference(program, unit: scenario.unit, fuses: fuses, limit: 100_000_000)
+    let names = scenario.processes.map(\.name)
+    let reference = SystemRun.reference(
+      program, unit: scenario.unit, fuses: fuses, limit: 100_000_000, recorded: names)
     let run = try SystemRun.hardware(
       program, on: SimulationModel(ProcessorRegression.design(.small, for: scenario)), unit: scenario.unit,
-      fuses: fuses, printed: reference.output, limit: 30_000_000)
+      fuses: fuses, printed: reference.output, limit: 30_000_000, recorded: names)
     #expect(scenario.problems(of: run, reference: reference) == [], "\(run.output)")
+    // Both recordings have the steps, each with the regions that the process has then.
+    let (golden, hardware) = (try #require(reference.recording), try #require(run.recording))
+    #expect(hardware.steps.map(\.text) == golden.steps.map(\.text) && !golden.steps.isEmpty)
+    for (left, right) in zip(hardware.steps, golden.steps) {
+      let domain = try #require(names.firstIndex(of: left.name)) + 1
+      let regions = [left, right].map { $0.registers.map(\.view).filter { $0.domain == domain } }
+      #expect(Set(regions[0]) == Set(regions[1]) && regions[0].count >= 2, "\(left.text)")
+    }
+    // Some hundred lines of each sort at least; there is none without a bus.
+    #expect(hardware.transfers.count { $0.isOfRegion } > 100 && hardware.transfers.count { !$0.isOfRegion } > 100)
+    #expect(golden.transfers.isEmpty)
   }
 
   @Test("what a process lets out of a region is found in memory")

@@ -26,6 +26,8 @@ final class ProcessorBus {
   /// Lines that came and went.
   private(set) var reads = 0
   private(set) var writes = 0
+  /// Learns of every line that is read or written when its address comes.
+  var begins: ((_ address: UInt32, _ isWrite: Bool) -> Void)?
   /// Receives every line that is read, before the processor sees it.
   var willRead: ((_ address: UInt32, _ line: UnsafePointer<UInt64>) -> Void)?
   /// Receives every line that was written.
@@ -64,6 +66,7 @@ final class ProcessorBus {
       readLine = memory.line(ports.axiArAddr.value, toWrite: false)
       readBeat = 0
       reads += 1
+      begins?(ports.axiArAddr.value, false)
       if let readLine, let willRead { willRead(ports.axiArAddr.value, readLine) }
       read = .waiting(latency)
       return { self.ports.axiArReady.value = false }
@@ -101,6 +104,7 @@ final class ProcessorBus {
       writeLine = memory.line(writeAddress, toWrite: true)
       writeBeat = 0
       writes += 1
+      begins?(writeAddress, true)
       write = .beats
       return {
         self.ports.axiAwReady.value = false

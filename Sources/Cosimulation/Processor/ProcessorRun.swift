@@ -46,6 +46,7 @@ public final class ProcessorRun {
     didSet { watchBus() }
   }
   private var watchesKeys = false
+  private weak var recorder: SystemRecorder?
   /// Address of a word through which a program says that it has ended: `docs/core.md`.
   public var toHost: UInt32?
   /// Receives every instruction that retires or traps.
@@ -114,7 +115,21 @@ public final class ProcessorRun {
   /// computes.
   func watchSecrets() {
     watchesKeys = true
-    lockstep?.hart.didExponentiate = { [unowned self] in plaintextWords.formUnion(secretWords($0, $1, $2)) }
+    lockstep?.hart.didExponentiate = { [unowned self] in
+      plaintextWords.formUnion(secretWords($0, $1, $2))
+      recorder?.exponentiated($0, $1, $2)
+    }
+  }
+
+  /// Records the run, by what the golden hart does and what goes over the bus; nil without the golden hart.
+  ///
+  /// - Parameter names: of the processes that run.
+  func record(names: [String]) -> SystemRecorder? {
+    guard let hart = lockstep?.hart else { return nil }
+    let recorder = SystemRecorder(hart, names: names) { [unowned self] in statistics.cycles }
+    bus.begins = { [unowned recorder] in recorder.transferred($0, isWrite: $1) }
+    self.recorder = recorder
+    return recorder
   }
 
   private func watchBus() {

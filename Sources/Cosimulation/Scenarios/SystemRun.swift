@@ -24,7 +24,7 @@ final class MemoryMedium: Medium {
 
 /// A system of encrypted processes on the golden model or on the hardware, until it ends, with the search for what must
 /// stay inside: code and data of the processes, and every key that was ever in the key store.
-public struct SystemRun {
+public struct SystemRun: Sendable {
   public enum Outcome: Equatable, Sendable {
     case finished(Int)
     /// Not ended within the limit.
@@ -46,6 +46,8 @@ public struct SystemRun {
 
   /// How often a process was interrupted.
   public let interruptions: UInt64
+  /// For a report, when it was asked for.
+  public let recording: SystemRecording?
 
   private static let memory = 64 << 20
 
@@ -57,21 +59,30 @@ public struct SystemRun {
   ///
   /// - Parameters:
   ///   - unit: the tables of the encryption unit.
+  ///   - recorded: names of the processes, when the run is to be recorded.
   ///   - output: receives the bytes of the console as they come.
   public static func reference(
     _ system: SystemProgram, unit: UnitParameters = .standard, fuses: [UInt64], limit: UInt64 = .max,
-    output: (UInt8) -> Void = { _ in }
+    recorded: [String]? = nil, output: (UInt8) -> Void = { _ in }
   ) -> SystemRun {
     withoutActuallyEscaping(output) { output in
       var printed: [UInt8] = []
+      var recorder: SystemRecorder?
       let medium = MemoryMedium()
       let machine = Machine(memory: memory, fuses: fuses, unit: unit, medium: medium) {
         printed.append($0)
+        recorder?.printed($0)
         output($0)
+      }
+      recorder = recorded.map { names in
+        SystemRecorder(machine.hart, names: names) { [unowned hart = machine.hart] in hart.executed }
       }
       load(system) { machine.hart.memory.load($0, at: $1) }
       var secrets: Set<UInt64> = []
-      machine.hart.didExponentiate = { secrets.formUnion(secretWords($0, $1, $2)) }
+      machine.hart.didExponentiate = {
+        secrets.formUnion(secretWords($0, $1, $2))
+        recorder?.exponentiated($0, $1, $2)
+      }
       var outcome = Machine.Outcome.limit
       repeat {
         outcome = machine.run(limit: min(limit, machine.hart.executed + interval))
@@ -82,7 +93,7 @@ public struct SystemRun {
         outcome: Outcome(outcome), output: String(decoding: printed, as: UTF8.self),
         instructions: machine.hart.executed, cycles: nil, watched: watched.count,
         leak: place(of: watched, in: machine.hart.memory) ?? medium.place(of: watched),
-        interruptions: machine.hart.timerInterrupts)
+        interruptions: machine.hart.timerInterrupts, recording: recorder?.finish())
     }
   }
 
@@ -93,17 +104,21 @@ public struct SystemRun {
   ///   - unit: the tables of its encryption unit.
   ///   - printed: what the console shows on the golden model: public by the will of the processes.
   ///   - limit: in clock cycles.
+  ///   - recorded: names of the processes, when the run is to be recorded.
   ///   - output: receives the bytes of the console as they come.
   /// - Throws: `SimulationError`.
   public static func hardware(
     _ system: SystemProgram, on model: SimulationModel, unit: UnitParameters, fuses: [UInt64], printed: String,
-    limit: UInt64 = .max, output: @escaping (UInt8) -> Void = { _ in }
+    limit: UInt64 = .max, recorded: [String]? = nil, output: @escaping (UInt8) -> Void = { _ in }
   ) throws -> SystemRun {
     var shown: [UInt8] = []
+    var recorder: SystemRecorder?
     let run = try ProcessorRun(model, memory: memory, fuses: fuses, unit: unit, medium: MemoryMedium()) {
       shown.append($0)
+      recorder?.printed($0)
       output($0)
     }
+    recorder = recorded.flatMap { run.record(names: $0) }
     load(system) { run.load($0, at: $1) }
     run.plaintextWords = system.plaintextWords.subtracting(words(in: Array(printed.utf8)))
     run.watchSecrets()
@@ -113,7 +128,7 @@ public struct SystemRun {
     return SystemRun(
       outcome: Outcome(outcome), output: String(decoding: shown, as: UTF8.self),
       instructions: run.statistics.instructions, cycles: run.statistics.cycles, watched: run.plaintextWords.count,
-      leak: leak, interruptions: run.timerInterrupts)
+      leak: leak, interruptions: run.timerInterrupts, recording: recorder?.finish())
   }
 
   private static func load(_ system: SystemProgram, _ put: ([UInt8], UInt32) -> Bool) {

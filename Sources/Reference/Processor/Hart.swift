@@ -37,11 +37,13 @@ public final class Hart {
   var images: ImageTable
   /// The context that the last instruction has sealed: for those who look for it where it must not be.
   public internal(set) var lastSpilled: SpilledContext?
-  /// Under which contexts are sealed, 16 bytes: random bits of the processor's own since reset. Nil while it has none.
   /// Sees base, exponent and result of every power that a program computes, least significant word first: for a search that looks for
   /// them elsewhere.
   public var didExponentiate: (_ base: [UInt64], _ exponent: [UInt64], _ result: [UInt64]) -> Void = { _, _, _ in }
+  /// Under which contexts are sealed, 16 bytes: random bits of the processor's own since reset. Nil while it has none.
   public var sealingKey: [UInt8]?
+  /// Sees where execution changes hands.
+  public var observer: (any HartObserver)?
   /// The mode in which the present instruction is executed.
   var isEncrypted = false
   /// The transfer to `pc` has been judged.
@@ -130,6 +132,7 @@ public final class Hart {
 
   /// Takes an interrupt before the next instruction.
   public func take(_ interrupt: InterruptCause) {
+    observer?.willTrap(.interrupt(interrupt))
     interrupts[Int(interrupt.rawValue)] += 1
     let isDelegated = privilege < .machine && registers.interruptDelegation & interrupt.bit != 0
     enter(
@@ -139,6 +142,7 @@ public final class Hart {
 
   /// Takes an exception of the instruction at `pc`.
   func take(_ trap: Trap) {
+    observer?.willTrap(.exception(trap.cause))
     lastTrap = trap
     exceptions[Int(trap.cause.rawValue)] += 1
     let isDelegated = privilege < .machine && registers.exceptionDelegation >> trap.cause.rawValue & 1 == 1
@@ -162,6 +166,7 @@ public final class Hart {
     reservation = nil
     mustLook = true
     translations.forget()
+    observer?.didSwitch()
   }
 
   /// `mret` or `sret`.
@@ -173,6 +178,7 @@ public final class Hart {
     reservation = nil
     mustLook = true
     translations.forget()
+    observer?.didSwitch()
   }
 
   /// Counts instructions that were begun, of which `trapped` did not retire; those of encrypted mode do not show in `mcycle` and

@@ -91,6 +91,7 @@ extension Hart {
     if before != (encryptionUnit.runningDomain, response.encrypted) { translations.forget() }
     stretch = nil
     isTransferred = false
+    observer?.didSwitch()
     return response
   }
 

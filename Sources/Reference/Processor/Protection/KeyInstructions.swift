@@ -4,6 +4,7 @@ extension Hart {
   func executeProtection(_ instruction: DecodedInstruction, _ encoding: UInt32) throws(Trap) -> UInt32 {
     let operation = instruction.operation
     guard isAllowed(operation) else { throw Trap(.illegalInstruction, encoding) }
+    observer?.willExecute(operation)
     let (first, second) = (self[register: Int(instruction.source1)], self[register: Int(instruction.source2)])
     let result: UInt32
     switch operation {
@@ -16,9 +17,13 @@ extension Hart {
     case .modexp: result = try exponentiate(first, second)
     case .spill: result = UInt32(try spill(first, to: second).rawValue)
     case .fill: result = UInt32(try fill(first, from: second).rawValue)
-    default: return changeMode(instruction)
+    default:
+      result = changeMode(instruction)
+      observer?.didExecute(operation, answer: result)
+      return result
     }
     pc &+= 4
+    observer?.didExecute(operation, answer: result)
     return result
   }
 
