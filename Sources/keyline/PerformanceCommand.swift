@@ -124,18 +124,24 @@ struct PerformanceCommand: ParsableCommand {
     }
     for core in EncryptionCore.allCases {
       let verilog = try Core(name: core.rawValue, module: "pipelined_encryption", of: core.elaborate())
-      guard let measurement = try measurement(verilog, isWanted: isEverything || cipher.contains(core)) else { continue }
+      guard let measurement = try measurement(verilog, isWanted: isEverything || cipher.contains(core)) else {
+        continue
+      }
       report.ciphers.append(
         PerformanceRow(measurement: measurement, direction: .encryption, cost: try StreamCost.measure(core)))
     }
     for part in Part.allCases {
       let design = try part.elaborate()
       let core = Core(name: part.rawValue, top: design.top, files: design.verilog().files)
-      guard let measurement = try measurement(core, isWanted: isEverything || self.part.contains(part)) else { continue }
+      guard let measurement = try measurement(core, isWanted: isEverything || self.part.contains(part)) else {
+        continue
+      }
       report.parts.append(PartRow(measurement: measurement, tasks: try part.tasks()))
     }
     for point in units ? DesignPoint.allCases : [] {
-      guard let unit = try measurement(point, "encryption_unit", isWanted: isEverything && point == .small) else { continue }
+      guard let unit = try measurement(point, "encryption_unit", isWanted: isEverything && point == .small) else {
+        continue
+      }
       for (direction, cost) in try unitCosts(point, console) {
         report.units.append(PerformanceRow(measurement: unit, direction: direction, cost: cost))
       }

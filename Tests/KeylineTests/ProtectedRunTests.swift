@@ -63,17 +63,17 @@ import Testing
     let source = "\(folder)/draw.c"
     // Status ES16 in bits 31 and 30 (Zkr): four words have to come.
     try """
-      int main(void) {
-        unsigned words = 0;
-        for (int tries = 0; tries < 100000 && words < 4; tries++) {
-          unsigned seed;
-          __asm__ volatile("csrrw %0, 0x015, zero" : "=r"(seed));
-          words += seed >> 30 == 2;
-        }
-        return words == 4 ? 0 : 1;
+    int main(void) {
+      unsigned words = 0;
+      for (int tries = 0; tries < 100000 && words < 4; tries++) {
+        unsigned seed;
+        __asm__ volatile("csrrw %0, 0x015, zero" : "=r"(seed));
+        words += seed >> 30 == 2;
       }
+      return words == 4 ? 0 : 1;
+    }
 
-      """.write(toFile: source, atomically: true, encoding: .utf8)
+    """.write(toFile: source, atomically: true, encoding: .utf8)
     for arguments in [[], ["--protect"]] {
       let outcome = try tool.keyline(["run", source] + arguments)
       #expect(outcome.status == 0, "\(arguments): \(outcome.complaint)")

@@ -42,7 +42,8 @@ public final class ProtectionControl: Module {
   let sealControl: Instance<SealControl>?
   /// A cycle behind the unit: everything that is fetched and found in the caches depends on it.
   let current: View<RunningDomain>.Var
-  let answered = Reg(reset: false, "an access was answered in the cycle before, with what follows; the word is 0 without")
+  let answered = Reg(
+    reset: false, "an access was answered in the cycle before; else its word is 0")
   let answeredCause = Reg(5, reset: 0)
   let answeredWord = Reg(32, reset: 0)
 
