@@ -117,13 +117,9 @@ public struct SystemBuilder: Sendable {
 
   /// Text and constants, entered at `start` only, and data with the stack.
   private static func plan(_ algorithm: Algorithm) -> ImagePlan {
-    func region(_ segment: UInt8, _ name: String, _ rights: Rights, entryPoints: [String] = []) -> PlannedRegion {
-      PlannedRegion(
-        segment: segment, name: name, place: .sections([".secret.\(name)"]), algorithm: algorithm.name,
-        key: algorithm == .none ? nil : name, rights: rights, entryPoints: entryPoints)
-    }
-    return ImagePlan(regions: [
-      region(0, "text", [.read, .execute], entryPoints: ["start"]), region(1, "data", [.read, .write]),
+    ImagePlan(regions: [
+      .secret(0, "text", algorithm, [.read, .execute], entryPoints: ["start"]),
+      .secret(1, "data", algorithm, [.read, .write]),
     ])
   }
 }
