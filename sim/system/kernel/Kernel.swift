@@ -111,15 +111,20 @@ final class Kernel {
 @_cdecl("kernel_main")
 func kernelMain(table: UnsafePointer<UInt32>, framesStart: UInt32, framesEnd: UInt32) {
   let kernel = Kernel(frames: Frames(from: framesStart, to: framesEnd), argument: Int32(bitPattern: table[1]))
-  let loader = Loader(frames: kernel.frames, paging: Paging(frames: kernel.frames))
+  var loader = Loader(frames: kernel.frames, paging: Paging(frames: kernel.frames))
   for index in 0..<Int(table[0]) {
     let words = table + 2 + 4 * index
     let name = Name(low: words[0], high: words[1])
+    let file = Memory.bytes(words[2], words[3])
     do throws(LoadError) {
-      kernel.processes.append(
-        try loader.load(Memory.bytes(words[2], words[3]), name: name, number: kernel.processes.count))
+      // A library comes before the processes that call it.
+      guard try ProgramFile(file).exports.isEmpty else {
+        loader.libraries.append(try Library(file, name: name, frames: kernel.frames))
+        continue
+      }
+      kernel.processes.append(try loader.load(file, name: name, number: kernel.processes.count))
       #if ESPIONAGE
-        let program = try ProgramFile(Memory.bytes(words[2], words[3]))
+        let program = try ProgramFile(file)
         kernel.spyRegion = program.regions.first.map { StoredRegion($0, of: program) }
       #endif
     } catch {
