@@ -17,7 +17,7 @@ import Toolchain
   }
 
   /// A library `tools` and a process `p` that imports from it.
-  private func build(library: String, process: String) throws -> SystemProgram {
+  private func build(library: String, process: String, isEncrypted: Bool = true) throws -> SystemProgram {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -27,15 +27,15 @@ import Toolchain
     ].map { name, text in
       let path = folder.appending(path: "\(name).c")
       try text.write(to: path, atomically: true, encoding: .utf8)
-      return SystemBuilder.Source(path.path, isLibrary: name == "tools")
+      return SystemBuilder.Source(path.path, isEncrypted: isEncrypted, isLibrary: name == "tools")
     }
     var generator = SystemRandomNumberGenerator()
     return try system.builder.build(sources, processor: system.processor, using: &generator)
   }
 
-  private func run(library: String, process: String) throws -> SystemRun {
+  private func run(library: String, process: String, isEncrypted: Bool = true) throws -> SystemRun {
     SystemRun.reference(
-      try build(library: library, process: process), fuses: system.fuses, limit: 20_000_000)
+      try build(library: library, process: process, isEncrypted: isEncrypted), fuses: system.fuses, limit: 20_000_000)
   }
 
   /// `or a0, a0, gp` and the two instructions behind it, in the function `others` of the library of the scenario.
@@ -100,6 +100,23 @@ import Toolchain
         """)
     #expect(run.outcome == .finished(256 + 5), "\(run.output)")
     #expect(run.output.contains("open is read\n") && run.output.contains("p: exception 5, value 0x40"))
+  }
+
+  @Test("arguments and results go over, for a process in plaintext too", arguments: [true, false])
+  func arguments(isEncrypted: Bool) throws {
+    let run = try run(
+      library: """
+        EXPORTED(weigh);
+        uint64_t weigh(uint32_t a, uint32_t b, uint32_t c, uint32_t d, uint32_t e, uint32_t f, uint32_t g, uint32_t h) {
+          return (uint64_t)(a + 2 * b + 3 * c + 4 * d) << 32 | (5 * e + 6 * f + 7 * g + 8 * h);
+        }
+        """,
+      process: """
+        IMPORTED(tools, weigh, 8);
+        uint64_t weigh(uint32_t a, uint32_t b, uint32_t c, uint32_t d, uint32_t e, uint32_t f, uint32_t g, uint32_t h);
+        int main(void) { return weigh(1, 2, 3, 4, 5, 6, 7, 8) == ((uint64_t)30 << 32 | 174) ? 0 : 1; }
+        """, isEncrypted: isEncrypted)
+    #expect(run.outcome == .finished(0), "\(run.output)")
   }
 
   @Test("what is not there is named")

@@ -115,16 +115,15 @@ func kernelMain(table: UnsafePointer<UInt32>, framesStart: UInt32, framesEnd: UI
   for index in 0..<Int(table[0]) {
     let words = table + 2 + 4 * index
     let name = Name(low: words[0], high: words[1])
-    let file = Memory.bytes(words[2], words[3])
     do throws(LoadError) {
+      let program = try ProgramFile(Memory.bytes(words[2], words[3]))
       // A library comes before the processes that call it.
-      guard try ProgramFile(file).exports.isEmpty else {
-        loader.libraries.append(try Library(file, name: name, frames: kernel.frames))
+      guard program.exports.isEmpty else {
+        loader.libraries.append(try Library(program, name: name, frames: kernel.frames))
         continue
       }
-      kernel.processes.append(try loader.load(file, name: name, number: kernel.processes.count))
+      kernel.processes.append(try loader.load(program, name: name, number: kernel.processes.count))
       #if ESPIONAGE
-        let program = try ProgramFile(file)
         kernel.spyRegion = program.regions.first.map { StoredRegion($0, of: program) }
       #endif
     } catch {

@@ -5,8 +5,7 @@ final class Library {
   private let exports: [ProgramFile.Function]
   private var pages: [(address: UInt32, frame: UInt32, rights: AddressSpace.Rights)] = []
 
-  init(_ file: UnsafeMutableBufferPointer<UInt8>, name: Name, frames: Frames) throws(LoadError) {
-    let program = try ProgramFile(file)
+  init(_ program: ProgramFile, name: Name, frames: Frames) throws(LoadError) {
     self.name = name
     exports = program.exports
     for segment in program.segments {

@@ -6,8 +6,7 @@ struct Loader {
   /// What programs may import.
   var libraries: [Library] = []
 
-  func load(_ file: UnsafeMutableBufferPointer<UInt8>, name: Name, number: Int) throws(LoadError) -> Process {
-    let program = try ProgramFile(file)
+  func load(_ program: ProgramFile, name: Name, number: Int) throws(LoadError) -> Process {
     guard let space = AddressSpace(frames: frames, paging: paging) else { throw .noMemory }
     do throws(LoadError) {
       for segment in program.segments { try place(segment, of: program, in: space) }

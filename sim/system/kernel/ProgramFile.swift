@@ -80,7 +80,7 @@ struct ProgramFile {
     for index in 0..<count {
       let header = try reader.place(table, index, of: size)
       let type = try reader.word(at: header + 4)
-      guard [7, 0x6000_0001, 0x6000_0002].contains(type) else { continue }
+      guard type == 7 || type == 0x6000_0001 || type == 0x6000_0002 else { continue }
       let contents = try reader.range(at: try reader.word(at: header + 16), count: try reader.word(at: header + 20))
       switch type {
       case 7: try readNotes(reader, contents)
