@@ -108,7 +108,9 @@ import Toolchain
       library: """
         EXPORTED(weigh);
         uint64_t weigh(uint32_t a, uint32_t b, uint32_t c, uint32_t d, uint32_t e, uint32_t f, uint32_t g, uint32_t h) {
-          return (uint64_t)(a + 2 * b + 3 * c + 4 * d) << 32 | (5 * e + 6 * f + 7 * g + 8 * h);
+          // On a stack that is the library's to use.
+          volatile uint32_t sums[2] = {a + 2 * b + 3 * c + 4 * d, 5 * e + 6 * f + 7 * g + 8 * h};
+          return (uint64_t)sums[0] << 32 | sums[1];
         }
         """,
       process: """

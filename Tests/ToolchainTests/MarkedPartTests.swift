@@ -158,8 +158,24 @@ import Testing
         """, .explicit, "f is marked, and calls g, which is static"
       ),
       (
-        "PROTECTED_MAY_CALL(put_text); PROTECTED void f(void) { put_text(\"a secret\"); } int main(void) { f(); return 0; }",
-        .explicit, "f is marked, and uses a constant that the compiler has put into .rodata"
+        "PROTECTED_MAY_CALL(put_text); PROTECTED void f(void) { put_text(\"a secret\"); }\n"
+          + "int main(void) { f(); return 0; }",
+        .explicit, "f is marked, and uses what the compiler has put into .rodata"
+      ),
+      (
+        "PROTECTED int f(int x) { static int last; last += x; return last; } int main(void) { return f(1); }",
+        .explicit,
+        "f is marked, and uses what the compiler has put into .bss"
+      ),
+      (
+        "PROTECTED int f(int x) { static const int table[4] = {5, 77, 4, 3}; return table[x & 3]; }\n"
+          + "int main(void) { return f(1); }", .explicit,
+        "f is marked, and uses what the compiler has put into .rodata"
+      ),
+      (
+        "PROTECTED int f(int x) { int table[16] = {5, 77, 4, 3, 9, 8, 6}; table[x & 15]++; return table[x & 7]; }\n"
+          + "int main(void) { return f(1); }", .explicit,
+        "f is marked, and uses what the compiler has put into .rodata"
       ),
       (
         "PROTECTED int f(int a, int b, int c, int d, int e, int g, int h, int i, int j) {\n"
@@ -222,6 +238,47 @@ import Testing
       let elf = try build(text: text, method).program.program
       let expected = method == .explicit ? explicit : automatic
       #expect(try run(elf).outcome == .finished(expected), "\(method)")
+    }
+  }
+
+  @Test("switches, memory functions, own pointers, and a main that is marked itself", arguments: methods)
+  func language(method: MarkedPartProtection.ModeShiftMethod) throws {
+    let pointer = method == .explicit ? "uint32_t (*volatile step)(uint32_t) = chosen; x = step(x);" : "x = chosen(x);"
+    let text = """
+      struct record { uint32_t words[20]; };
+      PROTECTED_DATA struct record kept;
+      PROTECTED uint32_t chosen(uint32_t x) {
+        switch (x) {
+          case 0: return 77; case 1: return 5345; case 2: return 332; case 3: return 23; case 4: return 999;
+          case 5: return 22; case 6: return 1; case 7: return 4711; default: return 0;
+        }
+      }
+      PROTECTED struct record changed(struct record value, uint32_t x) {
+        \(pointer)
+        kept = value;
+        kept.words[3] += x;
+        return kept;
+      }
+      PROTECTED int main(void) {
+        struct record value = {{0}};
+        value.words[3] = 1;
+        return changed(value, 7).words[3] == 4712 ? 0 : 1;
+      }
+      """
+    #expect(try run(build(text: text, method).program.program).outcome == .finished(0))
+  }
+
+  @Test("calls of plaintext are as deep as there are back-links; without them, as the stack reaches")
+  func depth() throws {
+    for (method, depth, outcome) in [(Method.explicit, 8, 0), (.explicit, 9, 0x103), (.automatic, 100, 0)] {
+      let text = """
+        int open(int depth);
+        PROTECTED_MAY_CALL(open);
+        PROTECTED int hidden(int depth) { return open(depth) + 1; }
+        int open(int depth) { return depth > 1 ? hidden(depth - 1) + 1 : 0; }
+        int main(void) { return hidden(\(depth)) == \(2 * depth - 1) ? 0 : 1; }
+        """
+      #expect(try run(build(text: text, method).program.program).outcome == .finished(outcome), "\(method)")
     }
   }
 

@@ -124,9 +124,10 @@ struct Border {
     let section = symbol.section.map { object.sections[$0] }
     let isFunction = section.map(\.isExecutable) ?? (reference.isCall || signatures[symbol.name] != nil)
     guard isFunction else {
-      // Other constants have names, and whoever has not marked them has meant it.
-      let isUnnamed = symbol.kind == .section || symbol.name.hasPrefix(".L")
-      if let section, isUnnamed, !section.isWritable { throw refuse(.usesUnnamedConstant(section: section.name)) }
+      // With a dot in their names: constants of the compiler, and static variables within functions. Whoever has not marked
+      // others has meant it.
+      let isHidden = symbol.kind == .section ? section?.isWritable == false : symbol.name.contains(".")
+      if let section, isHidden { throw refuse(.usesHiddenData(section: section.name)) }
       return nil
     }
     let counterpart = "protected_\(symbol.name)"
@@ -176,7 +177,7 @@ public struct BorderError: Error, Equatable, CustomStringConvertible {
     case nothingMarked
     case definedTwice(String)
     case usesMarkedVariable(String)
-    case usesUnnamedConstant(section: String)
+    case usesHiddenData(section: String)
     case usesLocalFunction(String)
     case callsPlaintext(String)
     case callsLocalFunction(String)
@@ -197,9 +198,9 @@ extension BorderError.Problem: CustomStringConvertible {
       "defines \(name), which another file has marked and defined too; give each its own name"
     case .usesMarkedVariable(let name):
       "uses \(name), which is marked, and is in plaintext itself; mark it with PROTECTED, or let a marked function do it"
-    case .usesUnnamedConstant(let section):
-      "is marked, and uses a constant that the compiler has put into \(section), in plaintext: a text, or the initial value of an "
-        + "array; define it with a name outside the function, with PROTECTED_CONSTANT"
+    case .usesHiddenData(let section):
+      "is marked, and uses what the compiler has put into \(section), in plaintext: a text, the initial value of an array, or a "
+        + "static variable of a function; define it with a name outside functions, with PROTECTED_CONSTANT or PROTECTED_DATA"
     case .usesLocalFunction(let name):
       "calls \(name), which is marked, but by its section only; mark it with PROTECTED, which is not for static functions"
     case .callsPlaintext(let name):
