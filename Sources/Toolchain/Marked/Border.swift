@@ -1,7 +1,7 @@
 /// The border between the marked part of a program and its plaintext: what crosses it, and that nothing else does.
 ///
-/// The part is what is in sections `.protected.text`, `.protected.constants` and `.protected.data` of its objects, whoever has
-/// put it there (SF-68).
+/// The part is what is in sections `.protected.text`, `.protected.constants` and `.protected.data` of its objects,
+/// whoever has put it there (SF-68).
 struct Border {
   /// Marked functions that plaintext calls, with the number of their result registers, in the order of their numbers.
   private(set) var entered: [(name: String, results: Int)] = []
@@ -124,8 +124,8 @@ struct Border {
     let section = symbol.section.map { object.sections[$0] }
     let isFunction = section.map(\.isExecutable) ?? (reference.isCall || signatures[symbol.name] != nil)
     guard isFunction else {
-      // With a dot in their names: constants of the compiler, and static variables within functions. Whoever has not marked
-      // others has meant it.
+      // With a dot in their names: constants of the compiler, and static variables within functions. Whoever has not
+      // marked others has meant it.
       let isHidden = symbol.kind == .section ? section?.isWritable == false : symbol.name.contains(".")
       if let section, isHidden { throw refuse(.usesHiddenData(section: section.name)) }
       return nil

@@ -10,8 +10,8 @@ struct FunctionSignature: Equatable {
   /// Of a function of which nothing is known, such as one in assembly.
   static let unknown = FunctionSignature(arguments: 8, results: 2, isUnusual: false)
 
-  /// The functions that a module in LLVM's language defines or declares, by name. In it the compiler has settled already what
-  /// goes into which register.
+  /// The functions that a module in LLVM's language defines or declares, by name. In it the compiler has settled
+  /// already what goes into which register.
   static func all(inModule text: String) -> [String: FunctionSignature] {
     var signatures: [String: FunctionSignature] = [:]
     for line in text.split(separator: "\n") where line.hasPrefix("define ") || line.hasPrefix("declare ") {

@@ -1,9 +1,9 @@
 import Foundation
 import Reference
 
-/// A program of one source file of which a part is encrypted: the functions and variables that are marked in the source, with the
-/// macros of `sim/bare/protected.h` or by the names of their sections. Everything else stays in plaintext. The tool puts in what
-/// shifts the mode wherever one side calls the other (SF-68).
+/// A program of one source file of which a part is encrypted: the functions and variables that are marked in the
+/// source, with the macros of `sim/bare/protected.h` or by the names of their sections. Everything else stays in
+/// plaintext. The tool puts in what shifts the mode wherever one side calls the other (SF-68).
 public struct MarkedPartProtection {
   public let algorithm: Algorithm
   /// The processor that is to run the program.

@@ -53,8 +53,9 @@ struct RelocatableObject {
     /// `R_RISCV_JAL`, `CALL`, `CALL_PLT` and `RVC_JUMP`.
     var isCall: Bool { [17, 18, 19, 45].contains(type) }
 
-    /// It leads to a symbol. Others adjust one that has such a reference already, or depend on labels of their own section:
-    /// `R_RISCV_32`, `BRANCH`, `JAL`, `CALL`, `CALL_PLT`, `GOT_HI20`, `PCREL_HI20`, `HI20`, `LO12_I`, `LO12_S`, `RVC_BRANCH`, `RVC_JUMP`.
+    /// It leads to a symbol. Others adjust one that has such a reference already, or depend on labels of their own
+    /// section: `R_RISCV_32`, `BRANCH`, `JAL`, `CALL`, `CALL_PLT`, `GOT_HI20`, `PCREL_HI20`, `HI20`, `LO12_I`,
+    /// `LO12_S`, `RVC_BRANCH`, `RVC_JUMP`.
     var leadsToSymbol: Bool { [1, 16, 17, 18, 19, 20, 23, 26, 27, 28, 44, 45].contains(type) && symbol != 0 }
   }
 
@@ -95,8 +96,8 @@ struct RelocatableObject {
     }
   }
 
-  /// Where a section of instructions jumps to an address in a register, other than by a call that the linker fills in and by a
-  /// return.
+  /// Where a section of instructions jumps to an address in a register, other than by a call that the linker fills in
+  /// and by a return.
   func indirectJumps(in section: Int) -> [UInt32] {
     let calls = Set(references.lazy.filter { $0.section == section && $0.isCall }.map(\.offset))
     let code = Array(bytes[sections[section].contents])
@@ -139,7 +140,8 @@ struct RelocatableObject {
       let information = UInt32(number) << 8 | UInt32(reference.type)
       bytes.replaceSubrange(reference.information..<reference.information + 4, with: littleEndian(information))
     }
-    // The new tables are behind everything else; the symbols that were there keep their numbers, and names their places.
+    // The new tables are behind everything else; the symbols that were there keep their numbers, and names their
+    // places.
     for (section, contents) in [(names, text), (symbolTableIndex, table)] {
       bytes += [UInt8](repeating: 0, count: -bytes.count & 3)
       let header = headers + 40 * section

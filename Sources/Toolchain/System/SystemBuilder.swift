@@ -23,8 +23,8 @@ public struct SystemBuilder: Sendable {
     /// Whether it is encrypted: text with constants, and data with the stack, each under a key of its own. Objects of
     /// several makers are always, as they say.
     public let isEncrypted: Bool
-    /// Whether it is no process but a library in plaintext, whose functions processes import: `sim/system/library/exported.h`. It
-    /// stands before them.
+    /// Whether it is no process but a library in plaintext, whose functions processes import:
+    /// `sim/system/library/exported.h`. It stands before them.
     public let isLibrary: Bool
 
     /// - Parameter name: by default that of the file without its ending; of the folder of a `program.json`.

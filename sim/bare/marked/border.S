@@ -1,14 +1,14 @@
-/* The border between plaintext and the marked part of a program. Both sides run in one domain, and only what is meant to cross
- * the border crosses it: up to eight argument registers and up to two result registers. The part has a stack of its own, and is
- * entered at `enter_protected` only; `return_to_protected` is where a call of plaintext comes back, by the back-link that it has left.
- * With AUTOMATIC the mode follows the regions: there are no back-links, so `return_to_protected` is an entry point too. It looks
- * itself whether a call is out.
+/* The border between plaintext and the marked part of a program. Both sides run in one domain, and only what is meant
+ * to cross the border crosses it: up to eight argument registers and up to two result registers. The part has a stack
+ * of its own, and is entered at `enter_protected` only; `return_to_protected` is where a call of plaintext comes back,
+ * by the back-link that it has left. With AUTOMATIC the mode follows the regions: there are no back-links, so
+ * `return_to_protected` is an entry point too. It looks itself whether a call is out.
  *
- * Plaintext is not trusted: a number of a function that there is not, a return address within the part, a return without a call, and a
- * call that no back-link was free for end in `ebreak`.
+ * Plaintext is not trusted: a number of a function that there is not, a return address within the part, a return
+ * without a call, and a call that no back-link was free for end in `ebreak`.
  *
- * The tool puts a macro for each function that is called over the border behind this. `enter.NAME` is what plaintext calls for
- * the marked function NAME, `leave.NAME` what marked functions call for the plaintext function NAME. */
+ * The tool puts a macro for each function that is called over the border behind this. `enter.NAME` is what plaintext
+ * calls for the marked function NAME, `leave.NAME` what marked functions call for the plaintext function NAME. */
 #include "secure/secure.h"
 
   .macro zero registers:vararg

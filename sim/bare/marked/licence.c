@@ -1,5 +1,5 @@
-/* A program in plaintext with a protected part: a check of licence numbers whose rule nobody is to learn. Everybody may call
- * `is_valid`, and learns one bit each time; after three wrong numbers not even that. */
+/* A program in plaintext with a protected part: a check of licence numbers whose rule nobody is to learn. Everybody may
+ * call `is_valid`, and learns one bit each time; after three wrong numbers not even that. */
 #include "bare.h"
 #include "protected.h"
 

@@ -1,5 +1,5 @@
-/* What compilers call, for marked functions: those in plaintext cannot reach protected memory. A marked function that calls NAME, which is
- * not marked, gets protected_NAME if there is one. */
+/* What compilers call, for marked functions: those in plaintext cannot reach protected memory. A marked function that
+ * calls NAME, which is not marked, gets protected_NAME if there is one. */
 #include "bare.h"
 #include "protected.h"
 

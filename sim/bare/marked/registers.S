@@ -1,5 +1,6 @@
-# What registers hold when the border of the marked part is crossed: nothing but arguments and results. Marked are sections by their
-# names; what is called from the part stands in .protected.calls. Ends with exit code 0, or with the number of a check that failed.
+# What registers hold when the border of the marked part is crossed: nothing but arguments and results. Marked are
+# sections by their names; what is called from the part stands in .protected.calls. Ends with exit code 0, or with the
+# number of a check that failed.
 
   # x\number has to be \value; the number of the check is in \check.
   .macro expect check, value, registers:vararg

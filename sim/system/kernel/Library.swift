@@ -1,5 +1,5 @@
-/// A library in plaintext: its pages are loaded once, and are in every process that calls one of its functions, at the same address
-/// (SF-50). It is nobody's secret, and cannot be written.
+/// A library in plaintext: its pages are loaded once, and are in every process that calls one of its functions, at the
+/// same address (SF-50). It is nobody's secret, and cannot be written.
 final class Library {
   let name: Name
   private let exports: [ProgramFile.Function]

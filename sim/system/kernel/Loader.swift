@@ -33,7 +33,8 @@ struct Loader {
     guard space.write(UnsafeRawBufferPointer(program[segment.contents]), at: segment.address) else { throw .badSegment }
   }
 
-  /// Writes into the table of a program where a function of a library is, which is mapped when its first function comes (SF-50).
+  /// Writes into the table of a program where a function of a library is, which is mapped when its first function comes
+  /// (SF-50).
   private func fill(_ function: ProgramFile.Function, in space: AddressSpace) throws(LoadError) {
     guard let library = libraries.first(where: { $0.name == function.library }),
       let address = library.address(of: function.name)

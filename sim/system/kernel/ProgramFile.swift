@@ -31,7 +31,8 @@ struct ProgramFile {
   let entry: UInt32
   private(set) var segments: [Segment] = []
   private(set) var regions: [Region] = []
-  /// What the program calls in libraries (`library/imported.h`), and what it is as a library itself (`library/exported.h`).
+  /// What the program calls in libraries (`library/imported.h`), and what it is as a library itself
+  /// (`library/exported.h`).
   private(set) var imports: [Function] = []
   private(set) var exports: [Function] = []
   private let file: UnsafeMutableBufferPointer<UInt8>

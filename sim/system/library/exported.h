@@ -1,5 +1,5 @@
-/* For a library in plaintext, which processes share: the functions that they may call. It has no variables, since its pages are the
- * same for all. docs/system.md, "Libraries". */
+/* For a library in plaintext, which processes share: the functions that they may call. It has no variables, since its
+ * pages are the same for all. docs/system.md, "Libraries". */
 #pragma once
 
 /* The name has up to eight characters. The section type is that by which the kernel knows the table. */

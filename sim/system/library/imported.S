@@ -1,7 +1,7 @@
-/* A call of a function in plaintext, whose entry in the table of imports is at t0, with t3 words of arguments. Where it leads
- * the system has written: any address, but nothing is executed there in encrypted mode. Everything that is in registers besides the
- * arguments stays here: the saved registers on the stack, which is encrypted, and the others are cleared. The function has a stack
- * in plaintext. It comes back by the back-link. */
+/* A call of a function in plaintext, whose entry in the table of imports is at t0, with t3 words of arguments. Where it
+ * leads the system has written: any address, but nothing is executed there in encrypted mode. Everything that is in
+ * registers besides the arguments stays here: the saved registers on the stack, which is encrypted, and the others are
+ * cleared. The function has a stack in plaintext. It comes back by the back-link. */
 
   .section .text.call_imported, "ax"
   .globl call_imported

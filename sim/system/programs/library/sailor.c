@@ -1,4 +1,5 @@
-/* A process in encrypted mode that calls a library in plaintext (SF-50, SF-67): through a table that the loader has filled. */
+/* A process in encrypted mode that calls a library in plaintext (SF-50, SF-67): through a table that the loader has
+ * filled. */
 #include "imported.h"
 #include "turn.h"
 

@@ -10,8 +10,8 @@ uint32_t count(const char *text, uint32_t bytes, char letter) {
   return found;
 }
 
-/* Everything that is in registers besides the arguments, one over the other; but for the return address, the stack pointer, and t0, which
- * has led here. It leaves something in all that it may change. */
+/* Everything that is in registers besides the arguments, one over the other; but for the return address, the stack
+ * pointer, and t0, which has led here. It leaves something in all that it may change. */
 EXPORTED(others);
 __asm__(
     ".text\n.globl others\nothers:\n"
