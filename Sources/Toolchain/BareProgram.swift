@@ -35,29 +35,49 @@ public struct BareProgram: Sendable {
   ///   - definitions: names for the preprocessor.
   /// - Throws: `BuildError` with the tools' messages, `ELFError`.
   public func build(_ source: String, with extra: [String] = [], definitions: [String] = []) throws -> ELFFile {
-    let source = URL(fileURLWithPath: source)
-    let temporary = "\(NSTemporaryDirectory())/keyline-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: temporary) }
-    try File.createFolder(temporary)
-    let isAssembly = source.pathExtension == "S"
-    let common = (isAssembly ? [] : ["start.S", "runtime.c"]) + extra
-    let sources = [source.path] + common.map { "\(folder)/\($0)" }
-    var objects: [String] = []
-    for (number, file) in sources.enumerated() {
-      objects.append("\(temporary)/\(number).o")
-      try Tools.run(
-        tools.clang,
-        Self.compilerOptions + ["-march=\(compressed ? "rv32imac" : "rv32ima")_zicsr_zifencei"]
-          + definitions.map { "-D\($0)" }
-          + ["-I", folder, "-Wa,-I" + source.deletingLastPathComponent().path, file, "-o", objects[number]],
-        in: temporary)
+    try inTemporaryFolder { temporary in
+      let options = definitions.map { "-D\($0)" }
+      let objects = try (sources(for: source) + extra.map { "\(folder)/\($0)" }).map {
+        try compile($0, options, in: temporary)
+      }
+      return try link(objects, as: source, in: temporary)
     }
+  }
+
+  /// What a program of one source file consists of.
+  func sources(for source: String) -> [String] {
+    source.hasSuffix(".S") ? [source] : [source] + ["start.S", "runtime.c"].map { "\(folder)/\($0)" }
+  }
+
+  /// Compiles one file.
+  ///
+  /// - Returns: the path of the result.
+  func compile(_ source: String, _ options: [String], in temporary: String) throws -> String {
+    let source = URL(fileURLWithPath: source)
+    let result = "\(temporary)/\(UUID().uuidString).o"
+    try Tools.run(
+      tools.clang,
+      Self.compilerOptions + ["-march=\(compressed ? "rv32imac" : "rv32ima")_zicsr_zifencei"] + options
+        + ["-I", folder, "-Wa,-I" + source.deletingLastPathComponent().path, source.path, "-o", result],
+      in: temporary)
+    return result
+  }
+
+  /// The program of these objects.
+  func link(_ objects: [String], as source: String, in temporary: String) throws -> ELFFile {
     let program = "\(temporary)/program.elf"
     try Tools.run(
       tools.linker,
       ["-m", "elf32lriscv", "--fatal-warnings", "--build-id=none", "-T", "\(folder)/\(layout)", "-o", program]
         + objects,
       in: temporary)
-    return try ELFFile(name: source.lastPathComponent, bytes: try File.read(program))
+    return try ELFFile(name: URL(fileURLWithPath: source).lastPathComponent, bytes: try File.read(program))
+  }
+
+  func inTemporaryFolder<Result>(_ body: (_ temporary: String) throws -> Result) throws -> Result {
+    let temporary = "\(NSTemporaryDirectory())/keyline-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: temporary) }
+    try File.createFolder(temporary)
+    return try body(temporary)
   }
 }

@@ -51,6 +51,15 @@ public struct PlannedRegion: Equatable, Sendable {
     self.flags = flags
     self.entryPoints = entryPoints
   }
+
+  /// Section `.secret.NAME` under a key called NAME.
+  static func secret(
+    _ segment: UInt8, _ name: String, _ algorithm: Algorithm, _ rights: Rights, entryPoints: [String] = []
+  ) -> PlannedRegion {
+    PlannedRegion(
+      segment: segment, name: name, place: .sections([".secret.\(name)"]), algorithm: algorithm.name,
+      key: algorithm == .none ? nil : name, rights: rights, entryPoints: entryPoints)
+  }
 }
 
 extension PlannedRegion: Codable {

@@ -47,20 +47,16 @@ public struct WholeProgramProtection {
     _ source: String, _ tools: Tools, _ folder: String, with extra: [String] = [], definitions: [String] = []
   ) throws -> ELFFile {
     try BareProgram(tools: tools, folder: folder, layout: "protected/protected.ld", compressed: compressed)
-      .build(source, with: ["protected/monitor.S"] + extra, definitions: ["PROTECTED"] + definitions)
+      .build(source, with: ["protected/monitor.S"] + extra, definitions: ["MONITORED"] + definitions)
   }
 
   private var plan: ImagePlan {
-    ImagePlan(regions: [region(0, "text", [.read, .execute]), region(1, "data", [.read, .write])])
+    ImagePlan(regions: [
+      .secret(0, "text", algorithm, [.read, .execute]), .secret(1, "data", algorithm, [.read, .write]),
+    ])
   }
 
-  private func region(_ segment: UInt8, _ name: String, _ rights: Rights) -> PlannedRegion {
-    PlannedRegion(
-      segment: segment, name: name, place: .sections([".secret.\(name)"]), algorithm: algorithm.name,
-      key: algorithm == .none ? nil : name, rights: rights)
-  }
-
-  /// What an exit code says that the monitor of a program ended it with; nil when the program has no monitor, or the monitor no
+  /// What an exit code says that the monitor of a program, whole or marked, ended it with; nil when the program has no monitor, or the monitor no
   /// such code.
   ///
   /// - Parameter program: as it was run.
@@ -68,8 +64,9 @@ public struct WholeProgramProtection {
     guard program.address(of: entrySymbol) == program.entry else { return nil }
     let number = UInt8(truncatingIfNeeded: code)
     switch code >> 8 {
-    case 1:
-      return ExceptionCause(rawValue: UInt32(number)).map { "\($0) in encrypted mode" }
+    case 1, 4:
+      let mode = code >> 8 == 1 ? "encrypted" : "plaintext"
+      return ExceptionCause(rawValue: UInt32(number)).map { "\($0) in \(mode) mode" }
     case 2:
       let status = UnwrapStatus(rawValue: number).map { "\($0)" } ?? SetupStatus(rawValue: number).map { "\($0)" }
       return status.map {

@@ -7,6 +7,8 @@ import Reference
 import Simulation
 import Toolchain
 
+extension MarkedPartProtection.ModeShiftMethod: ExpressibleByArgument {}
+
 /// Runs a program on the processor.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,6 +25,9 @@ struct RunCommand: ParsableCommand {
 
       With --protect a source is encrypted before it runs, text, data and stack, for the processor that runs it, which executes \
       all of it in encrypted mode: docs/encrypted-execution.md, section 8.
+
+      With --protect-marked only what is marked in the source is encrypted, by the macros of sim/bare/protected.h; the rest stays in \
+      plaintext, and calls over the border shift the mode: docs/writing-programs.md, section 4.
 
       With --system each C source is a process under the operating system of sim/system, encrypted and with keys of its own: docs/system.md.
 
@@ -90,6 +95,13 @@ struct RunCommand: ParsableCommand {
   @Flag(name: .long, help: "Encrypt a source's whole program, under fresh keys, for the processor that runs it.")
   var protect = false
 
+  @Flag(name: .long, help: "Encrypt the functions and variables that are marked in a source, and leave the rest.")
+  var protectMarked = false
+
+  @Option(
+    name: .long, help: "How --protect-marked shifts the mode: by instructions, or by regions (default: explicit).")
+  var method: MarkedPartProtection.ModeShiftMethod?
+
   @Flag(name: .long, help: "Each source is an encrypted process under the operating system of sim/system.")
   var system = false
 
@@ -98,7 +110,7 @@ struct RunCommand: ParsableCommand {
     case aes256XTS = "aes256-xts"
   }
 
-  @Option(name: .long, help: "What --protect and --system encrypt with (default: aes128-xts).")
+  @Option(name: .long, help: "What --protect, --protect-marked and --system encrypt with (default: aes128-xts).")
   var algorithm: Protection?
 
   @Option(name: .long, help: "Write the encrypted program to this file too.", transform: path)
@@ -125,7 +137,10 @@ struct RunCommand: ParsableCommand {
     guard levelTwo == nil || model == .rtl else { throw ValidationError("--level-two goes with --model rtl") }
     guard gdb == nil || model == .reference else { throw ValidationError("--gdb goes with --model reference") }
     guard !traceEncrypted || trace != nil else { throw ValidationError("--trace-encrypted goes with --trace") }
-    guard !protect || !system else { throw ValidationError("say --protect or --system, not both") }
+    guard [protect, protectMarked, system].count(where: \.self) <= 1 else {
+      throw ValidationError("say --protect, --protect-marked or --system, not two of them")
+    }
+    guard protectMarked || method == nil else { throw ValidationError("--method goes with --protect-marked") }
     guard programs.count <= 1 || system else {
       throw ValidationError("one program at a time; or --system for processes")
     }
@@ -136,12 +151,16 @@ struct RunCommand: ParsableCommand {
     guard !compressed || !system else {
       throw ValidationError("--compressed does not go with --system, which compiles without extension C")
     }
-    guard protect || system || algorithm == nil else {
-      throw ValidationError("--algorithm goes with --protect or --system")
+    let encrypts = protect || protectMarked || system
+    guard encrypts || algorithm == nil else {
+      throw ValidationError("--algorithm goes with --protect, --protect-marked or --system")
     }
-    guard protect || system || save == nil else { throw ValidationError("--save goes with --protect or --system") }
-    guard !protect || program.map(Self.isSource) == true else {
-      throw ValidationError("--protect takes a source (.c or .S): keyline encrypt is for ELF files")
+    guard encrypts || save == nil else {
+      throw ValidationError("--save goes with --protect, --protect-marked or --system")
+    }
+    guard !(protect || protectMarked) || program.map(Self.isSource) == true else {
+      throw ValidationError(
+        "--protect and --protect-marked take a source (.c or .S): keyline encrypt is for ELF files")
     }
     guard (1...2047).contains(memory) else { throw ValidationError("--memory takes 1 to 2047 MiB, not \(memory)") }
   }

@@ -22,7 +22,8 @@ extension RunCommand {
 
   func prepared() throws -> Prepared {
     do {
-      var prepared = try system ? ofProcesses() : protect ? protected() : unprotected()
+      var prepared =
+        try system ? ofProcesses() : protectMarked ? partlyProtected() : protect ? protected() : unprotected()
       if let disk { prepared.medium = try DiskFile(path: disk) }
       prepared.rom = try rom(for: prepared.elf)
       return prepared
@@ -73,6 +74,22 @@ extension RunCommand {
     let protection = WholeProgramProtection(algorithm: algorithm, processor: processor, compressed: compressed)
     let program = try protection.build(name, tools: Tools(), folder: folderOfCheckout("sim/bare"))
     console.step("\(name): encrypted with \(algorithm) for \(processor.name)")
+    if let save { try File.write([File.Output(path: save, bytes: program.program.bytes, mode: 0o755)]) }
+    return Prepared(elf: program.program, fuses: fuses, plaintextWords: program.plaintextWords)
+  }
+
+  private func partlyProtected() throws -> Prepared {
+    let (fuses, processor) = try identity()
+    let protection = MarkedPartProtection(
+      algorithm: try Algorithm(named: (algorithm ?? .aes128XTS).rawValue), processor: processor,
+      method: method ?? .explicit, compressed: compressed)
+    let (program, part) = try protection.build(name, tools: Tools(), folder: folderOfCheckout("sim/bare"))
+    let console = Console()
+    console.step(
+      "\(name): encrypted with \(protection.algorithm) for \(processor.name): "
+        + (part.functions + part.variables).joined(separator: ", "))
+    console.step("from plaintext it is entered at \(part.entered.joined(separator: ", "))")
+    if !part.left.isEmpty { console.step("it calls in plaintext \(part.left.joined(separator: ", "))") }
     if let save { try File.write([File.Output(path: save, bytes: program.program.bytes, mode: 0o755)]) }
     return Prepared(elf: program.program, fuses: fuses, plaintextWords: program.plaintextWords)
   }

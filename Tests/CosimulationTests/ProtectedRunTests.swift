@@ -32,6 +32,14 @@ import Toolchain
       .build(source, tools: Tools(), folder: Self.folder)
   }
 
+  private func marked(
+    _ source: String, _ method: MarkedPartProtection.ModeShiftMethod
+  ) throws -> ProtectedProgram {
+    let processor = try PublicKey(name: "the processor", pem: RSAKey(Self.device.get()).publicPEM())
+    return try MarkedPartProtection(algorithm: .aes128XTS, processor: processor, method: method)
+      .build(source, tools: Tools(), folder: Self.folder).program
+  }
+
   private func program(text: String) throws -> ProtectedProgram {
     let source = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).c")
     try text.write(to: source, atomically: true, encoding: .utf8)
@@ -64,6 +72,50 @@ import Toolchain
     let own = run.statistics - before
     #expect(own.instructions > 100_000 && before.instructions < 200 && before.cycles > own.cycles / 10)
     #expect(own.linesRead > 10 && own.cycles > own.instructions)
+  }
+
+  @Test(
+    "of a marked part nothing is on the bus, and what crosses its border is what should",
+    arguments: MarkedPartProtection.ModeShiftMethod.allCases)
+  func markedPart(method: MarkedPartProtection.ModeShiftMethod) throws {
+    for (source, ending) in [("licence.c", "0000004401 is not valid\n"), ("registers.S", "")] {
+      var text: [UInt8] = []
+      let program = try marked("\(Self.folder)/marked/\(source)", method)
+      let run = try run(program) { text.append($0) }
+      let outcome = try run.run(limit: 10_000_000)
+      guard case .finished(0) = outcome else {
+        Issue.record("\(outcome)")
+        return
+      }
+      #expect(!program.plaintextWords.isEmpty && run.statistics.linesRead > 10)
+      #expect(String(decoding: text, as: UTF8.self).hasSuffix(ending) && run.lastPrivilege == .user)
+    }
+  }
+
+  @Test("a marked function that copies a constant of its part into plaintext is found out")
+  func markedLeak() throws {
+    let text = """
+      #include "protected.h"
+      PROTECTED_CONSTANT const char secret[] __attribute__((aligned(8))) = "a canary that nobody may see";
+      PROTECTED void copy(volatile unsigned *out) {
+        const unsigned *in = (const unsigned *)secret;
+        for (int i = 0; i < 7; i++) out[i] = in[i];
+      }
+      int main(void) {
+        copy((volatile unsigned *)0x80300000);
+        __asm__ volatile("fence.i");
+        return 0;
+      }
+
+      """
+    let source = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).c")
+    try text.write(to: source, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: source) }
+    guard case .leak(let what) = try run(marked(source.path, .explicit)).run(limit: 10_000_000) else {
+      Issue.record("not found")
+      return
+    }
+    #expect(what.hasPrefix("plaintext of a region was written to memory at 0x80300000, in cycle "), "\(what)")
   }
 
   /// The word goes to memory that no region protects, by the program's own will: that is what the scan is to find.

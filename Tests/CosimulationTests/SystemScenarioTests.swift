@@ -85,7 +85,7 @@ import Testing
 
   @Test(
     "on the hardware, with the golden model beside it",
-    arguments: ["segments", "preshared", "exchange", "three-way", "crowded"])
+    arguments: ["segments", "library", "preshared", "exchange", "three-way", "crowded"])
   func onTheHardware(name: String) throws {
     let scenario = try #require(SystemScenario.all.first { $0.name == name })
     let program = try system.build(scenario, rounds: 20)

@@ -128,11 +128,45 @@ import Testing
     #expect(cycles.count == 2 && cycles[0] > 2 * cycles[1] && cycles[1] < 300_000, "\(outcome.complaint)")
   }
 
+  @Test func whatIsMarkedIsEncryptedAndTheRestIsNot() throws {
+    let folder = try tool.temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let program = "sim/bare/marked/licence.c"
+    let plain = try tool.keyline("run", program)
+    #expect(try tool.keyline("run", "--protect", program).output == plain.output)
+    for method in ["explicit", "automatic"] {
+      let trace = "\(folder)/trace"
+      let outcome = try tool.keyline(
+        "run", "--protect-marked", "--method", method, program, "--trace", trace, "--save", "\(folder)/\(method).elf")
+      #expect(outcome.status == 0 && outcome.output == plain.output, "\(outcome.complaint)")
+      #expect(
+        outcome.complaint.hasPrefix("\(program): encrypted with aes128-xts for the processor of tests")
+          && outcome.complaint.hasSuffix(
+            """
+            : mixed, is_valid, secret_factors, attempts
+            from plaintext it is entered at is_valid
+            it calls in plaintext report_attempts
+
+            """),
+        "\(outcome.complaint)")
+      // Plaintext is shown, and what is encrypted is not.
+      let lines = try String(contentsOfFile: trace, encoding: .utf8)
+      #expect(lines.contains(" U1 ") && lines.contains("in encrypted mode: not shown)") && !lines.contains(" U1e "))
+      #expect(lines.contains("cryptomode") == (method == "explicit"))
+    }
+    #expect(try tool.keyline("run", "\(folder)/explicit.elf").status == 1)
+    let refused = try tool.keyline("run", "--protect-marked", "sim/bare/programs/strings.c")
+    #expect(refused.status == 2 && refused.complaint.contains("strings.c has nothing that is marked"))
+  }
+
   @Test func wrongOptionsAreRefused() throws {
     let source = "sim/bare/programs/strings.c"
     for arguments in [
       ["--protect", "program.elf"], ["--save", "x", source], ["--algorithm", "aes128-xts", source],
       ["--protect", "--algorithm", "none", source],
+      ["--protect", "--protect-marked", source], ["--method", "automatic", source],
+      ["--protect", "--method", "explicit", source], ["--protect-marked", "program.elf"],
+      ["--protect-marked", "--method", "x", source],
     ] {
       #expect(try tool.keyline(["run"] + arguments).status == 64)
     }

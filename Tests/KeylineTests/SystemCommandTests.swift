@@ -66,7 +66,7 @@ import Testing
       #expect(outcome.status == status && outcome.complaint.contains(complaint), "\(outcome.complaint)")
     }
     let both = try tool.keyline("run", "--system", "--protect", hello)
-    #expect(both.status == 64 && both.complaint.contains("say --protect or --system, not both"))
+    #expect(both.status == 64 && both.complaint.contains("say --protect, --protect-marked or --system, not two"))
     let small = try tool.keyline("run", "--system", "--memory", "8", hello)
     #expect(small.status == 64 && small.complaint.contains("--system needs main memory of 16 MiB or more"))
     let two = try tool.keyline("run", hello, hello)

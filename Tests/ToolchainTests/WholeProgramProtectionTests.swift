@@ -89,7 +89,7 @@ import Testing
     }
     // What is looked for would be found in the program as it was.
     let plain = try BareProgram(tools: Tools(), folder: Self.folder, layout: "protected/protected.ld")
-      .build(source, with: ["protected/monitor.S"], definitions: ["PROTECTED"])
+      .build(source, with: ["protected/monitor.S"], definitions: ["MONITORED"])
     #expect(plain.bytes.contains(text))
   }
 
@@ -163,7 +163,7 @@ import Testing
           == true)
     }
     #expect(WholeProgramProtection.explanation(of: 0x300, in: program) == "the processor refuses encrypted mode: ok")
-    for code in [1, 0xff, 0x10a, 0x1ff, 0x2ff, 0x400] {
+    for code in [1, 0xff, 0x10a, 0x1ff, 0x2ff, 0x40a, 0x500] {
       #expect(WholeProgramProtection.explanation(of: code, in: program) == nil)
     }
     let plain = try BareProgram(tools: Tools(), folder: Self.folder).build("\(Self.folder)/programs/strings.c")

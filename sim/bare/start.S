@@ -1,10 +1,10 @@
 # Start of a C program: a stack, zeros where C expects them, main, and its result to the finisher. In machine mode, with a handler for
-# traps; or, with PROTECTED, in encrypted mode, where traps are the monitor's.
+# traps; or, with MONITORED, in user mode, where traps are the monitor's.
   .section .text.start, "ax"
   .globl _start
 _start:
   la sp, stack_top
-#ifndef PROTECTED
+#ifndef MONITORED
   la t0, unexpected
   csrw mtvec, t0
 #endif
@@ -29,7 +29,7 @@ finish:
 1:
   j 1b
 
-#ifndef PROTECTED
+#ifndef MONITORED
   # A trap that the program does not expect: exit code 256 + mcause.
   .balign 4
 unexpected:

@@ -90,6 +90,19 @@ public struct SystemScenario: Sendable {
         "has a digest in encrypted mode, which begins with 469b1c6c",
       ]),
     SystemScenario(
+      "library", "two encrypted processes call one library in plaintext, through tables that the loader has filled",
+      [
+        SystemBuilder.Source("programs/library/tally.c", isLibrary: true),
+        SystemBuilder.Source("programs/library/sailor.c", name: "a"),
+        SystemBuilder.Source("programs/library/sailor.c", name: "b"),
+      ],
+      expecting: ["a", "b"].flatMap { name in
+        [
+          "\(name)        SF-50  has let the library count in plaintext: 5",
+          "\(name)        SF-67  has its registers again; what the library found in them: 0",
+        ]
+      }),
+    SystemScenario(
       "preshared", "a key given in advance, or derived from what was: two processes share, two others learn nothing",
       folder: "preshared", ["owner", "client", "keyless", "barred"],
       expecting: [
@@ -231,7 +244,7 @@ extension SystemBuilder {
     var generator = SeededGenerator(seed: seed)
     return try build(
       scenario.processes.map {
-        Source("\(folder)/\($0.path)", name: $0.name, isEncrypted: $0.isEncrypted)
+        Source("\(folder)/\($0.path)", name: $0.name, isEncrypted: $0.isEncrypted, isLibrary: $0.isLibrary)
       }, argument: rounds, processor: processor, conditions: scenario.conditions,
       certified: scenario.certified, using: &generator)
   }

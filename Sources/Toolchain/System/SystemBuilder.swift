@@ -23,14 +23,18 @@ public struct SystemBuilder: Sendable {
     /// Whether it is encrypted: text with constants, and data with the stack, each under a key of its own. Objects of
     /// several makers are always, as they say.
     public let isEncrypted: Bool
+    /// Whether it is no process but a library in plaintext, whose functions processes import:
+    /// `sim/system/library/exported.h`. It stands before them.
+    public let isLibrary: Bool
 
     /// - Parameter name: by default that of the file without its ending; of the folder of a `program.json`.
-    public init(_ path: String, name: String? = nil, isEncrypted: Bool = true) {
+    public init(_ path: String, name: String? = nil, isEncrypted: Bool = true, isLibrary: Bool = false) {
       self.path = path
       let url = URL(fileURLWithPath: path)
       let place = url.pathExtension == "json" ? url.deletingLastPathComponent() : url.deletingPathExtension()
       self.name = name ?? place.lastPathComponent
-      self.isEncrypted = isEncrypted
+      self.isEncrypted = isEncrypted && !isLibrary
+      self.isLibrary = isLibrary
     }
   }
 
@@ -63,6 +67,12 @@ public struct SystemBuilder: Sendable {
       try check(source, among: processes)
       if source.path.hasSuffix(".json") {
         processes.append(try joined(source, processor, in: temporary, using: &generator))
+        continue
+      }
+      if source.isLibrary {
+        let base = 0x5000_0000 + processes.count << 20
+        let shared = try compiler.library(source, at: base, in: temporary)
+        processes.append(SystemProgram.Process(source.name, plain: shared))
         continue
       }
       let program = try compiler.process(
@@ -116,13 +126,9 @@ public struct SystemBuilder: Sendable {
 
   /// Text and constants, entered at `start` only, and data with the stack.
   private static func plan(_ algorithm: Algorithm) -> ImagePlan {
-    func region(_ segment: UInt8, _ name: String, _ rights: Rights, entryPoints: [String] = []) -> PlannedRegion {
-      PlannedRegion(
-        segment: segment, name: name, place: .sections([".secret.\(name)"]), algorithm: algorithm.name,
-        key: algorithm == .none ? nil : name, rights: rights, entryPoints: entryPoints)
-    }
-    return ImagePlan(regions: [
-      region(0, "text", [.read, .execute], entryPoints: ["start"]), region(1, "data", [.read, .write]),
+    ImagePlan(regions: [
+      .secret(0, "text", algorithm, [.read, .execute], entryPoints: ["start"]),
+      .secret(1, "data", algorithm, [.read, .write]),
     ])
   }
 }

@@ -34,9 +34,17 @@ struct SystemCompiler: Sendable {
   ) throws -> ELFFile {
     let definitions = ["-DPROCESS=\"\(source.name)\""] + (source.isEncrypted ? [] : ["-DPLAINTEXT"])
     let own = try compile(
-      [URL(fileURLWithPath: source.path).path, "\(folder)/library/start.S"], as: "process",
+      [URL(fileURLWithPath: source.path).path] + ["start.S", "imported.S"].map { "\(folder)/library/\($0)" },
+      as: "process",
       definitions + headers.flatMap { ["-I", $0] }, in: temporary)
     return try link(own + library, "library/program.ld", as: "\(source.name).elf", in: temporary)
+  }
+
+  /// A library in plaintext, which processes share.
+  func library(_ source: SystemBuilder.Source, at base: Int, in temporary: String) throws -> ELFFile {
+    let objects = try compile([URL(fileURLWithPath: source.path).path], as: "shared", in: temporary)
+    return try link(
+      objects, "library/shared.ld", as: "\(source.name).elf", ["--defsym=base=\(base)", "-e", "0"], in: temporary)
   }
 
   /// Objects of several makers, and the program that they form.
@@ -94,12 +102,14 @@ struct SystemCompiler: Sendable {
     }
   }
 
-  private func link(_ objects: [String], _ layout: String, as name: String, in temporary: String) throws -> ELFFile {
+  private func link(
+    _ objects: [String], _ layout: String, as name: String, _ options: [String] = [], in temporary: String
+  ) throws -> ELFFile {
     let path = "\(temporary)/\(name)"
     try Tools.run(
       tools.linker,
       ["-m", "elf32lriscv", "--fatal-warnings", "--build-id=none", "--gc-sections", "-T", "\(folder)/\(layout)"]
-        + ["-o", path] + objects, in: temporary)
+        + options + ["-o", path] + objects, in: temporary)
     return try ELFFile(name: name, bytes: try File.read(path))
   }
 }

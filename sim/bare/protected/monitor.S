@@ -5,6 +5,9 @@
  *   0x100 + cause    an exception in encrypted mode, as without protection
  *   0x200 + status   a key entry is refused: setk, docs/instructions.md
  *   0x300 + status   encrypted mode is refused: cryptomode
+ *   0x400 + cause    an exception in plaintext mode
+ *
+ * With MARKED only a part of the program is encrypted: it begins in plaintext. With AUTOMATIC besides, its mode follows the regions.
  *
  * With GREETING it calls `greet` first, in plaintext: an assembly function without stack, which may change all registers.
  *
@@ -29,7 +32,15 @@ monitor:
   la a1, entry_data
   jal install
   csrw mdomain, s0
+#ifdef AUTOMATIC
+  li t0, 1
+  method t1, s0, t0
+#endif
+#ifdef MARKED
+  la t0, _start
+#else
   la t0, enter
+#endif
   csrw mepc, t0
   # To user mode, where cycle, time and instret can be read, and random bits (mseccfg.USEED).
   csrw mstatus, zero
@@ -43,11 +54,14 @@ monitor:
   .endr
   mret
 
+#ifndef MARKED
   # The domain, in plaintext mode. It comes back only when it is refused.
 enter:
   la t0, _start
   cryptomode_to t0, t0
+refused_call:
   ecall
+#endif
 
   # The region whose descriptor and entry are at a0 and a1.
 install:
@@ -65,13 +79,19 @@ refused:
 
   .balign 4
 trapped:
+#ifndef AUTOMATIC
+  csrr t1, mepc
+  la t2, refused_call
+  addi t0, t0, 0x300
+  beq t1, t2, finish
+#endif
   # Bit 31: from encrypted mode.
   csrr t1, mdomain
-  addi t0, t0, 0x300
-  bgez t1, finish
   csrr t0, mcause
   andi t0, t0, 0xff
   addi t0, t0, 0x100
+  bltz t1, finish
+  addi t0, t0, 0x300
 finish:
   slli t0, t0, 16
   li t1, 0x3333

@@ -5,7 +5,7 @@ final class Kernel {
 
   let console = Console()
   let frames: Frames
-  let loader: Loader
+  var loader: Loader
   /// What the processes are told when they ask.
   let argument: Int32
   var processes: [Process] = []
@@ -144,9 +144,14 @@ func kernelMain(table: UnsafePointer<UInt32>, framesStart: UInt32, framesEnd: UI
     let words = table + 2 + 4 * index
     let program = Kernel.Program(name: Name(low: words[0], high: words[1]), file: Memory.bytes(words[2], words[3]))
     do throws(LoadError) {
+      let file = try ProgramFile(program.file)
+      // A library comes before the processes that call it.
+      guard file.exports.isEmpty else {
+        kernel.loader.libraries.append(try Library(file, name: program.name, frames: frames))
+        continue
+      }
       try kernel.start(program)
       #if ESPIONAGE
-        let file = try ProgramFile(program.file)
         kernel.spyRegion = file.regions.first.map { StoredRegion($0, of: file) }
       #endif
     } catch {

@@ -6,6 +6,8 @@ struct Loader {
 
   let frames: Frames
   let paging: Paging
+  /// What programs may import.
+  var libraries: [Library] = []
 
   /// - Parameter domain: that of the program, when a process of it is there already; else 0, and it gets one.
   func load(
@@ -16,6 +18,7 @@ struct Loader {
     do throws(LoadError) {
       for segment in program.segments { try place(segment, of: program, in: space) }
       for region in program.regions { try reserve(region, in: space) }
+      for function in program.imports { try fill(function, in: space) }
       synchronize_instructions()
       let domain = domain != 0 ? domain : try install(program.regions, of: program, installing)
       return Process(name, number: number, file: file, space: space, domain: domain, entry: program.entry)
@@ -35,6 +38,17 @@ struct Loader {
       guard space.map(page, rights) != nil else { throw .noMemory }
     }
     guard space.write(UnsafeRawBufferPointer(program[segment.contents]), at: segment.address) else { throw .badSegment }
+  }
+
+  /// Writes into the table of a program where a function of a library is, which is mapped when its first function comes
+  /// (SF-50).
+  private func fill(_ function: ProgramFile.Function, in space: AddressSpace) throws(LoadError) {
+    guard let library = libraries.first(where: { $0.name == function.library }),
+      let address = library.address(of: function.name)
+    else { throw .unknownFunction(function.name, library: function.library) }
+    try library.map(in: space)
+    let isWritten = withUnsafeBytes(of: address) { space.write($0, at: function.address) }
+    guard isWritten else { throw .badSegment }
   }
 
   /// Pages for what the file does not hold of a region, such as a stack (SF-49).

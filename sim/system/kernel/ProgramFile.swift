@@ -7,6 +7,7 @@ struct ProgramFile {
     let contents: Range<UInt32>
     let memorySize: UInt32
     let isExecutable: Bool
+    let isWritable: Bool
   }
 
   /// A region, and its key entry in the file.
@@ -18,9 +19,22 @@ struct ProgramFile {
     let entry: Range<UInt32>
   }
 
+  /// A function of a library: in a table of exports, or of imports, where the loader writes the address.
+  struct Function {
+    /// The library's; empty in a table of exports.
+    let library: Name
+    let name: Name
+    /// The function's in a table of exports, that of the place for it in a table of imports.
+    let address: UInt32
+  }
+
   let entry: UInt32
   private(set) var segments: [Segment] = []
   private(set) var regions: [Region] = []
+  /// What the program calls in libraries (`library/imported.h`), and what it is as a library itself
+  /// (`library/exported.h`).
+  private(set) var imports: [Function] = []
+  private(set) var exports: [Function] = []
   private let file: UnsafeMutableBufferPointer<UInt8>
 
   init(_ file: UnsafeMutableBufferPointer<UInt8>) throws(LoadError) {
@@ -31,7 +45,7 @@ struct ProgramFile {
     else { throw .notAProgram }
     entry = try reader.word(at: 24)
     try readSegments(reader)
-    try readRegions(reader)
+    try readSections(reader)
   }
 
   /// Bytes of the file that a check has found to be there.
@@ -49,7 +63,8 @@ struct ProgramFile {
       let segment = Segment(
         address: try reader.word(at: header + 8),
         contents: try reader.range(at: try reader.word(at: header + 4), count: try reader.word(at: header + 16)),
-        memorySize: try reader.word(at: header + 20), isExecutable: try reader.word(at: header + 24) & 1 != 0)
+        memorySize: try reader.word(at: header + 20), isExecutable: try reader.word(at: header + 24) & 1 != 0,
+        isWritable: try reader.word(at: header + 24) & 2 != 0)
       guard segment.memorySize > 0 else { continue }
       let (end, overflows) = segment.address.addingReportingOverflow(segment.memorySize)
       guard !overflows, segment.contents.count <= segment.memorySize, end <= AddressSpace.programs.upperBound,
@@ -59,24 +74,51 @@ struct ProgramFile {
     }
   }
 
-  private mutating func readRegions(_ reader: Reader) throws(LoadError) {
+  private mutating func readSections(_ reader: Reader) throws(LoadError) {
     let (table, size, count) = (
       try reader.word(at: 32), UInt32(try reader.half(at: 46)), UInt32(try reader.half(at: 48))
     )
     for index in 0..<count {
       let header = try reader.place(table, index, of: size)
-      // SHT_NOTE
-      guard try reader.word(at: header + 4) == 7 else { continue }
-      let notes = try reader.range(at: try reader.word(at: header + 16), count: try reader.word(at: header + 20))
-      var note = notes.lowerBound
-      while note < notes.upperBound {
-        let (nameSize, size) = (try reader.word(at: note), try reader.word(at: note + 4))
-        guard nameSize == 8, try reader.word(at: note + 12) == 0x6c79_654b, try reader.word(at: note + 16) == 0x656e_69
-        else { throw .badNote }
-        let description = try reader.range(at: note + 20, count: size)
-        if try reader.word(at: note + 8) == 2 { regions.append(try region(reader, description.lowerBound)) }
-        note = try reader.range(at: note + 20, count: (size + 3) & ~3).upperBound
+      let type = try reader.word(at: header + 4)
+      guard type == 7 || type == 0x6000_0001 || type == 0x6000_0002 else { continue }
+      let contents = try reader.range(at: try reader.word(at: header + 16), count: try reader.word(at: header + 20))
+      switch type {
+      case 7: try readNotes(reader, contents)
+      case 0x6000_0001: try readImports(reader, contents, at: try reader.word(at: header + 12))
+      default: try readExports(reader, contents)
       }
+    }
+  }
+
+  private mutating func readNotes(_ reader: Reader, _ notes: Range<UInt32>) throws(LoadError) {
+    var note = notes.lowerBound
+    while note < notes.upperBound {
+      let (nameSize, size) = (try reader.word(at: note), try reader.word(at: note + 4))
+      guard nameSize == 8, try reader.word(at: note + 12) == 0x6c79_654b, try reader.word(at: note + 16) == 0x656e_69
+      else { throw .badNote }
+      let description = try reader.range(at: note + 20, count: size)
+      if try reader.word(at: note + 8) == 2 { regions.append(try region(reader, description.lowerBound)) }
+      note = try reader.range(at: note + 20, count: (size + 3) & ~3).upperBound
+    }
+  }
+
+  private mutating func readImports(
+    _ reader: Reader, _ table: Range<UInt32>, at address: UInt32
+  ) throws(LoadError) {
+    for place in stride(from: table.lowerBound, to: table.upperBound, by: 20) {
+      imports.append(
+        Function(
+          library: try reader.name(at: place), name: try reader.name(at: place + 8),
+          address: address &+ (place - table.lowerBound) &+ 16))
+    }
+  }
+
+  private mutating func readExports(_ reader: Reader, _ table: Range<UInt32>) throws(LoadError) {
+    for place in stride(from: table.lowerBound, to: table.upperBound, by: 12) {
+      exports.append(
+        Function(
+          library: Name(low: 0, high: 0), name: try reader.name(at: place), address: try reader.word(at: place + 8)))
     }
   }
 
@@ -111,6 +153,10 @@ struct ProgramFile {
       UInt16(try byte(at: offset)) | UInt16(try byte(at: offset + 1)) << 8
     }
 
+    func name(at offset: UInt32) throws(LoadError) -> Name {
+      Name(low: try word(at: offset), high: try word(at: offset + 4))
+    }
+
     func word(at offset: UInt32) throws(LoadError) -> UInt32 {
       UInt32(try half(at: offset)) | UInt32(try half(at: offset + 2)) << 16
     }
@@ -124,6 +170,10 @@ enum LoadError: Error {
   case badSegment
   case badNote
   case noMemory
+  /// A library that has something that can be written.
+  case libraryHasVariables
+  /// There is no library of this name, or it does not have the function.
+  case unknownFunction(Name, library: Name)
   /// What the processor answers to `setk` or `setck`: docs/instructions.md.
   case refused(segment: UInt8, status: UInt32)
 
@@ -134,6 +184,12 @@ enum LoadError: Error {
     case .badSegment: console.write("a segment is not between 0x40000000 and 0x80000000, or overlaps another one")
     case .badNote: console.write("the section .note.keyline is malformed")
     case .noMemory: console.write("main memory is full")
+    case .libraryHasVariables: console.write("a library that processes share has nothing that can be written")
+    case .unknownFunction(let function, let library):
+      console.write("there is no function ")
+      console.write(function)
+      console.write(" in a library ")
+      console.write(library)
     case .refused(let segment, let status):
       console.write("the processor refuses the key of segment ")
       console.write(Int(segment))
