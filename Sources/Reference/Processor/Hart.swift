@@ -37,10 +37,12 @@ public final class Hart {
   var images: ImageTable
   /// The context that the last instruction has sealed: for those who look for it where it must not be.
   public internal(set) var lastSpilled: SpilledContext?
-  /// Under which contexts are sealed, 16 bytes: random bits of the processor's own since reset. Nil while it has none.
   /// Sees base, exponent and result of every power that a program computes, least significant word first: for a search that looks for
   /// them elsewhere.
   public var didExponentiate: (_ base: [UInt64], _ exponent: [UInt64], _ result: [UInt64]) -> Void = { _, _, _ in }
+  /// Sees the first two arguments of every system call from encrypted mode, which the processor leaves for the operating system.
+  public var didCall: (_ first: UInt32, _ second: UInt32) -> Void = { _, _ in }
+  /// Under which contexts are sealed, 16 bytes: random bits of the processor's own since reset. Nil while it has none.
   public var sealingKey: [UInt8]?
   /// The mode in which the present instruction is executed.
   var isEncrypted = false
