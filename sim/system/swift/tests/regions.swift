@@ -69,7 +69,7 @@ import Sharing
     }
     try other.send("read")
     try other.waitForMessage()
-    check(shared.text(at: 64) == "read in C, too", "text of the other process")
+    check(shared.text(at: 64).utf8.elementsEqual("read in C, too".utf8), "text of the other process")
     check(shared.holds("read in C, too", at: 64) && !shared.holds("read in C", at: 64), "the whole text")
     check(shared[word: 0] == 2 * 1851, "a word of the other process")
     let random = try RegionKey.random(in: &hidden)
