@@ -17,11 +17,10 @@ int64_t __ashrdi3(int64_t value, int shift) { return value >> shift; }
 static uint64_t divide(uint64_t dividend, uint64_t divisor, uint64_t *remainder) {
   uint64_t quotient = 0, rest = 0;
   for (int bit = 0; bit < 64; bit++) {
-    uint64_t carry = rest >> 63;
     rest = rest << 1 | dividend >> 63;
     dividend <<= 1;
     quotient <<= 1;
-    if (carry || rest >= divisor) {
+    if (rest >= divisor) {
       rest -= divisor;
       quotient |= 1;
     }
