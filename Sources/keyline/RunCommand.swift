@@ -29,7 +29,7 @@ struct RunCommand: ParsableCommand {
       With --protect-marked only what is marked in the source is encrypted, by the macros of sim/bare/protected.h; the rest stays in \
       plaintext, and calls over the border shift the mode: docs/writing-programs.md, section 4.
 
-      With --system each C source is a process under the operating system of sim/system, encrypted and with keys of its own: docs/system.md.
+      With --system each source, in C or Swift, is a process under the operating system of sim/system, encrypted and with keys of its own: docs/system.md.
 
       Exit status: 0 the program ended with code 0; 1 it ended with another one, ran into its limit or into an endless \
       trap, hardware and golden model differ, or plaintext of an encrypted program was on the hardware's bus or written to its disk; \

@@ -2,6 +2,7 @@ import Cosimulation
 import Hardware
 import Simulation
 import Testing
+import Toolchain
 
 /// Encrypted processes under an operating system that they do not trust: `docs/system.md`.
 @Suite struct SystemScenarioTests {
@@ -75,6 +76,32 @@ import Testing
     }
   }
 
+  @Test(
+    "what the module for processes in Swift gives and refuses", arguments: ["language.swift", "regions.swift other.c"])
+  func swiftProcesses(sources: String) throws {
+    let tests = "\(system.builder.folder)/swift/tests"
+    var generator = SeededGenerator(seed: 1)
+    let program = try system.builder.build(
+      sources.split(separator: " ").map { SystemBuilder.Source("\(tests)/\($0)") }, processor: system.processor,
+      using: &generator)
+    let run = SystemRun.reference(program, fuses: fuses, limit: 100_000_000)
+    #expect(run.outcome == .finished(0) && run.leak == nil, "\(run.output)\(run.leak ?? "")")
+    #expect(run.output.hasSuffix("done\n"))
+  }
+
+  @Test(
+    "a process in Swift ends with its name and what was wrong",
+    arguments: [
+      ("_ = try HiddenRegion(segment: 1, bytes: 64)", "p0: the processor refuses a region with status 9\n", 1),
+      ("_ = try Peer(\"nobody\")", "p0: the system knows no process and no memory of this name\n", 1),
+      ("print([UInt8](repeating: 1, count: 70_000).count)", "the heap of the process has no room left: 64 KiB\n", 1),
+      ("print([1, 2, 3][argument + 3])", "p0: exception 2 in encrypted mode, value 0x00000000\n", 256 + 2),
+    ])
+  func swiftFailures(body: String, line: String, code: Int) throws {
+    let run = try system.run(swift: body)
+    #expect(run.outcome == .finished(code) && run.output.hasPrefix(line), "\(run.output)")
+  }
+
   @Test("a hundred thousand messages through a shared region")
   func manyMessages() throws {
     let scenario = try #require(SystemScenario.all.first { $0.name == "preshared" })
@@ -85,7 +112,7 @@ import Testing
 
   @Test(
     "on the hardware, with the golden model beside it",
-    arguments: ["segments", "library", "preshared", "exchange", "three-way", "crowded"])
+    arguments: ["segments", "library", "preshared", "exchange", "mailbox", "three-way", "embedded", "crowded"])
   func onTheHardware(name: String) throws {
     let scenario = try #require(SystemScenario.all.first { $0.name == name })
     let program = try system.build(scenario, rounds: 20)
@@ -120,6 +147,20 @@ import Testing
       """)
     #expect(run.outcome == .finished(0))
     #expect(run.leak?.contains("is in memory at 0x80") == true, "\(run.output)")
+  }
+
+  @Test("a name that a process tells the system is no leak; until then it is", arguments: [true, false])
+  func names(isTold: Bool) throws {
+    let run = try system.run(
+      """
+      static const char secret[16] __attribute__((aligned(8))) = "ferry 12";
+      volatile uint32_t *open = (void *)system_allocate(4096);
+      struct name told = name(secret);
+      open[0] = told.low;
+      open[1] = told.high;
+      return \(isTold ? "system_find(told) == SYSTEM_UNKNOWN ? 0 : 1" : "0");
+      """)
+    #expect(run.outcome == .finished(0) && (run.leak == nil) == isTold, "\(run.output)\(run.leak ?? "")")
   }
 
   @Test("a key that a process lets out is found, wherever it comes from")

@@ -36,6 +36,20 @@ struct SystemUnderTest {
     return try builder.build(sources, processor: processor, conditions: conditions, using: &generator)
   }
 
+  /// The golden model runs a process in Swift with this body: `p0`.
+  func run(swift body: String) throws -> SystemRun {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var generator = SystemRandomNumberGenerator()
+    let source = folder.appending(path: "p0.swift")
+    try "import Sharing\n@main struct P: Program {\n  static func run() throws(SharingError) {\n\(body)\n  }\n}\n"
+      .write(to: source, atomically: true, encoding: .utf8)
+    let program = try builder.build(
+      [SystemBuilder.Source(source.path)], processor: processor, using: &generator)
+    return SystemRun.reference(program, fuses: fuses, limit: 20_000_000)
+  }
+
   /// The golden model runs a system of such processes.
   func run(_ bodies: String...) throws -> SystemRun {
     SystemRun.reference(try build(bodies), fuses: fuses, limit: 20_000_000)

@@ -50,6 +50,16 @@ import Testing
   @Test func sourcesThatAreNoProcessesAreNamed() throws {
     let folder = try tool.temporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
+    let bodies = [
+      "a": "@main struct A: Program {\n  static func run() throws(SharingError) {}\n}\n",
+      "broken": "@main struct Broken: Program {\n  static func run() throws(SharingError) { nothing() }\n}\n",
+      "library": "public struct Library {}\n",
+      "decimals":
+        "@main struct D: Program {\n  static func run() throws(SharingError) { if Double(argument) / 3 > 1 { fail(\"\") } }\n}\n",
+    ]
+    for (name, body) in bodies {
+      try "import Sharing\n\(body)".write(toFile: "\(folder)/\(name).swift", atomically: true, encoding: .utf8)
+    }
     for name in ["a.c", "far-too-long.c", "broken.c"] {
       let text = name == "broken.c" ? "int main(void) { return nothing; }" : "int main(void) { return 0; }"
       try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
@@ -61,6 +71,10 @@ import Testing
       (["far-too-long.c"], 2, "far-too-long.c: the name of a process, \"far-too-long\", has one to eight characters"),
       (["broken.c"], 2, "error: use of undeclared identifier 'nothing'"),
       (["missing.c"], 2, "missing.c"), (["a.txt"], 2, "a process is built from a C source"),
+      (["a.c", "a.swift"], 2, "a.swift: there is another process \"a\"; rename one of the sources"),
+      (["broken.swift"], 2, "broken.swift:3:44: error: cannot find 'nothing' in scope"),
+      (["library.swift"], 2, "library.swift: a process in Swift begins in `@main struct NAME: Program`"),
+      (["decimals.swift"], 2, "decimals.swift: a process in Swift has no floating-point numbers"),
     ] {
       let outcome = try tool.keyline(["run", "--system"] + sources.map { "\(folder)/\($0)" })
       #expect(outcome.status == status && outcome.complaint.contains(complaint), "\(outcome.complaint)")

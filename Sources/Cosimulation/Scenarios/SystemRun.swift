@@ -83,12 +83,14 @@ public struct SystemRun: Sendable {
         secrets.formUnion(secretWords($0, $1, $2))
         recorder?.exponentiated($0, $1, $2)
       }
+      var shown: Set<UInt64> = []
+      machine.hart.didCall = { shown.insert(shownWord($0, $1)) }
       var outcome = Machine.Outcome.limit
       repeat {
         outcome = machine.run(limit: min(limit, machine.hart.executed + interval))
         secrets.formUnion(machine.hart.keyWords)
       } while outcome == .limit && machine.hart.executed < limit
-      let watched = system.plaintextWords.union(secrets).subtracting(words(in: printed))
+      let watched = system.plaintextWords.union(secrets).subtracting(shown).subtracting(words(in: printed))
       return SystemRun(
         outcome: Outcome(outcome), output: String(decoding: printed, as: UTF8.self),
         instructions: machine.hart.executed, cycles: nil, watched: watched.count,
@@ -185,6 +187,10 @@ func secretWords(_ base: [UInt64], _ exponent: [UInt64], _ result: [UInt64]) -> 
   let secret = (exponent + (isCommonSecret ? result : [])).filter { Set(littleEndian($0)).count >= 4 }
   return Set(secret + secret.map(\.byteSwapped))
 }
+
+/// Two arguments of a system call as they may lie in memory: a name of eight characters, which the process tells the
+/// operating system.
+func shownWord(_ first: UInt32, _ second: UInt32) -> UInt64 { UInt64(second) << 32 | UInt64(first) }
 
 extension Hart {
   /// Interrupts of the timer that supervisor mode has taken.

@@ -115,6 +115,23 @@ public struct SystemScenario: Sendable {
       folder: "exchange", ["a", "b"],
       expecting: ["reads A's question in Sab', and answers there", "reads B's answer in Sab"]),
     SystemScenario(
+      "languages", "the same exchange between an owner in Swift and a client in C",
+      [
+        SystemBuilder.Source("programs/exchange/a.swift"), SystemBuilder.Source("programs/exchange/b.c"),
+      ],
+      expecting: ["reads A's question in Sab', and answers there", "reads B's answer in Sab"]),
+    SystemScenario(
+      "mailbox",
+      "the same exchange: public values in memory that both map, keys of hidden regions embedded or by software",
+      folder: "exchange/mailbox", ["a", "b"],
+      expecting: [
+        "a        SF-95  has Ha under a key that stands in its data",
+        "b        SF-90  has Hb under a key that software computes",
+        "a        SF-101 reads the other side's public value in memory that both have",
+        "b        SF-101 reads the other side's public value in memory that both have",
+        "reads A's question in Sab', and answers there", "reads B's answer in Sab",
+      ]),
+    SystemScenario(
       "intercepted",
       "an operating system that lies breaks the plain exchange: a process in the middle reads everything",
       folder: "exchange", ["a", "b", "mitm"], conditions: ["MISROUTING"],
@@ -186,6 +203,17 @@ public struct SystemScenario: Sendable {
         "is told again: Sab has noise. Whoever this is does not have Kab, and is not A",
       ]),
     threeWay(3),
+    SystemScenario(
+      "embedded", "the owner's key of the common region stands in its program",
+      [
+        SystemBuilder.Source("programs/three-way/embedded.c", name: "a"),
+        SystemBuilder.Source("programs/three-way/client.c", name: "b"),
+        SystemBuilder.Source("programs/three-way/client.c", name: "c"),
+      ],
+      expecting: [
+        "takes the Kshare that stands in its data", "paths from owner to clients: 2",
+        "rounds through all processes in Hshare",
+      ]),
     SystemScenario(
       "interrupted", "the exchange, with a context switch after every few instructions", folder: "exchange",
       ["a", "b"], conditions: ["FREQUENT_SWITCHES"],

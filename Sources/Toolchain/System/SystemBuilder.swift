@@ -18,7 +18,8 @@ public struct SystemBuilder: Sendable {
   public struct Source: Sendable {
     /// One to eight characters of ASCII, by which other processes find it.
     public let name: String
-    /// A C source with `main`; or `program.json`, which describes objects of several makers (`docs/program-images.md`).
+    /// A source in C with `main`, or in Swift with `@main`; or `program.json`, which describes objects of several
+    /// makers (`docs/program-images.md`).
     public let path: String
     /// Whether it is encrypted: text with constants, and data with the stack, each under a key of its own. Objects of
     /// several makers are always, as they say.
@@ -36,6 +37,9 @@ public struct SystemBuilder: Sendable {
       self.isEncrypted = isEncrypted && !isLibrary
       self.isLibrary = isLibrary
     }
+
+    /// Whether it is in Swift.
+    var isSwift: Bool { path.hasSuffix(".swift") }
   }
 
   /// Builds a system.
@@ -59,6 +63,7 @@ public struct SystemBuilder: Sendable {
     defer { try? FileManager.default.removeItem(atPath: temporary) }
     try File.createFolder(temporary)
     let library = try compiler.library(in: temporary)
+    let swiftLibrary = sources.contains(where: \.isSwift) ? try compiler.swiftLibrary(in: temporary) : []
     let identities = try certified.isEmpty ? nil : CertifiedProcesses(certified, using: &generator)
     let headers = "\(temporary)/certified"
     try identities?.writeHeaders(to: headers)
@@ -76,7 +81,8 @@ public struct SystemBuilder: Sendable {
         continue
       }
       let program = try compiler.process(
-        source, library, headers: certified.isEmpty ? [] : [headers], in: temporary)
+        source, library + (source.isSwift ? swiftLibrary : []), headers: certified.isEmpty ? [] : [headers],
+        in: temporary)
       guard source.isEncrypted else {
         processes.append(SystemProgram.Process(source.name, plain: program))
         continue
@@ -107,9 +113,11 @@ public struct SystemBuilder: Sendable {
   }
 
   private func check(_ source: Source, among others: [SystemProgram.Process]) throws(BuildError) {
-    guard [".c", ".json"].contains(where: source.path.hasSuffix) else {
+    guard [".c", ".swift", ".json"].contains(where: source.path.hasSuffix) else {
       throw .description(
-        file: source.path, reason: "a process is built from a C source, whose name ends in .c, or from a program.json")
+        file: source.path,
+        reason:
+          "a process is built from a C source, whose name ends in .c, a Swift source, in .swift, or a program.json")
     }
     let name = source.name.utf8
     guard (1...8).contains(name.count), name.allSatisfy({ (0x21...0x7e).contains($0) && $0 != 0x22 && $0 != 0x5c })

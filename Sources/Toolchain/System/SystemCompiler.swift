@@ -17,8 +17,8 @@ struct SystemCompiler: Sendable {
   private static let swiftOptions =
     [
       "-target", "riscv32-none-none-eabi", "-swift-version", "6", "-warnings-as-errors",
-      "-enable-experimental-feature", "Embedded", "-wmo", "-parse-as-library", "-Osize", "-module-name", "Kernel",
-      "-Xfrontend", "-function-sections", "-Xfrontend", "-disable-stack-protector", "-c",
+      "-enable-experimental-feature", "Embedded", "-wmo", "-parse-as-library", "-Osize", "-Xfrontend",
+      "-function-sections", "-Xfrontend", "-disable-stack-protector", "-c",
     ] + machineOptions.flatMap { ["-Xcc", $0] }
 
   /// Objects that every process is linked with; the linker leaves out what one does not use.
@@ -26,25 +26,60 @@ struct SystemCompiler: Sendable {
     try compile(try files("library", ["c"]) + files("cryptography", ["c"]), as: "library", in: temporary)
   }
 
-  /// The program of one C source, with sections for the regions of an encrypted process.
+  /// Objects that processes in Swift are linked with besides: the module `Sharing`, which their sources import.
+  func swiftLibrary(in temporary: String) throws -> [String] {
+    let object = "\(temporary)/Sharing.o"
+    try compileSwift(
+      try files("swift", ["swift"]), module: "Sharing",
+      ["-emit-module", "-emit-module-path", "\(temporary)/Sharing.swiftmodule"], to: object, in: temporary)
+    return try compile(try files("swift", ["c"]), as: "swift", in: temporary) + [object]
+  }
+
+  /// The program of one source, with sections for the regions of an encrypted process.
   ///
   /// - Parameter headers: folders of headers that are made for it.
   func process(
     _ source: SystemBuilder.Source, _ library: [String], headers: [String] = [], in temporary: String
   ) throws -> ELFFile {
     let definitions = ["-DPROCESS=\"\(source.name)\""] + (source.isEncrypted ? [] : ["-DPLAINTEXT"])
-    let own = try compile(
-      [URL(fileURLWithPath: source.path).path] + ["start.S", "imported.S"].map { "\(folder)/library/\($0)" },
-      as: "process",
+    let path = URL(fileURLWithPath: source.path).path
+    var own = try compile(
+      ["start.S", "imported.S"].map { "\(folder)/library/\($0)" } + (source.isSwift ? [] : [path]), as: "process",
       definitions + headers.flatMap { ["-I", $0] }, in: temporary)
-    return try link(own + library, "library/program.ld", as: "\(source.name).elf", in: temporary)
+    if source.isSwift {
+      let object = "\(temporary)/process.swift.o"
+      try compileSwift([path], module: "Main", ["-I", temporary], to: object, in: temporary)
+      own.append(object)
+    }
+    do {
+      return try link(
+        own + library, "library/program.ld", ["--orphan-handling=error"], as: "\(source.name).elf", in: temporary)
+    } catch BuildError.toolFailed(_, _, let messages) where source.isSwift && !Self.undefined(messages).isEmpty {
+      throw BuildError.description(file: source.path, reason: Self.reason(undefined: Self.undefined(messages)))
+    }
+  }
+
+  /// Symbols that the linker has not found.
+  private static func undefined(_ messages: String) -> [String] {
+    messages.split(separator: "\n").compactMap { line in
+      line.firstRange(of: "undefined symbol: ").map { String(line[$0.upperBound...]) }
+    }
+  }
+
+  private static func reason(undefined symbols: [String]) -> String {
+    symbols.contains("main")
+      ? "a process in Swift begins in `@main struct NAME: Program`, which is not there"
+      : """
+      a process in Swift has no floating-point numbers, and with them no sets and dictionaries; no comparing of texts; and \
+      no library but `Sharing`. Not there: \(symbols.joined(separator: ", "))
+      """
   }
 
   /// A library in plaintext, which processes share.
   func library(_ source: SystemBuilder.Source, at base: Int, in temporary: String) throws -> ELFFile {
     let objects = try compile([URL(fileURLWithPath: source.path).path], as: "shared", in: temporary)
     return try link(
-      objects, "library/shared.ld", as: "\(source.name).elf", ["--defsym=base=\(base)", "-e", "0"], in: temporary)
+      objects, "library/shared.ld", ["--defsym=base=\(base)", "-e", "0"], as: "\(source.name).elf", in: temporary)
   }
 
   /// Objects of several makers, and the program that they form.
@@ -59,10 +94,9 @@ struct SystemCompiler: Sendable {
   /// The kernel's objects.
   func kernel(_ conditions: [String], in temporary: String) throws -> [String] {
     let object = "\(temporary)/kernel.swift.o"
-    try Tools.run(
-      try tools.swiftCompiler(),
-      Self.swiftOptions + conditions.flatMap { ["-D", $0] }
-        + ["-import-objc-header", "\(folder)/kernel/processor.h", "-o", object] + (try files("kernel", ["swift"])),
+    try compileSwift(
+      try files("kernel", ["swift"]), module: "Kernel",
+      conditions.flatMap { ["-D", $0] } + ["-import-objc-header", "\(folder)/kernel/processor.h"], to: object,
       in: temporary)
     return try compile(try files("kernel", ["c", "S"]), as: "kernel", in: temporary) + [object]
   }
@@ -102,8 +136,19 @@ struct SystemCompiler: Sendable {
     }
   }
 
+  /// One module.
+  private func compileSwift(
+    _ sources: [String], module: String, _ options: [String], to object: String, in temporary: String
+  ) throws {
+    let folders = ["library", "cryptography"].flatMap { ["-Xcc", "-I\(folder)/\($0)"] }
+    try Tools.run(
+      try tools.swiftCompiler(),
+      Self.swiftOptions + ["-module-name", module, "-I", "\(folder)/swift"] + folders + options + ["-o", object]
+        + sources, in: temporary)
+  }
+
   private func link(
-    _ objects: [String], _ layout: String, as name: String, _ options: [String] = [], in temporary: String
+    _ objects: [String], _ layout: String, _ options: [String] = [], as name: String, in temporary: String
   ) throws -> ELFFile {
     let path = "\(temporary)/\(name)"
     try Tools.run(

@@ -1,6 +1,5 @@
 /* What the compiler of Swift expects to be there: memory functions, and a heap. */
-#include <stddef.h>
-#include <stdint.h>
+#include "../heap.h"
 
 void *memset(void *to, int value, size_t count) {
   unsigned char *byte = to;
@@ -41,37 +40,16 @@ int memcmp(const void *left, const void *right, size_t count) {
   return 0;
 }
 
-/* Blocks of powers of two, and a list of free ones for each. The word before a block is the exponent of its size, and
- * the word before that where it begins: alignment may be larger than the header. */
-enum { smallest = 4, largest = 18 };
 extern char heap_start[], heap_end[];
-static char *unused = heap_start;
-static void *free_blocks[largest + 1];
+static struct heap heap = {heap_start, heap_end, {}};
 
 int posix_memalign(void **result, size_t alignment, size_t size) {
-  if (alignment < 8) alignment = 8;
-  unsigned exponent = smallest;
-  while ((1u << exponent) < size + alignment + 8) exponent++;
-  if (exponent > largest) return 12;
-  char *block = free_blocks[exponent];
-  if (block) {
-    free_blocks[exponent] = *(void **)block;
-  } else {
-    if ((size_t)(heap_end - unused) < (1u << exponent)) return 12;
-    block = unused;
-    unused += 1u << exponent;
-  }
-  uintptr_t address = ((uintptr_t)block + 8 + alignment - 1) & ~(uintptr_t)(alignment - 1);
-  ((uint32_t *)address)[-1] = exponent;
-  ((uint32_t *)address)[-2] = (uint32_t)block;
-  *result = (void *)address;
+  void *address = heap_take(&heap, alignment, size);
+  if (!address) return 12;
+  *result = address;
   return 0;
 }
 
 void free(void *address) {
-  if (!address) return;
-  unsigned exponent = ((uint32_t *)address)[-1];
-  void *block = (void *)((uint32_t *)address)[-2];
-  *(void **)block = free_blocks[exponent];
-  free_blocks[exponent] = block;
+  if (address) heap_give_back(&heap, address);
 }

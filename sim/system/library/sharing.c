@@ -16,14 +16,18 @@ static void *install(uint8_t segment, int32_t address, uint32_t bytes, const str
 
 enum cryptography_result random_key(struct region_key *key) { return random_bytes(key, sizeof *key); }
 
-void *hidden_region(uint8_t segment, uint32_t bytes) {
-  int32_t address = expect(system_allocate(bytes), "memory for a hidden region");
-  struct region_key key;
-  if (random_key(&key)) fail("no random numbers");
-  void *region = install(segment, address, bytes, &key, 0);
-  wipe(&key, sizeof key);
+void *hidden_region_under(uint8_t segment, uint32_t bytes, const struct region_key *key) {
+  void *region = install(segment, expect(system_allocate(bytes), "memory for a hidden region"), bytes, key, 0);
   /* What lies there is noise until it is written. */
   memset(region, 0, bytes);
+  return region;
+}
+
+void *hidden_region(uint8_t segment, uint32_t bytes) {
+  struct region_key key;
+  if (random_key(&key)) fail("no random numbers");
+  void *region = hidden_region_under(segment, bytes, &key);
+  wipe(&key, sizeof key);
   return region;
 }
 

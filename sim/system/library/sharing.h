@@ -10,6 +10,9 @@
  * the process when there is none. */
 void *hidden_region(uint8_t segment, uint32_t bytes);
 
+/* The same under a key that the process has: one that stands in its encrypted data, for one (SF-95). */
+void *hidden_region_under(uint8_t segment, uint32_t bytes, const struct region_key *key);
+
 /* A key that nobody else has (SF-90, SF-128). */
 enum cryptography_result random_key(struct region_key *key);
 

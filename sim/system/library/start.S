@@ -22,6 +22,11 @@ start:
   call main
   call system_exit
 
+  .section .rodata.process_name, "a", @progbits
+  .globl process_name
+process_name:
+  .asciz PROCESS
+
   # With a word that has contents the whole region is in the file.
   .section .data.first, "aw", @progbits
   .word 0

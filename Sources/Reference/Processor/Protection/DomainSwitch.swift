@@ -33,6 +33,7 @@ extension Hart {
       let isCall = exception == .callFromUser
       contexts[domain] = DomainContext(
         pc: isCall ? pc &+ 4 : pc, registers: (0..<32).map { x[$0] }, isCall: isCall)
+      if isCall { didCall(x[10], x[11]) }
       for number in 1..<32 where !(isCall && Self.arguments.contains(number)) { x[number] = 0 }
       interruption.domain |= 1 << 31
       interruption.address = 0

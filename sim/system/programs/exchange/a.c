@@ -5,15 +5,15 @@ int main(void) {
   int32_t peer = expect(system_find(name("b")), "b");
   int32_t rounds = system_argument() ? system_argument() : 20;
   step("S81", "runs in encrypted mode: code and data under the keys of its entries");
-  struct hidden *hidden = hidden_region(HIDDEN_SEGMENT, 4096);
+  struct hidden *hidden = hidden_for_exchange(HIDDEN_SEGMENT, 4096);
   step_address("S82", "has the hidden region Ha at", hidden);
   if (exchange_choose(&hidden->exchange)) fail("a: no exponent");
-  uint8_t *open = (uint8_t *)expect(system_allocate(4096), "memory for Da");
+  uint8_t *open = open_memory("Da", peer);
   for (uint32_t index = 0; index < DIFFIE_HELLMAN_SIZE; index++) open[index] = hidden->exchange.own[index];
   step_address("S83", "has chosen Xa in Ha, and put Ka = alpha^Xa mod q into Da, which everybody reads, at", open);
 
-  expect(system_send(peer, open, DIFFIE_HELLMAN_SIZE), "b");
-  receive_public_value(hidden->peer, peer);
+  give_public_value(open, peer);
+  take_public_value(hidden->peer, "Db", peer);
   step("S84", "has sent Ka and received Kb");
   if (exchange_agree(&hidden->exchange, hidden->peer)) fail("a: the public value of b is not to be used");
   exchange_key(&hidden->key, &hidden->exchange, EXCHANGE_OWNER, hidden->peer, "Sab");

@@ -1,6 +1,9 @@
 /* Figure 5 of the source document: what A and B do in the same way. */
 #pragma once
 #include "exchange.h"
+#ifndef PUBLIC_VALUES_BY_MAILBOX
+#include "messages.h"
+#endif
 #include "sharing.h"
 #include "turn.h"
 

@@ -14,9 +14,14 @@ int main(void) {
   struct hidden *hidden = hidden_region(HIDDEN_SEGMENT, 4096);
   step_address("S82", "has the hidden region Ha at", hidden);
   static_assert(sizeof(struct hidden) <= 4096);
+#ifdef EMBEDDED_KEY
+  hidden->common_key = embedded_key;
+  step("SF-128", "takes the Kshare that stands in its data");
+#else
   if (random_key(&hidden->common_key)) fail("a: no random numbers");
+#endif
   struct common *common = share_region("Hshare", COMMON_SEGMENT, COMMON_BYTES, permitted, &hidden->common_key);
-  step_address("SF-127", "has made Hshare under a random Kshare, which is in Ha, at", common);
+  step_address("SF-127", "has made Hshare under Kshare, which is in Ha, at", common);
 
   for (int32_t index = 0; index < count; index++) {
     char path[4];
