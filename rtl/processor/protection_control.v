@@ -140,7 +140,7 @@ module protection_control (
   reg    [3:0] current_attribute;                        // under which it executes in encrypted mode
   reg          current_return_expected;                  // it has a back-link
   reg   [31:0] current_return_address;                   // of that link
-  reg          answered;                                 // an access was answered in the cycle before, with what follows; the word is 0 without
+  reg          answered;                                 // an access was answered in the cycle before; else its word is 0
   reg    [4:0] answered_cause;
   reg   [31:0] answered_word;
   wire         domain_control_mode_valid;

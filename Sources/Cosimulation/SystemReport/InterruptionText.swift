@@ -18,7 +18,7 @@ extension SystemRecording.Interruption {
   /// Names of system calls by their numbers: `sim/system/system_calls.h`.
   package static let systemCalls = [
     "exit", "write", "yield", "time", "allocate", "share", "map", "send", "receive", "find", "self", "argument",
-    "method", "show_regions",
+    "method", "show_regions", "start", "make_room",
   ]
 
   /// Nil for what is between the parts of the kernel only: a timer interrupt of machine mode, a call of machine mode.
