@@ -27,7 +27,7 @@ struct RunCommand: ParsableCommand {
       all of it in encrypted mode: docs/encrypted-execution.md, section 8.
 
       With --protect-marked only what is marked in the source is encrypted, by the macros of sim/bare/protected.h; the rest stays in \
-      plaintext, and calls over the border shift the mode: docs/writing-programs.md, section 4.
+      plaintext, and calls over the border shift the mode: docs/writing-programs.md, section 5.
 
       With --system each source, in C or Swift, is a process under the operating system of sim/system, encrypted and with keys of its own: docs/system.md.
 

@@ -1,5 +1,5 @@
 /* Marks for the functions and variables of a program that are to be protected: `keyline run --protect-marked`. All
- * others stay in plaintext. docs/writing-programs.md, section 4.
+ * others stay in plaintext. docs/writing-programs.md, section 5.
  *
  * Marked is what stands alone. The compiler must not carry anything that it knows of a marked function or constant into
  * plaintext: so they are weak, which forbids that, and cannot be static. */
