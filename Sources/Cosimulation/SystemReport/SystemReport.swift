@@ -138,5 +138,5 @@ public struct SystemReport: Sendable {
 }
 
 extension SystemScenario {
-  var lanes: SystemLanes { SystemLanes(processes.map { ($0.name, $0.isEncrypted) }) }
+  var lanes: SystemLanes { SystemLanes(processes.filter { !$0.isLibrary }.map { ($0.name, $0.isEncrypted) }) }
 }
