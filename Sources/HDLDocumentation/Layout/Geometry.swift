@@ -84,13 +84,14 @@ enum Lettering: String, Sendable {
     case .title, .detail:
       let ems = text.unicodeScalars.reduce(0.0) { sum, letter in
         switch letter {
-        case "i", "j", "l", "I", "t", "f", "r", ".", ",", ":", ";", "|", "!", "'", "(", ")", "[", "]", " ": sum + 0.4
+        case "r", "t": sum + 0.45
+        case "i", "j", "l", "I", "f", ".", ",", ":", ";", "|", "!", "'", "(", ")", "[", "]", " ": sum + 0.4
         case "m", "w", "M", "W", "@", "%", "—", "…", "→", "≥", "≤": sum + 1
         case "A"..."Z", "0"..."9", "_": sum + 0.72
         default: sum + 0.645
         }
       }
-      return size * ems * (self == .title ? 1.06 : 1)
+      return size * ems * (self == .title ? 1.1 : 1)
     }
   }
 
