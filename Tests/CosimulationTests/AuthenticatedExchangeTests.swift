@@ -78,6 +78,23 @@ import Toolchain
     #expect(try bytes(8) != first)
   }
 
+  @Test("in Swift too, a refusal says why: the owner ends with it, and the client is told")
+  func swiftRefusals() throws {
+    let (builder, processor) = try builder()
+    var generator = SeededGenerator(seed: 1)
+    let names = ["owner", "client"]
+    let system = try builder.build(
+      names.map { SystemBuilder.Source("\(Self.folder)/swift/tests/\($0).swift") }, processor: processor,
+      certified: names, using: &generator)
+    let run = SystemRun.reference(system, fuses: try Self.device.get().fuses(), limit: 100_000_000)
+    #expect(run.outcome == .finished(1) && run.leak == nil, "\(run.output)\(run.leak ?? "")")
+    let lines = [
+      "owner: ended with code 1", "owner: refuses: the certificate does not hold (it is another process's)",
+      "the owner has refused each",
+    ]
+    #expect(run.output.split(separator: "\n").map(String.init).sorted() == lines)
+  }
+
   @Test(
     "the library refuses every alteration, by name",
     arguments: [("der", 70), ("long_message", 40), ("certificates", 5000), ("exchanges", 100), ("alterations", 3000)])

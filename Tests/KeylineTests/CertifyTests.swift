@@ -238,5 +238,21 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.complaint)")
     #expect(outcome.output.contains("b-rsa.pem: OK") && outcome.output.contains("programs/a/identity.h"))
     #expect(outcome.output.contains("list 2, 1 revoked"))
+
+    let sources = page.components(separatedBy: "```swift\n").dropFirst().compactMap {
+      $0.components(separatedBy: "```").first
+    }
+    try #require(sources.count == 2)
+    for (name, source) in zip(["a", "b"], sources) {
+      for folder in [place, "\(place)/programs"] {
+        try source.write(toFile: "\(folder)/\(name).swift", atomically: true, encoding: .utf8)
+      }
+    }
+    let run = try tool.keyline("run", "--system", "\(place)/programs/a.swift", "\(place)/programs/b.swift")
+    #expect(run.status == 0 && run.output == "The ferry leaves at six, without lights.\n", "\(run.complaint)")
+    let without = try tool.keyline("run", "--system", "\(place)/a.swift")
+    #expect(
+      without.status == 2 && without.complaint.contains("a.swift: has no credentials: a/identity.h and authority.h"),
+      "\(without.complaint)")
   }
 }

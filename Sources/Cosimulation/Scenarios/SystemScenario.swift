@@ -40,6 +40,13 @@ public struct SystemScenario: Sendable {
       certified: certified, expecting: expected)
   }
 
+  /// What A and B say when they have agreed under both suites.
+  private static let authenticatedLines = [
+    "has agreed with A by ffdhe2048 with RSA-PSS", "has agreed with B by ffdhe2048 with RSA-PSS",
+    "has agreed with A by X25519 with Ed25519", "has agreed with B by X25519 with Ed25519",
+    "reads A's question in Sab2', and answers there", "reads B's answer in Sab2",
+  ]
+
   /// For more than sixteen regions.
   private static let large = UnitParameters(
     attributes: 64, keySlots: 64, domains: 16, backLinks: 8, aes256: true, images: 16)
@@ -142,12 +149,12 @@ public struct SystemScenario: Sendable {
     SystemScenario(
       "authenticated",
       "two processes agree on a key and know with whom, by certificates and signatures (figure 6), under two suites",
-      folder: "authenticated", ["a", "b"], certified: ["a", "b"],
-      expecting: [
-        "has agreed with A by ffdhe2048 with RSA-PSS", "has agreed with B by ffdhe2048 with RSA-PSS",
-        "has agreed with A by X25519 with Ed25519", "has agreed with B by X25519 with Ed25519",
-        "reads A's question in Sab2', and answers there", "reads B's answer in Sab2",
-      ]),
+      folder: "authenticated", ["a", "b"], certified: ["a", "b"], expecting: authenticatedLines),
+    SystemScenario(
+      "authenticated-swift", "the same authenticated exchange between an owner in Swift and a client in C",
+      [
+        SystemBuilder.Source("programs/authenticated/a.swift"), SystemBuilder.Source("programs/authenticated/b.c"),
+      ], certified: ["a", "b"], expecting: authenticatedLines),
     SystemScenario(
       "impostor",
       "an operating system that lies does not break the authenticated exchange: A and B refuse whoever is in the middle",

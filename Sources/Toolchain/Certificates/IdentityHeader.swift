@@ -64,6 +64,19 @@ public enum IdentityHeader {
       """
   }
 
+  /// A source in C that gives a process in Swift what stands in its two headers: `sim/system/swift/identity.h`.
+  static func ownIdentity(of name: String) -> String {
+    """
+    #include "\(name)/identity.h"
+    #include "authority.h"
+    #include "identity.h"
+    struct identity own_identity(void) {
+      return (struct identity){identity_of_\(identifier(name)), authorities, authority_time};
+    }
+
+    """
+  }
+
   /// A name as part of an identifier of C.
   private static func identifier(_ name: String) -> String {
     String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })

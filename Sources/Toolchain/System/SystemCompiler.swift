@@ -37,7 +37,8 @@ struct SystemCompiler: Sendable {
 
   /// The program of one source, with sections for the regions of an encrypted process.
   ///
-  /// - Parameter headers: folders of headers that are made for it.
+  /// - Parameter headers: folders of headers that are made for it. One in Swift has its credentials and authorities from
+  ///   there, or from beside its source, as one in C includes them.
   func process(
     _ source: SystemBuilder.Source, _ library: [String], headers: [String] = [], in temporary: String
   ) throws -> ELFFile {
@@ -50,13 +51,27 @@ struct SystemCompiler: Sendable {
       let object = "\(temporary)/process.swift.o"
       try compileSwift([path], module: "Main", ["-I", temporary], to: object, in: temporary)
       own.append(object)
+      own += try identity(
+        of: source.name, in: [URL(fileURLWithPath: path).deletingLastPathComponent().path] + headers, temporary)
     }
     do {
       return try link(
         own + library, "library/program.ld", ["--orphan-handling=error"], as: "\(source.name).elf", in: temporary)
     } catch BuildError.toolFailed(_, _, let messages) where source.isSwift && !Self.undefined(messages).isEmpty {
-      throw BuildError.description(file: source.path, reason: Self.reason(undefined: Self.undefined(messages)))
+      throw BuildError.description(
+        file: source.path, reason: Self.reason(undefined: Self.undefined(messages), name: source.name))
     }
+  }
+
+  /// What `Identity.own` of a process is: compiled if one of the folders has its header.
+  private func identity(of name: String, in folders: [String], _ temporary: String) throws -> [String] {
+    guard folders.contains(where: { FileManager.default.fileExists(atPath: "\($0)/\(name)/identity.h") }) else {
+      return []
+    }
+    let source = "\(temporary)/own_identity.c"
+    try File.write([File.Output(path: source, bytes: Array(IdentityHeader.ownIdentity(of: name).utf8))])
+    return try compile(
+      [source], as: "identity", (["\(folder)/swift"] + folders).flatMap { ["-I", $0] }, in: temporary)
   }
 
   /// Symbols that the linker has not found.
@@ -66,10 +81,14 @@ struct SystemCompiler: Sendable {
     }
   }
 
-  private static func reason(undefined symbols: [String]) -> String {
-    symbols.contains("main")
-      ? "a process in Swift begins in `@main struct NAME: Program`, which is not there"
-      : """
+  private static func reason(undefined symbols: [String], name: String) -> String {
+    if symbols.contains("main") {
+      return "a process in Swift begins in `@main struct NAME: Program`, which is not there"
+    }
+    if symbols.contains("own_identity") {
+      return "has no credentials: \(name)/identity.h and authority.h, which `keyline certify data` writes, beside it"
+    }
+    return """
       a process in Swift has no floating-point numbers, and with them no sets and dictionaries; no comparing of texts; and \
       no library but `Sharing`. Not there: \(symbols.joined(separator: ", "))
       """

@@ -37,8 +37,19 @@ private func fail(_ error: SharingError) -> Never {
     print(" ")
     print_number(number)
   }
+  if case .refused(let refusal) = error { say(refusal) }
   print("\n")
   system_exit(1)
+}
+
+/// By the library's own `print`, as in `Step.swift`.
+private func say(_ refusal: Refusal) {
+  print(" ")
+  print(refusal.reasonText)
+  guard let why = refusal.certificateText else { return }
+  print(" (")
+  print(why)
+  print(")")
 }
 
 /// Lets another process run.

@@ -18,6 +18,8 @@ public enum SharingError: Error, Equatable {
   case otherMessage
   /// The hardware has computed something wrong.
   case fault
+  /// An authenticated exchange ends without a key.
+  case refused(Refusal)
 
   init(_ result: cryptography_result) {
     switch result {
@@ -71,6 +73,7 @@ extension SharingError {
     case .badPublicValue: "the other side's public value is not to be used"
     case .otherMessage: "this is not the message that was to come"
     case .fault: "the hardware has computed something wrong"
+    case .refused: "refuses:"
     }
   }
 

@@ -1,7 +1,10 @@
 /* What Swift calls of the library in C, and what it has no words for. */
 #pragma once
 #include "../library/sharing.h"
+#include "authenticated.h"
 #include "constant_time.h"
+#include "identity.h"
+#include "long_message.h"
 
 /* Calls that take a name, which ends with a zero. */
 static inline int32_t find_process(const char *text) { return system_find(name(text)); }
@@ -23,6 +26,9 @@ static inline uint8_t shared_byte(const void *address) { return *(const volatile
 static inline void set_shared_byte(void *address, uint8_t byte) { *(volatile uint8_t *)address = byte; }
 
 static inline const uint8_t *public_value(const struct exchange *exchange) { return exchange->own; }
+
+static inline suite_set all_suites(void) { return SUITE_SET_ALL; }
+static inline uint8_t *message_bytes(struct message *message) { return message->bytes; }
 
 /* Prints the name of the process, which start.S has from the builder, and says how long it is. */
 extern const char process_name[];

@@ -8,6 +8,13 @@ int putchar(int character) {
   return character;
 }
 
+/* Of texts out of the library in C. */
+size_t strlen(const char *text) {
+  size_t length = 0;
+  while (text[length]) length++;
+  return length;
+}
+
 /* 64-bit integers. Shifts are computed in line here; what Swift compiles for size calls them. */
 uint64_t __ashldi3(uint64_t value, int shift) { return value << shift; }
 uint64_t __lshrdi3(uint64_t value, int shift) { return value >> shift; }
