@@ -103,6 +103,11 @@ public struct RegionFlags: OptionSet, Hashable, Sendable {
   public static let shared = RegionFlags(rawValue: 4)
   /// Descriptive.
   public static let stack = RegionFlags(rawValue: 8)
+  /// The domain of the region is closed.
+  public static let closed = RegionFlags(rawValue: 16)
+
+  /// All that there are.
+  public static let known: RegionFlags = [.defaultKey, .plainAccess, .shared, .stack, .closed]
 }
 
 /// The public view of a valid attribute register (section 3): everything but nonce and key.
@@ -177,6 +182,12 @@ extension EncryptionUnit {
       guard let region = regions[index] else { return false }
       return region.domain == domain && region.isDefaultKey == defaultKey && region.lines.contains(line)
     }
+  }
+
+  /// Whether in encrypted mode the domain finds nothing at `line` where it has no region: some region closes it, and the line is in
+  /// the lower half of the address space.
+  func isShut(_ domain: Int, _ line: UInt32) -> Bool {
+    line < 1 << 25 && regions.contains { $0?.domain == domain && $0?.flags.contains(.closed) == true }
   }
 
   /// The register of `domain` that has `segment`.

@@ -154,7 +154,8 @@ extension EncryptionUnit {
       guard request.kind.isAllowed(by: region.rights) else { throw .accessDenied }
       return entry
     }
-    guard !(request.kind == .fetch && request.encrypted) else { throw .noRegion }
+    let isShut = request.kind == .fetch || isShut(request.domain, line)
+    guard !(request.encrypted && isShut) else { throw .noRegion }
     return nil
   }
 

@@ -220,6 +220,7 @@ extension EncryptionUnit {
     do {
       attribute = try executable(next, defaults: false)
     } catch .noRegion {
+      guard !(runningMode.isEncrypted && isShut(runningDomain, next / 64)) else { throw .noRegion }
       running.mode = .plaintext
       return
     }

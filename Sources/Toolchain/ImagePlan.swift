@@ -54,11 +54,12 @@ public struct PlannedRegion: Equatable, Sendable {
 
   /// Section `.secret.NAME` under a key called NAME.
   static func secret(
-    _ segment: UInt8, _ name: String, _ algorithm: Algorithm, _ rights: Rights, entryPoints: [String] = []
+    _ segment: UInt8, _ name: String, _ algorithm: Algorithm, _ rights: Rights, flags: RegionFlags = [],
+    entryPoints: [String] = []
   ) -> PlannedRegion {
     PlannedRegion(
       segment: segment, name: name, place: .sections([".secret.\(name)"]), algorithm: algorithm.name,
-      key: algorithm == .none ? nil : name, rights: rights, entryPoints: entryPoints)
+      key: algorithm == .none ? nil : name, rights: rights, flags: flags, entryPoints: entryPoints)
   }
 }
 

@@ -38,6 +38,7 @@ extension Rights: Codable {
 extension RegionFlags: Codable {
   private static let names: [(String, RegionFlags)] = [
     ("default_key", .defaultKey), ("plain_access", .plainAccess), ("shared", .shared), ("stack", .stack),
+    ("closed", .closed),
   ]
 
   public init(from decoder: any Decoder) throws {

@@ -40,12 +40,18 @@ struct WrapCommand: ParsableCommand {
   var rights: Rights = []
 
   @Option(
-    name: .long, help: "A flag: default_key, plain_access, shared or stack; may be repeated.", transform: parseFlag)
+    name: .long, help: "A flag: default_key, plain_access, shared, stack or closed; may be repeated.",
+    transform: parseFlag)
   var flag: [RegionFlags] = []
 
   @Option(
     name: .long, help: "Size of the region in lines of 64 bytes; none for a default key.", transform: parseNumber32)
   var lines: UInt32 = 0
+
+  @Option(
+    name: .long, help: "First byte of a region with the flag closed: the processor takes it nowhere else.",
+    transform: parseNumber32)
+  var base: UInt32?
 
   @Option(name: .long, help: "Nonce of the region, such as 0x1234; random when absent.", transform: parseNumber)
   var nonce: UInt64?
@@ -62,6 +68,9 @@ struct WrapCommand: ParsableCommand {
   var output: String
 
   func validate() throws {
+    guard !flag.contains(.closed) || base != nil else {
+      throw ValidationError("--flag closed fixes the place of the region: say --base ADDRESS")
+    }
     guard plaintextOnly != (processor != nil) else {
       throw ValidationError("say --for PROCESSOR, or --plaintext-only")
     }
@@ -82,7 +91,7 @@ struct WrapCommand: ParsableCommand {
       let file = try keys.map(KeyFile.init(path:))
       let entry = KeyEntry(
         algorithm: algorithm.rawValue, rights: rights, flags: flag.reduce([]) { $0.union($1) }, lines: lines,
-        nonce: nonce ?? .random(in: .min ... .max), owner: try owner(file), key: try secret(file),
+        base: base ?? 0, nonce: nonce ?? .random(in: .min ... .max), owner: try owner(file), key: try secret(file),
         entryPoints: entryPoint)
       if let processor {
         try File.write(try processor.wrap(entry), to: output)

@@ -18,7 +18,8 @@ import Testing
     var ofEntries: Set<CoveragePoint> = [
       .entryInstalled, .entryCreatesDomain, .entryJoinsDomain, .entryWithDefaultKey, .entryRefusedBySetup, .noDeviceKey,
       .wrongEntrySize, .fault, .badEntry, .unknownVersion, .malformedEntry, .badAuthenticator, .wrongKind,
-      .unknownDomain, .wrongOwner, .domainsFull, .wrongRegionSize, .lineWhileEntryOpens, .modeWhileEntryOpens,
+      .unknownDomain, .wrongOwner, .domainsFull, .wrongRegionSize, .wrongBase, .lineWhileEntryOpens,
+      .modeWhileEntryOpens,
       .setupAfterEntry, .notEntryPoint,
     ]
     if Self.isLong { ofEntries.formUnion([.entryForLongModulus, .resetWhileEntryOpens]) }

@@ -64,7 +64,7 @@ import Testing
     let run = try system.run(
       """
       alignas(8) static \(isPublic ? "PUBLIC" : "") volatile char text[] = "a certificate, or a secret that was copied";
-      char *open = (char *)expect(system_share(name("open"), 64, 1), "memory");
+      char *open = (char *)expect(system_share_public(name("open"), 64, 1), "memory");
       for (uint32_t index = 0; index < sizeof text; index++) open[index] = text[index];
       return 0;
       """)
@@ -82,6 +82,27 @@ import Testing
     #expect(run.output.contains("p0: exception 4 in encrypted mode, value 0x00000000\n"), "\(run.output)")
     #expect(run.output.contains("p1: exception 15 in encrypted mode, value 0x80000000\n"))
     #expect(run.output.contains("goes on\n"))
+  }
+
+  @Test("memory is there in a region, or where everybody may see it")
+  func closed() throws {
+    let run = try system.run(
+      "*(volatile uint32_t *)system_allocate(64) = 1; return 0;",
+      """
+      volatile uint32_t *open = (void *)expect(system_share_public(name("open"), 64, 1 << 2), "share");
+      *open = 1851;
+      expect(system_send(2, "go", 2), "p2");
+      return (uint32_t)open >> 31 ? 0 : 1;
+      """,
+      """
+      expect(system_receive(&(uint8_t[4]){}, 4, 0), "p1");
+      if (*(volatile uint32_t *)expect(system_map_public(name("open")), "map") != 1851) return 1;
+      return *(volatile uint32_t *)expect(system_map(name("open")), "map") == 1851;
+      """)
+    #expect(run.outcome == .finished(256 + 7))
+    #expect(run.output.contains("p0: exception 7 in encrypted mode, value 0x00000000\n"), "\(run.output)")
+    #expect(!run.output.contains("p1: ended"))
+    #expect(run.output.contains("p2: exception 5 in encrypted mode, value 0x00000000\n"))
   }
 
   @Test("processes that wait for each other are named")
@@ -136,7 +157,7 @@ import Testing
     // Each takes more than half of main memory that is left.
     let take = """
       system_yield();
-      volatile uint32_t *memory = (void *)expect(system_allocate(9 << 20), "memory");
+      volatile uint32_t *memory = (void *)expect(system_allocate_public(9 << 20), "memory");
       for (uint32_t index = 0; index < 9 << 18; index += 1024) {
         if (memory[index]) return 1;
         memory[index] = index + 1;

@@ -143,7 +143,7 @@ import Toolchain
     let run = try system.run(
       """
       static const char secret[32] __attribute__((aligned(8))) = "a tide table of no port at all";
-      volatile char *open = (void *)system_allocate(4096);
+      volatile char *open = (void *)system_allocate_public(4096);
       for (int index = 0; index < 32; index++) open[index] = ((volatile const char *)secret)[index];
       return 0;
       """)
@@ -156,7 +156,7 @@ import Toolchain
     let run = try system.run(
       """
       static const char secret[16] __attribute__((aligned(8))) = "ferry 12";
-      volatile uint32_t *open = (void *)system_allocate(4096);
+      volatile uint32_t *open = (void *)system_allocate_public(4096);
       struct name told = name(secret);
       open[0] = told.low;
       open[1] = told.high;
@@ -173,7 +173,7 @@ import Toolchain
       if (random_key(&key)) return 1;
       void *hidden = (void *)system_allocate(4096);
       if (region_install(4, hidden, 4096, &key, REGION_READ, 0)) return 2;
-      volatile uint8_t *open = (void *)system_allocate(4096);
+      volatile uint8_t *open = (void *)system_allocate_public(4096);
       for (int index = 0; index < 32; index++) open[index] = key.key[index];
       for (int index = 0; index < 1000; index++) system_yield();
       return 0;
@@ -190,7 +190,7 @@ import Toolchain
       if (exchange_choose(exchange)) return 1;
       uint8_t peer[DIFFIE_HELLMAN_SIZE] = {[200] = 7};
       if (exchange_agree(exchange, peer)) return 2;
-      volatile uint8_t *open = (void *)system_allocate(4096);
+      volatile uint8_t *open = (void *)system_allocate_public(4096);
       for (int index = 0; index < 32; index++) open[index] = exchange->own[index];
       system_yield();
       for (int index = 0; index < 32; index++) open[index] = exchange->\(field)[index];
@@ -206,7 +206,7 @@ import Toolchain
       """
       struct exchange *exchange = hidden_region(4, 4096);
       if (exchange_choose(exchange)) return 1;
-      volatile uint8_t *open = (void *)system_allocate(4096);
+      volatile uint8_t *open = (void *)system_allocate_public(4096);
       for (int index = 0; index < 256; index++) open[index] = exchange->own[index];
       return 0;
       """)

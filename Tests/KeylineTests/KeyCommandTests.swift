@@ -59,6 +59,20 @@ import Testing
     }
   }
 
+  @Test func aClosedRegionHasItsPlace() throws {
+    let options = ["--for", "device", "--keys", "keys.json", "--key", "K", "--flag", "closed"]
+    let missing = try tool.keyline(["wrap", "--lines", "4", "--output", "out.key"] + options, in: folder)
+    #expect(missing.status == 64 && missing.complaint.contains("say --base ADDRESS"))
+    let outcome = try tool.keyline(
+      ["wrap", "--rights", "rx", "--lines", "4", "--output", "out.key", "--base", "0x40000040"] + options, in: folder)
+    #expect(outcome.status == 0, "\(outcome.complaint)")
+    #expect(try open("out.key").base == 0x4000_0040 && open("out.key").flags == .closed)
+    let shown = try tool.keyline("unwrap", "out.key", "--device", "device", in: folder)
+    #expect(shown.output.contains("flags         closed\n  lines         4\n  base          0x40000040"))
+    let useless = try wrap("--for", "device", "--keys", "keys.json", "--key", "K", "--base", "64")
+    #expect(useless.status == 2 && useless.complaint.contains("add --flag closed or leave it out"))
+  }
+
   @Test func whatOpenSSLEncryptsOpensInTheProcessor() throws {
     let plain = try wrap("--plaintext-only", "--key-file", "key.txt", "--owner-file", "owner.txt", "--nonce", "7")
     #expect(plain.status == 0, "\(plain.complaint)")

@@ -96,6 +96,23 @@ import Testing
     }
   }
 
+  @Test("a closed domain finds nothing in the lower half but its regions, in encrypted mode", arguments: fills)
+  func closed(kind: LineKind) throws {
+    let unit = try EncryptionUnit(running: 1, .region(flags: .closed), .region(segment: 1, base: 0x8000_1000))
+    func request(_ line: UInt32, encrypted: Bool = true) -> (LineStatus, Int?) {
+      outcome(unit, LineRequest(kind, encrypted: encrypted, domain: 1, virtualLine: line))
+    }
+    for line: UInt32 in [0, 0x3f, 0x42, 0x1ff_ffff] {
+      #expect(request(line) == (.noRegion, nil) && request(line, encrypted: false) == (.ok, nil))
+    }
+    let above: LineStatus = kind == .fetch ? .noRegion : .ok
+    #expect(request(0x200_0000) == (above, nil) && request(0x3ff_ffff) == (above, nil))
+    // Another domain is open.
+    let other = try EncryptionUnit(running: 2, .region(flags: .closed), .region(of: 2, segment: 1))
+    let outside = LineRequest(kind, encrypted: true, domain: 2, virtualLine: 0)
+    #expect(outcome(other, outside) == (above, nil))
+  }
+
   @Test("domain 0 owns nothing")
   func domainZero() throws {
     let unit = try EncryptionUnit(running: 0, .region())

@@ -28,6 +28,7 @@ module attribute_registers (
   input  wire        entry_plain_access,      // loads and stores from plaintext mode are allowed
   input  wire        entry_shared,            // descriptive
   input  wire        entry_stack,             // descriptive
+  input  wire        entry_closed,            // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   input  wire  [3:0] read_index,
   output wire        read_valid,              // validity of the register at `read_index` in the cycle before
   output wire  [3:0] read_entry_domain,       // owner
@@ -44,6 +45,7 @@ module attribute_registers (
   output wire        read_entry_plain_access, // loads and stores from plaintext mode are allowed
   output wire        read_entry_shared,       // descriptive
   output wire        read_entry_stack,        // descriptive
+  output wire        read_entry_closed,       // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   input  wire  [3:0] view_index,
   output reg         view_valid,              // validity of the register at `view_index`
   output reg   [3:0] view_entry_domain,       // owner
@@ -60,6 +62,7 @@ module attribute_registers (
   output reg         view_entry_plain_access, // loads and stores from plaintext mode are allowed
   output reg         view_entry_shared,       // descriptive
   output reg         view_entry_stack,        // descriptive
+  output reg         view_entry_closed,       // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   input  wire  [3:0] match_domain,
   input  wire [25:0] match_line,
   output wire        match_ordinary,          // an ordinary region contains the line
@@ -74,7 +77,10 @@ module attribute_registers (
   output wire        match_fallback_read,     // a default-key entry contains the line and has the right
   output wire        match_fallback_write,
   output wire        match_fallback_execute,
-  output wire        match_fallback_ciphered  // the default-key entry has a cipher
+  output wire        match_fallback_ciphered, // the default-key entry has a cipher
+  output wire        match_closed,            // the domain is closed: some region of it says so
+  input  wire  [3:0] running_domain,
+  output wire        running_closed           // the running domain was closed in the cycle before
 );
 
   localparam [1:0] ALGORITHM_NONE = 2'd0;
@@ -109,6 +115,7 @@ module attribute_registers (
   reg        registers_0_plain_access;  // loads and stores from plaintext mode are allowed
   reg        registers_0_shared;        // descriptive
   reg        registers_0_stack;         // descriptive
+  reg        registers_0_closed;        // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   reg  [3:0] registers_1_domain;        // owner
   reg  [7:0] registers_1_segment;       // name of the region within its domain
   reg [25:0] registers_1_base_line;     // first line
@@ -123,6 +130,7 @@ module attribute_registers (
   reg        registers_1_plain_access;  // loads and stores from plaintext mode are allowed
   reg        registers_1_shared;        // descriptive
   reg        registers_1_stack;         // descriptive
+  reg        registers_1_closed;        // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   reg  [3:0] registers_2_domain;        // owner
   reg  [7:0] registers_2_segment;       // name of the region within its domain
   reg [25:0] registers_2_base_line;     // first line
@@ -137,6 +145,7 @@ module attribute_registers (
   reg        registers_2_plain_access;  // loads and stores from plaintext mode are allowed
   reg        registers_2_shared;        // descriptive
   reg        registers_2_stack;         // descriptive
+  reg        registers_2_closed;        // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   reg  [3:0] registers_3_domain;        // owner
   reg  [7:0] registers_3_segment;       // name of the region within its domain
   reg [25:0] registers_3_base_line;     // first line
@@ -151,6 +160,7 @@ module attribute_registers (
   reg        registers_3_plain_access;  // loads and stores from plaintext mode are allowed
   reg        registers_3_shared;        // descriptive
   reg        registers_3_stack;         // descriptive
+  reg        registers_3_closed;        // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   reg  [3:0] registers_4_domain;        // owner
   reg  [7:0] registers_4_segment;       // name of the region within its domain
   reg [25:0] registers_4_base_line;     // first line
@@ -165,6 +175,7 @@ module attribute_registers (
   reg        registers_4_plain_access;  // loads and stores from plaintext mode are allowed
   reg        registers_4_shared;        // descriptive
   reg        registers_4_stack;         // descriptive
+  reg        registers_4_closed;        // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   reg  [3:0] registers_5_domain;        // owner
   reg  [7:0] registers_5_segment;       // name of the region within its domain
   reg [25:0] registers_5_base_line;     // first line
@@ -179,6 +190,7 @@ module attribute_registers (
   reg        registers_5_plain_access;  // loads and stores from plaintext mode are allowed
   reg        registers_5_shared;        // descriptive
   reg        registers_5_stack;         // descriptive
+  reg        registers_5_closed;        // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   reg  [3:0] registers_6_domain;        // owner
   reg  [7:0] registers_6_segment;       // name of the region within its domain
   reg [25:0] registers_6_base_line;     // first line
@@ -193,6 +205,7 @@ module attribute_registers (
   reg        registers_6_plain_access;  // loads and stores from plaintext mode are allowed
   reg        registers_6_shared;        // descriptive
   reg        registers_6_stack;         // descriptive
+  reg        registers_6_closed;        // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   reg  [3:0] registers_7_domain;        // owner
   reg  [7:0] registers_7_segment;       // name of the region within its domain
   reg [25:0] registers_7_base_line;     // first line
@@ -207,6 +220,7 @@ module attribute_registers (
   reg        registers_7_plain_access;  // loads and stores from plaintext mode are allowed
   reg        registers_7_shared;        // descriptive
   reg        registers_7_stack;         // descriptive
+  reg        registers_7_closed;        // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   reg  [3:0] registers_8_domain;        // owner
   reg  [7:0] registers_8_segment;       // name of the region within its domain
   reg [25:0] registers_8_base_line;     // first line
@@ -221,6 +235,7 @@ module attribute_registers (
   reg        registers_8_plain_access;  // loads and stores from plaintext mode are allowed
   reg        registers_8_shared;        // descriptive
   reg        registers_8_stack;         // descriptive
+  reg        registers_8_closed;        // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   reg  [3:0] registers_9_domain;        // owner
   reg  [7:0] registers_9_segment;       // name of the region within its domain
   reg [25:0] registers_9_base_line;     // first line
@@ -235,6 +250,7 @@ module attribute_registers (
   reg        registers_9_plain_access;  // loads and stores from plaintext mode are allowed
   reg        registers_9_shared;        // descriptive
   reg        registers_9_stack;         // descriptive
+  reg        registers_9_closed;        // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   reg  [3:0] registers_10_domain;       // owner
   reg  [7:0] registers_10_segment;      // name of the region within its domain
   reg [25:0] registers_10_base_line;    // first line
@@ -249,6 +265,7 @@ module attribute_registers (
   reg        registers_10_plain_access; // loads and stores from plaintext mode are allowed
   reg        registers_10_shared;       // descriptive
   reg        registers_10_stack;        // descriptive
+  reg        registers_10_closed;       // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   reg  [3:0] registers_11_domain;       // owner
   reg  [7:0] registers_11_segment;      // name of the region within its domain
   reg [25:0] registers_11_base_line;    // first line
@@ -263,6 +280,7 @@ module attribute_registers (
   reg        registers_11_plain_access; // loads and stores from plaintext mode are allowed
   reg        registers_11_shared;       // descriptive
   reg        registers_11_stack;        // descriptive
+  reg        registers_11_closed;       // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   reg  [3:0] registers_12_domain;       // owner
   reg  [7:0] registers_12_segment;      // name of the region within its domain
   reg [25:0] registers_12_base_line;    // first line
@@ -277,6 +295,7 @@ module attribute_registers (
   reg        registers_12_plain_access; // loads and stores from plaintext mode are allowed
   reg        registers_12_shared;       // descriptive
   reg        registers_12_stack;        // descriptive
+  reg        registers_12_closed;       // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   reg  [3:0] registers_13_domain;       // owner
   reg  [7:0] registers_13_segment;      // name of the region within its domain
   reg [25:0] registers_13_base_line;    // first line
@@ -291,6 +310,7 @@ module attribute_registers (
   reg        registers_13_plain_access; // loads and stores from plaintext mode are allowed
   reg        registers_13_shared;       // descriptive
   reg        registers_13_stack;        // descriptive
+  reg        registers_13_closed;       // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   reg  [3:0] registers_14_domain;       // owner
   reg  [7:0] registers_14_segment;      // name of the region within its domain
   reg [25:0] registers_14_base_line;    // first line
@@ -305,6 +325,7 @@ module attribute_registers (
   reg        registers_14_plain_access; // loads and stores from plaintext mode are allowed
   reg        registers_14_shared;       // descriptive
   reg        registers_14_stack;        // descriptive
+  reg        registers_14_closed;       // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   reg  [3:0] registers_15_domain;       // owner
   reg  [7:0] registers_15_segment;      // name of the region within its domain
   reg [25:0] registers_15_base_line;    // first line
@@ -319,6 +340,7 @@ module attribute_registers (
   reg        registers_15_plain_access; // loads and stores from plaintext mode are allowed
   reg        registers_15_shared;       // descriptive
   reg        registers_15_stack;        // descriptive
+  reg        registers_15_closed;       // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   reg        valid_read;
   reg  [3:0] entry_read_domain;         // owner
   reg  [7:0] entry_read_segment;        // name of the region within its domain
@@ -334,6 +356,8 @@ module attribute_registers (
   reg        entry_read_plain_access;   // loads and stores from plaintext mode are allowed
   reg        entry_read_shared;         // descriptive
   reg        entry_read_stack;          // descriptive
+  reg        entry_read_closed;         // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
+  reg        is_closed;
 
   assign read_valid = valid_read;
 
@@ -652,6 +676,27 @@ module attribute_registers (
     endcase
   end
 
+  always @* begin
+    case (view_index)
+      4'd0: view_entry_closed = registers_0_closed;
+      4'd1: view_entry_closed = registers_1_closed;
+      4'd2: view_entry_closed = registers_2_closed;
+      4'd3: view_entry_closed = registers_3_closed;
+      4'd4: view_entry_closed = registers_4_closed;
+      4'd5: view_entry_closed = registers_5_closed;
+      4'd6: view_entry_closed = registers_6_closed;
+      4'd7: view_entry_closed = registers_7_closed;
+      4'd8: view_entry_closed = registers_8_closed;
+      4'd9: view_entry_closed = registers_9_closed;
+      4'd10: view_entry_closed = registers_10_closed;
+      4'd11: view_entry_closed = registers_11_closed;
+      4'd12: view_entry_closed = registers_12_closed;
+      4'd13: view_entry_closed = registers_13_closed;
+      4'd14: view_entry_closed = registers_14_closed;
+      default: view_entry_closed = registers_15_closed;
+    endcase
+  end
+
   assign read_entry_domain = entry_read_domain;
   assign read_entry_segment = entry_read_segment;
   assign read_entry_base_line = entry_read_base_line;
@@ -666,6 +711,8 @@ module attribute_registers (
   assign read_entry_plain_access = entry_read_plain_access;
   assign read_entry_shared = entry_read_shared;
   assign read_entry_stack = entry_read_stack;
+  assign read_entry_closed = entry_read_closed;
+  assign running_closed = is_closed;
   wire inside_0 = valid_0 & (registers_0_domain == match_domain) & (registers_0_base_line <= match_line)
       & ({1'b0, match_line} < registers_0_limit_line);
   wire ordinary_0 = inside_0 & !registers_0_default_key;
@@ -834,6 +881,22 @@ module attribute_registers (
       & (registers_12_algorithm != ALGORITHM_NONE)) | (fallback_13 & (registers_13_algorithm != ALGORITHM_NONE))
       | (fallback_14 & (registers_14_algorithm != ALGORITHM_NONE))
       | (fallback_15 & (registers_15_algorithm != ALGORITHM_NONE));
+  wire match_closed_t1 = (valid_0 & registers_0_closed & (registers_0_domain == match_domain))
+      | (valid_1 & registers_1_closed & (registers_1_domain == match_domain))
+      | (valid_2 & registers_2_closed & (registers_2_domain == match_domain))
+      | (valid_3 & registers_3_closed & (registers_3_domain == match_domain))
+      | (valid_4 & registers_4_closed & (registers_4_domain == match_domain));
+  wire match_closed_t2 = match_closed_t1 | (valid_5 & registers_5_closed & (registers_5_domain == match_domain))
+      | (valid_6 & registers_6_closed & (registers_6_domain == match_domain))
+      | (valid_7 & registers_7_closed & (registers_7_domain == match_domain))
+      | (valid_8 & registers_8_closed & (registers_8_domain == match_domain));
+  wire match_closed_t3 = match_closed_t2 | (valid_9 & registers_9_closed & (registers_9_domain == match_domain))
+      | (valid_10 & registers_10_closed & (registers_10_domain == match_domain))
+      | (valid_11 & registers_11_closed & (registers_11_domain == match_domain))
+      | (valid_12 & registers_12_closed & (registers_12_domain == match_domain));
+  assign match_closed = match_closed_t3 | (valid_13 & registers_13_closed & (registers_13_domain == match_domain))
+      | (valid_14 & registers_14_closed & (registers_14_domain == match_domain))
+      | (valid_15 & registers_15_closed & (registers_15_domain == match_domain));
 
   reg valid_read_t1;
   always @* begin
@@ -857,6 +920,20 @@ module attribute_registers (
     endcase
   end
 
+  wire is_closed_t1 = (valid_0 & registers_0_closed & (registers_0_domain == running_domain))
+      | (valid_1 & registers_1_closed & (registers_1_domain == running_domain))
+      | (valid_2 & registers_2_closed & (registers_2_domain == running_domain))
+      | (valid_3 & registers_3_closed & (registers_3_domain == running_domain))
+      | (valid_4 & registers_4_closed & (registers_4_domain == running_domain));
+  wire is_closed_t2 = is_closed_t1 | (valid_5 & registers_5_closed & (registers_5_domain == running_domain))
+      | (valid_6 & registers_6_closed & (registers_6_domain == running_domain))
+      | (valid_7 & registers_7_closed & (registers_7_domain == running_domain))
+      | (valid_8 & registers_8_closed & (registers_8_domain == running_domain));
+  wire is_closed_t3 = is_closed_t2 | (valid_9 & registers_9_closed & (registers_9_domain == running_domain))
+      | (valid_10 & registers_10_closed & (registers_10_domain == running_domain))
+      | (valid_11 & registers_11_closed & (registers_11_domain == running_domain))
+      | (valid_12 & registers_12_closed & (registers_12_domain == running_domain));
+
   always @(posedge clock) begin
     if (reset) begin
       valid_0 <= 1'b0;
@@ -876,6 +953,7 @@ module attribute_registers (
       valid_14 <= 1'b0;
       valid_15 <= 1'b0;
       valid_read <= 1'b0;
+      is_closed <= 1'b0;
     end else begin
       if (write & (write_index == 4'd0)) begin
         valid_0 <= write_valid;
@@ -926,6 +1004,9 @@ module attribute_registers (
         valid_15 <= write_valid;
       end
       valid_read <= valid_read_t1;
+      is_closed <= is_closed_t3 | (valid_13 & registers_13_closed & (registers_13_domain == running_domain))
+          | (valid_14 & registers_14_closed & (registers_14_domain == running_domain))
+          | (valid_15 & registers_15_closed & (registers_15_domain == running_domain));
     end
   end
 
@@ -1237,6 +1318,28 @@ module attribute_registers (
     endcase
   end
 
+  reg entry_read_closed_t1;
+  always @* begin
+    case (read_index)
+      4'd0: entry_read_closed_t1 = registers_0_closed;
+      4'd1: entry_read_closed_t1 = registers_1_closed;
+      4'd2: entry_read_closed_t1 = registers_2_closed;
+      4'd3: entry_read_closed_t1 = registers_3_closed;
+      4'd4: entry_read_closed_t1 = registers_4_closed;
+      4'd5: entry_read_closed_t1 = registers_5_closed;
+      4'd6: entry_read_closed_t1 = registers_6_closed;
+      4'd7: entry_read_closed_t1 = registers_7_closed;
+      4'd8: entry_read_closed_t1 = registers_8_closed;
+      4'd9: entry_read_closed_t1 = registers_9_closed;
+      4'd10: entry_read_closed_t1 = registers_10_closed;
+      4'd11: entry_read_closed_t1 = registers_11_closed;
+      4'd12: entry_read_closed_t1 = registers_12_closed;
+      4'd13: entry_read_closed_t1 = registers_13_closed;
+      4'd14: entry_read_closed_t1 = registers_14_closed;
+      default: entry_read_closed_t1 = registers_15_closed;
+    endcase
+  end
+
   always @(posedge clock) begin
     if (write & (write_index == 4'd0)) begin
       registers_0_domain <= entry_domain;
@@ -1253,6 +1356,7 @@ module attribute_registers (
       registers_0_plain_access <= entry_plain_access;
       registers_0_shared <= entry_shared;
       registers_0_stack <= entry_stack;
+      registers_0_closed <= entry_closed;
     end
     if (write & (write_index == 4'd1)) begin
       registers_1_domain <= entry_domain;
@@ -1269,6 +1373,7 @@ module attribute_registers (
       registers_1_plain_access <= entry_plain_access;
       registers_1_shared <= entry_shared;
       registers_1_stack <= entry_stack;
+      registers_1_closed <= entry_closed;
     end
     if (write & (write_index == 4'd2)) begin
       registers_2_domain <= entry_domain;
@@ -1285,6 +1390,7 @@ module attribute_registers (
       registers_2_plain_access <= entry_plain_access;
       registers_2_shared <= entry_shared;
       registers_2_stack <= entry_stack;
+      registers_2_closed <= entry_closed;
     end
     if (write & (write_index == 4'd3)) begin
       registers_3_domain <= entry_domain;
@@ -1301,6 +1407,7 @@ module attribute_registers (
       registers_3_plain_access <= entry_plain_access;
       registers_3_shared <= entry_shared;
       registers_3_stack <= entry_stack;
+      registers_3_closed <= entry_closed;
     end
     if (write & (write_index == 4'd4)) begin
       registers_4_domain <= entry_domain;
@@ -1317,6 +1424,7 @@ module attribute_registers (
       registers_4_plain_access <= entry_plain_access;
       registers_4_shared <= entry_shared;
       registers_4_stack <= entry_stack;
+      registers_4_closed <= entry_closed;
     end
     if (write & (write_index == 4'd5)) begin
       registers_5_domain <= entry_domain;
@@ -1333,6 +1441,7 @@ module attribute_registers (
       registers_5_plain_access <= entry_plain_access;
       registers_5_shared <= entry_shared;
       registers_5_stack <= entry_stack;
+      registers_5_closed <= entry_closed;
     end
     if (write & (write_index == 4'd6)) begin
       registers_6_domain <= entry_domain;
@@ -1349,6 +1458,7 @@ module attribute_registers (
       registers_6_plain_access <= entry_plain_access;
       registers_6_shared <= entry_shared;
       registers_6_stack <= entry_stack;
+      registers_6_closed <= entry_closed;
     end
     if (write & (write_index == 4'd7)) begin
       registers_7_domain <= entry_domain;
@@ -1365,6 +1475,7 @@ module attribute_registers (
       registers_7_plain_access <= entry_plain_access;
       registers_7_shared <= entry_shared;
       registers_7_stack <= entry_stack;
+      registers_7_closed <= entry_closed;
     end
     if (write & (write_index == 4'd8)) begin
       registers_8_domain <= entry_domain;
@@ -1381,6 +1492,7 @@ module attribute_registers (
       registers_8_plain_access <= entry_plain_access;
       registers_8_shared <= entry_shared;
       registers_8_stack <= entry_stack;
+      registers_8_closed <= entry_closed;
     end
     if (write & (write_index == 4'd9)) begin
       registers_9_domain <= entry_domain;
@@ -1397,6 +1509,7 @@ module attribute_registers (
       registers_9_plain_access <= entry_plain_access;
       registers_9_shared <= entry_shared;
       registers_9_stack <= entry_stack;
+      registers_9_closed <= entry_closed;
     end
     if (write & (write_index == 4'd10)) begin
       registers_10_domain <= entry_domain;
@@ -1413,6 +1526,7 @@ module attribute_registers (
       registers_10_plain_access <= entry_plain_access;
       registers_10_shared <= entry_shared;
       registers_10_stack <= entry_stack;
+      registers_10_closed <= entry_closed;
     end
     if (write & (write_index == 4'd11)) begin
       registers_11_domain <= entry_domain;
@@ -1429,6 +1543,7 @@ module attribute_registers (
       registers_11_plain_access <= entry_plain_access;
       registers_11_shared <= entry_shared;
       registers_11_stack <= entry_stack;
+      registers_11_closed <= entry_closed;
     end
     if (write & (write_index == 4'd12)) begin
       registers_12_domain <= entry_domain;
@@ -1445,6 +1560,7 @@ module attribute_registers (
       registers_12_plain_access <= entry_plain_access;
       registers_12_shared <= entry_shared;
       registers_12_stack <= entry_stack;
+      registers_12_closed <= entry_closed;
     end
     if (write & (write_index == 4'd13)) begin
       registers_13_domain <= entry_domain;
@@ -1461,6 +1577,7 @@ module attribute_registers (
       registers_13_plain_access <= entry_plain_access;
       registers_13_shared <= entry_shared;
       registers_13_stack <= entry_stack;
+      registers_13_closed <= entry_closed;
     end
     if (write & (write_index == 4'd14)) begin
       registers_14_domain <= entry_domain;
@@ -1477,6 +1594,7 @@ module attribute_registers (
       registers_14_plain_access <= entry_plain_access;
       registers_14_shared <= entry_shared;
       registers_14_stack <= entry_stack;
+      registers_14_closed <= entry_closed;
     end
     if (write & (write_index == 4'd15)) begin
       registers_15_domain <= entry_domain;
@@ -1493,6 +1611,7 @@ module attribute_registers (
       registers_15_plain_access <= entry_plain_access;
       registers_15_shared <= entry_shared;
       registers_15_stack <= entry_stack;
+      registers_15_closed <= entry_closed;
     end
     entry_read_domain <= entry_read_domain_t1;
     entry_read_segment <= entry_read_segment_t1;
@@ -1508,6 +1627,7 @@ module attribute_registers (
     entry_read_plain_access <= entry_read_plain_access_t1;
     entry_read_shared <= entry_read_shared_t1;
     entry_read_stack <= entry_read_stack_t1;
+    entry_read_closed <= entry_read_closed_t1;
   end
 
 `ifdef VERILATOR

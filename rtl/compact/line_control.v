@@ -50,6 +50,7 @@ module line_control (
   input  wire         match_fallback_write,
   input  wire         match_fallback_execute,
   input  wire         match_fallback_ciphered, // the default-key entry has a cipher
+  input  wire         match_closed,            // the domain is closed: some region of it says so
   output wire   [3:0] entry_index,
   input  wire         region_valid,            // `region` is in use
   input  wire   [3:0] region_domain,           // owner
@@ -66,6 +67,7 @@ module line_control (
   input  wire         region_plain_access,     // loads and stores from plaintext mode are allowed
   input  wire         region_shared,           // descriptive
   input  wire         region_stack,            // descriptive
+  input  wire         region_closed,           // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   output wire         engine_command_valid,    // the line in work, for the engine
   input  wire         engine_command_ready,
   output wire         engine_command_decrypt,
@@ -152,6 +154,7 @@ module line_control (
   reg        matched_fallback_write;
   reg        matched_fallback_execute;
   reg        matched_fallback_ciphered; // the default-key entry has a cipher
+  reg        matched_closed;            // the domain is closed: some region of it says so
   reg  [3:0] index;                     // attribute register of the line in work
   reg  [2:0] status;
   reg        is_protected;              // identity of the line in work
@@ -229,10 +232,11 @@ module line_control (
   wire is_fetch = current_kind == LINE_KIND_FETCH;
   wire is_load = current_kind == LINE_KIND_LOAD;
   wire by_default = !matched_ordinary & matched_fallback & current_encrypted;
+  wire is_shut = matched_closed & !current_virtual_line[25];
   wire [2:0] fill_status_t1 = ((matched_ordinary & !(is_fetch ? matched_execute
       : (matched_write | (is_load & matched_read)))) | (by_default &
       !(is_fetch ? matched_fallback_execute : (matched_fallback_write | (is_load & matched_fallback_read)))))
-      ? LINE_STATUS_ACCESS_DENIED : (is_fetch & current_encrypted & !(matched_ordinary | by_default))
+      ? LINE_STATUS_ACCESS_DENIED : (!(matched_ordinary | by_default) & current_encrypted & (is_fetch | is_shut))
       ? LINE_STATUS_NO_REGION : LINE_STATUS_OK;
   wire [2:0] fill_status = !domain_runs ? LINE_STATUS_DOMAIN_NOT_RUNNING
       : (matched_ordinary & !current_encrypted & !(!is_fetch & matched_plain_access)) ? LINE_STATUS_PLAIN_MODE_DENIED
@@ -386,6 +390,7 @@ module line_control (
         matched_fallback_write <= match_fallback_write;
         matched_fallback_execute <= match_fallback_execute;
         matched_fallback_ciphered <= match_fallback_ciphered;
+        matched_closed <= match_closed;
       end
       PHASE_DECIDE: status <= verdict;
       PHASE_WRITE: begin
@@ -400,7 +405,8 @@ module line_control (
   end
 
   wire unused = &{1'b0, current_attribute, matched_ordinary_index, matched_fallback_index, region_segment, region_read,
-      region_write, region_execute, region_default_key, region_plain_access, region_shared, region_stack};
+      region_write, region_execute, region_default_key, region_plain_access, region_shared, region_stack,
+      region_closed};
 
 `ifdef VERILATOR
   always @(posedge clock) begin

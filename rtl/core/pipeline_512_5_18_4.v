@@ -40,9 +40,11 @@ module pipeline_512_5_18_4 (
   output wire        mxr,
   output wire  [3:0] domain,
   output wire        encrypted,
+  output wire        closed,
   input  wire  [3:0] running_domain,
   input  wire        running_encrypted,             // its mode
   input  wire        running_automatic,             // its mode follows the regions
+  input  wire        running_closed,                // in encrypted mode the lower half of its addresses has nothing but regions
   input  wire  [3:0] running_attribute,             // under which it executes in encrypted mode
   input  wire        running_return_expected,       // it has a back-link
   input  wire [31:0] running_return_address,        // of that link
@@ -690,6 +692,7 @@ module pipeline_512_5_18_4 (
     .running_domain(running_domain),
     .running_encrypted(running_encrypted),
     .running_automatic(running_automatic),
+    .running_closed(running_closed),
     .running_attribute(running_attribute),
     .running_return_expected(running_return_expected),
     .running_return_address(running_return_address),
@@ -756,6 +759,7 @@ module pipeline_512_5_18_4 (
   assign mxr = system_unit_status_executable_readable;
   assign domain = running_domain;
   assign encrypted = running_encrypted;
+  assign closed = running_closed;
 
   wire unused = &{1'b0, system_unit_is_interrupt, system_unit_cause, system_unit_trapped,
       system_unit_status_supervisor_enable, system_unit_status_machine_enable,

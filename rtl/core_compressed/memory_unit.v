@@ -44,6 +44,7 @@ module memory_unit (
   input  wire        mxr,                   // mstatus.MXR
   input  wire  [3:0] domain,                // that runs
   input  wire        encrypted,             // mode of the running program
+  input  wire        closed,                // in encrypted mode the lower half of its addresses has nothing but regions, and no devices
   input  wire        command_valid,
   output wire        command_ready,         // the command is done
   input  wire        command,               // 0 fence.i: all lines written back and dropped; 1 sfence.vma: all translations dropped
@@ -388,6 +389,7 @@ module memory_unit (
     .end_reservation(end_reservation),
     .domain(domain),
     .encrypted(encrypted),
+    .closed(closed),
     .is_translating(data_translates),
     .page(data_cache_page),
     .is_write(data_cache_is_write),

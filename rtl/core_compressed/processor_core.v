@@ -40,6 +40,7 @@ module processor_core (
   input  wire  [3:0] running_domain,
   input  wire        running_encrypted,             // its mode
   input  wire        running_automatic,             // its mode follows the regions
+  input  wire        running_closed,                // in encrypted mode the lower half of its addresses has nothing but regions
   input  wire  [3:0] running_attribute,             // under which it executes in encrypted mode
   input  wire        running_return_expected,       // it has a back-link
   input  wire [31:0] running_return_address,        // of that link
@@ -106,6 +107,7 @@ module processor_core (
   wire        pipeline_mxr;
   wire  [3:0] pipeline_domain;
   wire        pipeline_encrypted;
+  wire        pipeline_closed;
   wire        pipeline_order_transfer;
   wire        pipeline_order_execute;
   wire        pipeline_order_suspend;
@@ -224,6 +226,7 @@ module processor_core (
     .mxr(pipeline_mxr),
     .domain(pipeline_domain),
     .encrypted(pipeline_encrypted),
+    .closed(pipeline_closed),
     .command_valid(pipeline_command_valid),
     .command_ready(memory_command_ready),
     .command(pipeline_command),
@@ -293,9 +296,11 @@ module processor_core (
     .mxr(pipeline_mxr),
     .domain(pipeline_domain),
     .encrypted(pipeline_encrypted),
+    .closed(pipeline_closed),
     .running_domain(running_domain),
     .running_encrypted(running_encrypted),
     .running_automatic(running_automatic),
+    .running_closed(running_closed),
     .running_attribute(running_attribute),
     .running_return_expected(running_return_expected),
     .running_return_address(running_return_address),

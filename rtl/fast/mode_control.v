@@ -43,6 +43,7 @@ module mode_control (
   input  wire        match_fallback_write,
   input  wire        match_fallback_execute,
   input  wire        match_fallback_ciphered, // the default-key entry has a cipher
+  input  wire        match_closed,            // the domain is closed: some region of it says so
   input  wire        match_taken,             // `match` answers another question in this cycle
   input  wire        clear,                   // forget the mode state of `clearDomain`; domain 0 runs if that one did
   input  wire  [3:0] clear_domain,
@@ -134,6 +135,10 @@ module mode_control (
   reg  [3:0] depth_15;
   reg [36:0] top;
   reg        has_top;                  // `top` is a link
+  reg        mode;                     // it executes in encrypted mode
+  reg        method;                   // its mode follows the regions
+  reg  [3:0] current;                  // under which it executes
+  reg  [3:0] level;                    // its back-links
   reg  [2:0] request_operation;
   reg  [3:0] request_domain;
   reg        request_automatic;
@@ -145,6 +150,7 @@ module mode_control (
   reg        matched_execute;          // right of the ordinary region
   reg  [3:0] matched_fallback_index;
   reg        matched_fallback_execute; // a default-key entry contains the line and has the right
+  reg        matched_closed;           // the domain is closed
   reg        top_matches;              // the top back-link leads to the destination
   reg  [3:0] top_attribute;
   reg        top_encrypted;
@@ -158,114 +164,114 @@ module mode_control (
   assign command_ready = (phase == PHASE_IDLE) & !hold;
   assign running_domain = running;
 
-  reg mode;
+  reg mode_now;
   always @* begin
     case (running)
-      4'd0: mode = 1'b0;
-      4'd1: mode = encrypted_1;
-      4'd2: mode = encrypted_2;
-      4'd3: mode = encrypted_3;
-      4'd4: mode = encrypted_4;
-      4'd5: mode = encrypted_5;
-      4'd6: mode = encrypted_6;
-      4'd7: mode = encrypted_7;
-      4'd8: mode = encrypted_8;
-      4'd9: mode = encrypted_9;
-      4'd10: mode = encrypted_10;
-      4'd11: mode = encrypted_11;
-      4'd12: mode = encrypted_12;
-      4'd13: mode = encrypted_13;
-      4'd14: mode = encrypted_14;
-      default: mode = encrypted_15;
+      4'd0: mode_now = 1'b0;
+      4'd1: mode_now = encrypted_1;
+      4'd2: mode_now = encrypted_2;
+      4'd3: mode_now = encrypted_3;
+      4'd4: mode_now = encrypted_4;
+      4'd5: mode_now = encrypted_5;
+      4'd6: mode_now = encrypted_6;
+      4'd7: mode_now = encrypted_7;
+      4'd8: mode_now = encrypted_8;
+      4'd9: mode_now = encrypted_9;
+      4'd10: mode_now = encrypted_10;
+      4'd11: mode_now = encrypted_11;
+      4'd12: mode_now = encrypted_12;
+      4'd13: mode_now = encrypted_13;
+      4'd14: mode_now = encrypted_14;
+      default: mode_now = encrypted_15;
     endcase
   end
 
-  assign running_encrypted = mode;
+  assign running_encrypted = mode_now;
 
-  reg method;
+  reg method_now;
   always @* begin
     case (running)
-      4'd0: method = 1'b0;
-      4'd1: method = automatic_1;
-      4'd2: method = automatic_2;
-      4'd3: method = automatic_3;
-      4'd4: method = automatic_4;
-      4'd5: method = automatic_5;
-      4'd6: method = automatic_6;
-      4'd7: method = automatic_7;
-      4'd8: method = automatic_8;
-      4'd9: method = automatic_9;
-      4'd10: method = automatic_10;
-      4'd11: method = automatic_11;
-      4'd12: method = automatic_12;
-      4'd13: method = automatic_13;
-      4'd14: method = automatic_14;
-      default: method = automatic_15;
+      4'd0: method_now = 1'b0;
+      4'd1: method_now = automatic_1;
+      4'd2: method_now = automatic_2;
+      4'd3: method_now = automatic_3;
+      4'd4: method_now = automatic_4;
+      4'd5: method_now = automatic_5;
+      4'd6: method_now = automatic_6;
+      4'd7: method_now = automatic_7;
+      4'd8: method_now = automatic_8;
+      4'd9: method_now = automatic_9;
+      4'd10: method_now = automatic_10;
+      4'd11: method_now = automatic_11;
+      4'd12: method_now = automatic_12;
+      4'd13: method_now = automatic_13;
+      4'd14: method_now = automatic_14;
+      default: method_now = automatic_15;
     endcase
   end
 
-  assign running_automatic = method;
+  assign running_automatic = method_now;
 
-  reg [3:0] current;
+  reg [3:0] current_now;
   always @* begin
     case (running)
-      4'd0: current = 4'd0;
-      4'd1: current = attribute_1;
-      4'd2: current = attribute_2;
-      4'd3: current = attribute_3;
-      4'd4: current = attribute_4;
-      4'd5: current = attribute_5;
-      4'd6: current = attribute_6;
-      4'd7: current = attribute_7;
-      4'd8: current = attribute_8;
-      4'd9: current = attribute_9;
-      4'd10: current = attribute_10;
-      4'd11: current = attribute_11;
-      4'd12: current = attribute_12;
-      4'd13: current = attribute_13;
-      4'd14: current = attribute_14;
-      default: current = attribute_15;
+      4'd0: current_now = 4'd0;
+      4'd1: current_now = attribute_1;
+      4'd2: current_now = attribute_2;
+      4'd3: current_now = attribute_3;
+      4'd4: current_now = attribute_4;
+      4'd5: current_now = attribute_5;
+      4'd6: current_now = attribute_6;
+      4'd7: current_now = attribute_7;
+      4'd8: current_now = attribute_8;
+      4'd9: current_now = attribute_9;
+      4'd10: current_now = attribute_10;
+      4'd11: current_now = attribute_11;
+      4'd12: current_now = attribute_12;
+      4'd13: current_now = attribute_13;
+      4'd14: current_now = attribute_14;
+      default: current_now = attribute_15;
     endcase
   end
 
-  assign running_attribute = current;
+  assign running_attribute = current_now;
 
-  reg [3:0] level;
+  reg [3:0] level_now;
   always @* begin
     case (running)
-      4'd0: level = 4'd0;
-      4'd1: level = depth_1;
-      4'd2: level = depth_2;
-      4'd3: level = depth_3;
-      4'd4: level = depth_4;
-      4'd5: level = depth_5;
-      4'd6: level = depth_6;
-      4'd7: level = depth_7;
-      4'd8: level = depth_8;
-      4'd9: level = depth_9;
-      4'd10: level = depth_10;
-      4'd11: level = depth_11;
-      4'd12: level = depth_12;
-      4'd13: level = depth_13;
-      4'd14: level = depth_14;
-      default: level = depth_15;
+      4'd0: level_now = 4'd0;
+      4'd1: level_now = depth_1;
+      4'd2: level_now = depth_2;
+      4'd3: level_now = depth_3;
+      4'd4: level_now = depth_4;
+      4'd5: level_now = depth_5;
+      4'd6: level_now = depth_6;
+      4'd7: level_now = depth_7;
+      4'd8: level_now = depth_8;
+      4'd9: level_now = depth_9;
+      4'd10: level_now = depth_10;
+      4'd11: level_now = depth_11;
+      4'd12: level_now = depth_12;
+      4'd13: level_now = depth_13;
+      4'd14: level_now = depth_14;
+      default: level_now = depth_15;
     endcase
   end
 
-  wire shows_top = has_top & !(!(|level));
+  wire shows_top = has_top & (|level_now);
   assign return_expected = shows_top;
   wire [31:0] return_address_t1 = {32{shows_top}};
   assign return_address = top[31:0] & return_address_t1;
   assign response_valid = phase == PHASE_RESPOND;
   assign response_status = status;
-  assign response_encrypted = mode;
-  assign response_attribute = mode ? current : 4'd0;
+  assign response_encrypted = mode_now;
+  assign response_attribute = mode_now ? current_now : 4'd0;
   assign response_pc = pc;
   wire is_save = (request_operation == 3'd5) & 1'b1;
   wire [2:0] link_below = request_destination[26:24] - 3'd1;
-  wire [3:0] level_below = level - 4'd1;
+  wire [3:0] top_level = level_now - 4'd1;
   wire [6:0] shown_address = (is_save & (phase != PHASE_IDLE)) ? {request_domain, link_below}
-      : {running, level_below[2:0]};
+      : {running, top_level[2:0]};
   wire is_select = request_operation == 3'd0;
   wire is_configure = request_operation == 3'd1;
 
@@ -306,9 +312,11 @@ module mode_control (
   wire verdict_t1 = (is_cryptomode | returns_encrypted | stays_encrypted) & !executable;
   wire [3:0] found = matched_ordinary ? matched_ordinary_index : matched_fallback_index;
   wire stack_full = level == 4'd8;
+  wire is_shut = matched_closed & !request_destination[31];
   wire [3:0] verdict_t2 = ((returns_encrypted | stays_encrypted) & (found != (returns ? top_attribute : current)))
       ? MODE_STATUS_REGION_CROSSING : (is_explicit & request_link & stack_full) ? MODE_STATUS_BACK_LINKS_FULL
-      : (is_transfer & method & matched_ordinary & !matched_execute) ? MODE_STATUS_ACCESS_DENIED : MODE_STATUS_OK;
+      : (is_transfer & method & matched_ordinary & !matched_execute) ? MODE_STATUS_ACCESS_DENIED
+      : (is_transfer & method & mode & !matched_ordinary & is_shut) ? MODE_STATUS_NO_REGION : MODE_STATUS_OK;
   wire [3:0] verdict_t3 = (is_transfer & !some_domain) ? MODE_STATUS_OK : !some_domain ? MODE_STATUS_NO_DOMAIN
       : (is_explicit & method) ? MODE_STATUS_WRONG_METHOD : (is_retmode & !mode) ? MODE_STATUS_NOT_ENCRYPTED
       : (verdict_t1 & matched_ordinary) ? MODE_STATUS_ACCESS_DENIED : verdict_t1 ? MODE_STATUS_NO_REGION : verdict_t2;
@@ -327,6 +335,7 @@ module mode_control (
   wire pushes = accepted & some_domain & is_explicit & request_link;
   wire [3:0] level_above = level + 4'd1;
   wire pops = accepted & returns;
+  wire [3:0] level_below = level - 4'd1;
   wire configures = accepted & is_configure;
   wire is_running_2 = running == 4'd2;
   wire is_running_3 = running == 4'd3;
@@ -507,14 +516,22 @@ module mode_control (
       depth_15 <= 4'd0;
       top <= 37'h0000000000;
       has_top <= 1'b0;
+      mode <= 1'b0;
+      method <= 1'b0;
+      current <= 4'd0;
+      level <= 4'd0;
       top_matches <= 1'b0;
       top_attribute <= 4'd0;
       top_encrypted <= 1'b0;
       status <= 5'd0;
       pc <= 32'h00000000;
     end else begin
+      mode <= mode_now;
+      method <= method_now;
+      current <= current_now;
+      level <= level_now;
       top <= links[shown_address];
-      has_top <= !(!(|level));
+      has_top <= |level_now;
       if (clear & (clear_domain == running)) begin
         running <= 4'd0;
       end else if (accepted & is_select) begin
@@ -965,18 +982,19 @@ module mode_control (
         matched_execute <= match_execute;
         matched_fallback_index <= match_fallback_index;
         matched_fallback_execute <= match_fallback_execute;
+        matched_closed <= match_closed;
       end
       default: ;
     endcase
   end
 
   wire unused = &{1'b0, match_read, match_write, match_plain_access, match_ciphered, match_fallback,
-      match_fallback_read, match_fallback_write, match_fallback_ciphered};
+      match_fallback_read, match_fallback_write, match_fallback_ciphered, top_level[3]};
 
 `ifdef VERILATOR
   always @(posedge clock) begin
     if (!reset) begin
-      assert_domain_0_is_never_encrypted: assert (some_domain | !mode)
+      assert_domain_0_is_never_encrypted: assert (some_domain | !mode_now)
         else $error("%m: property domain_0_is_never_encrypted does not hold");
       assert_cleared_only_when_idle: assert (!clear | (phase == PHASE_IDLE))
         else $error("%m: property cleared_only_when_idle does not hold");

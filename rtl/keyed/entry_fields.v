@@ -24,9 +24,10 @@ module entry_fields (
   output wire   [7:0] algorithm,       // secret
   output wire   [6:0] key_bytes,       // secret
   output wire   [2:0] rights,          // secret: read, write, execute
-  output wire   [3:0] flags,           // secret: default key, plain access, shared, stack
+  output wire   [4:0] flags,           // secret: default key, plain access, shared, stack, closed
   output wire   [3:0] point_count,     // secret: entry points, 0 to 8
   output wire  [31:0] lines,           // secret
+  output wire  [31:0] base,            // secret: of a region that is closed; else 0
   output wire  [63:0] nonce,           // secret
   output wire [255:0] owner,           // secret
   output wire [511:0] key              // secret
@@ -34,6 +35,7 @@ module entry_fields (
 
   reg [47:0] head;          // bytes 0 to 5
   reg [31:0] size;
+  reg [31:0] place;
   reg [63:0] nonce_word;
   reg [63:0] owner_words_0;
   reg [63:0] owner_words_1;
@@ -59,18 +61,19 @@ module entry_fields (
   assign algorithm = head[15:8];
   assign key_bytes = head[22:16];
   assign rights = head[26:24];
-  assign flags = head[35:32];
+  assign flags = head[36:32];
   assign point_count = head[43:40];
   assign lines = size;
+  assign base = place;
   assign nonce = nonce_word;
   assign owner = {owner_words_3, owner_words_2, owner_words_1, owner_words_0};
   assign key = {key_words_7, key_words_6, key_words_5, key_words_4, key_words_3, key_words_2, key_words_1, key_words_0};
   assign malformed = wrong;
   wire word_is_wrong_t1 = !(((word[15:8] == 8'h00) & (word[23:16] == 8'h00))
       | ((word[15:8] == 8'h01) & (word[23:16] == 8'h20)) | ((word[15:8] == 8'h02) & (word[23:16] == 8'h40)))
-      | (|word[31:27]) | (|word[39:36]) | (word[47:40] > 8'h08);
+      | (|word[31:27]) | (|word[39:37]) | (word[47:40] > 8'h08);
   wire word_is_wrong_t2 = ((index == 5'd0) & (word_is_wrong_t1 | (|word[63:48])))
-      | ((index == 5'd1) & ((|word[63:32]) | (head[32] & (|word[31:0]))))
+      | ((index == 5'd1) & ((!head[36] & (|word[63:32])) | (head[32] & (|word[31:0]))))
       | ((((index >= 5'd7) & (index < 5'd11) & (head[23:16] == 8'h00))
       | ((index >= 5'd11) & (index <= 5'd14) & (head[23:16] != 8'h40))) & (|word));
   wire [4:0] is_used_0_t1 = index - 5'd15;
@@ -85,6 +88,7 @@ module entry_fields (
     if (reset) begin
       head <= 48'h000000000000;
       size <= 32'h00000000;
+      place <= 32'h00000000;
       nonce_word <= 64'h0000000000000000;
       owner_words_0 <= 64'h0000000000000000;
       owner_words_1 <= 64'h0000000000000000;
@@ -107,6 +111,7 @@ module entry_fields (
       if (wipe) begin
         head <= 48'h000000000000;
         size <= 32'h00000000;
+        place <= 32'h00000000;
         nonce_word <= 64'h0000000000000000;
         owner_words_0 <= 64'h0000000000000000;
         owner_words_1 <= 64'h0000000000000000;
@@ -129,6 +134,7 @@ module entry_fields (
         end
         if (index == 5'd1) begin
           size <= word[31:0];
+          place <= word[63:32];
         end
         if (index == 5'd2) begin
           nonce_word <= word;

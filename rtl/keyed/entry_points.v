@@ -62,6 +62,7 @@ module entry_points (
   input  wire         setup_plain_access,
   input  wire         setup_shared,
   input  wire         setup_stack,
+  input  wire         setup_closed,
   input  wire         setup_immediate,               // plaintext key from the program itself: encrypted mode only
   input  wire         setup_share_key,               // use the key of keySegment
   input  wire   [7:0] setup_key_segment,
@@ -88,6 +89,7 @@ module entry_points (
   output wire         unit_setup_plain_access,
   output wire         unit_setup_shared,
   output wire         unit_setup_stack,
+  output wire         unit_setup_closed,
   output wire         unit_setup_immediate,          // plaintext key from the program itself: encrypted mode only
   output wire         unit_setup_share_key,          // use the key of keySegment
   output wire   [7:0] unit_setup_key_segment,
@@ -200,6 +202,7 @@ module entry_points (
   wire         setup_register_output_plain_access;
   wire         setup_register_output_shared;
   wire         setup_register_output_stack;
+  wire         setup_register_output_closed;
   wire         setup_register_output_immediate;
   wire         setup_register_output_share_key;
   wire   [7:0] setup_register_output_key_segment;
@@ -263,6 +266,7 @@ module entry_points (
     .input_plain_access(setup_plain_access),
     .input_shared(setup_shared),
     .input_stack(setup_stack),
+    .input_closed(setup_closed),
     .input_immediate(setup_immediate),
     .input_share_key(setup_share_key),
     .input_key_segment(setup_key_segment),
@@ -285,6 +289,7 @@ module entry_points (
     .output_plain_access(setup_register_output_plain_access),
     .output_shared(setup_register_output_shared),
     .output_stack(setup_register_output_stack),
+    .output_closed(setup_register_output_closed),
     .output_immediate(setup_register_output_immediate),
     .output_share_key(setup_register_output_share_key),
     .output_key_segment(setup_register_output_key_segment),
@@ -310,6 +315,7 @@ module entry_points (
   assign unit_setup_plain_access = setup_register_output_plain_access;
   assign unit_setup_shared = setup_register_output_shared;
   assign unit_setup_stack = setup_register_output_stack;
+  assign unit_setup_closed = setup_register_output_closed;
   assign unit_setup_immediate = setup_register_output_immediate;
   assign unit_setup_share_key = setup_register_output_share_key;
   assign unit_setup_key_segment = setup_register_output_key_segment;

@@ -28,6 +28,7 @@ module setup_register (
   input  wire         input_plain_access,
   input  wire         input_shared,
   input  wire         input_stack,
+  input  wire         input_closed,
   input  wire         input_immediate,       // plaintext key from the program itself: encrypted mode only
   input  wire         input_share_key,       // use the key of keySegment
   input  wire   [7:0] input_key_segment,
@@ -50,6 +51,7 @@ module setup_register (
   output wire         output_plain_access,
   output wire         output_shared,
   output wire         output_stack,
+  output wire         output_closed,
   output wire         output_immediate,      // plaintext key from the program itself: encrypted mode only
   output wire         output_share_key,      // use the key of keySegment
   output wire   [7:0] output_key_segment,
@@ -77,6 +79,7 @@ module setup_register (
   reg         held_plain_access;
   reg         held_shared;
   reg         held_stack;
+  reg         held_closed;
   reg         held_immediate;      // plaintext key from the program itself: encrypted mode only
   reg         held_share_key;      // use the key of keySegment
   reg   [7:0] held_key_segment;
@@ -100,6 +103,7 @@ module setup_register (
   assign output_plain_access = held_plain_access;
   assign output_shared = held_shared;
   assign output_stack = held_stack;
+  assign output_closed = held_closed;
   assign output_immediate = held_immediate;
   assign output_share_key = held_share_key;
   assign output_key_segment = held_key_segment;
@@ -128,6 +132,7 @@ module setup_register (
       held_plain_access <= 1'b0;
       held_shared <= 1'b0;
       held_stack <= 1'b0;
+      held_closed <= 1'b0;
       held_immediate <= 1'b0;
       held_share_key <= 1'b0;
       held_key_segment <= 8'h00;
@@ -152,6 +157,7 @@ module setup_register (
         held_plain_access <= 1'b0;
         held_shared <= 1'b0;
         held_stack <= 1'b0;
+        held_closed <= 1'b0;
         held_immediate <= 1'b0;
         held_share_key <= 1'b0;
         held_key_segment <= 8'h00;
@@ -173,6 +179,7 @@ module setup_register (
         held_plain_access <= input_plain_access;
         held_shared <= input_shared;
         held_stack <= input_stack;
+        held_closed <= input_closed;
         held_immediate <= input_immediate;
         held_share_key <= input_share_key;
         held_key_segment <= input_key_segment;
@@ -184,7 +191,7 @@ module setup_register (
 
 `ifdef VERILATOR
   reg         output_waited;
-  reg [687:0] output_last_offer;
+  reg [688:0] output_last_offer;
 
   always @(posedge clock) begin
     if (reset) begin
@@ -194,10 +201,10 @@ module setup_register (
     end
   end
 
-  wire [687:0] output_last_offer_t1 = {output_operation, output_domain, output_segment, output_base, output_bound,
+  wire [688:0] output_last_offer_t1 = {output_operation, output_domain, output_segment, output_base, output_bound,
       output_bound_is_limit, output_algorithm, output_nonce, output_read, output_write, output_execute,
-      output_default_key, output_plain_access, output_shared, output_stack, output_immediate, output_share_key,
-      output_key_segment, output_key_bytes, output_key};
+      output_default_key, output_plain_access, output_shared, output_stack, output_closed, output_immediate,
+      output_share_key, output_key_segment, output_key_bytes, output_key};
 
   always @(posedge clock) begin
     output_last_offer <= output_last_offer_t1;

@@ -46,6 +46,7 @@ module unwrap_unit (
   input  wire         other_plain_access,
   input  wire         other_shared,
   input  wire         other_stack,
+  input  wire         other_closed,
   input  wire         other_immediate,              // plaintext key from the program itself: encrypted mode only
   input  wire         other_share_key,              // use the key of keySegment
   input  wire   [7:0] other_key_segment,
@@ -72,6 +73,7 @@ module unwrap_unit (
   output wire         setup_plain_access,
   output wire         setup_shared,
   output wire         setup_stack,
+  output wire         setup_closed,
   output wire         setup_immediate,              // plaintext key from the program itself: encrypted mode only
   output wire         setup_share_key,              // use the key of keySegment
   output wire   [7:0] setup_key_segment,
@@ -199,9 +201,10 @@ module unwrap_unit (
   wire   [7:0] fields_algorithm;
   wire   [6:0] fields_key_bytes;
   wire   [2:0] fields_rights;
-  wire   [3:0] fields_flags;
+  wire   [4:0] fields_flags;
   wire   [3:0] fields_point_count;
   wire  [31:0] fields_lines;
+  wire  [31:0] fields_base;
   wire  [63:0] fields_nonce;
   wire [255:0] fields_owner;
   wire [511:0] fields_key;
@@ -290,6 +293,7 @@ module unwrap_unit (
     .flags(fields_flags),
     .point_count(fields_point_count),
     .lines(fields_lines),
+    .base(fields_base),
     .nonce(fields_nonce),
     .owner(fields_owner),
     .key(fields_key)
@@ -402,11 +406,12 @@ module unwrap_unit (
   assign setup_read = installs ? setup_read_t1[0] : other_read;
   assign setup_write = installs ? setup_read_t1[1] : other_write;
   assign setup_execute = installs ? setup_read_t1[2] : other_execute;
-  wire [3:0] setup_default_key_t1 = installs ? fields_flags : 4'd0;
+  wire [4:0] setup_default_key_t1 = installs ? fields_flags : 5'd0;
   assign setup_default_key = installs ? setup_default_key_t1[0] : other_default_key;
   assign setup_plain_access = installs ? setup_default_key_t1[1] : other_plain_access;
   assign setup_shared = installs ? setup_default_key_t1[2] : other_shared;
   assign setup_stack = installs ? setup_default_key_t1[3] : other_stack;
+  assign setup_closed = installs ? setup_default_key_t1[4] : other_closed;
   assign setup_immediate = !installs;
   assign setup_share_key = !installs & other_share_key;
   assign setup_key_segment = other_key_segment;
@@ -453,14 +458,15 @@ module unwrap_unit (
   wire code_differs = fields_read_word != code;
   wire is_last_code = position == 6'd22;
   wire [38:0] region_size = {6'd0, command_bound} - (command_bound_is_limit ? {7'h00, command_base} : 39'h0000000000);
-  wire [4:0] verdict_t1 = (command_whole != fields_flags[0]) ? 5'd24 : (creates & domain_owners_full) ? 5'd27
-      : (!creates & !domain_owners_exists) ? 5'd25 : (!creates & domain_owners_differs) ? 5'd26
-      : (!fields_flags[0] & ({1'b0, fields_lines, 6'd0} != region_size)) ? 5'd28 : 5'd0;
+  wire [4:0] verdict_t1 = (!creates & !domain_owners_exists) ? 5'd25 : (!creates & domain_owners_differs) ? 5'd26
+      : (!fields_flags[0] & ({1'b0, fields_lines, 6'd0} != region_size)) ? 5'd28
+      : (fields_flags[4] & (fields_base != command_base)) ? 5'd29 : 5'd0;
+  wire [4:0] verdict_t2 = ((exponentiator_status == EXPONENTIATION_STATUS_OUT_OF_RANGE) | decoder_bad) ? 5'd20
+      : fields_unknown_version ? 5'd21 : fields_malformed ? 5'd22 : code_wrong ? 5'd23
+      : (command_whole != fields_flags[0]) ? 5'd24 : (creates & domain_owners_full) ? 5'd27 : verdict_t1;
   wire [4:0] verdict = (!((exponentiator_status == EXPONENTIATION_STATUS_OUT_OF_RANGE)
       | (exponentiator_status == EXPONENTIATION_STATUS_DONE)) | decoder_damaged | domain_owners_damaged |
-      !(code_wrong ^ code_right)) ? 5'd19 : ((exponentiator_status == EXPONENTIATION_STATUS_OUT_OF_RANGE)
-      | decoder_bad) ? 5'd20 : fields_unknown_version ? 5'd21 : fields_malformed ? 5'd22 : code_wrong ? 5'd23
-      : verdict_t1;
+      !(code_wrong ^ code_right)) ? 5'd19 : verdict_t2;
   wire [4:0] status_t1 = (phase == PHASE_JUDGE) ? verdict : 5'd0;
   wire accepted = setup_response_status == 5'd0;
   wire setup_response_fire = setup_response_valid & setup_response_ready;

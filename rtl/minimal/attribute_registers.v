@@ -28,6 +28,7 @@ module attribute_registers (
   input  wire        entry_plain_access,      // loads and stores from plaintext mode are allowed
   input  wire        entry_shared,            // descriptive
   input  wire        entry_stack,             // descriptive
+  input  wire        entry_closed,            // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   input  wire  [1:0] read_index,
   output wire        read_valid,              // validity of the register at `read_index` in the cycle before
   output wire  [1:0] read_entry_domain,       // owner
@@ -44,6 +45,7 @@ module attribute_registers (
   output wire        read_entry_plain_access, // loads and stores from plaintext mode are allowed
   output wire        read_entry_shared,       // descriptive
   output wire        read_entry_stack,        // descriptive
+  output wire        read_entry_closed,       // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   input  wire  [1:0] view_index,
   output reg         view_valid,              // validity of the register at `view_index`
   output reg   [1:0] view_entry_domain,       // owner
@@ -60,6 +62,7 @@ module attribute_registers (
   output reg         view_entry_plain_access, // loads and stores from plaintext mode are allowed
   output reg         view_entry_shared,       // descriptive
   output reg         view_entry_stack,        // descriptive
+  output reg         view_entry_closed,       // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   input  wire  [1:0] match_domain,
   input  wire [25:0] match_line,
   output wire        match_ordinary,          // an ordinary region contains the line
@@ -74,7 +77,10 @@ module attribute_registers (
   output wire        match_fallback_read,     // a default-key entry contains the line and has the right
   output wire        match_fallback_write,
   output wire        match_fallback_execute,
-  output wire        match_fallback_ciphered  // the default-key entry has a cipher
+  output wire        match_fallback_ciphered, // the default-key entry has a cipher
+  output wire        match_closed,            // the domain is closed: some region of it says so
+  input  wire  [1:0] running_domain,
+  output wire        running_closed           // the running domain was closed in the cycle before
 );
 
   localparam [1:0] ALGORITHM_NONE = 2'd0;
@@ -97,6 +103,7 @@ module attribute_registers (
   reg        registers_0_plain_access; // loads and stores from plaintext mode are allowed
   reg        registers_0_shared;       // descriptive
   reg        registers_0_stack;        // descriptive
+  reg        registers_0_closed;       // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   reg  [1:0] registers_1_domain;       // owner
   reg  [7:0] registers_1_segment;      // name of the region within its domain
   reg [25:0] registers_1_base_line;    // first line
@@ -111,6 +118,7 @@ module attribute_registers (
   reg        registers_1_plain_access; // loads and stores from plaintext mode are allowed
   reg        registers_1_shared;       // descriptive
   reg        registers_1_stack;        // descriptive
+  reg        registers_1_closed;       // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   reg  [1:0] registers_2_domain;       // owner
   reg  [7:0] registers_2_segment;      // name of the region within its domain
   reg [25:0] registers_2_base_line;    // first line
@@ -125,6 +133,7 @@ module attribute_registers (
   reg        registers_2_plain_access; // loads and stores from plaintext mode are allowed
   reg        registers_2_shared;       // descriptive
   reg        registers_2_stack;        // descriptive
+  reg        registers_2_closed;       // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   reg  [1:0] registers_3_domain;       // owner
   reg  [7:0] registers_3_segment;      // name of the region within its domain
   reg [25:0] registers_3_base_line;    // first line
@@ -139,6 +148,7 @@ module attribute_registers (
   reg        registers_3_plain_access; // loads and stores from plaintext mode are allowed
   reg        registers_3_shared;       // descriptive
   reg        registers_3_stack;        // descriptive
+  reg        registers_3_closed;       // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   reg        valid_read;
   reg  [1:0] entry_read_domain;        // owner
   reg  [7:0] entry_read_segment;       // name of the region within its domain
@@ -154,6 +164,8 @@ module attribute_registers (
   reg        entry_read_plain_access;  // loads and stores from plaintext mode are allowed
   reg        entry_read_shared;        // descriptive
   reg        entry_read_stack;         // descriptive
+  reg        entry_read_closed;        // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
+  reg        is_closed;
 
   assign read_valid = valid_read;
 
@@ -292,6 +304,15 @@ module attribute_registers (
     endcase
   end
 
+  always @* begin
+    case (view_index)
+      2'd0: view_entry_closed = registers_0_closed;
+      2'd1: view_entry_closed = registers_1_closed;
+      2'd2: view_entry_closed = registers_2_closed;
+      default: view_entry_closed = registers_3_closed;
+    endcase
+  end
+
   assign read_entry_domain = entry_read_domain;
   assign read_entry_segment = entry_read_segment;
   assign read_entry_base_line = entry_read_base_line;
@@ -306,6 +327,8 @@ module attribute_registers (
   assign read_entry_plain_access = entry_read_plain_access;
   assign read_entry_shared = entry_read_shared;
   assign read_entry_stack = entry_read_stack;
+  assign read_entry_closed = entry_read_closed;
+  assign running_closed = is_closed;
   wire inside_0 = valid_0 & (registers_0_domain == match_domain) & (registers_0_base_line <= match_line)
       & ({1'b0, match_line} < registers_0_limit_line);
   wire ordinary_0 = inside_0 & !registers_0_default_key;
@@ -348,6 +371,10 @@ module attribute_registers (
       | (fallback_1 & (registers_1_algorithm != ALGORITHM_NONE))
       | (fallback_2 & (registers_2_algorithm != ALGORITHM_NONE))
       | (fallback_3 & (registers_3_algorithm != ALGORITHM_NONE));
+  assign match_closed = (valid_0 & registers_0_closed & (registers_0_domain == match_domain))
+      | (valid_1 & registers_1_closed & (registers_1_domain == match_domain))
+      | (valid_2 & registers_2_closed & (registers_2_domain == match_domain))
+      | (valid_3 & registers_3_closed & (registers_3_domain == match_domain));
 
   reg valid_read_t1;
   always @* begin
@@ -366,6 +393,7 @@ module attribute_registers (
       valid_2 <= 1'b0;
       valid_3 <= 1'b0;
       valid_read <= 1'b0;
+      is_closed <= 1'b0;
     end else begin
       if (write & (write_index == 2'd0)) begin
         valid_0 <= write_valid;
@@ -380,6 +408,10 @@ module attribute_registers (
         valid_3 <= write_valid;
       end
       valid_read <= valid_read_t1;
+      is_closed <= (valid_0 & registers_0_closed & (registers_0_domain == running_domain))
+          | (valid_1 & registers_1_closed & (registers_1_domain == running_domain))
+          | (valid_2 & registers_2_closed & (registers_2_domain == running_domain))
+          | (valid_3 & registers_3_closed & (registers_3_domain == running_domain));
     end
   end
 
@@ -523,6 +555,16 @@ module attribute_registers (
     endcase
   end
 
+  reg entry_read_closed_t1;
+  always @* begin
+    case (read_index)
+      2'd0: entry_read_closed_t1 = registers_0_closed;
+      2'd1: entry_read_closed_t1 = registers_1_closed;
+      2'd2: entry_read_closed_t1 = registers_2_closed;
+      default: entry_read_closed_t1 = registers_3_closed;
+    endcase
+  end
+
   always @(posedge clock) begin
     if (write & (write_index == 2'd0)) begin
       registers_0_domain <= entry_domain;
@@ -539,6 +581,7 @@ module attribute_registers (
       registers_0_plain_access <= entry_plain_access;
       registers_0_shared <= entry_shared;
       registers_0_stack <= entry_stack;
+      registers_0_closed <= entry_closed;
     end
     if (write & (write_index == 2'd1)) begin
       registers_1_domain <= entry_domain;
@@ -555,6 +598,7 @@ module attribute_registers (
       registers_1_plain_access <= entry_plain_access;
       registers_1_shared <= entry_shared;
       registers_1_stack <= entry_stack;
+      registers_1_closed <= entry_closed;
     end
     if (write & (write_index == 2'd2)) begin
       registers_2_domain <= entry_domain;
@@ -571,6 +615,7 @@ module attribute_registers (
       registers_2_plain_access <= entry_plain_access;
       registers_2_shared <= entry_shared;
       registers_2_stack <= entry_stack;
+      registers_2_closed <= entry_closed;
     end
     if (write & (write_index == 2'd3)) begin
       registers_3_domain <= entry_domain;
@@ -587,6 +632,7 @@ module attribute_registers (
       registers_3_plain_access <= entry_plain_access;
       registers_3_shared <= entry_shared;
       registers_3_stack <= entry_stack;
+      registers_3_closed <= entry_closed;
     end
     entry_read_domain <= entry_read_domain_t1;
     entry_read_segment <= entry_read_segment_t1;
@@ -602,6 +648,7 @@ module attribute_registers (
     entry_read_plain_access <= entry_read_plain_access_t1;
     entry_read_shared <= entry_read_shared_t1;
     entry_read_stack <= entry_read_stack_t1;
+    entry_read_closed <= entry_read_closed_t1;
   end
 
 `ifdef VERILATOR

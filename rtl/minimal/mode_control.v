@@ -43,6 +43,7 @@ module mode_control (
   input  wire        match_fallback_write,
   input  wire        match_fallback_execute,
   input  wire        match_fallback_ciphered, // the default-key entry has a cipher
+  input  wire        match_closed,            // the domain is closed: some region of it says so
   input  wire        match_taken,             // `match` answers another question in this cycle
   input  wire        clear,                   // forget the mode state of `clearDomain`; domain 0 runs if that one did
   input  wire  [1:0] clear_domain,
@@ -86,6 +87,10 @@ module mode_control (
   reg  [1:0] depth_3;
   reg [34:0] top;
   reg        has_top;                  // `top` is a link
+  reg        mode;                     // it executes in encrypted mode
+  reg        method;                   // its mode follows the regions
+  reg  [1:0] current;                  // under which it executes
+  reg  [1:0] level;                    // its back-links
   reg  [2:0] request_operation;
   reg  [1:0] request_domain;
   reg        request_automatic;
@@ -97,6 +102,7 @@ module mode_control (
   reg        matched_execute;          // right of the ordinary region
   reg  [1:0] matched_fallback_index;
   reg        matched_fallback_execute; // a default-key entry contains the line and has the right
+  reg        matched_closed;           // the domain is closed
   reg        top_matches;              // the top back-link leads to the destination
   reg  [1:0] top_attribute;
   reg        top_encrypted;
@@ -110,66 +116,65 @@ module mode_control (
   assign command_ready = (phase == PHASE_IDLE) & !hold;
   assign running_domain = running;
 
-  reg mode;
+  reg mode_now;
   always @* begin
     case (running)
-      2'd0: mode = 1'b0;
-      2'd1: mode = encrypted_1;
-      2'd2: mode = encrypted_2;
-      default: mode = encrypted_3;
+      2'd0: mode_now = 1'b0;
+      2'd1: mode_now = encrypted_1;
+      2'd2: mode_now = encrypted_2;
+      default: mode_now = encrypted_3;
     endcase
   end
 
-  assign running_encrypted = mode;
+  assign running_encrypted = mode_now;
 
-  reg method;
+  reg method_now;
   always @* begin
     case (running)
-      2'd0: method = 1'b0;
-      2'd1: method = automatic_1;
-      2'd2: method = automatic_2;
-      default: method = automatic_3;
+      2'd0: method_now = 1'b0;
+      2'd1: method_now = automatic_1;
+      2'd2: method_now = automatic_2;
+      default: method_now = automatic_3;
     endcase
   end
 
-  assign running_automatic = method;
+  assign running_automatic = method_now;
 
-  reg [1:0] current;
+  reg [1:0] current_now;
   always @* begin
     case (running)
-      2'd0: current = 2'd0;
-      2'd1: current = attribute_1;
-      2'd2: current = attribute_2;
-      default: current = attribute_3;
+      2'd0: current_now = 2'd0;
+      2'd1: current_now = attribute_1;
+      2'd2: current_now = attribute_2;
+      default: current_now = attribute_3;
     endcase
   end
 
-  assign running_attribute = current;
+  assign running_attribute = current_now;
 
-  reg [1:0] level;
+  reg [1:0] level_now;
   always @* begin
     case (running)
-      2'd0: level = 2'd0;
-      2'd1: level = depth_1;
-      2'd2: level = depth_2;
-      default: level = depth_3;
+      2'd0: level_now = 2'd0;
+      2'd1: level_now = depth_1;
+      2'd2: level_now = depth_2;
+      default: level_now = depth_3;
     endcase
   end
 
-  wire shows_top = has_top & !(!(|level));
+  wire shows_top = has_top & (|level_now);
   assign return_expected = shows_top;
   wire [31:0] return_address_t1 = {32{shows_top}};
   assign return_address = top[31:0] & return_address_t1;
   assign response_valid = phase == PHASE_RESPOND;
   assign response_status = status;
-  assign response_encrypted = mode;
-  assign response_attribute = mode ? current : 2'd0;
+  assign response_encrypted = mode_now;
+  assign response_attribute = mode_now ? current_now : 2'd0;
   assign response_pc = pc;
   wire is_save = (request_operation == 3'd5) & 1'b0;
   wire link_below = request_destination[24] - 1'b1;
-  wire [1:0] level_below = level - 2'd1;
-  wire [2:0] shown_address = (is_save & (phase != PHASE_IDLE)) ? {request_domain, link_below}
-      : {running, level_below[0]};
+  wire [1:0] top_level = level_now - 2'd1;
+  wire [2:0] shown_address = (is_save & (phase != PHASE_IDLE)) ? {request_domain, link_below} : {running, top_level[0]};
   wire is_select = request_operation == 3'd0;
   wire is_configure = request_operation == 3'd1;
 
@@ -198,9 +203,11 @@ module mode_control (
   wire verdict_t1 = (is_cryptomode | returns_encrypted | stays_encrypted) & !executable;
   wire [1:0] found = matched_ordinary ? matched_ordinary_index : matched_fallback_index;
   wire stack_full = level == 2'd2;
+  wire is_shut = matched_closed & !request_destination[31];
   wire [3:0] verdict_t2 = ((returns_encrypted | stays_encrypted) & (found != (returns ? top_attribute : current)))
       ? MODE_STATUS_REGION_CROSSING : (is_explicit & request_link & stack_full) ? MODE_STATUS_BACK_LINKS_FULL
-      : (is_transfer & method & matched_ordinary & !matched_execute) ? MODE_STATUS_ACCESS_DENIED : MODE_STATUS_OK;
+      : (is_transfer & method & matched_ordinary & !matched_execute) ? MODE_STATUS_ACCESS_DENIED
+      : (is_transfer & method & mode & !matched_ordinary & is_shut) ? MODE_STATUS_NO_REGION : MODE_STATUS_OK;
   wire [3:0] verdict_t3 = (is_transfer & !some_domain) ? MODE_STATUS_OK : !some_domain ? MODE_STATUS_NO_DOMAIN
       : (is_explicit & method) ? MODE_STATUS_WRONG_METHOD : (is_retmode & !mode) ? MODE_STATUS_NOT_ENCRYPTED
       : (verdict_t1 & matched_ordinary) ? MODE_STATUS_ACCESS_DENIED : verdict_t1 ? MODE_STATUS_NO_REGION : verdict_t2;
@@ -219,6 +226,7 @@ module mode_control (
   wire pushes = accepted & some_domain & is_explicit & request_link;
   wire [1:0] level_above = level + 2'd1;
   wire pops = accepted & returns;
+  wire [1:0] level_below = level - 2'd1;
   wire configures = accepted & is_configure;
   wire is_running_2 = running == 2'd2;
   wire is_running_3 = running == 2'd3;
@@ -291,14 +299,22 @@ module mode_control (
       depth_3 <= 2'd0;
       top <= 35'h000000000;
       has_top <= 1'b0;
+      mode <= 1'b0;
+      method <= 1'b0;
+      current <= 2'd0;
+      level <= 2'd0;
       top_matches <= 1'b0;
       top_attribute <= 2'd0;
       top_encrypted <= 1'b0;
       status <= 5'd0;
       pc <= 32'h00000000;
     end else begin
+      mode <= mode_now;
+      method <= method_now;
+      current <= current_now;
+      level <= level_now;
       top <= links[shown_address];
-      has_top <= !(!(|level));
+      has_top <= |level_now;
       if (clear & (clear_domain == running)) begin
         running <= 2'd0;
       end else if (accepted & is_select) begin
@@ -437,18 +453,19 @@ module mode_control (
         matched_execute <= match_execute;
         matched_fallback_index <= match_fallback_index;
         matched_fallback_execute <= match_fallback_execute;
+        matched_closed <= match_closed;
       end
       default: ;
     endcase
   end
 
   wire unused = &{1'b0, match_read, match_write, match_plain_access, match_ciphered, match_fallback,
-      match_fallback_read, match_fallback_write, match_fallback_ciphered};
+      match_fallback_read, match_fallback_write, match_fallback_ciphered, top_level[1]};
 
 `ifdef VERILATOR
   always @(posedge clock) begin
     if (!reset) begin
-      assert_domain_0_is_never_encrypted: assert (some_domain | !mode)
+      assert_domain_0_is_never_encrypted: assert (some_domain | !mode_now)
         else $error("%m: property domain_0_is_never_encrypted does not hold");
       assert_cleared_only_when_idle: assert (!clear | (phase == PHASE_IDLE))
         else $error("%m: property cleared_only_when_idle does not hold");

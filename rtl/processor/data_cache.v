@@ -28,6 +28,7 @@ module data_cache (
   input  wire        end_reservation,
   input  wire  [3:0] domain,
   input  wire        encrypted,
+  input  wire        closed,                // with `encrypted`: no devices in the lower half
   input  wire        is_translating,        // addresses of data are virtual
   output wire [19:0] page,                  // of the access in work
   output wire        is_write,              // it needs the right to write
@@ -531,7 +532,8 @@ module data_cache (
               end else begin
                 phase <= PHASE_READY;
               end
-            end else if (access_operation[1] | access_operation[2] | access_operation[3]) begin
+            end else if (access_operation[1] | access_operation[2] | access_operation[3]
+                | (encrypted & closed & !access_address[31])) begin
               failed <= 1'b1;
               is_page_fault <= 1'b0;
               phase <= PHASE_ANSWER;

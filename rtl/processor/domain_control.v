@@ -27,6 +27,7 @@ module domain_control (
   input  wire  [3:0] running_domain,
   input  wire        running_encrypted,       // its mode
   input  wire        running_automatic,       // its mode follows the regions
+  input  wire        running_closed,          // in encrypted mode the lower half of its addresses has nothing but regions
   input  wire  [3:0] running_attribute,       // under which it executes in encrypted mode
   input  wire        running_return_expected, // it has a back-link
   input  wire [31:0] running_return_address,  // of that link
@@ -219,8 +220,8 @@ module domain_control (
   end
 
   wire unused = &{1'b0, mode_response_attribute, order_is_user, order_instruction, order_first, order_second,
-      order_next, order_pc, running_automatic, running_attribute, running_return_expected, running_return_address,
-      contexts_t4[1:0]};
+      order_next, order_pc, running_automatic, running_closed, running_attribute, running_return_expected,
+      running_return_address, contexts_t4[1:0]};
 
 `ifdef VERILATOR
   always @(posedge clock) begin

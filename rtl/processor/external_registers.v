@@ -18,7 +18,7 @@ module external_registers (
   input  wire        region_valid,
   input  wire [31:0] region_base,  // first byte
   input  wire [31:0] region_limit, // first byte behind it, 0 for 2^32
-  input  wire [30:0] region_info   // algorithm, domain, segment: 7, 8 and 8 bits; then stack, shared, plain access, default key, 0, x, w, r
+  input  wire [30:0] region_info   // algorithm, domain, segment: 7, 8 and 8 bits; then stack, shared, plain access, default key, closed, x, w, r
 );
 
   reg [31:0] held;

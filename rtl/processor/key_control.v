@@ -68,6 +68,7 @@ module key_control (
   output wire         setup_plain_access,
   output wire         setup_shared,
   output wire         setup_stack,
+  output wire         setup_closed,
   output wire         setup_immediate,          // plaintext key from the program itself: encrypted mode only
   output wire         setup_share_key,          // use the key of keySegment
   output wire   [7:0] setup_key_segment,
@@ -174,6 +175,7 @@ module key_control (
   assign setup_plain_access = word_3[9];
   assign setup_shared = word_3[10];
   assign setup_stack = word_3[11];
+  assign setup_closed = word_3[12];
   assign setup_immediate = is_immediate;
   assign setup_key_bytes = word_3[22:16];
   assign setup_nonce = {word_5, word_4};

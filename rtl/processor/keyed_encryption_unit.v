@@ -43,6 +43,7 @@ module keyed_encryption_unit (
   input  wire         setup_plain_access,
   input  wire         setup_shared,
   input  wire         setup_stack,
+  input  wire         setup_closed,
   input  wire         setup_immediate,              // plaintext key from the program itself: encrypted mode only
   input  wire         setup_share_key,              // use the key of keySegment
   input  wire   [7:0] setup_key_segment,
@@ -108,6 +109,7 @@ module keyed_encryption_unit (
   output wire   [3:0] running_domain,               // the domain that runs
   output wire         running_encrypted,            // mode of the running domain
   output wire         running_automatic,            // its method: the mode follows the regions
+  output wire         running_closed,               // a region closes the running domain; a cycle late
   output wire   [3:0] running_attribute,            // under which it executes in encrypted mode
   output wire         return_expected,              // it has a back-link
   output wire  [31:0] return_address,               // where execution has to come for that link to be taken
@@ -125,6 +127,7 @@ module keyed_encryption_unit (
   output wire         view_plain_access,
   output wire         view_shared,
   output wire         view_stack,
+  output wire         view_closed,
   output wire   [7:0] fuse_address,
   input  wire  [63:0] fuse,                         // secret: the fuses at `fuse_address` one cycle before
   output wire         axi_ar_valid,                 // read address
@@ -180,6 +183,7 @@ module keyed_encryption_unit (
   wire         unwrap_unit_setup_plain_access;
   wire         unwrap_unit_setup_shared;
   wire         unwrap_unit_setup_stack;
+  wire         unwrap_unit_setup_closed;
   wire         unwrap_unit_setup_immediate;
   wire         unwrap_unit_setup_share_key;
   wire   [7:0] unwrap_unit_setup_key_segment;
@@ -236,6 +240,7 @@ module keyed_encryption_unit (
   wire         entry_points_unit_setup_plain_access;
   wire         entry_points_unit_setup_shared;
   wire         entry_points_unit_setup_stack;
+  wire         entry_points_unit_setup_closed;
   wire         entry_points_unit_setup_immediate;
   wire         entry_points_unit_setup_share_key;
   wire   [7:0] entry_points_unit_setup_key_segment;
@@ -263,6 +268,7 @@ module keyed_encryption_unit (
   wire   [3:0] encryption_unit_running_domain;
   wire         encryption_unit_running_encrypted;
   wire         encryption_unit_running_automatic;
+  wire         encryption_unit_running_closed;
   wire   [3:0] encryption_unit_running_attribute;
   wire         encryption_unit_return_expected;
   wire  [31:0] encryption_unit_return_address;
@@ -279,6 +285,7 @@ module keyed_encryption_unit (
   wire         encryption_unit_view_plain_access;
   wire         encryption_unit_view_shared;
   wire         encryption_unit_view_stack;
+  wire         encryption_unit_view_closed;
   wire         encryption_unit_axi_ar_valid;
   wire  [31:0] encryption_unit_axi_ar_addr;
   wire   [7:0] encryption_unit_axi_ar_len;
@@ -353,6 +360,7 @@ module keyed_encryption_unit (
     .other_plain_access(setup_plain_access),
     .other_shared(setup_shared),
     .other_stack(setup_stack),
+    .other_closed(setup_closed),
     .other_immediate(setup_immediate),
     .other_share_key(setup_share_key),
     .other_key_segment(setup_key_segment),
@@ -379,6 +387,7 @@ module keyed_encryption_unit (
     .setup_plain_access(unwrap_unit_setup_plain_access),
     .setup_shared(unwrap_unit_setup_shared),
     .setup_stack(unwrap_unit_setup_stack),
+    .setup_closed(unwrap_unit_setup_closed),
     .setup_immediate(unwrap_unit_setup_immediate),
     .setup_share_key(unwrap_unit_setup_share_key),
     .setup_key_segment(unwrap_unit_setup_key_segment),
@@ -478,6 +487,7 @@ module keyed_encryption_unit (
     .setup_plain_access(unwrap_unit_setup_plain_access),
     .setup_shared(unwrap_unit_setup_shared),
     .setup_stack(unwrap_unit_setup_stack),
+    .setup_closed(unwrap_unit_setup_closed),
     .setup_immediate(unwrap_unit_setup_immediate),
     .setup_share_key(unwrap_unit_setup_share_key),
     .setup_key_segment(unwrap_unit_setup_key_segment),
@@ -504,6 +514,7 @@ module keyed_encryption_unit (
     .unit_setup_plain_access(entry_points_unit_setup_plain_access),
     .unit_setup_shared(entry_points_unit_setup_shared),
     .unit_setup_stack(entry_points_unit_setup_stack),
+    .unit_setup_closed(entry_points_unit_setup_closed),
     .unit_setup_immediate(entry_points_unit_setup_immediate),
     .unit_setup_share_key(entry_points_unit_setup_share_key),
     .unit_setup_key_segment(entry_points_unit_setup_key_segment),
@@ -532,6 +543,7 @@ module keyed_encryption_unit (
   assign running_domain = encryption_unit_running_domain;
   assign running_encrypted = encryption_unit_running_encrypted;
   assign running_automatic = encryption_unit_running_automatic;
+  assign running_closed = encryption_unit_running_closed;
   assign running_attribute = encryption_unit_running_attribute;
   assign return_expected = encryption_unit_return_expected;
   assign return_address = encryption_unit_return_address;
@@ -572,6 +584,7 @@ module keyed_encryption_unit (
     .setup_plain_access(entry_points_unit_setup_plain_access),
     .setup_shared(entry_points_unit_setup_shared),
     .setup_stack(entry_points_unit_setup_stack),
+    .setup_closed(entry_points_unit_setup_closed),
     .setup_immediate(entry_points_unit_setup_immediate),
     .setup_share_key(entry_points_unit_setup_share_key),
     .setup_key_segment(entry_points_unit_setup_key_segment),
@@ -618,6 +631,7 @@ module keyed_encryption_unit (
     .running_domain(encryption_unit_running_domain),
     .running_encrypted(encryption_unit_running_encrypted),
     .running_automatic(encryption_unit_running_automatic),
+    .running_closed(encryption_unit_running_closed),
     .running_attribute(encryption_unit_running_attribute),
     .return_expected(encryption_unit_return_expected),
     .return_address(encryption_unit_return_address),
@@ -635,6 +649,7 @@ module keyed_encryption_unit (
     .view_plain_access(encryption_unit_view_plain_access),
     .view_shared(encryption_unit_view_shared),
     .view_stack(encryption_unit_view_stack),
+    .view_closed(encryption_unit_view_closed),
     .axi_ar_valid(encryption_unit_axi_ar_valid),
     .axi_ar_ready(axi_ar_ready),
     .axi_ar_addr(encryption_unit_axi_ar_addr),
@@ -675,6 +690,7 @@ module keyed_encryption_unit (
   assign view_plain_access = encryption_unit_view_plain_access;
   assign view_shared = encryption_unit_view_shared;
   assign view_stack = encryption_unit_view_stack;
+  assign view_closed = encryption_unit_view_closed;
 
 endmodule
 

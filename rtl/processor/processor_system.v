@@ -149,6 +149,7 @@ module processor_system (
   wire   [3:0] protection_running_domain;
   wire         protection_running_encrypted;
   wire         protection_running_automatic;
+  wire         protection_running_closed;
   wire   [3:0] protection_running_attribute;
   wire         protection_running_return_expected;
   wire  [31:0] protection_running_return_address;
@@ -187,6 +188,7 @@ module processor_system (
   wire         protection_setup_plain_access;
   wire         protection_setup_shared;
   wire         protection_setup_stack;
+  wire         protection_setup_closed;
   wire         protection_setup_immediate;
   wire         protection_setup_share_key;
   wire   [7:0] protection_setup_key_segment;
@@ -249,6 +251,7 @@ module processor_system (
   wire   [3:0] encryption_running_domain;
   wire         encryption_running_encrypted;
   wire         encryption_running_automatic;
+  wire         encryption_running_closed;
   wire   [3:0] encryption_running_attribute;
   wire         encryption_return_expected;
   wire  [31:0] encryption_return_address;
@@ -265,6 +268,7 @@ module processor_system (
   wire         encryption_view_plain_access;
   wire         encryption_view_shared;
   wire         encryption_view_stack;
+  wire         encryption_view_closed;
   wire   [7:0] encryption_fuse_address;
   wire         encryption_axi_ar_valid;
   wire  [31:0] encryption_axi_ar_addr;
@@ -362,6 +366,7 @@ module processor_system (
     .setup_plain_access(protection_setup_plain_access),
     .setup_shared(protection_setup_shared),
     .setup_stack(protection_setup_stack),
+    .setup_closed(protection_setup_closed),
     .setup_immediate(protection_setup_immediate),
     .setup_share_key(protection_setup_share_key),
     .setup_key_segment(protection_setup_key_segment),
@@ -427,6 +432,7 @@ module processor_system (
     .running_domain(encryption_running_domain),
     .running_encrypted(encryption_running_encrypted),
     .running_automatic(encryption_running_automatic),
+    .running_closed(encryption_running_closed),
     .running_attribute(encryption_running_attribute),
     .return_expected(encryption_return_expected),
     .return_address(encryption_return_address),
@@ -444,6 +450,7 @@ module processor_system (
     .view_plain_access(encryption_view_plain_access),
     .view_shared(encryption_view_shared),
     .view_stack(encryption_view_stack),
+    .view_closed(encryption_view_closed),
     .fuse_address(encryption_fuse_address),
     .fuse(fuse),
     .axi_ar_valid(encryption_axi_ar_valid),
@@ -507,6 +514,7 @@ module processor_system (
     .running_domain(protection_running_domain),
     .running_encrypted(protection_running_encrypted),
     .running_automatic(protection_running_automatic),
+    .running_closed(protection_running_closed),
     .running_attribute(protection_running_attribute),
     .running_return_expected(protection_running_return_expected),
     .running_return_address(protection_running_return_address),
@@ -598,6 +606,7 @@ module processor_system (
     .running_domain(protection_running_domain),
     .running_encrypted(protection_running_encrypted),
     .running_automatic(protection_running_automatic),
+    .running_closed(protection_running_closed),
     .running_attribute(protection_running_attribute),
     .running_return_expected(protection_running_return_expected),
     .running_return_address(protection_running_return_address),
@@ -648,6 +657,7 @@ module processor_system (
     .setup_plain_access(protection_setup_plain_access),
     .setup_shared(protection_setup_shared),
     .setup_stack(protection_setup_stack),
+    .setup_closed(protection_setup_closed),
     .setup_immediate(protection_setup_immediate),
     .setup_share_key(protection_setup_share_key),
     .setup_key_segment(protection_setup_key_segment),
@@ -675,6 +685,7 @@ module processor_system (
     .unit_running_domain(encryption_running_domain),
     .unit_running_encrypted(encryption_running_encrypted),
     .unit_running_automatic(encryption_running_automatic),
+    .unit_running_closed(encryption_running_closed),
     .unit_running_attribute(encryption_running_attribute),
     .unit_running_return_expected(encryption_return_expected),
     .unit_running_return_address(encryption_return_address),
@@ -725,8 +736,8 @@ module processor_system (
     .region_base({encryption_view_base_line, 6'd0}),
     .region_limit({encryption_view_limit_line[25:0], 6'd0}),
     .region_info({encryption_view_algorithm[6:0], {4'd0, encryption_view_domain}, encryption_view_segment,
-        encryption_view_stack, encryption_view_shared, encryption_view_plain_access, encryption_view_default_key, 1'b0,
-        encryption_view_execute, encryption_view_write, encryption_view_read})
+        encryption_view_stack, encryption_view_shared, encryption_view_plain_access, encryption_view_default_key,
+        encryption_view_closed, encryption_view_execute, encryption_view_write, encryption_view_read})
   );
 
   assign send_line = peripherals_send_line;

@@ -30,6 +30,7 @@ module protection_control (
   output wire   [3:0] running_domain,
   output wire         running_encrypted,            // its mode
   output wire         running_automatic,            // its mode follows the regions
+  output wire         running_closed,               // in encrypted mode the lower half of its addresses has nothing but regions
   output wire   [3:0] running_attribute,            // under which it executes in encrypted mode
   output wire         running_return_expected,      // it has a back-link
   output wire  [31:0] running_return_address,       // of that link
@@ -80,6 +81,7 @@ module protection_control (
   output wire         setup_plain_access,
   output wire         setup_shared,
   output wire         setup_stack,
+  output wire         setup_closed,
   output wire         setup_immediate,              // plaintext key from the program itself: encrypted mode only
   output wire         setup_share_key,              // use the key of keySegment
   output wire   [7:0] setup_key_segment,
@@ -107,6 +109,7 @@ module protection_control (
   input  wire   [3:0] unit_running_domain,
   input  wire         unit_running_encrypted,       // its mode
   input  wire         unit_running_automatic,       // its mode follows the regions
+  input  wire         unit_running_closed,          // in encrypted mode the lower half of its addresses has nothing but regions
   input  wire   [3:0] unit_running_attribute,       // under which it executes in encrypted mode
   input  wire         unit_running_return_expected, // it has a back-link
   input  wire  [31:0] unit_running_return_address,  // of that link
@@ -137,6 +140,7 @@ module protection_control (
   reg    [3:0] current_domain;
   reg          current_encrypted;                        // its mode
   reg          current_automatic;                        // its mode follows the regions
+  reg          current_closed;                           // in encrypted mode the lower half of its addresses has nothing but regions
   reg    [3:0] current_attribute;                        // under which it executes in encrypted mode
   reg          current_return_expected;                  // it has a back-link
   reg   [31:0] current_return_address;                   // of that link
@@ -195,6 +199,7 @@ module protection_control (
   wire         key_control_setup_plain_access;
   wire         key_control_setup_shared;
   wire         key_control_setup_stack;
+  wire         key_control_setup_closed;
   wire         key_control_setup_immediate;
   wire         key_control_setup_share_key;
   wire   [7:0] key_control_setup_key_segment;
@@ -251,6 +256,7 @@ module protection_control (
   assign running_domain = current_domain;
   assign running_encrypted = current_encrypted;
   assign running_automatic = current_automatic;
+  assign running_closed = current_closed;
   assign running_attribute = current_attribute;
   assign running_return_expected = current_return_expected;
   assign running_return_address = current_return_address;
@@ -349,6 +355,7 @@ module protection_control (
   assign setup_plain_access = key_control_setup_plain_access;
   assign setup_shared = key_control_setup_shared;
   assign setup_stack = key_control_setup_stack;
+  assign setup_closed = key_control_setup_closed;
   assign setup_immediate = key_control_setup_immediate;
   assign setup_share_key = key_control_setup_share_key;
   assign setup_key_segment = key_control_setup_key_segment;
@@ -444,6 +451,7 @@ module protection_control (
     .running_domain(current_domain),
     .running_encrypted(current_encrypted),
     .running_automatic(current_automatic),
+    .running_closed(current_closed),
     .running_attribute(current_attribute),
     .running_return_expected(current_return_expected),
     .running_return_address(current_return_address),
@@ -543,6 +551,7 @@ module protection_control (
     .setup_plain_access(key_control_setup_plain_access),
     .setup_shared(key_control_setup_shared),
     .setup_stack(key_control_setup_stack),
+    .setup_closed(key_control_setup_closed),
     .setup_immediate(key_control_setup_immediate),
     .setup_share_key(key_control_setup_share_key),
     .setup_key_segment(key_control_setup_key_segment),
@@ -578,6 +587,7 @@ module protection_control (
       current_domain <= 4'd0;
       current_encrypted <= 1'b0;
       current_automatic <= 1'b0;
+      current_closed <= 1'b0;
       current_attribute <= 4'd0;
       current_return_expected <= 1'b0;
       current_return_address <= 32'h00000000;
@@ -588,6 +598,7 @@ module protection_control (
       current_domain <= unit_running_domain;
       current_encrypted <= unit_running_encrypted;
       current_automatic <= unit_running_automatic;
+      current_closed <= unit_running_closed;
       current_attribute <= unit_running_attribute;
       current_return_expected <= unit_running_return_expected;
       current_return_address <= unit_running_return_address;

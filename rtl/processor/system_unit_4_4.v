@@ -40,6 +40,7 @@ module system_unit_4_4 (
   input  wire  [3:0] running_domain,
   input  wire        running_encrypted,                 // its mode
   input  wire        running_automatic,                 // its mode follows the regions
+  input  wire        running_closed,                    // in encrypted mode the lower half of its addresses has nothing but regions
   input  wire  [3:0] running_attribute,                 // under which it executes in encrypted mode
   input  wire        running_return_expected,           // it has a back-link
   input  wire [31:0] running_return_address,            // of that link
@@ -500,7 +501,7 @@ module system_unit_4_4 (
   wire unused = &{1'b0, instruction_pc, instruction_next, instruction_instruction, instruction_value,
       instruction_store, instruction_destination, instruction_writes, instruction_memory, instruction_memory_operation,
       instruction_kind, instruction_multiply, instruction_divide, instruction_system, instruction_trap_valid,
-      instruction_trap_interrupt, instruction_trap_transfer, instruction_trap_cause, running_automatic,
+      instruction_trap_interrupt, instruction_trap_transfer, instruction_trap_cause, running_automatic, running_closed,
       running_attribute, running_return_expected, running_return_address, supervises_t1[31:16], supervises_t2[15:1]};
 
 endmodule

@@ -13,12 +13,12 @@ enum system_call : uint32_t {
   SYSTEM_YIELD,
   /* Now in a0 and a1, in ticks of the timer. */
   SYSTEM_TIME,
-  /* a0: number of bytes. Fresh pages of zeros, at the address in the result. */
+  /* a0: number of bytes, with SYSTEM_PUBLIC or without. Fresh pages of zeros, at the address in the result. */
   SYSTEM_ALLOCATE,
-  /* a0, a1: name; a2: number of bytes; a3: bit n is set when process n may map it. Pages that are shared under a name,
+  /* a0, a1: name; a2: number of bytes, with SYSTEM_PUBLIC or without; a3: bit n is set when process n may map it. Pages that are shared under a name,
    * at the address in the result. */
   SYSTEM_SHARE,
-  /* a0, a1: name. The pages that another process shares, at the address in the result. */
+  /* a0, a1: name; a2: SYSTEM_PUBLIC or 0. The pages that another process shares, at the address in the result. */
   SYSTEM_MAP,
   /* a0: process; a1: address, a2: number of bytes of a message. */
   SYSTEM_SEND,
@@ -42,6 +42,11 @@ enum system_call : uint32_t {
   SYSTEM_MAKE_ROOM,
 };
 
+/* Memory in the upper half of the addresses: there a process in encrypted mode has what everybody may see. In the lower
+ * half it has nothing but its regions. */
+enum system_memory : uint32_t { SYSTEM_PUBLIC = 1u << 31 };
+
+/* Every result from -4095 to -1 is an error; addresses may be below that. */
 enum system_error : int32_t {
   /* Something at the address is not mapped, or the number of bytes is 0 or too large. */
   SYSTEM_BAD_OPERAND = -1,

@@ -27,7 +27,8 @@ public struct Coverage: Sendable {
     switch (decision.status, request.kind) {
     case (.ok, _): noteAccepted(progress, golden)
     case (.noRegion, .writeBack): hit(.writeBackWithoutRegion)
-    case (.noRegion, _): hit(.fetchWithoutRegion)
+    case (.noRegion, .fetch): hit(.fetchWithoutRegion)
+    case (.noRegion, _): hit(.dataWithoutRegion)
     case (.accessDenied, .fetch): hit(.fetchDenied)
     case (.accessDenied, .load): hit(.loadDenied)
     case (.accessDenied, _): hit(.storeFillDenied)
@@ -165,6 +166,7 @@ public struct Coverage: Sendable {
     case (.inUse, _): hit(.configureInUse)
     case (.noDomain, .configure): hit(.configureNoDomain)
     case (.noDomain, _): hit(.modeNoDomain)
+    case (.noRegion, .transfer) where before.automatic: hit(.automaticLeaveDenied)
     case (.noRegion, _): hit(.modeNoRegion)
     case (.accessDenied, .transfer) where before.automatic: hit(.automaticDenied)
     case (.accessDenied, _): hit(.modeAccessDenied)

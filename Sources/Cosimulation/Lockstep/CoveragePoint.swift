@@ -9,7 +9,7 @@ public enum CoveragePoint: String, CaseIterable, Codable, Sendable {
   case defaultKeyFetch, defaultKeyData, stackWriteBack, sharedKey
   case plainLine, foreignDomainSeesCiphertext, otherDomainRuns
   case plainAccessAllowed, plainModeDenied, plainModeFetchDenied
-  case fetchDenied, loadDenied, storeFillDenied, fetchWithoutRegion, domainNotRunning
+  case fetchDenied, loadDenied, storeFillDenied, fetchWithoutRegion, dataWithoutRegion, domainNotRunning
   case writeBackWithoutRegion, writeBackOfWrongDomain, writeBackOutsideRegion, writeBackWhileOtherDomainRuns
   case readError, writeError, wrongLast, resetDuringRead, resetDuringWrite, modeCommandDuringLine
   // Set-up
@@ -23,12 +23,13 @@ public enum CoveragePoint: String, CaseIterable, Codable, Sendable {
   case retmodeTarget, retmodeNext, retmodeLink, retmodeReturns
   case returnToPlain, returnToEncrypted, returnRefused, backLinksFull
   case modeNoRegion, modeAccessDenied, regionCrossing, wrongMethod, notEncrypted, modeNoDomain, modeUnknownOperation
-  case automaticEnter, automaticLeave, automaticSwitch, automaticDenied, explicitStay, plainTransfer
+  case automaticEnter, automaticLeave, automaticSwitch, automaticDenied, automaticLeaveDenied, explicitStay,
+    plainTransfer
   // Key entries, of a keyed unit only
   case entryInstalled, entryCreatesDomain, entryJoinsDomain, entryWithDefaultKey, entryForLongModulus,
     entryRefusedBySetup
   case noDeviceKey, wrongEntrySize, fault, badEntry, unknownVersion, malformedEntry, badAuthenticator, wrongKind
-  case unknownDomain, wrongOwner, domainsFull, wrongRegionSize
+  case unknownDomain, wrongOwner, domainsFull, wrongRegionSize, wrongBase
   case lineWhileEntryOpens, modeWhileEntryOpens, setupAfterEntry, resetWhileEntryOpens, notEntryPoint
 
   /// Numbers of the mechanisms (SF-n).
@@ -51,6 +52,7 @@ public enum CoveragePoint: String, CaseIterable, Codable, Sendable {
     case .plainModeFetchDenied: [27, 75]
     case .fetchDenied, .loadDenied, .storeFillDenied, .modeAccessDenied: [20]
     case .fetchWithoutRegion: [42, 63]
+    case .dataWithoutRegion: [25]
     case .writeBackWithoutRegion, .writeBackOfWrongDomain, .writeBackOutsideRegion: [6, 14]
     case .writeBackWhileOtherDomainRuns: [6, 37]
     case .readError, .writeError, .wrongLast, .resetDuringRead, .resetDuringWrite: [4]
@@ -80,7 +82,7 @@ public enum CoveragePoint: String, CaseIterable, Codable, Sendable {
     case .regionCrossing: [64]
     case .notEncrypted, .modeNoDomain, .modeUnknownOperation: [59, 61]
     case .automaticEnter: [71]
-    case .automaticLeave: [72]
+    case .automaticLeave, .automaticLeaveDenied: [72]
     case .automaticSwitch: [73]
     case .automaticDenied: [71, 20]
     case .explicitStay: [63]
@@ -97,6 +99,7 @@ public enum CoveragePoint: String, CaseIterable, Codable, Sendable {
     case .unknownDomain, .wrongOwner: [14, 54]
     case .domainsFull: [39]
     case .wrongRegionSize: [16, 44]
+    case .wrongBase: [15, 44]
     case .notEntryPoint: [59, 71]
     case .lineWhileEntryOpens, .modeWhileEntryOpens: [4, 44]
     }
@@ -106,8 +109,8 @@ public enum CoveragePoint: String, CaseIterable, Codable, Sendable {
   static let ofEntries: Set<CoveragePoint> = [
     .entryInstalled, .entryCreatesDomain, .entryJoinsDomain, .entryWithDefaultKey, .entryForLongModulus,
     .entryRefusedBySetup, .noDeviceKey, .wrongEntrySize, .fault, .badEntry, .unknownVersion, .malformedEntry,
-    .badAuthenticator, .wrongKind, .unknownDomain, .wrongOwner, .domainsFull, .wrongRegionSize, .lineWhileEntryOpens,
-    .modeWhileEntryOpens, .setupAfterEntry, .resetWhileEntryOpens, .notEntryPoint,
+    .badAuthenticator, .wrongKind, .unknownDomain, .wrongOwner, .domainsFull, .wrongRegionSize, .wrongBase,
+    .lineWhileEntryOpens, .modeWhileEntryOpens, .setupAfterEntry, .resetWhileEntryOpens, .notEntryPoint,
   ]
 
   /// The points of entries that the demonstration shows.

@@ -28,6 +28,7 @@ extension Coverage {
     case .wrongOwner: .wrongOwner
     case .domainsFull: .domainsFull
     case .wrongRegionSize: .wrongRegionSize
+    case .wrongBase: .wrongBase
     }
   }
 }

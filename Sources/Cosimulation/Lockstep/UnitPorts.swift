@@ -13,6 +13,7 @@ final class UnitPorts {
   let setupAlgorithm: Port<UInt8>, setupNonce: Port<UInt64>
   let setupRead: Port<Bool>, setupWrite: Port<Bool>, setupExecute: Port<Bool>
   let setupDefaultKey: Port<Bool>, setupPlainAccess: Port<Bool>, setupShared: Port<Bool>, setupStack: Port<Bool>
+  let setupClosed: Port<Bool>
   let setupImmediate: Port<Bool>, setupShareKey: Port<Bool>, setupKeySegment: Port<UInt8>
   let setupKeyBytes: Port<UInt8>, setupKey: WidePort
   let setupResponseValid: Port<Bool>, setupResponseReady: Port<Bool>
@@ -38,7 +39,7 @@ final class UnitPorts {
   let viewIndex: Port<UInt8>, viewValid: Port<Bool>, viewDomain: Port<UInt8>, viewSegment: Port<UInt8>
   let viewBaseLine: Port<UInt32>, viewLimitLine: Port<UInt32>, viewAlgorithm: Port<UInt8>
   let viewRead: Port<Bool>, viewWrite: Port<Bool>, viewExecute: Port<Bool>, viewDefaultKey: Port<Bool>
-  let viewPlainAccess: Port<Bool>, viewShared: Port<Bool>, viewStack: Port<Bool>
+  let viewPlainAccess: Port<Bool>, viewShared: Port<Bool>, viewStack: Port<Bool>, viewClosed: Port<Bool>
 
   let axiArValid: Port<Bool>, axiArReady: Port<Bool>, axiArAddr: Port<UInt32>, axiArLen: Port<UInt8>
   let axiArSize: Port<UInt8>, axiArBurst: Port<UInt8>
@@ -68,6 +69,7 @@ final class UnitPorts {
     setupPlainAccess = try simulator.port("setup_plain_access")
     setupShared = try simulator.port("setup_shared")
     setupStack = try simulator.port("setup_stack")
+    setupClosed = try simulator.port("setup_closed")
     setupImmediate = try simulator.port("setup_immediate")
     setupShareKey = try simulator.port("setup_share_key")
     setupKeySegment = try simulator.port("setup_key_segment")
@@ -131,6 +133,7 @@ final class UnitPorts {
     viewPlainAccess = try simulator.port("view_plain_access")
     viewShared = try simulator.port("view_shared")
     viewStack = try simulator.port("view_stack")
+    viewClosed = try simulator.port("view_closed")
     axiArValid = try simulator.port("axi_ar_valid")
     axiArReady = try simulator.port("axi_ar_ready")
     axiArAddr = try simulator.port("axi_ar_addr")
@@ -174,6 +177,7 @@ final class UnitPorts {
     setupPlainAccess.value = command.flags.contains(.plainAccess)
     setupShared.value = command.flags.contains(.shared)
     setupStack.value = command.flags.contains(.stack)
+    setupClosed.value = command.flags.contains(.closed)
     setupImmediate.value = command.immediate
     setupShareKey.value = command.shareKey
     setupKeySegment.value = command.keySegment
@@ -213,6 +217,7 @@ final class UnitPorts {
     if viewPlainAccess.value { flags.insert(.plainAccess) }
     if viewShared.value { flags.insert(.shared) }
     if viewStack.value { flags.insert(.stack) }
+    if viewClosed.value { flags.insert(.closed) }
     return AttributeView(
       domain: Int(viewDomain.value), segment: viewSegment.value, baseLine: viewBaseLine.value,
       limitLine: viewLimitLine.value, algorithm: Algorithm(rawValue: viewAlgorithm.value) ?? .none, rights: rights,

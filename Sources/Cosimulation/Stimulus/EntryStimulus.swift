@@ -131,6 +131,7 @@ struct EntryStimulus {
     var entry = KeyEntry(
       algorithm: region.algorithm, rights: region.rights, flags: flags, lines: lines, nonce: region.nonce, owner: [],
       key: Array(region.key.prefix(min(64, region.keyBytes))))
+    if flags.contains(.closed) { entry.base = random.chance(70) ? region.base : region.base ^ 64 }
     if lines > 0, random.chance(40) {
       entry.entryPoints = (0..<1 + random.below(8)).map { _ in
         UInt32(64 * random.below(min(Int(lines), 1 << 20)) + 4 * random.below(16))

@@ -258,6 +258,7 @@ public struct StimulusGenerator {
     if random.chance(25) { flags.insert(.plainAccess) }
     if random.chance(20) { flags.insert(.shared) }
     if random.chance(20) { flags.insert(.stack) }
+    if random.chance(12) { flags.insert(.closed) }
     return flags
   }
 

@@ -123,7 +123,10 @@ extension Rights {
 
 extension RegionFlags {
   fileprivate var words: String {
-    [(RegionFlags.defaultKey, "default"), (.plainAccess, "open"), (.shared, "shared"), (.stack, "stack")]
-      .filter { contains($0.0) }.map { " \($0.1)" }.joined()
+    [
+      (RegionFlags.defaultKey, "default"), (.plainAccess, "open"), (.shared, "shared"), (.stack, "stack"),
+      (.closed, "closed"),
+    ]
+    .filter { contains($0.0) }.map { " \($0.1)" }.joined()
   }
 }

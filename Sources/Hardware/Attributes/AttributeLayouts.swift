@@ -29,6 +29,7 @@ struct Attribute: Layout {
   let plainAccess = flag("loads and stores from plaintext mode are allowed")
   let shared = flag("descriptive")
   let stack = flag("descriptive")
+  let closed = flag("its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions")
 
   init(_ parameters: UnitParameters) {
     domain = field(parameters.domainBits, "owner")
@@ -52,6 +53,7 @@ struct RegionMatch: Layout {
   let fallbackWrite = flag()
   let fallbackExecute = flag()
   let fallbackCiphered = flag("the default-key entry has a cipher")
+  let closed = flag("the domain is closed: some region of it says so")
 
   init(_ parameters: UnitParameters) {
     ordinaryIndex = field(parameters.attributeBits)

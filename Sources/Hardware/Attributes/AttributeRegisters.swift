@@ -19,11 +19,14 @@ class AttributeRegisters: Module {
   let matchDomain: Bits.Input
   let matchLine = In(26)
   let match: View<RegionMatch>.Output
+  let runningDomain: Bits.Input
+  let runningClosed = Out("the running domain was closed in the cycle before")
 
   let valid: [Bit.Var]
   let registers: [View<Attribute>.Var]
   let validRead = Reg(reset: false)
   let entryRead: View<Attribute>.Var
+  let isClosed = Reg(reset: false)
 
   let parameters: UnitParameters
 
@@ -37,6 +40,7 @@ class AttributeRegisters: Module {
     viewEntry = Out(Attribute(parameters))
     matchDomain = In(parameters.domainBits)
     match = Out(RegionMatch(parameters))
+    runningDomain = In(parameters.domainBits)
     valid = (0..<parameters.attributes).map { _ in Reg(reset: false) }
     registers = (0..<parameters.attributes).map { _ in Reg(Attribute(parameters)) }
     entryRead = Reg(Attribute(parameters))
@@ -61,6 +65,8 @@ class AttributeRegisters: Module {
     if let entry = select(readIndex, from: registers) { entryRead <== entry }
     if let entry = select(viewIndex, from: registers) { viewEntry <== entry }
     readEntry <== entryRead
+    isClosed <== closed(runningDomain)
+    runningClosed <== isClosed
     answer()
   }
 
@@ -83,6 +89,11 @@ class AttributeRegisters: Module {
       always("at_most_one_\(name)", (vector & (vector - 1)) == 0)
     }
     return hits
+  }
+
+  /// Whether some region of the domain, wherever it lies, closes it.
+  private func closed(_ domain: Bits) -> Bit {
+    any(zip(valid, registers).map { $0 & $1.closed & ($1.domain == domain) })
   }
 
   func any(_ bits: [Bit]) -> Bit { bits.dropFirst().reduce(bits[0]) { $0 | $1 } }
@@ -120,5 +131,6 @@ class AttributeRegisters: Module {
     match.fallbackWrite <== having(\.write, hits.fallback)
     match.fallbackExecute <== having(\.execute, hits.fallback)
     match.fallbackCiphered <== ciphered(hits.fallback)
+    match.closed <== closed(matchDomain)
   }
 }

@@ -166,8 +166,8 @@ final class SelfTest: Module {
     command.read <== true
     command.write <== true
     for flag in [
-      command.execute, command.defaultKey, command.plainAccess, command.shared, command.stack, command.immediate,
-      command.shareKey,
+      command.execute, command.defaultKey, command.plainAccess, command.shared, command.stack, command.closed,
+      command.immediate, command.shareKey,
     ] {
       flag <== false
     }

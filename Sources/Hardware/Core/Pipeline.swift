@@ -39,6 +39,7 @@ public final class Pipeline: Module {
   let mxr = Out()
   let domain: Bits.Output
   let encrypted = Out()
+  let closed = Out()
   let running: View<RunningDomain>.Input
   let order: View<ProtectionOrder>.Output
   let protection = In(ProtectionAnswer())
@@ -214,6 +215,7 @@ public final class Pipeline: Module {
     mxr <== systemUnit.status.executableReadable
     domain <== running.domain
     encrypted <== running.encrypted
+    closed <== running.closed
 
     // The answer of memory finds its instruction: in the memory stage as it leaves, or in write-back.
     always(

@@ -241,7 +241,7 @@ final class SystemUnit: Module {
     order.isCall <== isCause(8) & !causeIsInterrupt
     order.isUser <== !mode.any
     ignore(instruction)
-    ignore(running.automatic, running.attribute, running.returnExpected, running.returnAddress)
+    ignore(running.automatic, running.closed, running.attribute, running.returnExpected, running.returnAddress)
 
     func trap(domain: Bits) { phase <== mux(domain.any, .suspend, Enum(.delegate)) }
     match(phase) {

@@ -20,6 +20,7 @@ final class DataCache: Module {
   let endReservation = In()
   let domain: Bits.Input
   let encrypted = In()
+  let closed = In("with `encrypted`: no devices in the lower half")
 
   let isTranslating = In("addresses of data are virtual")
   let page = Out(20, "of the access in work")

@@ -130,7 +130,7 @@ extension DataCache {
         when(walking) {
           finishWalk()
         } otherwise: {
-          when(isAtomic) {
+          when(isAtomic | encrypted & closed & !access.address[31]) {
             fail(false)
           } otherwise: {
             phase <== .device

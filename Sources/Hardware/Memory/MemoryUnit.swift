@@ -29,6 +29,7 @@ public final class MemoryUnit: Module {
   let mxr = In("mstatus.MXR")
   let domain: Bits.Input
   let encrypted = In("mode of the running program")
+  let closed = In("in encrypted mode the lower half of its addresses has nothing but regions, and no devices")
 
   let commandValid = In()
   let commandReady = Out("the command is done")
@@ -129,6 +130,7 @@ public final class MemoryUnit: Module {
     cache.endReservation <== endReservation
     cache.domain <== domain
     cache.encrypted <== encrypted
+    cache.closed <== closed
     device <== cache.device
     cache.deviceResponseValid <== deviceResponseValid
     cache.deviceResponseData <== deviceResponseData

@@ -37,6 +37,12 @@ final class ModeControl: Module {
   let top: Bits.Var
   let hasTop = Reg(reset: false, "`top` is a link")
 
+  // The state of the running domain by which a command is judged, a cycle late, for the same reason.
+  let mode = Reg(reset: false, "it executes in encrypted mode")
+  let method = Reg(reset: false, "its mode follows the regions")
+  let current: Bits.Var
+  let level: Bits.Var
+
   let request: View<AcceptedModeCommand>.Var
   let matched: View<ExecutionMatch>.Var
   let topMatches = Reg(reset: false, "the top back-link leads to the destination")
@@ -68,6 +74,8 @@ final class ModeControl: Module {
     request = Reg(AcceptedModeCommand(parameters))
     matched = Reg(ExecutionMatch(parameters))
     topAttribute = Reg(parameters.attributeBits, reset: 0)
+    current = Reg(parameters.attributeBits, reset: 0, "under which it executes")
+    level = Reg(depth[0].width, reset: 0, "its back-links")
   }
 
   override var summary: String {
@@ -90,10 +98,14 @@ final class ModeControl: Module {
     let isTransfer = isOperation(.transfer).named("is_transfer")
 
     // State of the running domain; of the named one for configure.
-    let mode = select(running, from: [false] + encrypted).named("mode")
-    let method = select(running, from: [false] + automatic).named("method")
-    let current = select(running, from: [Bits(0, width: parameters.attributeBits)] + attribute).named("current")
-    let level = select(running, from: [Bits(0, width: depth[0].width)] + depth).named("level")
+    let modeNow = select(running, from: [false] + encrypted).named("mode_now")
+    let methodNow = select(running, from: [false] + automatic).named("method_now")
+    let currentNow = select(running, from: [Bits(0, width: parameters.attributeBits)] + attribute).named("current_now")
+    let levelNow = select(running, from: [Bits(0, width: depth[0].width)] + depth).named("level_now")
+    mode <== modeNow
+    method <== methodNow
+    current <== currentNow
+    level <== levelNow
     let inUse = zip(encrypted, depth).map { $0 | $1.any }
     let namedInUse = select(request.domain, from: [false] + inUse).named("named_in_use")
     let stackEmpty = !level.any
@@ -108,12 +120,12 @@ final class ModeControl: Module {
     // Of the state of a domain pair 0 is all but the links, and pair n link n - 1.
     let pair = request.destination[24...31]
     let linkBelow = (pair[0...slotBits - 1] - 1).named("link_below")
-    let topAddress = cat(running, levelBelow[0...slotBits - 1])
+    let topAddress = cat(running, (levelNow - 1).named("top_level")[0...slotBits - 1])
     let shownAddress = mux(isSave & (phase != .idle), cat(request.domain, linkBelow), topAddress)
       .named("shown_address")
     top <== links[shownAddress]
-    hasTop <== !stackEmpty
-    let showsTop = (hasTop & !stackEmpty).named("shows_top")
+    hasTop <== levelNow.any
+    let showsTop = (hasTop & levelNow.any).named("shows_top")
 
     // The destination, chosen when the command comes: comparing it with every region takes the whole next cycle. And what
     // may be executed there.
@@ -128,6 +140,8 @@ final class ModeControl: Module {
     let byDefault = (!matched.ordinary & matched.fallbackExecute).named("by_default")
     let executable = mux(matched.ordinary, matched.execute, byDefault).named("executable")
     let found = mux(matched.ordinary, matched.ordinaryIndex, matched.fallbackIndex).named("found")
+
+    let isShut = (matched.closed & !request.destination[31]).named("is_shut")
 
     let someDomain = running.any.named("some_domain")
     let follows = (isTransfer & someDomain).named("follows")
@@ -158,6 +172,7 @@ final class ModeControl: Module {
         ((returnsEncrypted | staysEncrypted) & (found != expected), .regionCrossing),
         (isExplicit & request.link & stackFull, .backLinksFull),
         (isTransfer & method & matched.ordinary & !matched.execute, .accessDenied),
+        (isTransfer & method & mode & !matched.ordinary & isShut, .noRegion),
       ], otherwise: .ok
     ).named("verdict")
     let accepted = ((phase == .decide) & (verdict == .ok)).named("accepted")
@@ -198,15 +213,15 @@ final class ModeControl: Module {
     busy <== phase != .idle
     command.ready <== (phase == .idle) & !hold
     runningDomain <== running
-    runningEncrypted <== mode
-    runningAutomatic <== method
-    runningAttribute <== current
+    runningEncrypted <== modeNow
+    runningAutomatic <== methodNow
+    runningAttribute <== currentNow
     returnExpected <== showsTop
     returnAddress <== top[0...31] & replicate(showsTop, 32)
     response.valid <== phase == .respond
     response.payload.status <== status
-    response.payload.encrypted <== mode
-    response.payload.attribute <== mux(mode, current, 0)
+    response.payload.encrypted <== modeNow
+    response.payload.attribute <== mux(modeNow, currentNow, 0)
     response.payload.pc <== pc
 
     when(clear & (clearDomain == running)) {
@@ -267,6 +282,7 @@ final class ModeControl: Module {
         matched.execute <== match.execute
         matched.fallbackIndex <== match.fallbackIndex
         matched.fallbackExecute <== match.fallbackExecute
+        matched.closed <== match.closed
         topMatches <== top[0...31] == request.destination
         topAttribute <== top.bits(from: 32, width: parameters.attributeBits)
         topEncrypted <== top[32 + parameters.attributeBits]
@@ -281,7 +297,7 @@ final class ModeControl: Module {
     }
     ignore(match.read, match.write, match.plainAccess, match.ciphered)
     ignore(match.fallback, match.fallbackRead, match.fallbackWrite, match.fallbackCiphered)
-    always("domain_0_is_never_encrypted", running.any | !mode)
+    always("domain_0_is_never_encrypted", running.any | !modeNow)
     always("cleared_only_when_idle", !clear | (phase == .idle))
   }
 }

@@ -82,6 +82,7 @@ struct ExecutionMatch: Layout {
   let execute = flag("right of the ordinary region")
   let fallbackIndex: Field<Bits>
   let fallbackExecute = flag("a default-key entry contains the line and has the right")
+  let closed = flag("the domain is closed")
 
   init(_ parameters: UnitParameters) {
     ordinaryIndex = field(parameters.attributeBits)

@@ -102,6 +102,8 @@ final class AttributeRegistersProof: AttributeRegisters {
     right("default_read", match.fallbackRead, of: defaults, \.read)
     right("default_write", match.fallbackWrite, of: defaults, \.write)
     right("default_execute", match.fallbackExecute, of: defaults, \.execute)
+    let closes = zip(valid, registers).map { $0 & ($1.domain == matchDomain) & $1.closed }
+    always("knows_whether_a_region_closes_the_domain", match.closed == any(closes))
     cover("region_is_found", any(regions))
     cover("default_is_found", any(defaults))
   }

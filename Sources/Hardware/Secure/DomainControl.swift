@@ -190,6 +190,6 @@ final class DomainControl: Module {
     }
     ignore(modeResponse.payload.attribute, order.isUser)
     ignore(order.instruction, order.first, order.second, order.next, order.pc)
-    ignore(running.automatic, running.attribute, running.returnExpected, running.returnAddress)
+    ignore(running.automatic, running.closed, running.attribute, running.returnExpected, running.returnAddress)
   }
 }

@@ -132,6 +132,7 @@ final class KeyControl: Module {
     setup.payload.plainAccess <== words[3][9]
     setup.payload.shared <== words[3][10]
     setup.payload.stack <== words[3][11]
+    setup.payload.closed <== words[3][12]
     setup.payload.immediate <== isImmediate
     setup.payload.keyBytes <== words[3][16...22]
     setup.payload.nonce <== cat(words[5], words[4])

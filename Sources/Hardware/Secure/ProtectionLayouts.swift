@@ -5,6 +5,7 @@ struct RunningDomain: Layout {
   let domain: Field<Bits>
   let encrypted = flag("its mode")
   let automatic = flag("its mode follows the regions")
+  let closed = flag("in encrypted mode the lower half of its addresses has nothing but regions")
   let attribute: Field<Bits>
   let returnExpected = flag("it has a back-link")
   let returnAddress = field(32, "of that link")
@@ -74,7 +75,7 @@ struct RegionView: Layout {
   let base = field(32, "first byte")
   let limit = field(32, "first byte behind it, 0 for 2^32")
   let info = field(
-    31, "algorithm, domain, segment: 7, 8 and 8 bits; then stack, shared, plain access, default key, 0, x, w, r")
+    31, "algorithm, domain, segment: 7, 8 and 8 bits; then stack, shared, plain access, default key, closed, x, w, r")
 }
 
 /// The encodings of custom-0. `docs/encrypted-execution.md`, section 4.

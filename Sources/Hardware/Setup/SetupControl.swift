@@ -189,6 +189,7 @@ final class SetupControl: Module {
     attributeEntry.plainAccess <== request.plainAccess
     attributeEntry.shared <== request.shared
     attributeEntry.stack <== request.stack
+    attributeEntry.closed <== request.closed
 
     let storing = ((phase == .store) & isInstall & accepted & newKey).named("storing")
     keyWrite <== storing
@@ -260,7 +261,7 @@ final class SetupControl: Module {
     }
     always("command_stays_until_accepted", (phase == .idle) | (phase == .respond) | command.valid)
     ignore(register.read, register.write, register.execute)
-    ignore(register.plainAccess, register.shared, register.stack)
+    ignore(register.plainAccess, register.shared, register.stack, register.closed)
     ignore(limit[33])
     ignore(bound[0...5])
   }

@@ -48,6 +48,7 @@ struct SetupCommand: Layout {
   let plainAccess = flag()
   let shared = flag()
   let stack = flag()
+  let closed = flag()
   let immediate = flag("plaintext key from the program itself: encrypted mode only")
   let shareKey = flag("use the key of keySegment")
   let keySegment = field(8)

@@ -98,6 +98,7 @@ public final class ProcessorCore: Module {
     memory.mxr <== pipeline.mxr
     memory.domain <== pipeline.domain
     memory.encrypted <== pipeline.encrypted
+    memory.closed <== pipeline.closed
     memory.commandValid <== pipeline.commandValid
     memory.command <== pipeline.command
     pipeline.commandReady <== memory.commandReady

@@ -80,7 +80,7 @@ public final class ProcessorSystem: Module {
       <== cat(
         encryption.viewAlgorithm[0...6], encryption.viewDomain.extended(to: 8), encryption.viewSegment,
         encryption.viewStack, encryption.viewShared, encryption.viewPlainAccess, encryption.viewDefaultKey,
-        Bits(0, width: 1), encryption.viewExecute, encryption.viewWrite, encryption.viewRead)
+        encryption.viewClosed, encryption.viewExecute, encryption.viewWrite, encryption.viewRead)
     ignore(encryption.viewAlgorithm, encryption.viewLimitLine, core.regionIndex)
 
     peripherals.request <== core.device
@@ -193,6 +193,7 @@ public final class ProcessorSystem: Module {
     protection.unitRunning.encrypted <== encryption.runningEncrypted
     encryptedMode <== encryption.runningEncrypted
     protection.unitRunning.automatic <== encryption.runningAutomatic
+    protection.unitRunning.closed <== encryption.runningClosed
     protection.unitRunning.attribute <== encryption.runningAttribute
     protection.unitRunning.returnExpected <== encryption.returnExpected
     protection.unitRunning.returnAddress <== encryption.returnAddress

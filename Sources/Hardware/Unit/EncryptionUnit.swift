@@ -13,6 +13,7 @@ public final class EncryptionUnit: Module {
   let runningDomain: Bits.Output
   let runningEncrypted = Out("mode of the running domain")
   let runningAutomatic = Out("its method: the mode follows the regions")
+  let runningClosed = Out("a region closes the running domain; a cycle late")
   let runningAttribute: Bits.Output
   let returnExpected = Out("it has a back-link")
   let returnAddress = Out(32, "where execution has to come for that link to be taken")
@@ -30,6 +31,7 @@ public final class EncryptionUnit: Module {
   let viewPlainAccess = Out()
   let viewShared = Out()
   let viewStack = Out()
+  let viewClosed = Out()
   let axiAr = Source(AXIAddress(), "read address")
   let axiR = Sink(AXIRead(), "read data")
   let axiAw = Source(AXIAddress(), "write address")
@@ -94,6 +96,7 @@ public final class EncryptionUnit: Module {
     runningDomain <== modeControl.runningDomain
     runningEncrypted <== modeControl.runningEncrypted
     runningAutomatic <== modeControl.runningAutomatic
+    runningClosed <== attributeRegisters.runningClosed
     runningAttribute <== modeControl.runningAttribute
     returnExpected <== modeControl.returnExpected
     returnAddress <== modeControl.returnAddress
@@ -125,6 +128,7 @@ public final class EncryptionUnit: Module {
 
     registers.matchDomain <== mux(lineControl.judging, lineControl.matchDomain, modeControl.matchDomain)
     registers.matchLine <== mux(lineControl.judging, lineControl.matchLine, modeControl.matchLine)
+    registers.runningDomain <== modeControl.runningDomain
     modeControl.matchTaken <== lineControl.judging
     lineControl.match <== registers.match
     modeControl.match <== registers.match
@@ -145,6 +149,7 @@ public final class EncryptionUnit: Module {
     viewPlainAccess <== entry.plainAccess
     viewShared <== entry.shared
     viewStack <== entry.stack
+    viewClosed <== entry.closed
   }
 
   private func connectKeysAndEngine() {

@@ -96,6 +96,7 @@ final class LineControl: Module {
     let fallbackRight = right(matched.fallbackRead, matched.fallbackWrite, matched.fallbackExecute)
     let byDefault = (!matched.ordinary & matched.fallback & current.encrypted).named("by_default")
     let fillMatched = matched.ordinary | byDefault
+    let isShut = (matched.closed & !current.virtualLine[25]).named("is_shut")
     entryIndex <== index
     let ordinaryRight = right(matched.read, matched.write, matched.execute)
     let plainAllowed = !isFetch & matched.plainAccess
@@ -104,7 +105,7 @@ final class LineControl: Module {
         (!domainRuns, LineStatus.domainNotRunning),
         (matched.ordinary & !current.encrypted & !plainAllowed, .plainModeDenied),
         (matched.ordinary & !ordinaryRight | byDefault & !fallbackRight, .accessDenied),
-        (isFetch & current.encrypted & !fillMatched, .noRegion),
+        (!fillMatched & current.encrypted & (isFetch | isShut), .noRegion),
       ], otherwise: .ok
     ).named("fill_status")
     let inside = (region.baseLine <= current.virtualLine) & (current.virtualLine.extended(to: 27) < region.limitLine)
@@ -257,7 +258,7 @@ final class LineControl: Module {
     ignore(current.attribute, matched.ordinaryIndex, matched.fallbackIndex)
     // Rights come from the match port; the rest describes the region to others.
     ignore(region.segment, region.read, region.write, region.execute)
-    ignore(region.defaultKey, region.plainAccess, region.shared, region.stack)
+    ignore(region.defaultKey, region.plainAccess, region.shared, region.stack, region.closed)
     always("no_word_past_the_line", !(writing & wordsLeft & beats[3]))
   }
 }

@@ -17,9 +17,10 @@ final class EntryFields: Module {
   let algorithm = Out(8).secret()
   let keyBytes = Out(7).secret()
   let rights = Out(3, "read, write, execute").secret()
-  let flags = Out(4, "default key, plain access, shared, stack").secret()
+  let flags = Out(5, "default key, plain access, shared, stack, closed").secret()
   let pointCount = Out(4, "entry points, 0 to 8").secret()
   let lines = Out(32).secret()
+  let base = Out(32, "of a region that is closed; else 0").secret()
   let nonce = Out(64).secret()
   let owner = Out(256).secret()
   let key = Out(512).secret()
@@ -27,6 +28,7 @@ final class EntryFields: Module {
   let entry = Memory(depth: 32, width: 64).secret()
   let head = Reg(48, reset: 0, "bytes 0 to 5").secret()
   let size = Reg(32, reset: 0).secret()
+  let place = Reg(32, reset: 0).secret()
   let nonceWord = Reg(64, reset: 0).secret()
   let ownerWords = (0..<4).map { _ in Reg(64, reset: 0).secret() }
   let keyWords = (0..<8).map { _ in Reg(64, reset: 0).secret() }
@@ -62,9 +64,10 @@ final class EntryFields: Module {
     algorithm <== head[8...15]
     keyBytes <== head[16...22]
     rights <== head[24...26]
-    flags <== head[32...35]
+    flags <== head[32...36]
     pointCount <== head[40...43]
     lines <== size
+    base <== place
     nonce <== nonceWord
     owner <== cat(ownerWords.reversed())
     key <== cat(keyWords.reversed())
@@ -75,6 +78,7 @@ final class EntryFields: Module {
     when(wipe) {
       head <== 0
       size <== 0
+      place <== 0
       nonceWord <== 0
       for register in ownerWords + keyWords { register <== 0 }
       wrong <== false
@@ -84,7 +88,10 @@ final class EntryFields: Module {
       } otherwise: {
         when(write) {
           when(index == 0) { head <== word[0...47] }
-          when(index == 1) { size <== word[0...31] }
+          when(index == 1) {
+            size <== word[0...31]
+            place <== word[32...63]
+          }
           when(index == 2) { nonceWord <== word }
           for (offset, register) in ownerWords.enumerated() {
             when(index == Self.ownerWord + offset) { register <== word }
@@ -105,12 +112,12 @@ final class EntryFields: Module {
       (word[8...15] == 0) & (bytes == 0) | (word[8...15] == 1) & (bytes == 32) | (word[8...15] == 2) & (bytes == 64)
     let points = word[40...47]
     return (index == 0)
-      & (!fits | word[27...31].any | word[36...39].any | (points > Bits(8, width: 8)) | word[48...63].any)
+      & (!fits | word[27...31].any | word[37...39].any | (points > Bits(8, width: 8)) | word[48...63].any)
   }
 
-  /// Word 1: a size in a default-key entry, bytes that must be 0.
+  /// Word 1: a size in a default-key entry, a base in one that is not closed.
   private var sizeIsWrong: Bit {
-    (index == 1) & (word[32...63].any | head[32] & word[0...31].any)
+    (index == 1) & (!head[36] & word[32...63].any | head[32] & word[0...31].any)
   }
 
   /// Words 7 to 14: bytes beyond the key.

@@ -22,6 +22,7 @@ public final class KeyedEncryptionUnit: Module {
   let runningDomain: Bits.Output
   let runningEncrypted = Out("mode of the running domain")
   let runningAutomatic = Out("its method: the mode follows the regions")
+  let runningClosed = Out("a region closes the running domain; a cycle late")
   let runningAttribute: Bits.Output
   let returnExpected = Out("it has a back-link")
   let returnAddress = Out(32, "where execution has to come for that link to be taken")
@@ -39,6 +40,7 @@ public final class KeyedEncryptionUnit: Module {
   let viewPlainAccess = Out()
   let viewShared = Out()
   let viewStack = Out()
+  let viewClosed = Out()
   let fuseAddress: Bits.Output
   let fuse = In(64, "the fuses at `fuse_address` one cycle before").secret()
   let axiAr = Source(AXIAddress(), "read address")
@@ -122,6 +124,7 @@ public final class KeyedEncryptionUnit: Module {
     runningDomain <== unit.runningDomain
     runningEncrypted <== unit.runningEncrypted
     runningAutomatic <== unit.runningAutomatic
+    runningClosed <== unit.runningClosed
     runningAttribute <== unit.runningAttribute
     returnExpected <== unit.returnExpected
     returnAddress <== unit.returnAddress
@@ -145,5 +148,6 @@ public final class KeyedEncryptionUnit: Module {
     viewPlainAccess <== unit.viewPlainAccess
     viewShared <== unit.viewShared
     viewStack <== unit.viewStack
+    viewClosed <== unit.viewClosed
   }
 }

@@ -3,7 +3,7 @@ import HDL
 /// Why a key entry is refused before set-up sees it. `docs/key-entries.md`, section 4.
 enum UnwrapStatus: HardwareEnum {
   case noDeviceKey, wrongEntrySize, fault, badEntry, unknownVersion, malformedEntry, badAuthenticator, wrongKind,
-    unknownDomain, wrongOwner, domainsFull, wrongRegionSize
+    unknownDomain, wrongOwner, domainsFull, wrongRegionSize, wrongBase
 
   /// The code that is answered: those of the set-up port come first.
   var answer: Bits { Bits(UInt64(17 + code), width: 5) }

@@ -259,6 +259,7 @@ public final class UnwrapUnit: Module {
     let bound = request.bound.extended(to: 39)
     let size = (bound - mux(request.boundIsLimit, request.base.extended(to: 39), 0)).named("region_size")
     let wrongSize = !isDefault & (cat(Bits(0, width: 1), fields.lines, Bits(0, width: 6)) != size)
+    let wrongBase = fields.flags[4] & (fields.base != request.base)
     let outOfRange = exponentiator.status == .outOfRange
     let fault =
       !(outOfRange | (exponentiator.status == .done)) | decoder.damaged | domainOwners.damaged
@@ -268,6 +269,7 @@ public final class UnwrapUnit: Module {
       (fields.malformed, .malformedEntry), (codeWrong, .badAuthenticator), (request.whole != isDefault, .wrongKind),
       (creates & domainOwners.full, .domainsFull), (!creates & !domainOwners.exists, .unknownDomain),
       (!creates & domainOwners.differs, .wrongOwner), (wrongSize, .wrongRegionSize),
+      (wrongBase, .wrongBase),
     ]
     let verdict = checks.reversed().reduce(Bits(0, width: 5)) { mux($1.0, $1.1.answer, $0) }.named("verdict")
     return declassify(
@@ -306,6 +308,7 @@ public final class UnwrapUnit: Module {
     to.plainAccess <== mux(installs, flags[1], from.plainAccess)
     to.shared <== mux(installs, flags[2], from.shared)
     to.stack <== mux(installs, flags[3], from.stack)
+    to.closed <== mux(installs, flags[4], from.closed)
     to.immediate <== !installs
     to.shareKey <== !installs & from.shareKey
     to.keySegment <== from.keySegment

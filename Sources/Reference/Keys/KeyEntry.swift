@@ -10,6 +10,8 @@ public struct KeyEntry: Equatable, Sendable {
   public var flags: RegionFlags
   /// Size of the region in lines of 64 bytes; 0 with the default-key flag.
   public var lines: UInt32
+  /// First byte of the region, with the closed flag; else 0.
+  public var base: UInt32
   public var nonce: UInt64
   /// The secret of the program that owns the region; 32 bytes.
   public var owner: [UInt8]
@@ -19,13 +21,14 @@ public struct KeyEntry: Equatable, Sendable {
   public var entryPoints: [UInt32]
 
   public init(
-    algorithm: UInt8, rights: Rights, flags: RegionFlags = [], lines: UInt32, nonce: UInt64, owner: [UInt8],
-    key: [UInt8], entryPoints: [UInt32] = []
+    algorithm: UInt8, rights: Rights, flags: RegionFlags = [], lines: UInt32, base: UInt32 = 0, nonce: UInt64,
+    owner: [UInt8], key: [UInt8], entryPoints: [UInt32] = []
   ) {
     self.algorithm = algorithm
     self.rights = rights
     self.flags = flags
     self.lines = lines
+    self.base = base
     self.nonce = nonce
     self.owner = owner
     self.key = key
@@ -39,7 +42,7 @@ public struct KeyEntry: Equatable, Sendable {
   enum Field {
     static let padding = 6..<8
     static let lines = 8..<12
-    static let widePadding = 12..<16
+    static let base = 12..<16
     static let nonce = 16..<24
     static let owner = 24..<56
     static let key = 56..<120
@@ -66,6 +69,7 @@ public struct KeyEntry: Equatable, Sendable {
     bytes[4] = flags.rawValue
     bytes[5] = UInt8(entryPoints.count)
     bytes.replaceSubrange(Field.lines, with: littleEndian(lines))
+    bytes.replaceSubrange(Field.base, with: littleEndian(base))
     bytes.replaceSubrange(Field.nonce, with: littleEndian(nonce))
     bytes.replaceSubrange(Field.owner, with: owner)
     bytes.replaceSubrange(Field.key.prefix(key.count), with: key)

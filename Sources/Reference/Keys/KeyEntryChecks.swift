@@ -14,7 +14,8 @@ extension KeyEntry {
   private init(fields bytes: [UInt8]) {
     self.init(
       algorithm: bytes[1], rights: Rights(rawValue: bytes[3]), flags: RegionFlags(rawValue: bytes[4]),
-      lines: UInt32(littleEndian(bytes[Field.lines])), nonce: littleEndian(bytes[Field.nonce]),
+      lines: UInt32(littleEndian(bytes[Field.lines])), base: UInt32(littleEndian(bytes[Field.base])),
+      nonce: littleEndian(bytes[Field.nonce]),
       owner: Array(bytes[Field.owner]), key: Array(bytes[Field.key].prefix(Int(bytes[2]))),
       entryPoints: KeyEntry.offsets(bytes).prefix(Int(bytes[5])).map(UInt32.init))
   }
@@ -32,8 +33,9 @@ extension KeyEntry {
     let flags = RegionFlags(rawValue: bytes[4])
     guard let algorithm = Algorithm(rawValue: bytes[1]), keyBytes == algorithm.keyLength else { return false }
     guard rights.isSubset(of: [.read, .write, .execute]) else { return false }
-    guard flags.isSubset(of: [.defaultKey, .plainAccess, .shared, .stack]) else { return false }
-    let mustBeZero = [bytes[Field.padding], bytes[Field.widePadding], bytes[Field.key].dropFirst(keyBytes)]
+    guard flags.isSubset(of: .known) else { return false }
+    let base = flags.contains(.closed) ? [] : bytes[Field.base]
+    let mustBeZero = [bytes[Field.padding], base, bytes[Field.key].dropFirst(keyBytes)]
     guard mustBeZero.joined().allSatisfy({ $0 == 0 }) else { return false }
 
     let size = 64 * littleEndian(bytes[Field.lines])

@@ -13,6 +13,7 @@ public enum UnwrapStatus: UInt8, Error, CaseIterable, Sendable {
   case wrongOwner = 26
   case domainsFull = 27
   case wrongRegionSize = 28
+  case wrongBase = 29
 }
 
 /// The status of `setck` and `setk`: that of unwrapping, or that of the set-up port when unwrapping succeeds.
@@ -20,7 +21,7 @@ public enum KeyStatus: Hashable, Sendable, CustomStringConvertible {
   case unwrap(UnwrapStatus)
   case setup(SetupStatus)
 
-  /// What the processor answers: 0 to 28.
+  /// What the processor answers: 0 to 29.
   public var code: UInt8 {
     switch self {
     case .unwrap(let status): status.rawValue

@@ -147,6 +147,7 @@ public struct UnwrapUnit: Sendable {
     }
     let size = Int64(command.bound) - (command.boundIsLimit ? Int64(command.base) : 0)
     guard isDefault || size == 64 * Int64(entry.lines) else { return .failure(.wrongRegionSize) }
+    guard !entry.flags.contains(.closed) || command.base == entry.base else { return .failure(.wrongBase) }
     let setup = SetupCommand(
       .install, domain: domain, segment: command.segment, base: command.base, bound: command.bound,
       boundIsLimit: command.boundIsLimit, algorithm: entry.algorithm, nonce: entry.nonce, rights: entry.rights,

@@ -6,7 +6,7 @@ extension Hart {
     let physical = try translate(address, .load)
     if let value = try reach(address, physical, .load, { Self.read($0, bytes) }) { return value }
     mustLook = true
-    guard let (device, offset) = memory.device(at: physical), let value = device.read(offset, bytes: bytes) else {
+    guard let (device, offset) = device(address, physical), let value = device.read(offset, bytes: bytes) else {
       throw Trap(.loadAccessFault, address)
     }
     return value
@@ -18,9 +18,15 @@ extension Hart {
     let physical = try translate(address, .store)
     if try reach(address, physical, .store, { Self.write($0, bytes, value) }) != nil { return }
     mustLook = true
-    guard let (device, offset) = memory.device(at: physical), device.write(offset, bytes: bytes, value) else {
+    guard let (device, offset) = device(address, physical), device.write(offset, bytes: bytes, value) else {
       throw Trap(.storeAccessFault, address)
     }
+  }
+
+  /// What is at a physical address that is no memory. In encrypted mode a closed domain finds no device in the lower half of its addresses.
+  private func device(_ address: UInt32, _ physical: UInt32) -> (device: any Device, offset: UInt32)? {
+    let isShut = isEncrypted && encryptionUnit.isShut(encryptionUnit.runningDomain, address / 64)
+    return isShut ? nil : memory.device(at: physical)
   }
 
   /// An atomic access, which is to main memory, or for `lr.w` to the boot ROM; devices have none.

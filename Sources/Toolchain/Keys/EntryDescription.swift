@@ -8,6 +8,8 @@ public struct EntryDescription: Encodable, Sendable {
   public let rights: Rights
   public let flags: RegionFlags
   public let lines: UInt32
+  /// Where a closed region has to begin.
+  public let base: Hexadecimal?
   public let nonce: Hexadecimal
   /// Offsets from the base of the region.
   public let entryPoints: [Hexadecimal]
@@ -22,6 +24,7 @@ public struct EntryDescription: Encodable, Sendable {
     rights = entry.rights
     flags = entry.flags
     lines = entry.lines
+    base = entry.flags.contains(.closed) ? Hexadecimal(UInt64(entry.base)) : nil
     nonce = Hexadecimal(entry.nonce)
     entryPoints = entry.entryPoints.map { Hexadecimal(UInt64($0)) }
     owner = secrets ? hexadecimal(bytes: entry.owner) : nil
@@ -45,6 +48,7 @@ public struct EntryDescription: Encodable, Sendable {
       "  lines         \(self.lines)", "  nonce         \(nonce)",
       "  entry points  \(entryPoints.isEmpty ? "all" : entryPoints.map(\.description).joined(separator: ", "))",
     ]
+    if let base { lines.insert("  base          \(base)", at: 5) }
     if let owner { lines.append("  owner secret  \(owner)") }
     if let key { lines.append("  key           \(key)") }
     return lines.joined(separator: "\n")

@@ -9,6 +9,8 @@ public enum EntryError: Error, Equatable, CustomStringConvertible {
   case noLines
   case linesOfDefaultKey(UInt32)
   case tooManyLines(UInt32)
+  case unalignedBase(UInt32)
+  case baseWithoutFlag
   case tooManyEntryPoints(Int)
   case oddEntryPoint(UInt32)
   case entryPointOutside(UInt32, lines: UInt32)
@@ -30,6 +32,10 @@ public enum EntryError: Error, Equatable, CustomStringConvertible {
       "a default-key entry fits a region of any size, but \(lines) lines are given; leave them out"
     case .tooManyLines(let lines):
       "the region has \(lines) lines, but the address space only 2^26"
+    case .unalignedBase(let base):
+      "the region begins at \(hexadecimal(base)), which is not a multiple of 64"
+    case .baseWithoutFlag:
+      "a base is given, but the place of a region is fixed by the flag closed alone; add --flag closed or leave it out"
     case .tooManyEntryPoints(let count):
       "\(count) entry points are given, but an entry holds at most \(KeyEntry.maximalEntryPoints)"
     case .oddEntryPoint(let offset):
@@ -59,6 +65,8 @@ extension KeyEntry {
     guard !isDefault || lines == 0 else { throw .linesOfDefaultKey(lines) }
     guard isDefault || lines > 0 else { throw .noLines }
     guard lines <= 1 << 26 else { throw .tooManyLines(lines) }
+    guard base.isMultiple(of: 64) else { throw .unalignedBase(base) }
+    guard base == 0 || flags.contains(.closed) else { throw .baseWithoutFlag }
     guard entryPoints.count <= KeyEntry.maximalEntryPoints else { throw .tooManyEntryPoints(entryPoints.count) }
     for offset in entryPoints {
       guard offset.isMultiple(of: 2) else { throw .oddEntryPoint(offset) }

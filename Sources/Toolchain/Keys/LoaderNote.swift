@@ -90,7 +90,7 @@ extension ELFFile {
     let rights = Rights(rawValue: try reader.byte(at: 2, field: "\(what), rights"))
     guard rights.isSubset(of: [.read, .write, .execute]) else { throw malformed("rights", "is \(rights.rawValue)") }
     let flags = RegionFlags(rawValue: try reader.byte(at: 3, field: "\(what), flags"))
-    guard flags.isSubset(of: [.defaultKey, .plainAccess, .shared, .stack]) else {
+    guard flags.isSubset(of: .known) else {
       throw malformed("flags", "is \(flags.rawValue)")
     }
     let base = UInt64(try reader.word(at: 4, field: "\(what), base"))

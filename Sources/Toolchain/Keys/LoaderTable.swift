@@ -151,7 +151,9 @@ extension KeyFile {
     let isDefault = region.flags.contains(.defaultKey)
     return KeyEntry(
       algorithm: algorithm.rawValue, rights: region.rights, flags: region.flags,
-      lines: isDefault ? 0 : UInt32(region.addresses.count / 64), nonce: region.nonce.value, owner: owner, key: key,
+      lines: isDefault ? 0 : UInt32(region.addresses.count / 64),
+      base: region.flags.contains(.closed) ? UInt32(region.addresses.lowerBound) : 0, nonce: region.nonce.value,
+      owner: owner, key: key,
       entryPoints: (region.entryPoints ?? []).map { UInt32(truncatingIfNeeded: $0.value) })
   }
 }

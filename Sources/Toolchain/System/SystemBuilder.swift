@@ -132,10 +132,11 @@ public struct SystemBuilder: Sendable {
     }
   }
 
-  /// Text and constants, entered at `start` only, and data with the stack.
+  /// Text and constants, entered at `start` only, and data with the stack. The domain is closed: what the system takes away of its
+  /// memory is missing, and not plaintext.
   private static func plan(_ algorithm: Algorithm) -> ImagePlan {
     ImagePlan(regions: [
-      .secret(0, "text", algorithm, [.read, .execute], entryPoints: ["start"]),
+      .secret(0, "text", algorithm, [.read, .execute], flags: .closed, entryPoints: ["start"]),
       .secret(1, "data", algorithm, [.read, .write]),
     ])
   }

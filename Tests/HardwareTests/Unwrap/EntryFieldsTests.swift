@@ -57,6 +57,11 @@ import enum Reference.UnwrapStatus
       entry.entryPoints = []
       return entry
     }(),
+    {
+      var entry = UnwrapUnitTests.entry(flags: .closed)
+      entry.base = 0x4000_0040
+      return entry
+    }(),
   ]
 
   @Test("every bit of every field, flipped", arguments: samples.indices)

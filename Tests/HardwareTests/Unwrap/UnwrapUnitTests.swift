@@ -106,6 +106,8 @@ import func Reference.sha256
     malformed.flags = .init(rawValue: 0x40)
     var unknown = Self.entry()
     unknown.version = 2
+    var elsewhere = Self.entry(flags: .closed)
+    elsewhere.base = 0x2040
     var forged = try Self.entry().encoded()
     forged[183] ^= 1
     var flipped = good
@@ -118,6 +120,7 @@ import func Reference.sha256
       ("a foreign owner", Self.setk(try pair.wrap(Self.entry(owner: 9)), domain: 1), 26),
       ("a domain nobody created", Self.setk(good, domain: 2), 25),
       ("another size", Self.setk(good, domain: 1, segment: 1, base: 0x2000, lines: 3), 28),
+      ("another base", Self.setk(try pair.wrap(elsewhere), domain: 1, segment: 1, base: 0x2000), 29),
     ]
     var cycles: Set<Int> = []
     for (what, command, status) in cases {

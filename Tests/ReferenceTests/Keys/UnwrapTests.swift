@@ -16,7 +16,7 @@ import Testing
 
   @Test("codes have the values of the specification")
   func codes() {
-    #expect(UnwrapStatus.allCases.map(\.rawValue) == Array(17...28))
+    #expect(UnwrapStatus.allCases.map(\.rawValue) == Array(17...29))
     #expect(KeyStatus.unwrap(.wrongOwner).code == 26 && KeyStatus.setup(.overlaps).code == 8)
     #expect("\(KeyStatus.unwrap(.badEntry)) \(KeyStatus.setup(.ok))" == "badEntry ok")
   }
@@ -202,7 +202,7 @@ import Testing
     }
     for index in [56 + 32, 119] { #expect(try open { $0[index] = 0x80 } == .failure(.malformedEntry), "byte \(index)") }
     for bit in 3..<8 { #expect(try open { $0[3] |= 1 << bit } == .failure(.malformedEntry), "rights, bit \(bit)") }
-    for bit in 4..<8 { #expect(try open { $0[4] |= 1 << bit } == .failure(.malformedEntry), "flags, bit \(bit)") }
+    for bit in 5..<8 { #expect(try open { $0[4] |= 1 << bit } == .failure(.malformedEntry), "flags, bit \(bit)") }
     for (algorithm, keyBytes) in [(0, 32), (1, 0), (1, 31), (1, 33), (1, 64), (2, 32), (3, 32), (255, 0), (1, 255)] {
       let result = try open {
         $0[1] = UInt8(algorithm)
@@ -275,6 +275,23 @@ import Testing
     limit.base = 0x2000
     limit.bound = 0x2080
     #expect(try unwrap.execute(limit, on: &unit) == KeyResponse(.setup(.ok), domain: 1, attribute: 1))
+  }
+
+  @Test("a closed region is where its entry says, or wrongBase")
+  mutating func closed() throws {
+    var sample = KeyEntry.sample(flags: .closed)
+    sample.base = 0x3000
+    let closed = try entry(sample)
+    for base: UInt32 in [0, 0x1000, 0x2fc0, 0x3040, 0x8000_3000] {
+      #expect(try unwrap.execute(.setk(closed, base: base), on: &unit) == KeyResponse(.wrongBase), "\(base)")
+    }
+    #expect(try unwrap.execute(.setk(closed, base: 0x3000, lines: 3), on: &unit) == KeyResponse(.wrongRegionSize))
+    #expect(try unwrap.execute(.setk(closed, base: 0x3000), on: &unit).status == .setup(.ok))
+    #expect(unit.view(0)?.flags == .closed)
+    var open = try KeyEntry.sample().encoded()
+    open[12] = 64
+    let malformed = try device.wrap(KeyEntry.authenticated(open))
+    #expect(try unwrap.execute(.setk(malformed), on: &unit) == KeyResponse(.malformedEntry))
   }
 
   @Test("an entry that the set-up port refuses creates no domain")

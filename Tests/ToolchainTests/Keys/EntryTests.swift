@@ -40,6 +40,17 @@ import Testing
     #expect(refusal { $0.key = [UInt8](repeating: 9, count: 32) } == .equalKeyHalves)
     #expect(refusal { $0.owner = [] } == .wrongOwnerLength(0))
     #expect(refusal { $0.lines = 0 } == .noLines)
+    #expect(refusal { $0.base = 64 } == .baseWithoutFlag)
+    #expect(
+      refusal {
+        $0.flags = .closed
+        $0.base = 96
+      } == .unalignedBase(96))
+    #expect(
+      refusal {
+        $0.flags = .closed
+        $0.base = 64
+      } == nil)
     #expect(refusal { $0.flags.insert(.defaultKey) } == .linesOfDefaultKey(3))
     #expect(refusal { $0.lines = 1 << 26 } == nil)
     #expect(refusal { $0.lines = 1 << 26 + 1 } == .tooManyLines(1 << 26 + 1))

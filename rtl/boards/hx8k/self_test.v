@@ -39,6 +39,7 @@ module self_test (
   output wire         setup_plain_access,
   output wire         setup_shared,
   output wire         setup_stack,
+  output wire         setup_closed,
   output wire         setup_immediate,          // plaintext key from the program itself: encrypted mode only
   output wire         setup_share_key,          // use the key of keySegment
   output wire   [7:0] setup_key_segment,
@@ -186,6 +187,7 @@ module self_test (
   assign setup_plain_access = 1'b0;
   assign setup_shared = 1'b0;
   assign setup_stack = 1'b0;
+  assign setup_closed = 1'b0;
   assign setup_immediate = 1'b0;
   assign setup_share_key = 1'b0;
   assign setup_key_segment = 8'h00;

@@ -36,6 +36,7 @@ module self_test_board (
   wire   [1:0] unit_running_domain_unused;
   wire         unit_running_encrypted_unused;
   wire         unit_running_automatic_unused;
+  wire         unit_running_closed_unused;
   wire   [1:0] unit_running_attribute_unused;
   wire         unit_return_expected_unused;
   wire  [31:0] unit_return_address_unused;
@@ -52,6 +53,7 @@ module self_test_board (
   wire         unit_view_plain_access_unused;
   wire         unit_view_shared_unused;
   wire         unit_view_stack_unused;
+  wire         unit_view_closed_unused;
   wire         unit_axi_ar_valid;
   wire  [31:0] unit_axi_ar_addr;
   wire   [7:0] unit_axi_ar_len;
@@ -85,6 +87,7 @@ module self_test_board (
   wire         self_test_setup_plain_access;
   wire         self_test_setup_shared;
   wire         self_test_setup_stack;
+  wire         self_test_setup_closed;
   wire         self_test_setup_immediate;
   wire         self_test_setup_share_key;
   wire   [7:0] self_test_setup_key_segment;
@@ -181,6 +184,7 @@ module self_test_board (
     .setup_plain_access(self_test_setup_plain_access),
     .setup_shared(self_test_setup_shared),
     .setup_stack(self_test_setup_stack),
+    .setup_closed(self_test_setup_closed),
     .setup_immediate(self_test_setup_immediate),
     .setup_share_key(self_test_setup_share_key),
     .setup_key_segment(self_test_setup_key_segment),
@@ -227,6 +231,7 @@ module self_test_board (
     .running_domain(unit_running_domain_unused),
     .running_encrypted(unit_running_encrypted_unused),
     .running_automatic(unit_running_automatic_unused),
+    .running_closed(unit_running_closed_unused),
     .running_attribute(unit_running_attribute_unused),
     .return_expected(unit_return_expected_unused),
     .return_address(unit_return_address_unused),
@@ -244,6 +249,7 @@ module self_test_board (
     .view_plain_access(unit_view_plain_access_unused),
     .view_shared(unit_view_shared_unused),
     .view_stack(unit_view_stack_unused),
+    .view_closed(unit_view_closed_unused),
     .axi_ar_valid(unit_axi_ar_valid),
     .axi_ar_ready(memory_axi_ar_ready),
     .axi_ar_addr(unit_axi_ar_addr),
@@ -293,6 +299,7 @@ module self_test_board (
     .setup_plain_access(self_test_setup_plain_access),
     .setup_shared(self_test_setup_shared),
     .setup_stack(self_test_setup_stack),
+    .setup_closed(self_test_setup_closed),
     .setup_immediate(self_test_setup_immediate),
     .setup_share_key(self_test_setup_share_key),
     .setup_key_segment(self_test_setup_key_segment),

@@ -28,6 +28,7 @@ module setup_control (
   input  wire         command_plain_access,
   input  wire         command_shared,
   input  wire         command_stack,
+  input  wire         command_closed,
   input  wire         command_immediate,            // plaintext key from the program itself: encrypted mode only
   input  wire         command_share_key,            // use the key of keySegment
   input  wire   [7:0] command_key_segment,
@@ -57,6 +58,7 @@ module setup_control (
   input  wire         register_plain_access,        // loads and stores from plaintext mode are allowed
   input  wire         register_shared,              // descriptive
   input  wire         register_stack,               // descriptive
+  input  wire         register_closed,              // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   output wire         attribute_write,
   output wire   [1:0] attribute_index,
   output wire         attribute_valid,
@@ -74,6 +76,7 @@ module setup_control (
   output wire         attribute_entry_plain_access, // loads and stores from plaintext mode are allowed
   output wire         attribute_entry_shared,       // descriptive
   output wire         attribute_entry_stack,        // descriptive
+  output wire         attribute_entry_closed,       // its domain is closed: in encrypted mode the lower half of its addresses has nothing but regions
   output wire         key_write,
   input  wire         key_written,                  // the last word of the key is being stored
   output wire         key_erase,
@@ -171,6 +174,7 @@ module setup_control (
   assign attribute_entry_plain_access = command_plain_access;
   assign attribute_entry_shared = command_shared;
   assign attribute_entry_stack = command_stack;
+  assign attribute_entry_closed = command_closed;
   wire new_key = !command_share_key & !is_none;
   wire storing = (phase == PHASE_STORE) & is_install & accepted & new_key;
   assign key_write = storing;
@@ -305,7 +309,7 @@ module setup_control (
   end
 
   wire unused = &{1'b0, command_key[511:256], register_read, register_write, register_execute, register_plain_access,
-      register_shared, register_stack, limit[33], command_bound[5:0]};
+      register_shared, register_stack, register_closed, limit[33], command_bound[5:0]};
 
 `ifdef VERILATOR
   always @(posedge clock) begin

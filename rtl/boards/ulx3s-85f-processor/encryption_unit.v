@@ -29,6 +29,7 @@ module encryption_unit (
   input  wire         setup_plain_access,
   input  wire         setup_shared,
   input  wire         setup_stack,
+  input  wire         setup_closed,
   input  wire         setup_immediate,          // plaintext key from the program itself: encrypted mode only
   input  wire         setup_share_key,          // use the key of keySegment
   input  wire   [7:0] setup_key_segment,
@@ -75,6 +76,7 @@ module encryption_unit (
   output wire   [3:0] running_domain,           // the domain that runs
   output wire         running_encrypted,        // mode of the running domain
   output wire         running_automatic,        // its method: the mode follows the regions
+  output wire         running_closed,           // a region closes the running domain; a cycle late
   output wire   [3:0] running_attribute,        // under which it executes in encrypted mode
   output wire         return_expected,          // it has a back-link
   output wire  [31:0] return_address,           // where execution has to come for that link to be taken
@@ -92,6 +94,7 @@ module encryption_unit (
   output wire         view_plain_access,
   output wire         view_shared,
   output wire         view_stack,
+  output wire         view_closed,
   output wire         axi_ar_valid,             // read address
   input  wire         axi_ar_ready,
   output wire  [31:0] axi_ar_addr,
@@ -142,6 +145,7 @@ module encryption_unit (
   wire         setup_control_attribute_entry_plain_access;
   wire         setup_control_attribute_entry_shared;
   wire         setup_control_attribute_entry_stack;
+  wire         setup_control_attribute_entry_closed;
   wire         setup_control_key_write;
   wire         setup_control_key_erase;
   wire   [3:0] setup_control_key_slot;
@@ -217,6 +221,7 @@ module encryption_unit (
   wire         attribute_registers_read_entry_plain_access;
   wire         attribute_registers_read_entry_shared;
   wire         attribute_registers_read_entry_stack;
+  wire         attribute_registers_read_entry_closed;
   wire         attribute_registers_view_valid;
   wire   [3:0] attribute_registers_view_entry_domain;
   wire   [7:0] attribute_registers_view_entry_segment;
@@ -232,6 +237,7 @@ module encryption_unit (
   wire         attribute_registers_view_entry_plain_access;
   wire         attribute_registers_view_entry_shared;
   wire         attribute_registers_view_entry_stack;
+  wire         attribute_registers_view_entry_closed;
   wire         attribute_registers_match_ordinary;
   wire   [3:0] attribute_registers_match_ordinary_index;
   wire         attribute_registers_match_read;
@@ -245,6 +251,8 @@ module encryption_unit (
   wire         attribute_registers_match_fallback_write;
   wire         attribute_registers_match_fallback_execute;
   wire         attribute_registers_match_fallback_ciphered;
+  wire         attribute_registers_match_closed;
+  wire         attribute_registers_running_closed;
   wire         key_store_written;
   wire [127:0] key_store_word;
   wire         key_store_ready;
@@ -278,6 +286,7 @@ module encryption_unit (
   assign running_domain = mode_control_running_domain;
   assign running_encrypted = mode_control_running_encrypted;
   assign running_automatic = mode_control_running_automatic;
+  assign running_closed = attribute_registers_running_closed;
   assign running_attribute = mode_control_running_attribute;
   assign return_expected = mode_control_return_expected;
   assign return_address = mode_control_return_address;
@@ -318,6 +327,7 @@ module encryption_unit (
     .match_fallback_write(attribute_registers_match_fallback_write),
     .match_fallback_execute(attribute_registers_match_fallback_execute),
     .match_fallback_ciphered(attribute_registers_match_fallback_ciphered),
+    .match_closed(attribute_registers_match_closed),
     .match_taken(line_control_judging),
     .clear(setup_control_clear_mode),
     .clear_domain(setup_control_clear_mode_domain),
@@ -349,6 +359,7 @@ module encryption_unit (
     .entry_plain_access(setup_control_attribute_entry_plain_access),
     .entry_shared(setup_control_attribute_entry_shared),
     .entry_stack(setup_control_attribute_entry_stack),
+    .entry_closed(setup_control_attribute_entry_closed),
     .read_index(setup_control_busy ? setup_control_scan_index : line_control_entry_index),
     .read_valid(attribute_registers_read_valid),
     .read_entry_domain(attribute_registers_read_entry_domain),
@@ -365,6 +376,7 @@ module encryption_unit (
     .read_entry_plain_access(attribute_registers_read_entry_plain_access),
     .read_entry_shared(attribute_registers_read_entry_shared),
     .read_entry_stack(attribute_registers_read_entry_stack),
+    .read_entry_closed(attribute_registers_read_entry_closed),
     .view_index(view_index),
     .view_valid(attribute_registers_view_valid),
     .view_entry_domain(attribute_registers_view_entry_domain),
@@ -381,6 +393,7 @@ module encryption_unit (
     .view_entry_plain_access(attribute_registers_view_entry_plain_access),
     .view_entry_shared(attribute_registers_view_entry_shared),
     .view_entry_stack(attribute_registers_view_entry_stack),
+    .view_entry_closed(attribute_registers_view_entry_closed),
     .match_domain(line_control_judging ? line_control_match_domain : mode_control_match_domain),
     .match_line(line_control_judging ? line_control_match_line : mode_control_match_line),
     .match_ordinary(attribute_registers_match_ordinary),
@@ -395,7 +408,10 @@ module encryption_unit (
     .match_fallback_read(attribute_registers_match_fallback_read),
     .match_fallback_write(attribute_registers_match_fallback_write),
     .match_fallback_execute(attribute_registers_match_fallback_execute),
-    .match_fallback_ciphered(attribute_registers_match_fallback_ciphered)
+    .match_fallback_ciphered(attribute_registers_match_fallback_ciphered),
+    .match_closed(attribute_registers_match_closed),
+    .running_domain(mode_control_running_domain),
+    .running_closed(attribute_registers_running_closed)
   );
 
   assign view_valid = attribute_registers_view_valid;
@@ -411,6 +427,7 @@ module encryption_unit (
   assign view_plain_access = attribute_registers_view_entry_plain_access;
   assign view_shared = attribute_registers_view_entry_shared;
   assign view_stack = attribute_registers_view_entry_stack;
+  assign view_closed = attribute_registers_view_entry_closed;
 
   key_store key_store (
     .clock(clock),
@@ -449,6 +466,7 @@ module encryption_unit (
     .command_plain_access(setup_plain_access),
     .command_shared(setup_shared),
     .command_stack(setup_stack),
+    .command_closed(setup_closed),
     .command_immediate(setup_immediate),
     .command_share_key(setup_share_key),
     .command_key_segment(setup_key_segment),
@@ -478,6 +496,7 @@ module encryption_unit (
     .register_plain_access(attribute_registers_read_entry_plain_access),
     .register_shared(attribute_registers_read_entry_shared),
     .register_stack(attribute_registers_read_entry_stack),
+    .register_closed(attribute_registers_read_entry_closed),
     .attribute_write(setup_control_attribute_write),
     .attribute_index(setup_control_attribute_index),
     .attribute_valid(setup_control_attribute_valid),
@@ -495,6 +514,7 @@ module encryption_unit (
     .attribute_entry_plain_access(setup_control_attribute_entry_plain_access),
     .attribute_entry_shared(setup_control_attribute_entry_shared),
     .attribute_entry_stack(setup_control_attribute_entry_stack),
+    .attribute_entry_closed(setup_control_attribute_entry_closed),
     .key_write(setup_control_key_write),
     .key_written(key_store_written),
     .key_erase(setup_control_key_erase),
@@ -587,6 +607,7 @@ module encryption_unit (
     .match_fallback_write(attribute_registers_match_fallback_write),
     .match_fallback_execute(attribute_registers_match_fallback_execute),
     .match_fallback_ciphered(attribute_registers_match_fallback_ciphered),
+    .match_closed(attribute_registers_match_closed),
     .entry_index(line_control_entry_index),
     .region_valid(attribute_registers_read_valid),
     .region_domain(attribute_registers_read_entry_domain),
@@ -603,6 +624,7 @@ module encryption_unit (
     .region_plain_access(attribute_registers_read_entry_plain_access),
     .region_shared(attribute_registers_read_entry_shared),
     .region_stack(attribute_registers_read_entry_stack),
+    .region_closed(attribute_registers_read_entry_closed),
     .engine_command_valid(line_control_engine_command_valid),
     .engine_command_ready(line_engine_command_ready),
     .engine_command_decrypt(line_control_engine_command_decrypt),

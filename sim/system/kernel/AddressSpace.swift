@@ -1,8 +1,22 @@
 /// The virtual memory of a process: page tables of Sv32 (privileged specification 1.12, section 4.3). Programs are
-/// between 1 and 2 GiB; the kernel and its devices are in every address space, at their physical addresses.
+/// between 1 and 2 GiB, and from 3 GiB on; the kernel and its devices are in every address space, at their physical
+/// addresses.
 final class AddressSpace {
-  /// Where programs may have pages.
-  static let programs: Range<UInt32> = 0x4000_0000..<0x8000_0000
+  /// Where programs may have pages: in the lower half of the addresses, where a closed domain has nothing but its
+  /// regions, and in the upper half, where it has what everybody may see.
+  enum Half: UInt32 {
+    case lower = 0x4000_0000
+    case upper = 0xc000_0000
+
+    /// The last page of all is nobody's: its addresses would be errors of system calls.
+    var addresses: Range<UInt32> { rawValue..<(self == .lower ? 0x8000_0000 : 0xffff_f000) }
+  }
+
+  /// Whether all of it, up to a limit, is where programs may have pages.
+  static func holds(_ first: UInt32, limit: UInt32) -> Bool {
+    let half = first >> 31 == 0 ? Half.lower : .upper
+    return half.addresses.contains(first) && first <= limit && limit <= half.addresses.upperBound
+  }
 
   struct Rights: OptionSet {
     let rawValue: UInt32
@@ -57,7 +71,7 @@ final class AddressSpace {
   }
 
   private func map(_ address: UInt32, to frame: UInt32, _ rights: Rights, flags: UInt32) -> Bool {
-    guard AddressSpace.programs.contains(address) else { return false }
+    guard AddressSpace.holds(address, limit: address) else { return false }
     let upper = Memory.word(root) + Int(address >> 22)
     if upper.pointee == 0 {
       guard let table = frames.take() else { return false }
@@ -71,7 +85,7 @@ final class AddressSpace {
 
   /// The entry of a page in its table; nil when there is no table.
   private func entry(of address: UInt32) -> UnsafeMutablePointer<UInt32>? {
-    guard AddressSpace.programs.contains(address) else { return nil }
+    guard AddressSpace.holds(address, limit: address) else { return nil }
     let upper = Memory.word(root)[Int(address >> 22)]
     return upper == 0 ? nil : Memory.word(upper << 2 & ~4095) + Int(address >> 12 & 1023)
   }
@@ -110,7 +124,7 @@ final class AddressSpace {
 
   /// Gives all frames back that are not shared.
   func remove() {
-    for index in Int(AddressSpace.programs.lowerBound >> 22)..<Int(AddressSpace.programs.upperBound >> 22) {
+    for index in [0x100..<0x200, 0x300..<0x400].joined() {
       let upper = Memory.word(root)[index]
       guard upper != 0 else { continue }
       let table = upper << 2 & ~4095

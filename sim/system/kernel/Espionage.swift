@@ -100,7 +100,7 @@
 
     /// SF-38: the process `spy` gets the victim's page.
     private func giveAway(_ hidden: UInt32, of victim: Process) {
-      guard let spy, let frame = victim.space.physical(hidden), let address = spy.reserve(4096),
+      guard let spy, let frame = victim.space.physical(hidden), let address = spy.reserve(4096, .upper),
         spy.space.map(address, shared: frame, [.read])
       else { return }
       say("maps its page into the memory of spy")

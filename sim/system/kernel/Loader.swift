@@ -55,8 +55,7 @@ struct Loader {
   private func reserve(_ region: ProgramFile.Region, in space: AddressSpace) throws(LoadError) {
     let (size, overflows) = region.lines.multipliedReportingOverflow(by: 64)
     let (end, wraps) = region.base.addingReportingOverflow(size)
-    guard !overflows, !wraps, end <= AddressSpace.programs.upperBound, region.base >= AddressSpace.programs.lowerBound
-    else { throw .badSegment }
+    guard !overflows, !wraps, AddressSpace.holds(region.base, limit: end) else { throw .badSegment }
     for page in stride(from: region.base & ~4095, to: end, by: 4096) where space.physical(page) == nil {
       guard space.map(page, [.read, .write]) != nil else { throw .noMemory }
     }

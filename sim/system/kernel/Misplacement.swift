@@ -3,9 +3,8 @@
   extension Kernel {
     func yielded(_ process: Process) {
       if process.name == Name(low: 0x6172_7473, high: 0x79) { return leadAstray(process) }
-      guard process.name == Name(low: 0x6772_6174, high: 0x7465), let hidden = base(ofSegment: 4, process) else {
-        return searchClearedRegion(of: process)
-      }
+      guard process.name == Name(low: 0x6772_6174, high: 0x7465), let hidden = base(ofSegment: 4, process)
+      else { return }
       attempts += 1
       switch attempts {
       case 1: forgeDescriptors(of: process)
@@ -16,12 +15,15 @@
         say("puts the second page back")
       case 5: outside(hidden, process)
       case 6: clear(process)
+      case 7: showDevice(hidden, process)
       default: break
       }
     }
 
     /// Where no program of this system has memory.
     private var spare: UInt32 { 0x5000_0000 }
+    /// The same in the upper half.
+    private var open: UInt32 { 0xd000_1000 }
 
     /// SF-54: the target's own key entries, in other domains and with other descriptors.
     private func forgeDescriptors(of target: Process) {
@@ -38,6 +40,7 @@
       }
       answer("makes its data shorter: ", data) { $0[2] /= 2 }
       answer("makes its data longer: ", data) { $0[2] += 4096 }
+      answer("puts its code elsewhere: ", code) { $0[1] += 0x1000_0000 }
       answer("puts its data at half a line: ", data) { $0[1] += 32 }
       answer("puts its data beyond the last address: ", data) { $0[1] = 0xffff_f000 }
       answer("gives it its data once more: ", data, for: target.domain)
@@ -73,21 +76,32 @@
 
     /// Outside of the region.
     private func outside(_ hidden: UInt32, _ target: Process) {
-      guard let frame = target.space.physical(hidden), target.space.map(spare + 4096, shared: frame, [.read]) else {
+      guard let frame = target.space.physical(hidden), target.space.map(open, shared: frame, [.read]) else {
         return
       }
       say("maps the first page of its hidden region outside of the region, too")
     }
 
-    /// The key of the region is gone. What was there stays ciphertext.
+    /// The region of its data with the stack. What was there stays ciphertext, and without it the process cannot write
+    /// there: its domain is closed.
     private func clear(_ target: Process) {
-      say("clears its hidden region: ", "keyclr answers ", Int(clear_region(4, target.domain)))
+      guard let data = storedRegions(of: target).last, let base = base(ofSegment: 1, target) else { return }
+      say("clears the region of its data and stack: ", "keyclr answers ", Int(clear_region(1, target.domain)))
+      say("lets it run: ", "exceptions in encrypted mode: ", runToException(target) ? 1 : 0)
+      let pages = stride(from: base, to: base + 0x8000, by: 4096)
+      let found = pages.reduce(0) { $0 + words(target, $1).filter { $0 >> 12 == 0x5ec2e }.count }
+      say("searches where the region was: ", "words of its data found: ", found)
+      say("sets the region again: ", "setk answers ", Int(data.install(for: target.domain).status))
     }
 
-    /// What the process has written there since.
-    private func searchClearedRegion(of target: Process) {
-      let found = words(target, 0x6000_0000).filter { $0 >> 12 == 0x5ec2e }.count
-      say("searches where the region was: ", "words of its data found: ", found)
+    /// The UART in the place of a page of its region: what it stores there would be text for everybody.
+    private func showDevice(_ hidden: UInt32, _ target: Process) {
+      let (uart, page) = (UInt32(0x1000_0000), spare + 8192)
+      guard target.space.map(page, shared: uart, [.read, .write]) else { return }
+      target.space.exchange(hidden + 4096, page)
+      say("puts the UART in the place of its second page")
+      say("lets it run: ", "exceptions in encrypted mode: ", runToException(target) ? 1 : 0)
+      target.space.exchange(hidden + 4096, page)
     }
 
     /// SF-33, SF-38: its context runs with the pages of another process under it, and then with others of them in their
@@ -96,7 +110,7 @@
       guard let host = processes.first(where: { $0.name == Name(low: 0x7473_6f68, high: 0) }) else { return }
       stray.context.pointee.translation = host.space.translation
       var (exceptions, shown) = (0, 0)
-      let code: UInt32 = 0x4000_2000
+      let code: UInt32 = 0x4000_0000
       for page in 1...UInt32(6) {
         exceptions += runToException(stray) ? 1 : 0
         shown += stray.context.pointee.value >> 12 == 0x5ec2e ? 1 : 0

@@ -31,7 +31,7 @@ final class Process {
   var place = Contexts.Place.kernel
   var state = State.ready
   var messages: [Message] = []
-  private var nextAddress: UInt32
+  private var nextAddress: (lower: UInt32, upper: UInt32)
 
   init(
     _ name: Name, number: Int, file: UnsafeMutableBufferPointer<UInt8>, space: AddressSpace, domain: UInt32,
@@ -43,7 +43,8 @@ final class Process {
     self.space = space
     self.domain = domain
     // Every process has its memory somewhere else.
-    nextAddress = 0x6000_0000 + UInt32(number) << 24
+    let offset = 0x2000_0000 + UInt32(number) << 24
+    nextAddress = (AddressSpace.Half.lower.rawValue + offset, AddressSpace.Half.upper.rawValue + offset)
     context = .allocate(capacity: 1)
     context.initialize(to: .init())
     context.pointee.domain = domain
@@ -72,11 +73,12 @@ final class Process {
   var isReady: Bool { if case .ready = state { true } else { false } }
   var hasEnded: Bool { if case .ended = state { true } else { false } }
 
-  /// Where there is room in the address space for so many bytes; nil when there is none.
-  func reserve(_ bytes: UInt32) -> UInt32? {
+  /// Where there is room in a half of the address space for so many bytes; nil when there is none.
+  func reserve(_ bytes: UInt32, _ half: AddressSpace.Half) -> UInt32? {
     let size = (UInt64(bytes) + 4095) & ~4095
-    guard bytes > 0, UInt64(nextAddress) + size <= UInt64(AddressSpace.programs.upperBound) else { return nil }
-    defer { nextAddress += UInt32(size) }
-    return nextAddress
+    let address = half == .lower ? nextAddress.lower : nextAddress.upper
+    guard bytes > 0, UInt64(address) + size <= UInt64(half.addresses.upperBound) else { return nil }
+    if half == .lower { nextAddress.lower += UInt32(size) } else { nextAddress.upper += UInt32(size) }
+    return address
   }
 }

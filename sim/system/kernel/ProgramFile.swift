@@ -67,8 +67,8 @@ struct ProgramFile {
         isWritable: try reader.word(at: header + 24) & 2 != 0)
       guard segment.memorySize > 0 else { continue }
       let (end, overflows) = segment.address.addingReportingOverflow(segment.memorySize)
-      guard !overflows, segment.contents.count <= segment.memorySize, end <= AddressSpace.programs.upperBound,
-        segment.address >= AddressSpace.programs.lowerBound
+      guard !overflows, segment.contents.count <= segment.memorySize,
+        AddressSpace.holds(segment.address, limit: end)
       else { throw .badSegment }
       segments.append(segment)
     }
@@ -181,7 +181,9 @@ enum LoadError: Error {
     switch self {
     case .notAProgram: console.write("it is no program for this processor")
     case .truncated: console.write("the file is shorter than its tables say")
-    case .badSegment: console.write("a segment is not between 0x40000000 and 0x80000000, or overlaps another one")
+    case .badSegment:
+      console.write(
+        "a segment is neither between 0x40000000 and 0x80000000 nor from 0xc0000000 on, or overlaps another one")
     case .badNote: console.write("the section .note.keyline is malformed")
     case .noMemory: console.write("main memory is full")
     case .libraryHasVariables: console.write("a library that processes share has nothing that can be written")

@@ -23,6 +23,7 @@ extension Kernel {
       }
       if view.info >> 6 & 1 != 0 { console.write(" shared") }
       if view.info >> 7 & 1 != 0 { console.write(" stack") }
+      if view.info >> 3 & 1 != 0 { console.write(" closed") }
       console.write("\n")
     }
   }

@@ -43,10 +43,10 @@ extension Kernel {
   }
 
   private func allocate(_ process: Process) -> Int32 {
-    let bytes = process[.a0]
-    guard bytes > 0, bytes <= AddressSpace.programs.count else { return SYSTEM_BAD_OPERAND.rawValue }
+    let (bytes, half) = Kernel.size(process[.a0])
+    guard bytes > 0, bytes <= half.addresses.count else { return SYSTEM_BAD_OPERAND.rawValue }
     guard frames.haveRoom(forPages: (bytes + 4095) / 4096) else { return SYSTEM_NO_MEMORY.rawValue }
-    guard let address = process.reserve(bytes) else { return SYSTEM_BAD_OPERAND.rawValue }
+    guard let address = process.reserve(bytes, half) else { return SYSTEM_BAD_OPERAND.rawValue }
     for page in stride(from: address, to: address + bytes, by: 4096) {
       guard process.space.map(page, [.read, .write]) != nil else { return SYSTEM_NO_MEMORY.rawValue }
     }

@@ -5,6 +5,8 @@
 #include "random.h"
 
 static void *install(uint8_t segment, int32_t address, uint32_t bytes, const struct region_key *key, enum region_flags flags) {
+  /* Where a region may go is not the system's to choose: in the upper half what it clears would be plaintext. */
+  if (address < 0) fail("the system gives memory in the upper half for a region");
   uint32_t status = region_install(segment, (void *)address, bytes, key, REGION_READ | REGION_WRITE, flags);
   if (status) {
     print("the processor refuses a region with status ");

@@ -5,7 +5,7 @@
   .globl enter
 enter:
 #ifdef PLAINTEXT
-  j start
+  tail start
 #else
   la t0, start
   # cryptomode t0, t0; it comes back only when it is refused.

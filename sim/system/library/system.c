@@ -40,6 +40,14 @@ int32_t system_share(struct name name, uint32_t bytes, uint32_t permitted) {
 
 int32_t system_map(struct name name) { return (int32_t)call(SYSTEM_MAP, name.low, name.high, 0, 0); }
 
+int32_t system_allocate_public(uint32_t bytes) { return system_allocate(bytes | SYSTEM_PUBLIC); }
+
+int32_t system_share_public(struct name name, uint32_t bytes, uint32_t permitted) {
+  return system_share(name, bytes | SYSTEM_PUBLIC, permitted);
+}
+
+int32_t system_map_public(struct name name) { return (int32_t)call(SYSTEM_MAP, name.low, name.high, SYSTEM_PUBLIC, 0); }
+
 int32_t system_send(int32_t process, const void *message, uint32_t bytes) {
   if (bytes > SYSTEM_MESSAGE_BYTES) return SYSTEM_BAD_OPERAND;
   const uint8_t *from = message;
@@ -120,7 +128,7 @@ void fail(const char *what) {
 }
 
 int32_t expect(int32_t result, const char *what) {
-  if (result < 0) {
+  if (is_error(result)) {
     print(what);
     print(": the system answers ");
     print_number(result);

@@ -22,16 +22,20 @@ struct name {
 };
 struct name name(const char *text);
 
-/* The calls. Results below 0 are those of enum system_error. */
+/* The calls. Results from -4095 to -1 are errors, those of enum system_error. */
+static inline bool is_error(int32_t result) { return result < 0 && result >= -4095; }
+
 [[noreturn]] void system_exit(int32_t code);
 void system_yield(void);
 uint64_t system_time(void);
-/* An address. */
+/* An address: memory for a region. In encrypted mode it cannot be used before it is one. */
 int32_t system_allocate(uint32_t bytes);
-/* An address. */
 int32_t system_share(struct name name, uint32_t bytes, uint32_t permitted);
-/* An address. */
 int32_t system_map(struct name name);
+/* An address: memory that everybody may see. */
+int32_t system_allocate_public(uint32_t bytes);
+int32_t system_share_public(struct name name, uint32_t bytes, uint32_t permitted);
+int32_t system_map_public(struct name name);
 /* A message goes out in plaintext. Waits while the receiver has many. */
 int32_t system_send(int32_t process, const void *message, uint32_t bytes);
 /* The number of bytes; the sender's number, as the system says, in *sender. */
@@ -48,5 +52,5 @@ int32_t system_make_room(void);
 /* Ends the process with a message. */
 [[noreturn]] void fail(const char *what);
 
-/* Ends the process with a message when a result is below 0. */
+/* Ends the process with a message when a result is an error. */
 int32_t expect(int32_t result, const char *what);

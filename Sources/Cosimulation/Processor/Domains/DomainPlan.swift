@@ -21,7 +21,7 @@ struct DomainPlan {
     let shared: Int?
     let nonce: UInt64
     let rights: Rights
-    let flags: RegionFlags
+    fileprivate(set) var flags: RegionFlags
     let isCode: Bool
   }
 
@@ -99,6 +99,7 @@ struct DomainPlan {
     blocks.append(block(nil, 6))
     functions = (0..<3).map { _ in block(nil, 2 + generator.below(4)) }
     addData(dataRegions, keys: keySlots - codeRegions, algorithms, &generator)
+    if generator.chance(40) { regions[0].flags.insert(.closed) }
   }
 
   /// Regions over the first page of the data, one behind the other, some with a gap.
@@ -145,7 +146,7 @@ extension DomainPlan.Region {
   func keyEntry(for identity: DeviceIdentity, using generator: inout SeededGenerator) throws -> [UInt8] {
     let entry = KeyEntry(
       algorithm: algorithm.rawValue, rights: rights, flags: flags,
-      lines: flags.contains(.defaultKey) ? 0 : lines, nonce: nonce,
+      lines: flags.contains(.defaultKey) ? 0 : lines, base: flags.contains(.closed) ? base : 0, nonce: nonce,
       owner: generator.bytes(32), key: key)
     let block = try OAEPEncoding.dataBlock(entry.encoded(), count: identity.modulus.count)
     return try RSAKey(identity).encryptUnpadded(OAEPEncoding.encoded(block, seed: generator.bytes(32)))

@@ -34,7 +34,7 @@ struct KeyDescriptor {
       .install, domain: domain, segment: bytes[0], base: UInt32(truncatingIfNeeded: littleEndian(bytes[4..<8])),
       bound: littleEndian(bytes[8..<12]) | UInt64(bytes[1] >> 1 & 1) << 32, boundIsLimit: bytes[1] & 1 != 0,
       algorithm: bytes[2], nonce: littleEndian(bytes[16..<24]), rights: Rights(rawValue: bytes[12] & 7),
-      flags: RegionFlags(rawValue: bytes[13] & 15), immediate: true, shareKey: bytes[1] & 4 != 0,
+      flags: RegionFlags(rawValue: bytes[13]).intersection(.known), immediate: true, shareKey: bytes[1] & 4 != 0,
       keySegment: bytes[3], keyBytes: Int(bytes[14] & 127), key: Array(bytes[24..<88]))
   }
 }

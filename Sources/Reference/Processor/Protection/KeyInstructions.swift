@@ -129,7 +129,8 @@ extension Hart {
     case 0xdc1: return view.limitLine << 6
     default:
       let name = UInt32(view.algorithm.rawValue) << 24 | UInt32(view.domain) << 16 | UInt32(view.segment) << 8
-      return 1 << 31 | name | UInt32(view.flags.rawValue) << 4 | UInt32(view.rights.rawValue)
+      let flags = UInt32(view.flags.rawValue & 15) << 4 | (view.flags.contains(.closed) ? 8 : 0)
+      return 1 << 31 | name | flags | UInt32(view.rights.rawValue)
     }
   }
 }

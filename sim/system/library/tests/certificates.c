@@ -122,7 +122,7 @@ static void check_list(const struct credential *own, const struct authority *aut
 
 /* Cut off at every length, at the end of the memory that there is: who reads on gets an access fault. */
 static void check_lengths(const struct credential *own, const struct authority *authority) {
-  uint8_t *page = (uint8_t *)expect(system_allocate(PAGE), "a page");
+  uint8_t *page = (uint8_t *)expect(system_allocate_public(PAGE), "a page");
   for (uint32_t size = 0; size < own->certificate_size; size++) {
     uint8_t *bytes = page + PAGE - size;
     memcpy(bytes, own->certificate, size);

@@ -7,7 +7,7 @@ static inline void *hidden_for_exchange(uint8_t segment, uint32_t bytes) { retur
 /* Da, Db: memory in plaintext. */
 static inline uint8_t *open_memory(const char *called, int32_t peer) {
   (void)peer;
-  return (uint8_t *)expect(system_allocate(4096), called);
+  return (uint8_t *)expect(system_allocate_public(4096), called);
 }
 
 static inline void give_public_value(uint8_t *open, int32_t peer) {

@@ -3,7 +3,7 @@
 #include "sharing.h"
 #include "step.h"
 
-enum { PAGE_WORDS = 1024, TURNS = 7, SPARE_PAGE = 0x50001000 };
+enum { PAGE_WORDS = 1024, TURNS = 7, SPARE_PAGE = 0xd0001000 };
 
 static uint32_t right(uint32_t index) { return 0x5ec2e000 + index; }
 
@@ -13,11 +13,19 @@ static int32_t wrong_words(const volatile uint32_t *page, uint32_t first) {
   return wrong;
 }
 
+/* Beside the stack. */
+static volatile uint32_t own[16];
+
 int main(void) {
   volatile uint32_t *data = hidden_region(4, 2 * 4 * PAGE_WORDS);
   for (uint32_t turn = 1; turn <= TURNS; turn++) {
     for (uint32_t index = 0; index < 2 * PAGE_WORDS; index++) data[index] = right(index);
+    for (uint32_t index = 0; index < 16; index++) own[index] = right(index);
     system_yield();
+    for (uint32_t index = 0; index < 16; index++) {
+      if (own[index] != right(index)) fail("target: its data are not what they were");
+      own[index] = right(16 + index);
+    }
     int32_t first = wrong_words(data, 0), second = wrong_words(data + PAGE_WORDS, PAGE_WORDS);
     if (first || second) {
       step_number("", "finds wrong words in its first page:", first);

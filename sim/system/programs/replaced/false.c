@@ -4,7 +4,7 @@
 int main(void) {
   /* As itself it only waits for its time. */
   if (system_self() != 0) return system_receive(&(uint8_t[4]){}, 4, 0);
-  struct letter *letter = (struct letter *)expect(system_map(name("Sab")), "Sab");
+  struct letter *letter = (struct letter *)expect(system_map_public(name("Sab")), "Sab");
   if (is_text(letter)) fail("false: it reads A's letter");
   step("", "is a now, and finds noise in Sab");
   let("b");

@@ -27,7 +27,7 @@ static inline void *hidden_region_confirmed(uint8_t segment, uint32_t bytes, con
 }
 
 static inline uint8_t *open_memory(const char *called, int32_t peer) {
-  return (uint8_t *)expect(system_share(name(called), sizeof(struct mailbox), 1u << peer), called);
+  return (uint8_t *)expect(system_share_public(name(called), sizeof(struct mailbox), 1u << peer), called);
 }
 
 static inline void give_public_value(uint8_t *open, int32_t peer) {
@@ -38,7 +38,7 @@ static inline void give_public_value(uint8_t *open, int32_t peer) {
 static inline void take_public_value(uint8_t value[DIFFIE_HELLMAN_SIZE], const char *called, int32_t peer) {
   (void)peer;
   int32_t address;
-  while ((address = system_map(name(called))) == SYSTEM_UNKNOWN) system_yield();
+  while ((address = system_map_public(name(called))) == SYSTEM_UNKNOWN) system_yield();
   const struct mailbox *mailbox = (const struct mailbox *)expect(address, called);
   while (!__atomic_load_n(&mailbox->is_full, __ATOMIC_ACQUIRE)) system_yield();
   for (uint32_t index = 0; index < DIFFIE_HELLMAN_SIZE; index++) value[index] = mailbox->value[index];
