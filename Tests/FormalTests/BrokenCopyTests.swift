@@ -48,7 +48,7 @@ struct BrokenCopyTests {
       mutant: "!(registers_1_base_line <= match_line)",
       violates: [
         "knows_whether_a_region_contains_it", "knows_whether_a_default_contains_it", "finds_the_region",
-        "gives_read_of_what_contains_the_line", "gives_write_of_what_contains_the_line",
+        "finds_the_default", "gives_read_of_what_contains_the_line", "gives_write_of_what_contains_the_line",
         "gives_execute_of_what_contains_the_line",
       ]),
     Break(

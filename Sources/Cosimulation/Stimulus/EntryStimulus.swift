@@ -25,7 +25,7 @@ struct EntryStimulus {
   private enum Kind: CaseIterable {
     case create, join, wholeProcess, replay
     case flippedBit, otherProcessor, wrongPadding, notBelowModulus, wrongLength
-    case otherVersion, malformed, forged, wrongKind, unknownDomain, wrongOwner, wrongSize
+    case otherVersion, malformed, forged, wrongKind, unknownDomain, wrongOwner, wrongSize, wrongBase
   }
 
   /// Neighbouring seeds differ in what they show, so that a few of them show everything.
@@ -125,13 +125,14 @@ struct EntryStimulus {
     var flags = region.flags
     if kind == .wholeProcess { flags.insert(.defaultKey) }
     if kind == .wrongSize { flags.remove(.defaultKey) }
+    if kind == .wrongBase { flags.insert(.closed) }
     let isDefault = flags.contains(.defaultKey)
     let size = region.boundIsLimit ? Int(region.bound) - Int(region.base) : Int(region.bound)
     let lines = isDefault ? 0 : UInt32(max(0, size) / 64)
     var entry = KeyEntry(
       algorithm: region.algorithm, rights: region.rights, flags: flags, lines: lines, nonce: region.nonce, owner: [],
       key: Array(region.key.prefix(min(64, region.keyBytes))))
-    if flags.contains(.closed) { entry.base = random.chance(70) ? region.base : region.base ^ 64 }
+    if flags.contains(.closed) { entry.base = kind == .wrongBase ? region.base ^ 64 : region.base }
     if lines > 0, random.chance(40) {
       entry.entryPoints = (0..<1 + random.below(8)).map { _ in
         UInt32(64 * random.below(min(Int(lines), 1 << 20)) + 4 * random.below(16))
