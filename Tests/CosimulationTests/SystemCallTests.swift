@@ -84,6 +84,17 @@ import Testing
     #expect(run.output.contains("goes on\n"))
   }
 
+  @Test(
+    "a key is made in encrypted mode, and nowhere else (SF-91)",
+    arguments: ["random_key(&key)", "(derive_key(&key, \"initial value\", 13, \"purpose\"), 0)"], [true, false])
+  func keysInPlaintext(call: String, isEncrypted: Bool) throws {
+    let program = try system.build(
+      ["struct region_key key; return \(call) ? 1 : 0;"], isEncrypted: isEncrypted)
+    let run = SystemRun.reference(program, fuses: system.fuses, limit: 20_000_000)
+    #expect(run.outcome == .finished(isEncrypted ? 0 : 256 + 2), "\(run.output)")
+    #expect(run.output.contains("exception 2") == !isEncrypted, "\(run.output)")
+  }
+
   @Test("processes that wait for each other are named")
   func deadlock() throws {
     let wait = "char message[4]; return system_receive(message, 4, 0);"
