@@ -35,9 +35,9 @@ struct CompilationCache: Sendable {
 
   /// The cache of the checkout that has the folder `sources`; outside of a checkout nothing is kept.
   ///
-  /// - Parameter limit: the number of entries at which the older half of them goes.
+  /// - Parameter limit: how many entries there may be; one more, and only the newer half of so many stays.
   init(checkoutOf sources: String, limit: Int = 2000) {
-    var checkout = URL(fileURLWithPath: sources)
+    var checkout = URL(fileURLWithPath: sources).standardizedFileURL
     while checkout.path != "/", !File.isFolder("\(checkout.path)/sim/system") { checkout.deleteLastPathComponent() }
     folder = checkout.path == "/" ? nil : "\(checkout.path)/.build/compiled"
     self.limit = limit
@@ -112,7 +112,8 @@ private struct Entry: Codable {
   let outputs: [Data]
 
   /// What a list of the compiler's does not name.
-  private static let unlisted = [".incbin", ".include", "__has_include(", "__DATE__", "__TIME"].map { Data($0.utf8) }
+  private static let unlisted = [".incbin", ".include", "__has_include(", "canImport(", "__DATE__", "__TIME"]
+    .map { Data($0.utf8) }
 
   /// An entry of what has just been compiled; nil when it is not known for sure what it depends on.
   init?(list: String, searched: [String], _ outputs: [String], in working: String, since start: timespec) {
@@ -128,7 +129,7 @@ private struct Entry: Codable {
       else { return nil }
       read[file] = Data(sha256(bytes))
     }
-    let folders = Set(searched + files.map { ($0 as NSString).deletingLastPathComponent })
+    let folders = Set(searched + files.filter { $0.contains("/") }.map { ($0 as NSString).deletingLastPathComponent })
     let names = files.flatMap { file in
       [(file as NSString).lastPathComponent]
         + folders.filter { file.hasPrefix("\($0)/") }.map { String(file.dropFirst($0.count + 1)) }
