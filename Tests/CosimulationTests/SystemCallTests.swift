@@ -86,10 +86,13 @@ import Testing
 
   @Test(
     "a key is made in encrypted mode, and nowhere else (SF-91)",
-    arguments: ["random_key(&key)", "(derive_key(&key, \"initial value\", 13, \"purpose\"), 0)"], [true, false])
+    arguments: [
+      "random_key(&key)", "(derive_key(&key, \"initial value\", 13, \"purpose\"), 0)",
+      "authenticated_region_key(&key, &(struct authenticated){.state = AUTHENTICATED_AGREED}, \"purpose\")",
+    ], [true, false])
   func keysInPlaintext(call: String, isEncrypted: Bool) throws {
     let program = try system.build(
-      ["struct region_key key; return \(call) ? 1 : 0;"], isEncrypted: isEncrypted)
+      ["struct region_key key; return \(call) ? 1 : 0;"], including: "authenticated.h", isEncrypted: isEncrypted)
     let run = SystemRun.reference(program, fuses: system.fuses, limit: 20_000_000)
     #expect(run.outcome == .finished(isEncrypted ? 0 : 256 + 2), "\(run.output)")
     #expect(run.output.contains("exception 2") == !isEncrypted, "\(run.output)")
