@@ -55,11 +55,11 @@ public struct BareProgram: Sendable {
   func compile(_ source: String, _ options: [String], in temporary: String) throws -> String {
     let source = URL(fileURLWithPath: source)
     let result = "\(temporary)/\(UUID().uuidString).o"
-    try Tools.run(
-      tools.clang,
+    try CompilationCache(checkoutOf: folder).run(
+      .clang(tools.clang),
       Self.compilerOptions + ["-march=\(compressed ? "rv32imac" : "rv32ima")_zicsr_zifencei"] + options
-        + ["-I", folder, "-Wa,-I" + source.deletingLastPathComponent().path, source.path, "-o", result],
-      in: temporary)
+        + ["-I", folder, "-Wa,-I" + source.deletingLastPathComponent().path, source.path],
+      writing: [("-o", result)], in: temporary)
     return result
   }
 
@@ -75,7 +75,7 @@ public struct BareProgram: Sendable {
   }
 
   func inTemporaryFolder<Result>(_ body: (_ temporary: String) throws -> Result) throws -> Result {
-    let temporary = "\(NSTemporaryDirectory())/keyline-\(UUID().uuidString)"
+    let temporary = FileManager.default.temporaryDirectory.appending(path: "keyline-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: temporary) }
     try File.createFolder(temporary)
     return try body(temporary)

@@ -50,11 +50,13 @@ public struct ProgramBuilder: Sendable {
   private static let linkerOptions = ["-m", "elf32lriscv", "--fatal-warnings", "--build-id=none"]
 
   private func compile(_ description: ProgramDescription, from source: String, in folder: String) throws {
+    let cache = CompilationCache(checkoutOf: source)
     var linked: [String: ELFFile] = [:]
     for object in try description.linkOrder(file: "\(source)/program.json") {
       let parts = object.sources.indices.map { "\(folder)/\(object.name).\($0).o" }
       for (file, part) in zip(object.sources, parts) {
-        try Tools.run(tools.clang, Self.compilerOptions + [file, "-o", part], in: source)
+        try cache.run(
+          .clang(tools.clang), Self.compilerOptions + ["\(source)/\(file)"], writing: [("-o", part)], in: folder)
       }
       let path = "\(folder)/\(object.name).elf"
       let symbols = object.uses.flatMap { linked[$0]?.symbolDefinitions ?? [] }
@@ -122,13 +124,7 @@ public struct ProgramBuilder: Sendable {
   /// Depends on everything that the result depends on: sources, options and tools.
   private func fingerprint(of folder: String) throws -> String {
     var bytes = Array("\(Self.compilerOptions) \(Self.linkerOptions)".utf8)
-    for tool in [tools.clang, tools.linker] {
-      let target = URL(fileURLWithPath: tool).resolvingSymlinksInPath().path
-      let attributes = try? FileManager.default.attributesOfItem(atPath: target)
-      let size = attributes?[.size] as? Int ?? 0
-      let date = attributes?[.modificationDate] as? Date ?? .distantPast
-      bytes += Array("\(target) \(size) \(date.timeIntervalSince1970)".utf8)
-    }
+    for tool in [tools.clang, tools.linker] { bytes += Array(Tools.fingerprint(tool).utf8) }
     for folder in [folder, "\(programs)/common"] {
       guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else { continue }
       for file in files.sorted() {

@@ -77,6 +77,14 @@ public struct Tools: Sendable {
     URL(fileURLWithPath: path).resolvingSymlinksInPath().deletingLastPathComponent().path
   }
 
+  /// Changes with the program at a path: where it is, its size and when it was written.
+  static func fingerprint(_ tool: String) -> String {
+    let target = URL(fileURLWithPath: tool).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: target)
+    let date = attributes?[.modificationDate] as? Date ?? .distantPast
+    return "\(target) \(attributes?[.size] as? Int ?? 0) \(date.timeIntervalSince1970)"
+  }
+
   /// Runs `tool` and throws its messages if it fails.
   static func run(_ tool: String, _ arguments: [String], in folder: String) throws(BuildError) {
     let process = Process()

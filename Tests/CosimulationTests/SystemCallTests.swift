@@ -105,6 +105,20 @@ import Testing
     #expect(run.output.contains("p2: exception 5 in encrypted mode, value 0x00000000\n"))
   }
 
+  @Test(
+    "a key is made in encrypted mode, and nowhere else (SF-91)",
+    arguments: [
+      "random_key(&key)", "(derive_key(&key, \"initial value\", 13, \"purpose\"), 0)",
+      "authenticated_region_key(&key, &(struct authenticated){.state = AUTHENTICATED_AGREED}, \"purpose\")",
+    ], [true, false])
+  func keysInPlaintext(call: String, isEncrypted: Bool) throws {
+    let program = try system.build(
+      ["struct region_key key; return \(call) ? 1 : 0;"], including: "authenticated.h", isEncrypted: isEncrypted)
+    let run = SystemRun.reference(program, fuses: system.fuses, limit: 20_000_000)
+    #expect(run.outcome == .finished(isEncrypted ? 0 : 256 + 2), "\(run.output)")
+    #expect(run.output.contains("exception 2") == !isEncrypted, "\(run.output)")
+  }
+
   @Test("processes that wait for each other are named")
   func deadlock() throws {
     let wait = "char message[4]; return system_receive(message, 4, 0);"

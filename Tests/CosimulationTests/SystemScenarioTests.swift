@@ -200,6 +200,48 @@ import Toolchain
     #expect(run.leak != nil)
   }
 
+  @Test(
+    "a private key and a common secret of X25519 that a process lets out are found; a public key is none",
+    arguments: ["own", "agreed", "value"])
+  func leakedCurveSecret(field: String) throws {
+    let run = try system.run(
+      """
+      #include "random.h"
+      #include "x25519.h"
+      uint8_t own[X25519_SIZE], other[X25519_SIZE], value[X25519_SIZE], agreed[X25519_SIZE];
+      if (random_bytes(own, sizeof own) || random_bytes(other, sizeof other)) return 1;
+      x25519_public(value, other);
+      if (x25519(agreed, own, value)) return 2;
+      volatile uint8_t *open = (void *)system_allocate(4096);
+      for (int index = 0; index < X25519_SIZE; index++) open[index] = \(field)[index];
+      return 0;
+      """)
+    #expect(run.outcome == .finished(0), "\(run.output)")
+    #expect((run.leak != nil) == (field != "value"), "\(run.leak ?? "no leak")")
+  }
+
+  @Test(
+    "keys that follow from a common secret are found, if they come out in encrypted mode",
+    arguments: ["common", "confirmation[1]"], [true, false])
+  func leakedDerivedKey(field: String, isEncrypted: Bool) throws {
+    let program = try system.build(
+      [
+        """
+        #include "random.h"
+        static struct authenticated exchange = {.suite = SUITE_X25519_ED25519};
+        transcript_begin(&exchange.transcript);
+        if (random_bytes(exchange.secret.agreed, sizeof exchange.secret.agreed)) return 1;
+        authenticated_derive(&exchange);
+        volatile uint8_t *open = (void *)system_allocate(4096);
+        for (int index = 0; index < SHA256_SIZE; index++) open[index] = exchange.secret.\(field)[index];
+        return 0;
+        """
+      ], including: "authenticated_keys.h", isEncrypted: isEncrypted)
+    let run = SystemRun.reference(program, fuses: fuses, limit: 20_000_000)
+    #expect(run.outcome == .finished(0), "\(run.output)")
+    #expect((run.leak != nil) == isEncrypted, "\(run.leak ?? "no leak")")
+  }
+
   @Test("a public value is nobody's secret")
   func publicValue() throws {
     let run = try system.run(

@@ -22,16 +22,18 @@ struct SystemUnderTest {
   }
 
   /// A system of processes whose `main` have these bodies; they are called `p0`, `p1` and so on.
-  func build(_ bodies: [String], conditions: [String] = []) throws -> SystemProgram {
+  func build(
+    _ bodies: [String], including header: String = "turn.h", conditions: [String] = [], isEncrypted: Bool = true
+  ) throws -> SystemProgram {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     var generator = SystemRandomNumberGenerator()
     let sources = try bodies.enumerated().map { number, body in
       let source = folder.appending(path: "p\(number).c")
-      try "#include \"sharing.h\"\n#include \"turn.h\"\nint main(void) {\n\(body)\n}\n"
+      try "#include \"sharing.h\"\n#include \"\(header)\"\nint main(void) {\n\(body)\n}\n"
         .write(to: source, atomically: true, encoding: .utf8)
-      return SystemBuilder.Source(source.path)
+      return SystemBuilder.Source(source.path, isEncrypted: isEncrypted)
     }
     return try builder.build(sources, processor: processor, conditions: conditions, using: &generator)
   }

@@ -112,13 +112,17 @@ public final class ProcessorRun {
   }
 
   /// Makes such words of every key in the key store of the golden hart, and of what is secret of the powers that it
-  /// computes. What a process gives a system call as a name is none.
+  /// computes, and of what programs declare to be secret. What a process gives a system call as a name is none.
   func watchSecrets() {
     watchesKeys = true
     lockstep?.hart.didCall = { [unowned self] in plaintextWords.remove(shownWord($0, $1)) }
     lockstep?.hart.didExponentiate = { [unowned self] in
       plaintextWords.formUnion(secretWords($0, $1, $2))
       recorder?.exponentiated($0, $1, $2)
+    }
+    lockstep?.hart.didDeclareSecret = { [unowned self] in
+      plaintextWords.formUnion(secretWords($0))
+      recorder?.declared($0)
     }
   }
 

@@ -83,6 +83,10 @@ public struct SystemRun: Sendable {
         secrets.formUnion(secretWords($0, $1, $2))
         recorder?.exponentiated($0, $1, $2)
       }
+      machine.hart.didDeclareSecret = {
+        secrets.formUnion(secretWords($0))
+        recorder?.declared($0)
+      }
       var shown: Set<UInt64> = []
       machine.hart.didCall = { shown.insert(shownWord($0, $1)) }
       var outcome = Machine.Outcome.limit
@@ -186,6 +190,11 @@ func secretWords(_ base: [UInt64], _ exponent: [UInt64], _ result: [UInt64]) -> 
   let isCommonSecret = exponent.count == 4 && base.dropFirst().contains { $0 != 0 }
   let secret = (exponent + (isCommonSecret ? result : [])).filter { Set(littleEndian($0)).count >= 4 }
   return Set(secret + secret.map(\.byteSwapped))
+}
+
+/// Words of bytes of which a program says that they are secret, wherever they begin.
+func secretWords(_ declared: [UInt8]) -> Set<UInt64> {
+  SystemRun.words(in: declared).filter { Set(littleEndian($0)).count >= 4 }
 }
 
 /// Two arguments of a system call as they may lie in memory: a name of eight characters, which the process tells the

@@ -3,7 +3,7 @@ import Reference
 /// Records a run by what the golden hart does, alone or beside the hardware.
 final class SystemRecorder: HartObserver {
   private(set) var recording = SystemRecording()
-  /// Words that are not shown: of keys and of what `modexp` was given and gave.
+  /// Words that are not shown: of keys, of what `modexp` was given and gave, and of what programs declare.
   private(set) var secrets: Set<UInt64> = []
   private unowned let hart: Hart
   private let now: () -> UInt64
@@ -84,6 +84,9 @@ final class SystemRecorder: HartObserver {
   func exponentiated(_ base: [UInt64], _ exponent: [UInt64], _ result: [UInt64]) {
     secrets.formUnion(secretWords(base, exponent, result))
   }
+
+  /// A program has said that these bytes are secret.
+  func declared(_ bytes: [UInt8]) { secrets.formUnion(secretWords(bytes)) }
 
   /// The console shows a byte.
   func printed(_ byte: UInt8) {

@@ -12,6 +12,17 @@ extension Hart {
     return value
   }
 
+  /// A program says that what lies at an address is secret. It is read as a load would read it, but for devices.
+  func declareSecret(_ address: UInt32, bytes count: UInt32) {
+    guard isEncrypted, let didDeclareSecret else { return }
+    didDeclareSecret(
+      (0..<count).compactMap { offset in
+        let place = address &+ offset
+        guard let physical = try? translate(place, .load) else { return nil }
+        return (try? reach(place, physical, .load) { UInt8(truncatingIfNeeded: Self.read($0, 1)) }) ?? nil
+      })
+  }
+
   /// A store of 1, 2 or 4 bytes.
   func store(_ address: UInt32, bytes: Int, _ value: UInt32) throws(Trap) {
     guard Int(address) & (bytes - 1) == 0 else { throw Trap(.misalignedStore, address) }

@@ -53,6 +53,10 @@ public struct DecodedInstruction: Sendable {
   var hasModeTarget: Bool { immediate & 1 == 1 }
   var linksMode: Bool { immediate & 2 == 2 }
 
+  /// Of `slti`: whether it is the hint that so many bytes at `source1` are secret. Section 2.9 leaves it to the processor;
+  /// the hardware knows none.
+  var declaresSecret: Bool { destination == DecodedInstruction.nowhere && Int32(bitPattern: immediate) > 0 }
+
   /// Of an instruction of Zicsr: whether it writes the register. Chapter 9.
   var writesControlRegister: Bool { operation == .csrrw || operation == .csrrwi || source1 != 0 }
 

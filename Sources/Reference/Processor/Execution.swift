@@ -47,6 +47,7 @@ extension Hart {
 
       switch instruction.operation {
       case .addi: x[destination] = a &+ immediate
+      case .slti where instruction.declaresSecret: return finish(begun, pc, instruction)
       case .slti: x[destination] = Int32(bitPattern: a) < Int32(bitPattern: immediate) ? 1 : 0
       case .sltiu: x[destination] = a < immediate ? 1 : 0
       case .xori: x[destination] = a ^ immediate

@@ -40,6 +40,8 @@ public final class Hart {
   /// Sees base, exponent and result of every power that a program computes, least significant word first: for a search that looks for
   /// them elsewhere.
   public var didExponentiate: (_ base: [UInt64], _ exponent: [UInt64], _ result: [UInt64]) -> Void = { _, _, _ in }
+  /// Sees the bytes of which a program in encrypted mode says that they are secret, by the hint `slti zero, address, bytes`: for the same search.
+  public var didDeclareSecret: ((_ bytes: [UInt8]) -> Void)?
   /// Sees the first two arguments of every system call from encrypted mode, which the processor leaves for the operating system.
   public var didCall: (_ first: UInt32, _ second: UInt32) -> Void = { _, _ in }
   /// Under which contexts are sealed, 16 bytes: random bits of the processor's own since reset. Nil while it has none.

@@ -120,6 +120,7 @@ extension Hart {
     case .loadReserved: x[destination] = try loadReserved(address)
     case .storeConditional: x[destination] = try storeConditional(address, value)
     case .fenceInstructions: break
+    case .slti: declareSecret(address, bytes: instruction.immediate)
     case .csrrw, .csrrs, .csrrc, .csrrwi, .csrrsi, .csrrci: return try executeControlRegisterAccess(instruction)
     case .ecall, .ebreak, .mret, .sret, .wfi, .sfence:
       try executePrivileged(operation, encoding(at: pc))

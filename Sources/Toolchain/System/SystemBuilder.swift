@@ -59,7 +59,7 @@ public struct SystemBuilder: Sendable {
     _ sources: [Source], argument: Int32 = 0, algorithm: Algorithm = .aes128XTS, processor: PublicKey,
     conditions: [String] = [], certified: [String] = [], using generator: inout some RandomNumberGenerator
   ) throws -> SystemProgram {
-    let temporary = "\(NSTemporaryDirectory())/keyline-\(UUID().uuidString)"
+    let temporary = FileManager.default.temporaryDirectory.appending(path: "keyline-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: temporary) }
     try File.createFolder(temporary)
     let library = try compiler.library(in: temporary)

@@ -5,6 +5,7 @@ struct SystemCompiler: Sendable {
   let tools: Tools
   /// `sim/system`.
   let folder: String
+  private var cache: CompilationCache { CompilationCache(checkoutOf: folder) }
 
   private static let machineOptions = [
     "-march=rv32ima_zicsr_zifencei", "-mabi=ilp32", "-mcmodel=medany", "-mno-relax", "-std=c23", "-ffreestanding",
@@ -31,7 +32,7 @@ struct SystemCompiler: Sendable {
     let object = "\(temporary)/Sharing.o"
     try compileSwift(
       try files("swift", ["swift"]), module: "Sharing",
-      ["-emit-module", "-emit-module-path", "\(temporary)/Sharing.swiftmodule"], to: object, in: temporary)
+      ["-emit-module"], to: object, and: [("-emit-module-path", "\(temporary)/Sharing.swiftmodule")], in: temporary)
     return try compile(try files("swift", ["c"]), as: "swift", in: temporary) + [object]
   }
 
@@ -68,7 +69,7 @@ struct SystemCompiler: Sendable {
     guard folders.contains(where: { FileManager.default.fileExists(atPath: "\($0)/\(name)/identity.h") }) else {
       return []
     }
-    let source = "\(temporary)/own_identity.c"
+    let source = "\(temporary)/\(name).identity.c"
     try File.write([File.Output(path: source, bytes: Array(IdentityHeader.ownIdentity(of: name).utf8))])
     return try compile(
       [source], as: "identity", (["\(folder)/swift"] + folders).flatMap { ["-I", $0] }, in: temporary)
@@ -128,8 +129,10 @@ struct SystemCompiler: Sendable {
       images.map { File.Output(path: "\(temporary)/\($0.name)", bytes: $0.bytes) } + [
         File.Output(path: "\(temporary)/programs.S", bytes: Array(assembly.utf8))
       ])
-    let programs = try compile(["\(temporary)/programs.S"], as: "programs", in: temporary)
-    return try link(kernel + programs, "kernel/kernel.ld", as: "system.elf", in: temporary)
+    // Images are new each time.
+    let programs = "\(temporary)/programs.o"
+    try Tools.run(tools.clang, Self.clangOptions + ["programs.S", "-o", programs], in: temporary)
+    return try link(kernel + [programs], "kernel/kernel.ld", as: "system.elf", in: temporary)
   }
 
   /// Files of a folder with one of these endings, in order.
@@ -147,23 +150,24 @@ struct SystemCompiler: Sendable {
   ) throws -> [String] {
     try sources.enumerated().map { number, source in
       let object = "\(temporary)/\(name).\(number).o"
-      try Tools.run(
-        tools.clang,
-        Self.clangOptions + options
-          + ["-I", "\(folder)/library", "-I", "\(folder)/cryptography", source, "-o", object], in: temporary)
+      try cache.run(
+        .clang(tools.clang),
+        Self.clangOptions + options + ["-I", "\(folder)/library", "-I", "\(folder)/cryptography", source],
+        writing: [("-o", object)], in: temporary)
       return object
     }
   }
 
   /// One module.
   private func compileSwift(
-    _ sources: [String], module: String, _ options: [String], to object: String, in temporary: String
+    _ sources: [String], module: String, _ options: [String], to object: String,
+    and others: [CompilationCache.Output] = [], in temporary: String
   ) throws {
     let folders = ["library", "cryptography"].flatMap { ["-Xcc", "-I\(folder)/\($0)"] }
-    try Tools.run(
-      try tools.swiftCompiler(),
-      Self.swiftOptions + ["-module-name", module, "-I", "\(folder)/swift"] + folders + options + ["-o", object]
-        + sources, in: temporary)
+    try cache.run(
+      .swift(try tools.swiftCompiler(), module: module),
+      Self.swiftOptions + ["-module-name", module, "-I", "\(folder)/swift"] + folders + options + sources,
+      writing: [("-o", object)] + others, in: temporary)
   }
 
   private func link(

@@ -2,6 +2,7 @@
 #include "constant_time.h"
 #include "field25519.h"
 #include "memory.h"
+#include "secret.h"
 
 /* A step of the ladder (RFC 7748, section 5): with the points (x2 : z2) and (x3 : z3), whose difference is x1, the
  * double of the first and the sum of both. */
@@ -32,6 +33,7 @@ static void x25519_step(struct field25519 *x2, struct field25519 *z2, struct fie
 static void x25519_multiply(uint8_t result[X25519_SIZE], const uint8_t scalar[X25519_SIZE],
                             const uint8_t u[X25519_SIZE]) {
   uint8_t clamped[X25519_SIZE], coordinate[X25519_SIZE];
+  DECLARE_SECRET(scalar, X25519_SIZE);
   memcpy(clamped, scalar, X25519_SIZE);
   clamped[0] &= 248;
   clamped[31] = (clamped[31] & 127) | 64;
@@ -70,5 +72,6 @@ enum cryptography_result x25519(uint8_t shared_secret[X25519_SIZE], const uint8_
                                 const uint8_t peer_public_key[X25519_SIZE]) {
   static const uint8_t zero[X25519_SIZE] = {0};
   x25519_multiply(shared_secret, private_key, peer_public_key);
+  DECLARE_SECRET(shared_secret, X25519_SIZE);
   return equal_bytes(shared_secret, zero, X25519_SIZE) ? CRYPTOGRAPHY_BAD_KEY : CRYPTOGRAPHY_DONE;
 }

@@ -301,6 +301,7 @@ enum authenticated_result authenticated_check_confirmation(struct authenticated 
 enum authenticated_result authenticated_region_key(struct region_key *key, const struct authenticated *exchange,
                                                    const char *purpose) {
   uint32_t length = 0;
+  require_encrypted_mode();
   while (purpose[length]) length++;
   wipe(key, sizeof *key);
   if (exchange->state != AUTHENTICATED_AGREED) return AUTHENTICATED_WRONG_STEP;

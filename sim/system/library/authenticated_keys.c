@@ -2,6 +2,7 @@
 #include "constant_time.h"
 #include "hkdf.h"
 #include "memory.h"
+#include "secret.h"
 
 void transcript_begin(struct sha256 *transcript) {
   static const char purpose[] = "Keyline authenticated exchange, version 1";
@@ -59,6 +60,9 @@ void authenticated_derive(struct authenticated *exchange) {
       hkdf_expand(confirmation[AUTHENTICATED_OWNER], SHA256_SIZE, extracted, owner, sizeof owner) ||
       hkdf_expand(confirmation[AUTHENTICATED_CLIENT], SHA256_SIZE, extracted, client, sizeof client))
     __builtin_trap();
+  DECLARE_SECRET(extracted, sizeof extracted);
+  DECLARE_SECRET(exchange->secret.common, sizeof exchange->secret.common);
+  DECLARE_SECRET(confirmation, sizeof exchange->secret.confirmation);
   wipe(extracted, sizeof extracted);
   wipe(exchange->secret.exponent, sizeof exchange->secret.exponent);
   wipe(exchange->secret.agreed, sizeof exchange->secret.agreed);

@@ -25,6 +25,12 @@ enum { algorithm_aes128_xts = 1 };
 /* Statuses of the processor. */
 enum { attributes_full = 10, key_store_full = 11 };
 
+void require_encrypted_mode(void) {
+  /* A power of numbers without a word: refused in encrypted mode, and illegal in plaintext. */
+  uint32_t lengths = 0, answer;
+  __asm__ volatile(".insn r 0x0b, 0, 6, %0, %1, %1" : "=r"(answer) : "r"(&lengths) : "memory");
+}
+
 uint32_t region_install(uint8_t segment, const void *address, uint32_t bytes, const struct region_key *key,
                         enum region_rights rights, enum region_flags flags) {
   struct descriptor descriptor = {

@@ -16,7 +16,10 @@ static void *install(uint8_t segment, int32_t address, uint32_t bytes, const str
   return (void *)address;
 }
 
-enum cryptography_result random_key(struct region_key *key) { return random_bytes(key, sizeof *key); }
+enum cryptography_result random_key(struct region_key *key) {
+  require_encrypted_mode();
+  return random_bytes(key, sizeof *key);
+}
 
 void *hidden_region_under(uint8_t segment, uint32_t bytes, const struct region_key *key) {
   void *region = install(segment, expect(system_allocate(bytes), "memory for a hidden region"), bytes, key, 0);
@@ -36,6 +39,7 @@ void *hidden_region(uint8_t segment, uint32_t bytes) {
 void derive_key(struct region_key *key, const void *initial, uint32_t bytes, const char *purpose) {
   uint8_t extracted[HKDF_KEY_SIZE];
   uint32_t length = 0;
+  require_encrypted_mode();
   while (purpose[length]) length++;
   hkdf_extract(extracted, 0, 0, initial, bytes);
   if (hkdf_expand(key, sizeof *key, extracted, purpose, length)) fail("a key cannot be derived");
