@@ -14,12 +14,7 @@ struct SystemCompiler: Sendable {
       "-O2", "-Wall", "-Wextra", "-Werror", "-fno-builtin", "-fno-ident", "-ffunction-sections", "-fdata-sections",
       "-c",
     ]
-  private static let swiftOptions =
-    [
-      "-target", "riscv32-none-none-eabi", "-swift-version", "6", "-warnings-as-errors",
-      "-enable-experimental-feature", "Embedded", "-wmo", "-parse-as-library", "-Osize", "-Xfrontend",
-      "-function-sections", "-Xfrontend", "-disable-stack-protector", "-c",
-    ] + machineOptions.flatMap { ["-Xcc", $0] }
+  private static let swiftOptions = EmbeddedSwift.options(machine: machineOptions) + ["-wmo", "-Osize", "-c"]
 
   /// Objects that every process is linked with; the linker leaves out what one does not use.
   func library(in temporary: String) throws -> [String] {
@@ -57,9 +52,11 @@ struct SystemCompiler: Sendable {
     do {
       return try link(
         own + library, "library/program.ld", ["--orphan-handling=error"], as: "\(source.name).elf", in: temporary)
-    } catch BuildError.toolFailed(_, _, let messages) where source.isSwift && !Self.undefined(messages).isEmpty {
+    } catch BuildError.toolFailed(_, _, let messages)
+      where source.isSwift && !EmbeddedSwift.undefined(messages).isEmpty
+    {
       throw BuildError.description(
-        file: source.path, reason: Self.reason(undefined: Self.undefined(messages), name: source.name))
+        file: source.path, reason: Self.reason(undefined: EmbeddedSwift.undefined(messages), name: source.name))
     }
   }
 
@@ -74,13 +71,6 @@ struct SystemCompiler: Sendable {
       [source], as: "identity", (["\(folder)/swift"] + folders).flatMap { ["-I", $0] }, in: temporary)
   }
 
-  /// Symbols that the linker has not found.
-  private static func undefined(_ messages: String) -> [String] {
-    messages.split(separator: "\n").compactMap { line in
-      line.firstRange(of: "undefined symbol: ").map { String(line[$0.upperBound...]) }
-    }
-  }
-
   private static func reason(undefined symbols: [String], name: String) -> String {
     if symbols.contains("main") {
       return "a process in Swift begins in `@main struct NAME: Program`, which is not there"
@@ -88,10 +78,7 @@ struct SystemCompiler: Sendable {
     if symbols.contains("own_identity") {
       return "has no credentials: \(name)/identity.h and authority.h, which `keyline certify data` writes, beside it"
     }
-    return """
-      a process in Swift has no floating-point numbers, and with them no sets and dictionaries; no comparing of texts; and \
-      no library but `Sharing`. Not there: \(symbols.joined(separator: ", "))
-      """
+    return EmbeddedSwift.absence(of: symbols, from: "a process", library: "Sharing")
   }
 
   /// A library in plaintext, which processes share.

@@ -40,8 +40,10 @@ enter.\name:
   li t0, \number
   j call_protected
   .section .protected.text, "ax"
+  # Names of Swift begin with a character with which no operand may begin.
+  .set marked\@, \name
 entry\@:
-  call \name
+  call marked\@
   .if \results < 1
   li a0, 0
   .endif
@@ -62,7 +64,8 @@ leave.\name:
   li a\number, 0
   .endif
   .endr
-  la t0, \name
+  .set open\@, \name
+  la t0, open\@
   j call_plaintext
   .endm
 
