@@ -29,7 +29,8 @@ struct RunCommand: ParsableCommand {
       With --protect-marked only what is marked in the source is encrypted, by the macros of sim/bare/protected.h or, in \
       Swift, by @section; the rest stays in plaintext, and calls over the border shift the mode: docs/writing-programs.md, section 5.
 
-      With --system each source, in C or Swift, is a process under the operating system of sim/system, encrypted and with keys of its own: docs/system.md.
+      With --system each source, in C or Swift, is a process under the operating system of sim/system, encrypted and with keys of its own: docs/system.md. \
+      With --protect-marked besides, each is a process in plaintext, of which what is marked is encrypted.
 
       Exit status: 0 the program ended with code 0; 1 it ended with another one, ran into its limit or into an endless \
       trap, hardware and golden model differ, or plaintext of an encrypted program was on the hardware's bus or written to its disk; \
@@ -137,8 +138,8 @@ struct RunCommand: ParsableCommand {
     guard levelTwo == nil || model == .rtl else { throw ValidationError("--level-two goes with --model rtl") }
     guard gdb == nil || model == .reference else { throw ValidationError("--gdb goes with --model reference") }
     guard !traceEncrypted || trace != nil else { throw ValidationError("--trace-encrypted goes with --trace") }
-    guard [protect, protectMarked, system].count(where: \.self) <= 1 else {
-      throw ValidationError("say --protect, --protect-marked or --system, not two of them")
+    guard !protect || !(protectMarked || system) else {
+      throw ValidationError("--protect encrypts a whole program: it does not go with --protect-marked and --system")
     }
     guard protectMarked || method == nil else { throw ValidationError("--method goes with --protect-marked") }
     guard programs.count <= 1 || system else {
@@ -158,7 +159,7 @@ struct RunCommand: ParsableCommand {
     guard encrypts || save == nil else {
       throw ValidationError("--save goes with --protect, --protect-marked or --system")
     }
-    guard !(protect || protectMarked) || program.map(Self.isSource) == true else {
+    guard !(protect || protectMarked && !system) || program.map(Self.isSource) == true else {
       throw ValidationError(
         "--protect and --protect-marked take a source (.c, .swift or .S): keyline encrypt is for ELF files")
     }

@@ -17,6 +17,9 @@ public struct MarkedPartProtection {
     case explicit
     /// By the regions in which instructions lie.
     case automatic
+
+    /// Where plaintext may enter the part: calls, and returns without a back-link.
+    var entryPoints: [String] { ["enter_protected"] + (self == .automatic ? ["return_to_protected"] : []) }
   }
 
   /// - Parameter compressed: with instructions of 16 bits, for a processor that has them.
@@ -68,9 +71,8 @@ public struct MarkedPartProtection {
   }
 
   private var plan: ImagePlan {
-    let entryPoints = ["enter_protected"] + (method == .automatic ? ["return_to_protected"] : [])
-    return ImagePlan(regions: [
-      .secret(0, "text", algorithm, [.read, .execute], entryPoints: entryPoints),
+    ImagePlan(regions: [
+      .secret(0, "text", algorithm, [.read, .execute], entryPoints: method.entryPoints),
       .secret(1, "data", algorithm, [.read, .write]),
     ])
   }

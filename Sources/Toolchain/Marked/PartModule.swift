@@ -62,6 +62,7 @@ struct PartModule {
   /// How a name is seen: words before the type of a function or variable.
   private static let linkages: Set<Substring> = [
     "private", "internal", "available_externally", "linkonce", "weak", "common", "linkonce_odr", "weak_odr", "external",
+    "extern_weak",
     "dso_local", "dso_preemptable", "default", "hidden", "protected",
   ]
 
@@ -103,11 +104,13 @@ struct PartModule {
   /// A variable or constant of a module.
   private struct Global {
     private let name: Substring
+    private let line: Substring
     private let words: Substring
     private let rest: Substring
 
     init(_ line: Substring) {
       let equals = line.firstRange(of: " = ") ?? line.endIndex..<line.endIndex
+      self.line = line
       name = line[..<equals.lowerBound]
       rest = PartModule.withoutLinkage(line[equals.upperBound...])
       words = line[equals.upperBound..<rest.startIndex]
@@ -128,6 +131,7 @@ struct PartModule {
     func inPart(isElsewhere: Bool) -> String? {
       // Lists of what is to be kept.
       if rest.hasPrefix("appending ") { return nil }
+      if words.hasPrefix("extern") { return String(line) }
       let isConstant = rest.contains(#/^(?:(?:local_)?unnamed_addr )?constant /#)
       guard isElsewhere, !isOfEverybody, !(isLocal && isConstant) else {
         return "\(name) = internal \(placed(in: isConstant ? ".protected.constants" : ".protected.data"))"

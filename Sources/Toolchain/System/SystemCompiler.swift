@@ -6,7 +6,7 @@ struct SystemCompiler: Sendable {
   /// `sim/system`.
   let folder: String
 
-  private static let machineOptions = [
+  static let machineOptions = [
     "-march=rv32ima_zicsr_zifencei", "-mabi=ilp32", "-mcmodel=medany", "-mno-relax", "-std=c23", "-ffreestanding",
   ]
   private static let clangOptions =
@@ -14,44 +14,64 @@ struct SystemCompiler: Sendable {
       "-O2", "-Wall", "-Wextra", "-Werror", "-fno-builtin", "-fno-ident", "-ffunction-sections", "-fdata-sections",
       "-c",
     ]
-  private static let swiftOptions = EmbeddedSwift.options(machine: machineOptions) + ["-wmo", "-Osize", "-c"]
+  private static let objectOptions = ["-wmo", "-Osize", "-c"]
 
   /// Objects that every process is linked with; the linker leaves out what one does not use.
   func library(in temporary: String) throws -> [String] {
     try compile(try files("library", ["c"]) + files("cryptography", ["c"]), as: "library", in: temporary)
   }
 
-  /// Objects that processes in Swift are linked with besides: the module `Sharing`, which their sources import.
-  func swiftLibrary(in temporary: String) throws -> [String] {
+  /// Objects that processes in Swift are linked with besides: the module `Sharing`, which their sources import. For
+  /// processes in plaintext with key true, for others with false; nothing where there is none.
+  func swiftLibrary(for sources: [SystemBuilder.Source], in temporary: String) throws -> [Bool: [String]] {
+    let kinds = Set(sources.lazy.filter(\.isSwift).map(\.isPlain))
+    guard !kinds.isEmpty else { return [:] }
     let object = "\(temporary)/Sharing.o"
     try compileSwift(
       try files("swift", ["swift"]), module: "Sharing",
-      ["-emit-module", "-emit-module-path", "\(temporary)/Sharing.swiftmodule"], to: object, in: temporary)
-    return try compile(try files("swift", ["c"]), as: "swift", in: temporary) + [object]
+      Self.objectOptions + ["-emit-module", "-emit-module-path", "\(temporary)/Sharing.swiftmodule"], to: object,
+      in: temporary)
+    let runtime = try files("swift", ["c"])
+    return try Dictionary(
+      uniqueKeysWithValues: kinds.map { isPlain in
+        let options = isPlain ? ["-DPLAINTEXT"] : []
+        return (isPlain, try compile(runtime, as: "swift.\(isPlain)", options, in: temporary) + [object])
+      })
   }
 
   /// The program of one source, with sections for the regions of an encrypted process.
   ///
-  /// - Parameter headers: folders of headers that are made for it. One in Swift has its credentials and authorities from
-  ///   there, or from beside its source, as one in C includes them.
+  /// - Parameters:
+  ///   - library: objects that it may need.
+  ///   - headers: folders of headers that are made for it. One in Swift has its credentials and authorities from
+  ///     there, or from beside its source, as one in C includes them.
   func process(
     _ source: SystemBuilder.Source, _ library: [String], headers: [String] = [], in temporary: String
-  ) throws -> ELFFile {
-    let definitions = ["-DPROCESS=\"\(source.name)\""] + (source.isEncrypted ? [] : ["-DPLAINTEXT"])
+  ) throws -> (program: ELFFile, part: MarkedPart?) {
     let path = URL(fileURLWithPath: source.path).path
-    var own = try compile(
-      ["start.S", "imported.S"].map { "\(folder)/library/\($0)" } + (source.isSwift ? [] : [path]), as: "process",
-      definitions + headers.flatMap { ["-I", $0] }, in: temporary)
+    let start = ["start.S", "imported.S"].map { "\(folder)/library/\($0)" }
+    let options =
+      ["-DPROCESS=\"\(source.name)\""] + (source.isPlain ? ["-DPLAINTEXT"] : []) + headers.flatMap { ["-I", $0] }
+    var (own, part): ([String], MarkedPart?) = ([], nil)
+    if let method = source.marked {
+      (own, part) = try marked(path, method, with: start, options, in: temporary)
+    } else {
+      own = try compile(start + (source.isSwift ? [] : [path]), as: "process", options, in: temporary)
+      if source.isSwift {
+        let object = "\(temporary)/process.swift.o"
+        try compileSwift(path, Self.objectOptions, to: object, in: temporary)
+        own.append(object)
+      }
+    }
     if source.isSwift {
-      let object = "\(temporary)/process.swift.o"
-      try compileSwift([path], module: "Main", ["-I", temporary], to: object, in: temporary)
-      own.append(object)
       own += try identity(
         of: source.name, in: [URL(fileURLWithPath: path).deletingLastPathComponent().path] + headers, temporary)
     }
     do {
-      return try link(
-        own + library, "library/program.ld", ["--orphan-handling=error"], as: "\(source.name).elf", in: temporary)
+      let layout = source.marked == nil ? "library/program.ld" : "library/marked.ld"
+      let program = try link(
+        own + library, layout, ["--orphan-handling=error"], as: "\(source.name).elf", in: temporary)
+      return (program, part)
     } catch BuildError.toolFailed(_, _, let messages)
       where source.isSwift && !EmbeddedSwift.undefined(messages).isEmpty
     {
@@ -102,8 +122,8 @@ struct SystemCompiler: Sendable {
     let object = "\(temporary)/kernel.swift.o"
     try compileSwift(
       try files("kernel", ["swift"]), module: "Kernel",
-      conditions.flatMap { ["-D", $0] } + ["-import-objc-header", "\(folder)/kernel/processor.h"], to: object,
-      in: temporary)
+      Self.objectOptions + conditions.flatMap { ["-D", $0] }
+        + ["-import-objc-header", "\(folder)/kernel/processor.h"], to: object, in: temporary)
     return try compile(try files("kernel", ["c", "S"]), as: "kernel", in: temporary) + [object]
   }
 
@@ -129,7 +149,7 @@ struct SystemCompiler: Sendable {
     return found.map { "\(folder)/\($0)" }
   }
 
-  private func compile(
+  func compile(
     _ sources: [String], as name: String, _ options: [String] = [], in temporary: String
   ) throws -> [String] {
     try sources.enumerated().map { number, source in
@@ -143,14 +163,15 @@ struct SystemCompiler: Sendable {
   }
 
   /// One module.
-  private func compileSwift(
+  func compileSwift(
     _ sources: [String], module: String, _ options: [String], to object: String, in temporary: String
   ) throws {
     let folders = ["library", "cryptography"].flatMap { ["-Xcc", "-I\(folder)/\($0)"] }
     try Tools.run(
       try tools.swiftCompiler(),
-      Self.swiftOptions + ["-module-name", module, "-I", "\(folder)/swift"] + folders + options + ["-o", object]
-        + sources, in: temporary)
+      EmbeddedSwift.options(machine: Self.machineOptions)
+        + ["-module-name", module, "-I", "\(folder)/swift"] + folders + options + ["-o", object] + sources,
+      in: temporary)
   }
 
   private func link(
