@@ -1,6 +1,6 @@
 import Foundation
 
-/// A program alone on the machine: C or assembly, started in machine mode from the start of main memory. What it needs
+/// A program alone on the machine: C, Swift or assembly, started in machine mode from the start of main memory. What it needs
 /// besides its source is in `sim/bare`.
 public struct BareProgram: Sendable {
   private let tools: Tools
@@ -20,7 +20,7 @@ public struct BareProgram: Sendable {
   }
 
   /// Endings of the sources that can be built.
-  public static let endings = ["c", "S"]
+  public static let endings = ["c", "swift", "S"]
 
   /// Optimises for speed. No compiler's library is linked, so nothing may need one.
   public static let compilerOptions = [
@@ -28,7 +28,8 @@ public struct BareProgram: Sendable {
     "-O2", "-Wall", "-Wextra", "-Werror", "-ffreestanding", "-fno-builtin", "-fno-ident", "-c",
   ]
 
-  /// Builds the program of one source file: C with `start.S` and `runtime.c`, assembly alone, with `_start` of its own.
+  /// Builds the program of one source file: C with `start.S` and `runtime.c`, Swift with these and `swift/runtime.c`,
+  /// assembly alone, with `_start` of its own.
   ///
   /// - Parameters:
   ///   - extra: other sources in the folder.
@@ -46,32 +47,79 @@ public struct BareProgram: Sendable {
 
   /// What a program of one source file consists of.
   func sources(for source: String) -> [String] {
-    source.hasSuffix(".S") ? [source] : [source] + ["start.S", "runtime.c"].map { "\(folder)/\($0)" }
+    [source] + runtime(for: source)
+  }
+
+  /// What the program of a source has besides it.
+  func runtime(for source: String) -> [String] {
+    if source.hasSuffix(".S") { return [] }
+    let swift = source.hasSuffix(".swift") ? ["swift/runtime.c", "../system/swift/integers.c"] : []
+    return (["start.S", "runtime.c"] + swift).map { "\(folder)/\($0)" }
   }
 
   /// Compiles one file.
   ///
+  /// - Parameter options: for C and assembly.
   /// - Returns: the path of the result.
   func compile(_ source: String, _ options: [String], in temporary: String) throws -> String {
     let source = URL(fileURLWithPath: source)
     let result = "\(temporary)/\(UUID().uuidString).o"
+    if source.pathExtension == "swift" {
+      try compileSwift(source.path, ["-wmo", "-O", "-c"], to: result, in: temporary)
+      return result
+    }
     try CompilationCache(checkoutOf: folder).run(
       .clang(tools.clang),
-      Self.compilerOptions + ["-march=\(compressed ? "rv32imac" : "rv32ima")_zicsr_zifencei"] + options
+      Self.compilerOptions + [architecture] + options
         + ["-I", folder, "-Wa,-I" + source.deletingLastPathComponent().path, source.path],
       writing: [("-o", result)], in: temporary)
     return result
   }
 
+  /// Compiles a file in Swift, which may import `Bare`: what `bare.h` has.
+  func compileSwift(_ source: String, _ options: [String], to result: String, in temporary: String) throws {
+    try Tools.run(
+      tools.swiftCompiler(),
+      EmbeddedSwift.options(machine: [architecture, "-mabi=ilp32", "-std=c23", "-ffreestanding"])
+        + ["-module-name", "Main", "-I", "\(folder)/swift"] + options
+        + ["-o", result, URL(fileURLWithPath: source).path], in: temporary)
+  }
+
+  /// Compiles a module in LLVM's language that Swift's compiler has made.
+  func compile(module: String, in temporary: String) throws -> String {
+    let result = "\(temporary)/\(UUID().uuidString).o"
+    try Tools.run(
+      tools.clang,
+      [
+        "--target=riscv32-unknown-elf", architecture, "-mabi=ilp32", "-mcmodel=medany", "-O2", "-Wno-override-module",
+        "-c", "-x", "ir", module, "-o", result,
+      ], in: temporary)
+    return result
+  }
+
+  private var architecture: String { "-march=\(compressed ? "rv32imac" : "rv32ima")_zicsr_zifencei" }
+
   /// The program of these objects.
   func link(_ objects: [String], as source: String, in temporary: String) throws -> ELFFile {
     let program = "\(temporary)/program.elf"
-    try Tools.run(
-      tools.linker,
-      ["-m", "elf32lriscv", "--fatal-warnings", "--build-id=none", "-T", "\(folder)/\(layout)", "-o", program]
-        + objects,
-      in: temporary)
+    do throws(any Error) {
+      try Tools.run(
+        tools.linker,
+        ["-m", "elf32lriscv", "--fatal-warnings", "--build-id=none", "-T", "\(folder)/\(layout)", "-o", program]
+          + objects,
+        in: temporary)
+    } catch BuildError.toolFailed(_, _, let messages)
+      where source.hasSuffix(".swift") && !EmbeddedSwift.undefined(messages).isEmpty
+    {
+      throw BuildError.description(file: source, reason: Self.reason(undefined: EmbeddedSwift.undefined(messages)))
+    }
     return try ELFFile(name: URL(fileURLWithPath: source).lastPathComponent, bytes: try File.read(program))
+  }
+
+  private static func reason(undefined symbols: [String]) -> String {
+    symbols.contains("main")
+      ? "a program in Swift begins in `static func main()` of `@main struct NAME`, which is not there"
+      : EmbeddedSwift.absence(of: symbols, from: "a program", library: "Bare")
   }
 
   func inTemporaryFolder<Result>(_ body: (_ temporary: String) throws -> Result) throws -> Result {

@@ -21,7 +21,7 @@ public struct WholeProgramProtection {
   /// Builds the program and encrypts it under fresh keys.
   ///
   /// - Parameters:
-  ///   - source: C, or assembly with `_start`; it runs in user mode without translation, and its stack is at `stack_top`.
+  ///   - source: C, Swift, or assembly with `_start`; it runs in user mode without translation, and its stack is at `stack_top`.
   ///   - folder: `sim/bare`.
   /// - Throws: `BuildError`, `ELFError`, `ImageError`, `EntryError`.
   public func build(_ source: String, tools: Tools, folder: String) throws -> ProtectedProgram {

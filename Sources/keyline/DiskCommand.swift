@@ -12,7 +12,7 @@ struct DiskCommand: ParsableCommand {
       memory. `keyline run --boot disk --disk FILE` starts it. docs/core.md, section 2, has the format.
       """)
 
-  @Argument(help: "The program: ELF, .c or .S.", transform: path)
+  @Argument(help: "The program: ELF, .c, .swift or .S.", transform: path)
   var program: String
 
   @Option(name: .shortAndLong, help: "The disk.", transform: path)

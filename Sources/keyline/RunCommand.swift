@@ -14,8 +14,8 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run a RISC-V program on the processor: its golden model, or its hardware.",
     discussion: """
-      Takes an ELF32 RISC-V program, or a C or assembly source, which it compiles with the Swift toolchain's clang and links \
-      with sim/bare first. Loads the program into main memory (0x80000000 and up), lets the boot ROM start it at its entry point in \
+      Takes an ELF32 RISC-V program, or a source in C, Swift or assembly, which it compiles with the Swift toolchain and links with \
+      sim/bare first. Loads the program into main memory (0x80000000 and up), lets the boot ROM start it at its entry point in \
       machine mode, and connects its serial port (0x10000000) to standard input and output. The program ends the run by \
       a word to the finisher at 0x100000 (0x5555 success; code << 16 | 0x3333), or to its symbol `tohost`. docs/core.md has \
       the memory map.
@@ -26,10 +26,11 @@ struct RunCommand: ParsableCommand {
       With --protect a source is encrypted before it runs, text, data and stack, for the processor that runs it, which executes \
       all of it in encrypted mode: docs/encrypted-execution.md, section 8.
 
-      With --protect-marked only what is marked in the source is encrypted, by the macros of sim/bare/protected.h; the rest stays in \
-      plaintext, and calls over the border shift the mode: docs/writing-programs.md, section 5.
+      With --protect-marked only what is marked in the source is encrypted, by the macros of sim/bare/protected.h or, in \
+      Swift, by @section; the rest stays in plaintext, and calls over the border shift the mode: docs/writing-programs.md, section 5.
 
-      With --system each source, in C or Swift, is a process under the operating system of sim/system, encrypted and with keys of its own: docs/system.md.
+      With --system each source, in C or Swift, is a process under the operating system of sim/system, encrypted and with keys of its own: docs/system.md. \
+      With --protect-marked besides, each is a process in plaintext, of which what is marked is encrypted.
 
       Exit status: 0 the program ended with code 0; 1 it ended with another one, ran into its limit or into an endless \
       trap, hardware and golden model differ, or plaintext of an encrypted program was on the hardware's bus or written to its disk; \
@@ -37,7 +38,7 @@ struct RunCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "The program: ELF, .c or .S. With --system the sources of the processes.", transform: path)
+    help: "The program: ELF, .c, .swift or .S. With --system the sources of the processes.", transform: path)
   var programs: [String] = []
 
   var program: String? { programs.first }
@@ -137,8 +138,8 @@ struct RunCommand: ParsableCommand {
     guard levelTwo == nil || model == .rtl else { throw ValidationError("--level-two goes with --model rtl") }
     guard gdb == nil || model == .reference else { throw ValidationError("--gdb goes with --model reference") }
     guard !traceEncrypted || trace != nil else { throw ValidationError("--trace-encrypted goes with --trace") }
-    guard [protect, protectMarked, system].count(where: \.self) <= 1 else {
-      throw ValidationError("say --protect, --protect-marked or --system, not two of them")
+    guard !protect || !(protectMarked || system) else {
+      throw ValidationError("--protect encrypts a whole program: it does not go with --protect-marked and --system")
     }
     guard protectMarked || method == nil else { throw ValidationError("--method goes with --protect-marked") }
     guard programs.count <= 1 || system else {
@@ -158,9 +159,9 @@ struct RunCommand: ParsableCommand {
     guard encrypts || save == nil else {
       throw ValidationError("--save goes with --protect, --protect-marked or --system")
     }
-    guard !(protect || protectMarked) || program.map(Self.isSource) == true else {
+    guard !(protect || protectMarked && !system) || program.map(Self.isSource) == true else {
       throw ValidationError(
-        "--protect and --protect-marked take a source (.c or .S): keyline encrypt is for ELF files")
+        "--protect and --protect-marked take a source (.c, .swift or .S): keyline encrypt is for ELF files")
     }
     guard (1...2047).contains(memory) else { throw ValidationError("--memory takes 1 to 2047 MiB, not \(memory)") }
   }

@@ -50,10 +50,15 @@ extension RunCommand {
     let (fuses, processor) = try identity()
     let algorithm = try Algorithm(named: (algorithm ?? .aes128XTS).rawValue)
     var generator = SystemRandomNumberGenerator()
+    let sources = programs.map { SystemBuilder.Source($0, marked: protectMarked ? method ?? .explicit : nil) }
     let system = try SystemBuilder(tools: Tools(), folder: folderOfCheckout("sim/system")).build(
-      programs.map { SystemBuilder.Source($0) }, algorithm: algorithm, processor: processor, using: &generator)
-    Console().step(
-      "\(programs.count) process\(programs.count == 1 ? "" : "es") encrypted with \(algorithm) for \(processor.name)")
+      sources, algorithm: algorithm, processor: processor, using: &generator)
+    if protectMarked {
+      for (name, part) in system.parts { report(part, of: name, algorithm, processor) }
+    } else {
+      let processes = "\(programs.count) process\(programs.count == 1 ? "" : "es")"
+      Console().step("\(processes) encrypted with \(algorithm) for \(processor.name)")
+    }
     if let save { try File.write([File.Output(path: save, bytes: system.program.bytes, mode: 0o755)]) }
     // What processes print is public by their own will; the golden model knows soon what that is, for a while.
     let printed = model == .rtl ? SystemRun.reference(system, fuses: fuses, limit: 100_000_000).output : ""
@@ -84,14 +89,18 @@ extension RunCommand {
       algorithm: try Algorithm(named: (algorithm ?? .aes128XTS).rawValue), processor: processor,
       method: method ?? .explicit, compressed: compressed)
     let (program, part) = try protection.build(name, tools: Tools(), folder: folderOfCheckout("sim/bare"))
+    report(part, of: name, protection.algorithm, processor)
+    if let save { try File.write([File.Output(path: save, bytes: program.program.bytes, mode: 0o755)]) }
+    return Prepared(elf: program.program, fuses: fuses, plaintextWords: program.plaintextWords)
+  }
+
+  private func report(_ part: MarkedPart, of name: String, _ algorithm: Algorithm, _ processor: PublicKey) {
     let console = Console()
     console.step(
-      "\(name): encrypted with \(protection.algorithm) for \(processor.name): "
+      "\(name): encrypted with \(algorithm) for \(processor.name): "
         + (part.functions + part.variables).joined(separator: ", "))
     console.step("from plaintext it is entered at \(part.entered.joined(separator: ", "))")
     if !part.left.isEmpty { console.step("it calls in plaintext \(part.left.joined(separator: ", "))") }
-    if let save { try File.write([File.Output(path: save, bytes: program.program.bytes, mode: 0o755)]) }
-    return Prepared(elf: program.program, fuses: fuses, plaintextWords: program.plaintextWords)
   }
 
   private static func identity(_ folder: DeviceFolder) throws -> ([UInt64], PublicKey) {

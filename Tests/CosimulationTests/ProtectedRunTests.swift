@@ -78,7 +78,8 @@ import Toolchain
     "of a marked part nothing is on the bus, and what crosses its border is what should",
     arguments: MarkedPartProtection.ModeShiftMethod.allCases)
   func markedPart(method: MarkedPartProtection.ModeShiftMethod) throws {
-    for (source, ending) in [("licence.c", "0000004401 is not valid\n"), ("registers.S", "")] {
+    let last = "0000004401 is not valid\n"
+    for (source, ending) in [("licence.c", last), ("licence.swift", last), ("registers.S", "")] {
       var text: [UInt8] = []
       let program = try marked("\(Self.folder)/marked/\(source)", method)
       let run = try run(program) { text.append($0) }

@@ -112,7 +112,9 @@ import Toolchain
 
   @Test(
     "on the hardware, with the golden model beside it",
-    arguments: ["segments", "library", "preshared", "exchange", "mailbox", "three-way", "embedded", "crowded"])
+    arguments: [
+      "segments", "library", "marked", "preshared", "exchange", "mailbox", "three-way", "embedded", "crowded",
+    ])
   func onTheHardware(name: String) throws {
     let scenario = try #require(SystemScenario.all.first { $0.name == name })
     let program = try system.build(scenario, rounds: 20)

@@ -80,7 +80,9 @@ import Testing
       #expect(outcome.status == status && outcome.complaint.contains(complaint), "\(outcome.complaint)")
     }
     let both = try tool.keyline("run", "--system", "--protect", hello)
-    #expect(both.status == 64 && both.complaint.contains("say --protect, --protect-marked or --system, not two"))
+    #expect(both.status == 64 && both.complaint.contains("it does not go with --protect-marked and --system"))
+    let unmarked = try tool.keyline("run", "--system", "--protect-marked", hello)
+    #expect(unmarked.status == 2 && unmarked.complaint.contains("hello.c has nothing that is marked"))
     let small = try tool.keyline("run", "--system", "--memory", "8", hello)
     #expect(small.status == 64 && small.complaint.contains("--system needs main memory of 16 MiB or more"))
     let two = try tool.keyline("run", hello, hello)

@@ -11,7 +11,7 @@ import Testing
     let folder = try tool.temporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let sources = blocks("c", of: page) + blocks("swift", of: page)
-    let names = ["hello.c", "writer.c", "reader.c", "door.c", "writer.swift", "reader.swift"]
+    let names = ["hello.c", "writer.c", "reader.c", "door.c", "gate.c", "writer.swift", "reader.swift", "door.swift"]
     try #require(sources.count == names.count)
     for (name, source) in zip(names, sources) {
       #expect(page.contains("`\(name)`"))
@@ -19,7 +19,7 @@ import Testing
     }
     let commands = blocks("sh", of: page)
     let outputs = blocks("", of: page).filter { !$0.hasPrefix("keyline") }
-    try #require(commands.count == 4 && outputs.count == 4)
+    try #require(commands.count == 6 && outputs.count == 6)
     for (command, output) in zip(commands, outputs) {
       let arguments = command.split(separator: "\n")[0].split(separator: " ").dropFirst().map(String.init)
       let outcome = try tool.keyline(arguments.map { names.contains($0) ? "\(folder)/\($0)" : $0 })

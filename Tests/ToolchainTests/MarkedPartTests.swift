@@ -5,55 +5,8 @@ import Testing
 @testable import Toolchain
 
 /// Programs of which only what is marked in the source is encrypted, on the golden model.
-@Suite struct MarkedPartTests {
-  private static let folder = "\(Programs.root)/sim/bare"
+@Suite struct MarkedPartTests: MarkedPrograms {
   private static let licence = "\(folder)/marked/licence.c"
-  private static let methods = MarkedPartProtection.ModeShiftMethod.allCases
-  typealias Method = MarkedPartProtection.ModeShiftMethod
-
-  private static let device = Result {
-    var random = SeededGenerator(seed: 2048)
-    let identity = try DeviceIdentity.repeatable(bits: 2048, using: &random)
-    return (fuses: try identity.fuses(), publicPEM: try RSAKey(identity).publicPEM())
-  }
-
-  private func protection(
-    _ method: MarkedPartProtection.ModeShiftMethod = .explicit, compressed: Bool = false
-  ) throws -> MarkedPartProtection {
-    MarkedPartProtection(
-      algorithm: .aes128XTS, processor: try PublicKey(name: "the device", pem: Self.device.get().publicPEM),
-      method: method, compressed: compressed)
-  }
-
-  private func build(
-    _ source: String, _ method: MarkedPartProtection.ModeShiftMethod = .explicit, compressed: Bool = false
-  ) throws -> (program: ProtectedProgram, part: MarkedPart) {
-    try protection(method, compressed: compressed).build(source, tools: Tools(), folder: Self.folder)
-  }
-
-  /// A source that has the headers of `sim/bare`.
-  private func build(
-    text: String, _ method: MarkedPartProtection.ModeShiftMethod = .explicit
-  ) throws -> (program: ProtectedProgram, part: MarkedPart) {
-    try withTemporaryFolder { folder in
-      let source = "\(folder)/program.c"
-      try "#include \"bare.h\"\n#include \"protected.h\"\n\(text)\n"
-        .write(toFile: source, atomically: true, encoding: .utf8)
-      return try build(source, method)
-    }
-  }
-
-  private func run(_ elf: ELFFile, compressed: Bool = false) throws -> (outcome: Machine.Outcome, console: String) {
-    var console: [UInt8] = []
-    let machine = Machine(memory: 4 << 20, fuses: try Self.device.get().fuses, compressed: compressed) {
-      console.append($0)
-    }
-    for segment in elf.segments {
-      #expect(machine.hart.memory.load(elf.contents(of: segment), at: segment.address))
-    }
-    machine.hart.start(at: elf.entry)
-    return (machine.run(limit: 1_000_000), String(decoding: console, as: UTF8.self))
-  }
 
   @Test("a program says the same as without protection", arguments: methods, [false, true])
   func same(method: MarkedPartProtection.ModeShiftMethod, compressed: Bool) throws {

@@ -97,6 +97,15 @@ public struct SystemScenario: Sendable {
         "has a digest in encrypted mode, which begins with 469b1c6c",
       ]),
     SystemScenario(
+      "marked", "two processes in plaintext, in C and in Swift, of which what is marked in the source is encrypted",
+      [
+        SystemBuilder.Source("programs/marked/clerk.c", marked: .explicit),
+        SystemBuilder.Source("programs/marked/guard.swift", marked: .automatic),
+        SystemBuilder.Source("programs/marked/visitor.c", isEncrypted: false),
+      ], conditions: ["FREQUENT_SWITCHES"],
+      expecting: ["has the same answer of a part in C and of one in Swift to so many codes: 24"]
+        + ["clerk", "guard"].map { "\($0)    SF-68  is called by its protected part; refused so far: 16" }),
+    SystemScenario(
       "library", "two encrypted processes call one library in plaintext, through tables that the loader has filled",
       [
         SystemBuilder.Source("programs/library/tally.c", isLibrary: true),
@@ -284,7 +293,9 @@ extension SystemBuilder {
     var generator = SeededGenerator(seed: seed)
     return try build(
       scenario.processes.map {
-        Source("\(folder)/\($0.path)", name: $0.name, isEncrypted: $0.isEncrypted, isLibrary: $0.isLibrary)
+        Source(
+          "\(folder)/\($0.path)", name: $0.name, isEncrypted: $0.isEncrypted, isLibrary: $0.isLibrary,
+          marked: $0.marked)
       }, argument: rounds, processor: processor, conditions: scenario.conditions,
       certified: scenario.certified, using: &generator)
   }

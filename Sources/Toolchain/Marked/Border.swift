@@ -27,15 +27,17 @@ struct Border {
   ///
   /// - Parameters:
   ///   - signatures: of functions, by name; what is not there is taken as `unknown`.
+  ///   - permitted: functions in plaintext that the part may call, besides those that objects name.
   ///   - allowsPointers: whether marked functions may call by pointers. A pointer to something in plaintext ends in a fault, unless
   ///     the mode follows the regions: then it would cross the border unseen.
   /// - Throws: `BorderError` for the first that must not cross it.
   init(
-    _ objects: inout [RelocatableObject], signatures: [String: FunctionSignature], allowsPointers: Bool
+    _ objects: inout [RelocatableObject], signatures: [String: FunctionSignature], permitted: Set<String> = [],
+    allowsPointers: Bool
   ) throws(BorderError) {
     self.signatures = signatures
     var definitions: [String: Place] = [:]
-    var permitted: Set<String> = []
+    var permitted = permitted
     var (functions, variables): ([String], [String]) = ([], [])
     for object in objects {
       for symbol in object.symbols where !symbol.isLocal {
@@ -156,67 +158,5 @@ struct Border {
     guard !signature.isUnusual, signature.results <= 2 else { throw refuse(.unusual(name)) }
     guard signature.arguments <= 8 else { throw refuse(.argumentsOnStack(name)) }
     return signature
-  }
-}
-
-/// Why a program cannot be divided into a marked part and plaintext.
-public struct BorderError: Error, Equatable, CustomStringConvertible {
-  /// The source at fault.
-  public let file: String
-  /// The function at fault, or the section of a variable; nil when it is the whole file.
-  public let user: String?
-  public let problem: Problem
-
-  init(file: String, user: String? = nil, problem: Problem) {
-    self.file = file
-    self.user = user
-    self.problem = problem
-  }
-
-  public enum Problem: Equatable, Sendable {
-    case nothingMarked
-    case definedTwice(String)
-    case usesMarkedVariable(String)
-    case usesHiddenData(section: String)
-    case usesLocalFunction(String)
-    case callsPlaintext(String)
-    case callsLocalFunction(String)
-    case argumentsOnStack(String)
-    case callsByPointer
-    case unusual(String)
-  }
-
-  public var description: String { file + (user.map { ": \($0)" } ?? "") + " \(problem)" }
-}
-
-extension BorderError.Problem: CustomStringConvertible {
-  public var description: String {
-    switch self {
-    case .nothingMarked:
-      "has nothing that is marked; mark functions with PROTECTED of protected.h, or protect all of it with --protect"
-    case .definedTwice(let name):
-      "defines \(name), which another file has marked and defined too; give each its own name"
-    case .usesMarkedVariable(let name):
-      "uses \(name), which is marked, and is in plaintext itself; mark it with PROTECTED, or let a marked function do it"
-    case .usesHiddenData(let section):
-      "is marked, and uses what the compiler has put into \(section), in plaintext: a text, the initial value of an array, or a "
-        + "static variable of a function; define it with a name outside functions, with PROTECTED_CONSTANT or PROTECTED_DATA"
-    case .usesLocalFunction(let name):
-      "calls \(name), which is marked, but by its section only; mark it with PROTECTED, which is not for static functions"
-    case .callsPlaintext(let name):
-      "is marked, and calls \(name), which is not; mark it with PROTECTED, or allow the call with PROTECTED_MAY_CALL(\(name)): "
-        + "what is passed to it leaves the protected part"
-    case .callsLocalFunction(let name):
-      "is marked, and calls \(name), which is static; define it without static"
-    case .argumentsOnStack(let name):
-      "calls \(name) over the border of the protected part with arguments on the stack, which the other side does not share; pass "
-        + "at most eight words"
-    case .callsByPointer:
-      "is marked, and calls by a pointer, which with --method automatic could lead to plaintext with everything that is in "
-        + "registers; name the function, or take --method explicit"
-    case .unusual(let name):
-      "calls \(name) over the border of the protected part; its arguments or results are not those of an ordinary function of C "
-        + "in registers (at most two for results)"
-    }
   }
 }

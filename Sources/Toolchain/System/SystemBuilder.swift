@@ -27,16 +27,26 @@ public struct SystemBuilder: Sendable {
     /// Whether it is no process but a library in plaintext, whose functions processes import:
     /// `sim/system/library/exported.h`. It stands before them.
     public let isLibrary: Bool
+    /// How the mode is shifted when only what is marked in the source is encrypted, and everything else in plaintext
+    /// (SF-68); nil when all of it is.
+    public let marked: MarkedPartProtection.ModeShiftMethod?
 
     /// - Parameter name: by default that of the file without its ending; of the folder of a `program.json`.
-    public init(_ path: String, name: String? = nil, isEncrypted: Bool = true, isLibrary: Bool = false) {
+    public init(
+      _ path: String, name: String? = nil, isEncrypted: Bool = true, isLibrary: Bool = false,
+      marked: MarkedPartProtection.ModeShiftMethod? = nil
+    ) {
       self.path = path
       let url = URL(fileURLWithPath: path)
       let place = url.pathExtension == "json" ? url.deletingLastPathComponent() : url.deletingPathExtension()
       self.name = name ?? place.lastPathComponent
       self.isEncrypted = isEncrypted && !isLibrary
       self.isLibrary = isLibrary
+      self.marked = marked
     }
+
+    /// Whether its variables and its stack are in plaintext.
+    var isPlain: Bool { !isEncrypted || marked != nil }
 
     /// Whether it is in Swift.
     var isSwift: Bool { path.hasSuffix(".swift") }
@@ -63,11 +73,12 @@ public struct SystemBuilder: Sendable {
     defer { try? FileManager.default.removeItem(atPath: temporary) }
     try File.createFolder(temporary)
     let library = try compiler.library(in: temporary)
-    let swiftLibrary = sources.contains(where: \.isSwift) ? try compiler.swiftLibrary(in: temporary) : []
+    let swiftLibrary = try compiler.swiftLibrary(for: sources, in: temporary)
     let identities = try certified.isEmpty ? nil : CertifiedProcesses(certified, using: &generator)
     let headers = "\(temporary)/certified"
     try identities?.writeHeaders(to: headers)
     var processes: [SystemProgram.Process] = []
+    var parts: [(process: String, part: MarkedPart)] = []
     for source in sources {
       try check(source, among: processes)
       if source.path.hasSuffix(".json") {
@@ -80,22 +91,23 @@ public struct SystemBuilder: Sendable {
         processes.append(SystemProgram.Process(source.name, plain: shared))
         continue
       }
-      let program = try compiler.process(
-        source, library + (source.isSwift ? swiftLibrary : []), headers: certified.isEmpty ? [] : [headers],
-        in: temporary)
+      let objects = library + (source.isSwift ? swiftLibrary[source.isPlain] ?? [] : [])
+      let (program, part) = try compiler.process(
+        source, objects, headers: certified.isEmpty ? [] : [headers], in: temporary)
       guard source.isEncrypted else {
         processes.append(SystemProgram.Process(source.name, plain: program))
         continue
       }
-      let plan = SystemBuilder.plan(algorithm)
+      let plan = SystemBuilder.plan(algorithm, marked: source.marked)
       let keys = KeyFile(name: "keys of \(source.name)", for: plan, using: &generator)
       let image = try EncryptedImage(encrypting: program, plan: plan, keys: keys, nonces: .seed(generator.next()))
       processes.append(
         try SystemProgram.Process(
           source.name, plain: program, encrypted: image, keys: [keys], processor: processor, seed: generator.next()))
+      if let part { parts.append((source.name, part)) }
     }
     let kernel = try compiler.kernel(conditions, in: temporary)
-    return try SystemProgram(processes, argument: argument) { assembly, images in
+    return try SystemProgram(processes, parts: parts, argument: argument) { assembly, images in
       try compiler.link(kernel, assembly, images, in: temporary)
     }
   }
@@ -119,6 +131,11 @@ public struct SystemBuilder: Sendable {
         reason:
           "a process is built from a C source, whose name ends in .c, a Swift source, in .swift, or a program.json")
     }
+    guard source.marked == nil || !source.path.hasSuffix(".json") else {
+      throw .description(
+        file: source.path,
+        reason: "of objects of several makers regions are encrypted, and not what is marked in sources")
+    }
     let name = source.name.utf8
     guard (1...8).contains(name.count), name.allSatisfy({ (0x21...0x7e).contains($0) && $0 != 0x22 && $0 != 0x5c })
     else {
@@ -132,11 +149,12 @@ public struct SystemBuilder: Sendable {
     }
   }
 
-  /// Text and constants, entered at `start` only, and data with the stack. The domain is closed: what the system takes away of its
-  /// memory is missing, and not plaintext.
-  private static func plan(_ algorithm: Algorithm) -> ImagePlan {
+  /// Text and constants, entered at `start` only, and data with the stack; or these of a marked part. The domain is closed: what the
+  /// system takes away of its memory is missing, and not plaintext.
+  private static func plan(_ algorithm: Algorithm, marked: MarkedPartProtection.ModeShiftMethod?) -> ImagePlan {
     ImagePlan(regions: [
-      .secret(0, "text", algorithm, [.read, .execute], flags: .closed, entryPoints: ["start"]),
+      .secret(
+        0, "text", algorithm, [.read, .execute], flags: .closed, entryPoints: marked?.entryPoints ?? ["start"]),
       .secret(1, "data", algorithm, [.read, .write]),
     ])
   }

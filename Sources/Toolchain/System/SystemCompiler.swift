@@ -7,7 +7,7 @@ struct SystemCompiler: Sendable {
   let folder: String
   private var cache: CompilationCache { CompilationCache(checkoutOf: folder) }
 
-  private static let machineOptions = [
+  static let machineOptions = [
     "-march=rv32ima_zicsr_zifencei", "-mabi=ilp32", "-mcmodel=medany", "-mno-relax", "-std=c23", "-ffreestanding",
   ]
   private static let clangOptions =
@@ -15,52 +15,69 @@ struct SystemCompiler: Sendable {
       "-O2", "-Wall", "-Wextra", "-Werror", "-fno-builtin", "-fno-ident", "-ffunction-sections", "-fdata-sections",
       "-c",
     ]
-  private static let swiftOptions =
-    [
-      "-target", "riscv32-none-none-eabi", "-swift-version", "6", "-warnings-as-errors",
-      "-enable-experimental-feature", "Embedded", "-wmo", "-parse-as-library", "-Osize", "-Xfrontend",
-      "-function-sections", "-Xfrontend", "-disable-stack-protector", "-c",
-    ] + machineOptions.flatMap { ["-Xcc", $0] }
+  private static let objectOptions = ["-wmo", "-Osize", "-c"]
 
   /// Objects that every process is linked with; the linker leaves out what one does not use.
   func library(in temporary: String) throws -> [String] {
     try compile(try files("library", ["c"]) + files("cryptography", ["c"]), as: "library", in: temporary)
   }
 
-  /// Objects that processes in Swift are linked with besides: the module `Sharing`, which their sources import.
-  func swiftLibrary(in temporary: String) throws -> [String] {
+  /// Objects that processes in Swift are linked with besides: the module `Sharing`, which their sources import. For
+  /// processes in plaintext with key true, for others with false; nothing where there is none.
+  func swiftLibrary(for sources: [SystemBuilder.Source], in temporary: String) throws -> [Bool: [String]] {
+    let kinds = Set(sources.lazy.filter(\.isSwift).map(\.isPlain))
+    guard !kinds.isEmpty else { return [:] }
     let object = "\(temporary)/Sharing.o"
     try compileSwift(
       try files("swift", ["swift"]), module: "Sharing",
-      ["-emit-module"], to: object, and: [("-emit-module-path", "\(temporary)/Sharing.swiftmodule")], in: temporary)
-    return try compile(try files("swift", ["c"]), as: "swift", in: temporary) + [object]
+      Self.objectOptions + ["-emit-module"], to: object,
+      and: [("-emit-module-path", "\(temporary)/Sharing.swiftmodule")], in: temporary)
+    let runtime = try files("swift", ["c"])
+    return try Dictionary(
+      uniqueKeysWithValues: kinds.map { isPlain in
+        let options = isPlain ? ["-DPLAINTEXT"] : []
+        return (isPlain, try compile(runtime, as: "swift.\(isPlain)", options, in: temporary) + [object])
+      })
   }
 
   /// The program of one source, with sections for the regions of an encrypted process.
   ///
-  /// - Parameter headers: folders of headers that are made for it. One in Swift has its credentials and authorities from
-  ///   there, or from beside its source, as one in C includes them.
+  /// - Parameters:
+  ///   - library: objects that it may need.
+  ///   - headers: folders of headers that are made for it. One in Swift has its credentials and authorities from
+  ///     there, or from beside its source, as one in C includes them.
   func process(
     _ source: SystemBuilder.Source, _ library: [String], headers: [String] = [], in temporary: String
-  ) throws -> ELFFile {
-    let definitions = ["-DPROCESS=\"\(source.name)\""] + (source.isEncrypted ? [] : ["-DPLAINTEXT"])
+  ) throws -> (program: ELFFile, part: MarkedPart?) {
     let path = URL(fileURLWithPath: source.path).path
-    var own = try compile(
-      ["start.S", "imported.S"].map { "\(folder)/library/\($0)" } + (source.isSwift ? [] : [path]), as: "process",
-      definitions + headers.flatMap { ["-I", $0] }, in: temporary)
+    let start = ["start.S", "imported.S"].map { "\(folder)/library/\($0)" }
+    let options =
+      ["-DPROCESS=\"\(source.name)\""] + (source.isPlain ? ["-DPLAINTEXT"] : []) + headers.flatMap { ["-I", $0] }
+    var (own, part): ([String], MarkedPart?) = ([], nil)
+    if let method = source.marked {
+      (own, part) = try marked(path, method, with: start, options, in: temporary)
+    } else {
+      own = try compile(start + (source.isSwift ? [] : [path]), as: "process", options, in: temporary)
+      if source.isSwift {
+        let object = "\(temporary)/process.swift.o"
+        try compileSwift(path, Self.objectOptions, to: object, in: temporary)
+        own.append(object)
+      }
+    }
     if source.isSwift {
-      let object = "\(temporary)/process.swift.o"
-      try compileSwift([path], module: "Main", ["-I", temporary], to: object, in: temporary)
-      own.append(object)
       own += try identity(
         of: source.name, in: [URL(fileURLWithPath: path).deletingLastPathComponent().path] + headers, temporary)
     }
     do {
-      return try link(
-        own + library, "library/program.ld", ["--orphan-handling=error"], as: "\(source.name).elf", in: temporary)
-    } catch BuildError.toolFailed(_, _, let messages) where source.isSwift && !Self.undefined(messages).isEmpty {
+      let layout = source.marked == nil ? "library/program.ld" : "library/marked.ld"
+      let program = try link(
+        own + library, layout, ["--orphan-handling=error"], as: "\(source.name).elf", in: temporary)
+      return (program, part)
+    } catch BuildError.toolFailed(_, _, let messages)
+      where source.isSwift && !EmbeddedSwift.undefined(messages).isEmpty
+    {
       throw BuildError.description(
-        file: source.path, reason: Self.reason(undefined: Self.undefined(messages), name: source.name))
+        file: source.path, reason: Self.reason(undefined: EmbeddedSwift.undefined(messages), name: source.name))
     }
   }
 
@@ -75,13 +92,6 @@ struct SystemCompiler: Sendable {
       [source], as: "identity", (["\(folder)/swift"] + folders).flatMap { ["-I", $0] }, in: temporary)
   }
 
-  /// Symbols that the linker has not found.
-  private static func undefined(_ messages: String) -> [String] {
-    messages.split(separator: "\n").compactMap { line in
-      line.firstRange(of: "undefined symbol: ").map { String(line[$0.upperBound...]) }
-    }
-  }
-
   private static func reason(undefined symbols: [String], name: String) -> String {
     if symbols.contains("main") {
       return "a process in Swift begins in `@main struct NAME: Program`, which is not there"
@@ -89,10 +99,7 @@ struct SystemCompiler: Sendable {
     if symbols.contains("own_identity") {
       return "has no credentials: \(name)/identity.h and authority.h, which `keyline certify data` writes, beside it"
     }
-    return """
-      a process in Swift has no floating-point numbers, and with them no sets and dictionaries; no comparing of texts; and \
-      no library but `Sharing`. Not there: \(symbols.joined(separator: ", "))
-      """
+    return EmbeddedSwift.absence(of: symbols, from: "a process", library: "Sharing")
   }
 
   /// A library in plaintext, which processes share.
@@ -116,8 +123,8 @@ struct SystemCompiler: Sendable {
     let object = "\(temporary)/kernel.swift.o"
     try compileSwift(
       try files("kernel", ["swift"]), module: "Kernel",
-      conditions.flatMap { ["-D", $0] } + ["-import-objc-header", "\(folder)/kernel/processor.h"], to: object,
-      in: temporary)
+      Self.objectOptions + conditions.flatMap { ["-D", $0] }
+        + ["-import-objc-header", "\(folder)/kernel/processor.h"], to: object, in: temporary)
     return try compile(try files("kernel", ["c", "S"]), as: "kernel", in: temporary) + [object]
   }
 
@@ -145,7 +152,7 @@ struct SystemCompiler: Sendable {
     return found.map { "\(folder)/\($0)" }
   }
 
-  private func compile(
+  func compile(
     _ sources: [String], as name: String, _ options: [String] = [], in temporary: String
   ) throws -> [String] {
     try sources.enumerated().map { number, source in
@@ -159,14 +166,15 @@ struct SystemCompiler: Sendable {
   }
 
   /// One module.
-  private func compileSwift(
+  func compileSwift(
     _ sources: [String], module: String, _ options: [String], to object: String,
     and others: [CompilationCache.Output] = [], in temporary: String
   ) throws {
     let folders = ["library", "cryptography"].flatMap { ["-Xcc", "-I\(folder)/\($0)"] }
     try cache.run(
       .swift(try tools.swiftCompiler(), module: module),
-      Self.swiftOptions + ["-module-name", module, "-I", "\(folder)/swift"] + folders + options + sources,
+      EmbeddedSwift.options(machine: Self.machineOptions)
+        + ["-module-name", module, "-I", "\(folder)/swift"] + folders + options + sources,
       writing: [("-o", object)] + others, in: temporary)
   }
 

@@ -9,6 +9,8 @@ public struct SystemProgram: Sendable {
   /// Words by which the plaintext of the processes is known when it appears outside the processor; see
   /// `ProtectedProgram`.
   public let plaintextWords: Set<UInt64>
+  /// Of processes of which only what is marked is encrypted: what that is.
+  public let parts: [(process: String, part: MarkedPart)]
 
   /// A process on its way into a system.
   struct Process {
@@ -51,9 +53,10 @@ public struct SystemProgram: Sendable {
   ///   - link: joins the kernel with a source of assembly that holds the programs: `programs`, and after it what the
   ///     files of the given names contain.
   init(
-    _ processes: [Process], argument: Int32,
+    _ processes: [Process], parts: [(process: String, part: MarkedPart)], argument: Int32,
     link: (_ assembly: String, _ files: [(name: String, bytes: [UInt8])]) throws -> ELFFile
   ) throws {
+    self.parts = parts
     let images = processes.map { ($0.name, $0.image.bytes) }
     program = try link(SystemProgram.table(of: images, argument: argument), images)
     var (words, open): (Set<UInt64>, Set<UInt64>) = ([], [])

@@ -40,8 +40,10 @@ enter.\name:
   li t0, \number
   j call_protected
   .section .protected.text, "ax"
+  # Names of Swift begin with a character with which no operand may begin.
+  .set marked\@, \name
 entry\@:
-  call \name
+  call marked\@
   .if \results < 1
   li a0, 0
   .endif
@@ -62,7 +64,8 @@ leave.\name:
   li a\number, 0
   .endif
   .endr
-  la t0, \name
+  .set open\@, \name
+  la t0, open\@
   j call_plaintext
   .endm
 
@@ -81,7 +84,11 @@ call_protected:
   jr t1
 #else
   cryptomode_to t2, t1
-  # It comes back only when it is refused.
+  # It comes back only when it is refused; a process ends with 0x300 and the status.
+#ifdef PROCESS
+  addi a0, t2, 0x300
+  li a7, 0
+#endif
   mv t0, t2
   .globl refused_call
 refused_call:

@@ -1,11 +1,21 @@
 /* How a process begins: in plaintext, which does no more than enter encrypted mode at the one place where its maker
- * allows it. With PLAINTEXT it stays what it is. */
+ * allows it. With PLAINTEXT it stays what it is; with AUTOMATIC besides, its mode follows its regions. */
 
   .section .plain.text, "ax"
   .globl enter
 enter:
 #ifdef PLAINTEXT
+#ifdef AUTOMATIC
+  # system_method
+  li a0, 1
+  li a7, 12
+  ecall
+  beqz a0, start
+  li a7, 0
+  ecall
+#else
   tail start
+#endif
 #else
   la t0, start
   # cryptomode t0, t0; it comes back only when it is refused.
