@@ -7,9 +7,11 @@ extension SystemCompiler: SourceCompiler {
     return "\(temporary)/\(name).0.o"
   }
 
-  /// The module of a process, which may import `Sharing`.
+  /// The module of a process, which may import `Sharing`. What describes it is not kept.
   func compileSwift(_ source: String, _ options: [String], to result: String, in temporary: String) throws {
-    try compileSwift([source], module: "Main", ["-I", temporary] + options, to: result, in: temporary)
+    try Tools.run(
+      tools.swiftCompiler(), swiftOptions("Main", ["-I", temporary] + options) + [source, "-o", result],
+      in: temporary)
   }
 
   func compile(module: String, in temporary: String) throws -> String {

@@ -60,7 +60,8 @@ struct SystemCompiler: Sendable {
       own = try compile(start + (source.isSwift ? [] : [path]), as: "process", options, in: temporary)
       if source.isSwift {
         let object = "\(temporary)/process.swift.o"
-        try compileSwift(path, Self.objectOptions, to: object, in: temporary)
+        try compileSwift(
+          [path], module: "Main", ["-I", temporary] + Self.objectOptions, to: object, in: temporary)
         own.append(object)
       }
     }
@@ -165,16 +166,18 @@ struct SystemCompiler: Sendable {
     }
   }
 
+  func swiftOptions(_ module: String, _ options: [String]) -> [String] {
+    EmbeddedSwift.options(machine: Self.machineOptions) + ["-module-name", module, "-I", "\(folder)/swift"]
+      + ["library", "cryptography"].flatMap { ["-Xcc", "-I\(folder)/\($0)"] } + options
+  }
+
   /// One module.
-  func compileSwift(
+  private func compileSwift(
     _ sources: [String], module: String, _ options: [String], to object: String,
     and others: [CompilationCache.Output] = [], in temporary: String
   ) throws {
-    let folders = ["library", "cryptography"].flatMap { ["-Xcc", "-I\(folder)/\($0)"] }
     try cache.run(
-      .swift(try tools.swiftCompiler(), module: module),
-      EmbeddedSwift.options(machine: Self.machineOptions)
-        + ["-module-name", module, "-I", "\(folder)/swift"] + folders + options + sources,
+      .swift(try tools.swiftCompiler(), module: module), swiftOptions(module, options) + sources,
       writing: [("-o", object)] + others, in: temporary)
   }
 
