@@ -214,7 +214,7 @@ import Toolchain
       if (random_bytes(own, sizeof own) || random_bytes(other, sizeof other)) return 1;
       x25519_public(value, other);
       if (x25519(agreed, own, value)) return 2;
-      volatile uint8_t *open = (void *)system_allocate(4096);
+      volatile uint8_t *open = (void *)system_allocate_public(4096);
       for (int index = 0; index < X25519_SIZE; index++) open[index] = \(field)[index];
       return 0;
       """)
@@ -234,7 +234,7 @@ import Toolchain
         transcript_begin(&exchange.transcript);
         if (random_bytes(exchange.secret.agreed, sizeof exchange.secret.agreed)) return 1;
         authenticated_derive(&exchange);
-        volatile uint8_t *open = (void *)system_allocate(4096);
+        volatile uint8_t *open = (void *)system_allocate_public(4096);
         for (int index = 0; index < SHA256_SIZE; index++) open[index] = exchange.secret.\(field)[index];
         return 0;
         """
