@@ -150,6 +150,7 @@ import Toolchain
   private static let attacks: [(statements: String, explicit: Int, automatic: Int)] = [
     ("return *(volatile int *)protected_state;", 5, 5),
     ("return *(volatile int *)protected_text;", 5, 5),
+    ("((void (*)(void))protected_text)(); return 0;", 1, 1),
     ("((void (*)(void))return_to_protected)(); return 0;", 1, 3),
     // A function that there is not.
     ("ENTER(\"li t0, 9\", \"nop\"); return 0;", 3, 3),
