@@ -21,9 +21,7 @@ import Toolchain
   }
 
   /// A system of such processes.
-  private func build(_ texts: Text...) throws -> SystemProgram { try build(texts) }
-
-  private func build(_ texts: [Text]) throws -> SystemProgram {
+  private func build(_ texts: [Text], conditions: [String] = []) throws -> SystemProgram {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -34,7 +32,8 @@ import Toolchain
       return SystemBuilder.Source(path.path, isEncrypted: source.isEncrypted, marked: source.marked)
     }
     var generator = SystemRandomNumberGenerator()
-    return try system.builder.build(sources, processor: system.processor, using: &generator)
+    return try system.builder.build(
+      sources, processor: system.processor, conditions: conditions, using: &generator)
   }
 
   private func run(_ program: SystemProgram) -> SystemRun {
@@ -58,7 +57,7 @@ import Toolchain
   func image() throws {
     let kinds: [(Method?, isEncrypted: Bool)] = [(nil, false), (nil, true), (.explicit, true)]
     for (method, isEncrypted) in kinds {
-      let program = try build(Text(name: "p", text: Self.counting, marked: method, isEncrypted: isEncrypted))
+      let program = try build([Text(name: "p", text: Self.counting, marked: method, isEncrypted: isEncrypted)])
       func contains(_ bytes: [UInt8]) -> Bool { Data(program.program.bytes).firstRange(of: Data(bytes)) != nil }
       let isReadable = !isEncrypted || method != nil
       #expect(contains(Self.secret) == !isEncrypted && contains(Array("in plaintext\n".utf8)) == isReadable)
@@ -101,9 +100,9 @@ import Toolchain
     PROTECTED uint32_t next(void) { return ++count; }
     int main(void) {
       if (system_self() == expect(system_find(name(PROCESS)), "p")) expect(system_start(name(PROCESS "2")), "q");
-      for (uint32_t round = 1; round <= 20; round++) {
+      for (uint32_t round = 1; round <= 4000; round++) {
         if (next() != round) fail("of another process");
-        system_yield();
+        if (round % 100 == 0) system_yield();
       }
       print("two\\n");
       return 0;
@@ -131,7 +130,7 @@ import Toolchain
     }
     """
 
-  @Test("parts in C and in Swift, by both methods, side by side")
+  @Test("parts in C and in Swift, by both methods, side by side, interrupted after every few instructions")
   func language() throws {
     var texts = Method.allCases.flatMap { method in
       [
@@ -140,8 +139,9 @@ import Toolchain
       ]
     }
     texts.append(Text(name: "swift", text: Self.swift, ending: "swift", marked: .explicit))
-    let run = try run(build(texts))
-    let lines = run.output.split(separator: "\n").sorted()
+    let run = try run(build(texts, conditions: ["FREQUENT_SWITCHES"]))
+    #expect(run.interruptions > 300)
+    let lines = run.output.split(separator: "\n").filter { !$0.hasPrefix("kernel: contexts taken out") }.sorted()
     #expect(run.outcome == .finished(0) && run.leak == nil, "\(run.output)\(run.leak ?? "")")
     #expect(lines == ["328356", "C", "C", "apart", "two", "two", "two", "two"], "\(run.output)")
   }
@@ -150,6 +150,7 @@ import Toolchain
   private static let attacks: [(statements: String, explicit: Int, automatic: Int)] = [
     ("return *(volatile int *)protected_state;", 5, 5),
     ("return *(volatile int *)protected_text;", 5, 5),
+    ("((void (*)(void))protected_text)(); return 0;", 1, 1),
     ("((void (*)(void))return_to_protected)(); return 0;", 1, 3),
     // A function that there is not.
     ("ENTER(\"li t0, 9\", \"nop\"); return 0;", 3, 3),
@@ -195,7 +196,7 @@ import Toolchain
     ])
   func refused(text: String, ending: String, message: String) {
     #expect {
-      _ = try build(Text(name: "p", text: text, ending: ending, marked: .explicit))
+      _ = try build([Text(name: "p", text: text, ending: ending, marked: .explicit)])
     } throws: {
       $0 is BorderError && "\($0)".contains(message)
     }

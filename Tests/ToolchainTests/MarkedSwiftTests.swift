@@ -115,6 +115,11 @@ import Testing
         "@section(\".protected.text\") func f(_ g: () -> UInt32) -> UInt32 { g() }\nfunc five() -> UInt32 { 5 }\n",
         "print(f(five))", 0x101
       ),
+      // Memory of plaintext is not given back to the part's heap.
+      (
+        "@section(\".protected.text\") func f(_ x: UnsafeMutablePointer<UInt32>) { x.deallocate() }\n",
+        "f(.allocate(capacity: 4))", 0x102
+      ),
       // An overflow ends the program as it does in plaintext.
       ("@section(\".protected.text\") func f(_ x: UInt8) -> UInt8 { x + 255 }\n", "print(f(1))", 0x102),
     ])
@@ -151,7 +156,7 @@ import Testing
       ),
       (
         "@section(\".protected.text\") func f<T: FixedWidthInteger>(_ x: T) -> T { x &* 3 }\n" + main, .explicit,
-        "program.swift:2: f cannot be marked: it is generic"
+        "program.swift:2: f cannot be marked: the compiler makes no function of it: it is generic"
       ),
       (
         function + "@section(\".protected.constants\") nonisolated(unsafe) var z: UInt32 = 5\n" + main, .explicit,
@@ -168,7 +173,7 @@ import Testing
       (
         function + "let y = f(5)\n@section(\".protected.text\") func g() -> UInt32 { y }\n"
           + "@main struct Main { static func main() { print(g() &+ y) } }", .explicit,
-        "has an initial value that is computed by a marked function"
+        "program.swift: y has an initial value that is computed by a marked function"
       ),
       (
         "@section(\".protected.text\") func f(_ x: UInt32) -> UInt32 { print(x); return x }\n" + main, .explicit,
@@ -208,6 +213,12 @@ import Testing
       _ = try build(swift: "@section(\".protected.text\") func f() -> UInt32 { nothing }\n\(Self.main)")
     } throws: {
       "\($0)".contains("program.swift:2:") && "\($0)".contains("cannot find 'nothing'")
+    }
+    #expect {
+      let text = "@section(\".protected.text\") func f() -> some FixedWidthInteger { 5 }\n"
+      _ = try build(swift: text + "@main struct Main { static func main() { print(f()) } }")
+    } throws: {
+      "\($0)".contains("program.swift: of marked functions plaintext has declarations only; to this Swift says:")
     }
     #expect {
       try withTemporaryFolder { folder in

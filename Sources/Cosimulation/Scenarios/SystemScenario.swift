@@ -101,8 +101,8 @@ public struct SystemScenario: Sendable {
       [
         SystemBuilder.Source("programs/marked/clerk.c", marked: .explicit),
         SystemBuilder.Source("programs/marked/guard.swift", marked: .automatic),
-        SystemBuilder.Source("programs/marked/visitor.c", isEncrypted: false),
-      ], conditions: ["FREQUENT_SWITCHES"],
+        SystemBuilder.Source("programs/marked/visitor.c"),
+      ],
       expecting: ["has the same answer of a part in C and of one in Swift to so many codes: 24"]
         + ["clerk", "guard"].map { "\($0)    SF-68  is called by its protected part; refused so far: 16" }),
     SystemScenario(

@@ -87,14 +87,19 @@ struct MarkedObjects {
     if let absent = marks.functions.first(where: { !defined.contains($0.symbol) }) {
       throw BorderError(
         file: "\(source):\(absent.line)", user: absent.name,
-        problem: .cannotBeMarked("it is generic, and so no function but many; mark one that calls it"))
+        problem: .cannotBeMarked("the compiler makes no function of it: it is generic, or nothing calls it"))
     }
     // Names that are private to a file follow from what it is called.
     let folder = "\(temporary)/rest"
     try File.createFolder(folder)
     let rest = "\(folder)/\(URL(fileURLWithPath: source).lastPathComponent)"
     try File.write([File.Output(path: rest, bytes: marks.rest)])
-    try compiler.compileSwift(rest, options, to: plain, in: temporary)
+    do throws(any Error) {
+      try compiler.compileSwift(rest, options, to: plain, in: temporary)
+    } catch BuildError.toolFailed(_, _, let messages) {
+      throw BuildError.description(
+        file: source, reason: "of marked functions plaintext has declarations only; to this Swift says:\n\(messages)")
+    }
     let part = try PartModule(of: Self.text(whole), rest: Self.text(plain), marks: marks)
     let module = "\(temporary)/part.ll"
     try File.write([File.Output(path: module, bytes: Array(part.text.utf8))])

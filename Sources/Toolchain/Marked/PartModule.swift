@@ -32,7 +32,7 @@ struct PartModule {
         let name = Self.symbol(in: line)
         let global = Global(line)
         if let other = elsewhere[name], global.isShared, name.hasSuffix("vp") || name.hasSuffix("vpZ"), other != line {
-          throw BorderError(file: marks.file, user: String(name), problem: .initialValueOfMarked)
+          throw BorderError(file: marks.file, user: marks.name(of: String(name)), problem: .initialValueOfMarked)
         }
         let isVisible = variables.contains(String(name))
         if let text = isVisible ? global.visible : global.inPart(isElsewhere: elsewhere[name] != nil) {
