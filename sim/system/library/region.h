@@ -15,8 +15,8 @@ struct region_key {
 enum region_rights : uint8_t { REGION_READ = 1, REGION_WRITE = 2, REGION_EXECUTE = 4 };
 enum region_flags : uint8_t { REGION_PLAIN_ACCESS = 2, REGION_SHARED = 4, REGION_STACK = 8 };
 
-/* Ends the process with an illegal instruction exception if it is not in encrypted mode: where the system could read them,
- * keys are not made (SF-91). */
+/* Ends the process with an illegal instruction exception if it is not in encrypted mode: where the system could read
+ * them, keys are not made (SF-91). */
 void require_encrypted_mode(void);
 
 /* Puts memory under a key. Address and size are multiples of 64; the segment is a number that the process has not used.
