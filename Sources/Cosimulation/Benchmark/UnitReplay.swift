@@ -124,6 +124,7 @@ extension UnitPorts {
     checksum.add(runningDomain.value)
     checksum.add(runningEncrypted.value)
     checksum.add(runningAutomatic.value)
+    checksum.add(runningClosed.value)
     checksum.add(runningAttribute.value)
     checksum.add(returnExpected.value)
     checksum.add(viewValid.value)

@@ -35,7 +35,7 @@ final class UnitPorts {
   let responseStatus: Port<UInt8>, responseProtected: Port<Bool>, responseAttribute: Port<UInt8>
 
   let runningDomain: Port<UInt8>, runningEncrypted: Port<Bool>, runningAutomatic: Port<Bool>
-  let runningAttribute: Port<UInt8>, returnExpected: Port<Bool>, returnAddress: Port<UInt32>
+  let runningClosed: Port<Bool>, runningAttribute: Port<UInt8>, returnExpected: Port<Bool>, returnAddress: Port<UInt32>
   let viewIndex: Port<UInt8>, viewValid: Port<Bool>, viewDomain: Port<UInt8>, viewSegment: Port<UInt8>
   let viewBaseLine: Port<UInt32>, viewLimitLine: Port<UInt32>, viewAlgorithm: Port<UInt8>
   let viewRead: Port<Bool>, viewWrite: Port<Bool>, viewExecute: Port<Bool>, viewDefaultKey: Port<Bool>
@@ -116,6 +116,7 @@ final class UnitPorts {
     runningDomain = try simulator.port("running_domain")
     runningEncrypted = try simulator.port("running_encrypted")
     runningAutomatic = try simulator.port("running_automatic")
+    runningClosed = try simulator.port("running_closed")
     runningAttribute = try simulator.port("running_attribute")
     returnExpected = try simulator.port("return_expected")
     returnAddress = try simulator.port("return_address")
