@@ -64,6 +64,7 @@ private final class Careless: Module {
     unit.readIndex <== lineIndex
     unit.matchDomain <== 0
     unit.matchLine <== 0
+    unit.runningDomain <== 0
     unit.keyWrite <== keyWrite
     unit.keyErase <== false
     unit.keySweep <== false

@@ -258,7 +258,7 @@ public struct StimulusGenerator {
     if random.chance(25) { flags.insert(.plainAccess) }
     if random.chance(20) { flags.insert(.shared) }
     if random.chance(20) { flags.insert(.stack) }
-    if random.chance(12) { flags.insert(.closed) }
+    if random.chance(25) { flags.insert(.closed) }
     return flags
   }
 
@@ -320,6 +320,11 @@ public struct StimulusGenerator {
     // Stay where execution is.
     if state.mode.isEncrypted, random.chance(30), let here = shadow.view(state.mode.attribute) {
       command.next = (here.baseLine + UInt32(random.below(Int(here.limitLine - here.baseLine)))) << 6
+    }
+    // Leave by ordinary flow, mostly to the lower half.
+    if state.automatic, state.mode.isEncrypted, random.chance(50) {
+      command.next = UInt32(truncatingIfNeeded: random.next()) >> (random.chance(75) ? 1 : 0)
+      return command
     }
     if callsDeeply, random.chance(75) {
       if let top = state.backLinks.last, random.chance(35) {

@@ -16,6 +16,8 @@ final class AttributesAndKeys: Module {
   let matchDomain: Bits.Input
   let matchLine = In(26)
   let match: View<RegionMatch>.Output
+  let runningDomain: Bits.Input
+  let runningClosed = Out()
 
   let keyWrite = In()
   let keyErase = In()
@@ -41,6 +43,7 @@ final class AttributesAndKeys: Module {
     viewEntry = Out(Attribute(parameters))
     matchDomain = In(parameters.domainBits)
     match = Out(RegionMatch(parameters))
+    runningDomain = In(parameters.domainBits)
     keySlot = In(parameters.slotBits)
     key = In(parameters.keyBits).secret()
     keyWord = In(parameters.keyWordIndexBits)
@@ -64,6 +67,8 @@ final class AttributesAndKeys: Module {
     registers.matchDomain <== matchDomain
     registers.matchLine <== matchLine
     match <== registers.match
+    registers.runningDomain <== runningDomain
+    runningClosed <== registers.runningClosed
     store.write <== keyWrite
     store.erase <== keyErase
     store.writeSlot <== keySlot
