@@ -45,6 +45,19 @@ import Testing
     #expect(!cost.isMissed)
   }
 
+  /// A write-back that is offered while a line is read is judged and goes into the engine meanwhile.
+  @Test(
+    "a line that is read, and one written back behind it",
+    arguments: [
+      (DesignPoint.fast, Algorithm.none, 20, 63), (.fast, .aes128XTS, 20, 70), (.fast, .aes256XTS, 20, 78),
+      (.balanced, .aes128XTS, 20, 112), (.small, .aes128XTS, 20, 157),
+    ])
+  func pairs(point: DesignPoint, algorithm: Algorithm, latency: Int, cycles: Int) throws {
+    let model = try SimulationModel(point.design())
+    let found = try LineCost.pair(point, algorithm, latency: latency, on: model)
+    #expect(found == cycles)
+  }
+
   @Test func aKeyThatStaysCostsNoMoreThanOneThatChanges() throws {
     let model = try SimulationModel(DesignPoint.fast.design())
     let changing = try LineCost.measure(.fast, .aes128XTS, latency: 0, on: model)

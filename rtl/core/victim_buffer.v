@@ -21,7 +21,6 @@ module victim_buffer (
   input  wire [63:0] pair,                   // secret
   output wire        is_taking,              // words are still to come
   output wire        is_empty,
-  input  wire        may_ask,                // the fill for which the line gives way has ended, or comes later
   output wire        request_valid,
   input  wire        request_ready,
   output wire  [1:0] request_kind,           // 0 fetch, 1 load, 2 storeFill, 3 writeBack
@@ -54,6 +53,7 @@ module victim_buffer (
   reg  [1:0] phase;
   reg        taking;
   reg  [2:0] count;              // pair of words that comes or goes
+  reg        sent;               // all have gone before the request was taken
   reg  [3:0] held_domain;
   reg        held_protected;     // it was filled under an attribute
   reg  [3:0] held_attribute;
@@ -63,7 +63,7 @@ module victim_buffer (
   assign is_empty = phase == PHASE_EMPTY;
   assign is_taking = taking;
   assign place = taking ? (count + 3'd1) : 3'd0;
-  assign request_valid = (phase == PHASE_WAITING) & may_ask;
+  assign request_valid = phase == PHASE_WAITING;
   assign request_kind = LINE_KIND_WRITE_BACK;
   assign request_encrypted = 1'b0;
   assign request_domain = held_domain;
@@ -71,10 +71,11 @@ module victim_buffer (
   assign request_physical_line = held_physical_line;
   assign request_protected = held_protected;
   assign request_attribute = held_attribute;
-  assign store_valid = (phase == PHASE_SENDING) & !taking;
+  assign store_valid = (((phase == PHASE_WAITING) & !sent) | (phase == PHASE_SENDING)) & !taking;
   assign store_data = words[count];
   assign response_ready = phase == PHASE_ANSWER;
   wire store_fire = store_valid & store_ready;
+  wire last_leaves = store_fire & (&count);
   wire request_fire = request_valid & request_ready;
 
   always @(posedge clock) begin
@@ -82,6 +83,7 @@ module victim_buffer (
       phase <= PHASE_EMPTY;
       taking <= 1'b0;
       count <= 3'd0;
+      sent <= 1'b0;
     end else begin
       if (taking | store_fire) begin
         count <= count + 3'd1;
@@ -98,12 +100,17 @@ module victim_buffer (
           end
         end
         PHASE_WAITING: begin
+          sent <= (sent | last_leaves) & !request_fire;
           if (request_fire) begin
-            phase <= PHASE_SENDING;
+            if (sent | last_leaves) begin
+              phase <= PHASE_ANSWER;
+            end else begin
+              phase <= PHASE_SENDING;
+            end
           end
         end
         PHASE_SENDING: begin
-          if (store_fire & (&count)) begin
+          if (last_leaves) begin
             phase <= PHASE_ANSWER;
           end
         end

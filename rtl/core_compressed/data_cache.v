@@ -374,7 +374,6 @@ module data_cache (
     .pair(arrays_pair),
     .is_taking(leaving_is_taking),
     .is_empty(leaving_is_empty),
-    .may_ask(!arrays_write_line_t1),
     .request_valid(leaving_request_valid),
     .request_ready(request_ready),
     .request_kind(leaving_request_kind),

@@ -61,12 +61,13 @@ module line_sharing (
   input  wire  [3:0] response_attribute
 );
 
-  reg offered; // a request waits to be accepted: it stays the same one
-  reg busy;    // a request is being answered
-  reg owner;   // whose request: that of the fetch side
+  reg offered;      // a request waits to be accepted: it stays the same one
+  reg offers_fetch; // whose: that of the fetch side
+  reg busy;         // a request is being answered
+  reg owner;        // whose: that of the fetch side
 
-  wire is_fetch = (offered | busy) ? owner : !data_valid;
-  assign request_valid = !busy & (is_fetch ? fetch_valid : data_valid);
+  wire is_fetch = offered ? offers_fetch : !data_valid;
+  assign request_valid = is_fetch ? (fetch_valid & !busy) : data_valid;
   assign request_kind = is_fetch ? fetch_kind : data_kind;
   assign request_encrypted = is_fetch ? fetch_encrypted : data_encrypted;
   assign request_domain = is_fetch ? fetch_domain : data_domain;
@@ -74,8 +75,8 @@ module line_sharing (
   assign request_physical_line = is_fetch ? fetch_physical_line : data_physical_line;
   assign request_protected = is_fetch ? fetch_protected : data_protected;
   assign request_attribute = is_fetch ? fetch_attribute : data_attribute;
-  assign data_ready = !busy & !is_fetch & request_ready;
-  assign fetch_ready = !busy & is_fetch & request_ready;
+  assign data_ready = !is_fetch & request_ready;
+  assign fetch_ready = is_fetch & !busy & request_ready;
   assign data_response_valid = busy & !owner & response_valid;
   assign data_response_data = response_data;
   assign data_response_last = response_last;
@@ -89,23 +90,23 @@ module line_sharing (
   assign fetch_response_protected = response_protected;
   assign fetch_response_attribute = response_attribute;
   assign response_ready = busy & (owner ? fetch_response_ready : data_response_ready);
-  wire response_fire = response_valid & response_ready;
   wire request_fire = request_valid & request_ready;
+  wire response_fire = response_valid & response_ready;
 
   always @(posedge clock) begin
     if (reset) begin
       offered <= 1'b0;
+      offers_fetch <= 1'b0;
       busy <= 1'b0;
       owner <= 1'b0;
     end else begin
-      owner <= is_fetch;
+      offers_fetch <= is_fetch;
       offered <= request_valid & !request_ready;
-      if (busy) begin
-        if (response_fire & response_last) begin
-          busy <= 1'b0;
-        end
-      end else if (request_fire) begin
+      if (request_fire) begin
         busy <= 1'b1;
+        owner <= is_fetch;
+      end else if (response_fire & response_last) begin
+        busy <= 1'b0;
       end
     end
   end
@@ -129,6 +130,8 @@ module line_sharing (
 
   always @(posedge clock) begin
     if (!reset) begin
+      assume_one_request_at_a_time: assert (!(busy & request_fire))
+        else $error("%m: assumption one_request_at_a_time does not hold");
       assert_request_keeps_offers: assert (!request_waited | (request_valid
           & ({request_kind, request_encrypted, request_domain, request_virtual_line, request_physical_line,
           request_protected, request_attribute} == request_last_offer)))

@@ -79,8 +79,35 @@ extension LineCost {
       loadInterval: try only(intervals(loads)), writeBackInterval: try only(intervals(writeBacks)))
   }
 
-  /// Regions with keys of their own, then loads and write-backs in all of them in turn.
-  private static func steps(_ algorithm: Algorithm, _ count: Int) -> [Step] {
+  /// Cycles for a line that is read and one that is written back behind it, under one key, as when a dirty line gives way: from
+  /// the request of a load to that of the next one, when the core always has a request waiting.
+  /// - Throws: `BenchmarkError.irregularTiming` when the cost depends on the line.
+  public static func pair(
+    _ point: DesignPoint, _ algorithm: Algorithm, latency: Int, on model: SimulationModel
+  ) throws -> Int {
+    var environment = Environment()
+    environment.bus.readLatency = latency...latency
+    environment.bus.writeLatency = latency...latency
+    let lockstep = try Lockstep(model, parameters: point.reference, environment: environment, seed: 1)
+    var requests: [Int] = []
+    lockstep.onLine = { operation, _, timing in
+      if operation.request.kind == .load { requests.append(timing.request) }
+    }
+    do {
+      try lockstep.run(steps(algorithm, 1, alternates: true))
+    } catch {
+      throw BenchmarkError.mismatch(replay: "keyline cosim --design \(point.rawValue)")
+    }
+    // The first line pays for the key, and the last pair has nothing behind it.
+    let intervals = zip(requests.dropFirst(), requests).map { $0 - $1 }.dropFirst()
+    guard let first = intervals.first, intervals.allSatisfy({ $0 == first }) else {
+      throw BenchmarkError.irregularTiming(design: point.rawValue, algorithm: algorithm.name)
+    }
+    return first
+  }
+
+  /// Regions with keys of their own, then loads and write-backs in all of them: eight after eight, or in turn.
+  private static func steps(_ algorithm: Algorithm, _ count: Int, alternates: Bool = false) -> [Step] {
     let regions = (0..<count).map { region in
       Step(
         .setup(
@@ -94,9 +121,11 @@ extension LineCost {
       let identity = kind == .writeBack ? LineIdentity(protected: true, attribute: region) : .unprotected
       let request = LineRequest(
         kind, domain: 1, virtualLine: UInt32(region << 6 + number), physicalLine: UInt32(number), identity: identity)
-      return Step(.line(LineOperation(request, data: Line(words: .init(repeating: UInt64(number))))))
+      let operation = LineOperation(request, data: Line(words: .init(repeating: UInt64(number))))
+      return Step(.line(operation), overlaps: alternates && number > 0)
     }
     let running = Step(.mode(ModeCommand(.select, domain: 1)))
+    if alternates { return regions + [running] + (0..<8).flatMap { [line(.load, $0), line(.writeBack, $0 + 8)] } }
     return regions + [running] + (0..<8).map { line(.load, $0) } + (0..<8).map { line(.writeBack, $0) }
   }
 }

@@ -11,6 +11,7 @@ public enum CoveragePoint: String, CaseIterable, Codable, Sendable {
   case plainAccessAllowed, plainModeDenied, plainModeFetchDenied
   case fetchDenied, loadDenied, storeFillDenied, fetchWithoutRegion, dataWithoutRegion, domainNotRunning
   case writeBackWithoutRegion, writeBackOfWrongDomain, writeBackOutsideRegion, writeBackWhileOtherDomainRuns
+  case writeBackAhead
   case readError, writeError, wrongLast, resetDuringRead, resetDuringWrite, modeCommandDuringLine
   // Set-up
   case installedBySize, installedByLimit, allRegistersInUse, sharedKeyInstalled, defaultKeyInstalled, immediateInstalled
@@ -55,6 +56,7 @@ public enum CoveragePoint: String, CaseIterable, Codable, Sendable {
     case .dataWithoutRegion: [25]
     case .writeBackWithoutRegion, .writeBackOfWrongDomain, .writeBackOutsideRegion: [6, 14]
     case .writeBackWhileOtherDomainRuns: [6, 37]
+    case .writeBackAhead: [6, 26]
     case .readError, .writeError, .wrongLast, .resetDuringRead, .resetDuringWrite: [4]
     case .modeCommandDuringLine: [4, 59]
     case .installedBySize, .installedByLimit: [16, 45]

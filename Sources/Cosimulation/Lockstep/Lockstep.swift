@@ -28,6 +28,8 @@ public final class Lockstep {
   private var lineOffer = Offer<LineOperation>()
   var line: LineProgress?
   private var storeOffered = false
+  /// Words that the unit has taken of the write-back that is offered.
+  private var wordsAhead = 0
   private var protocolCheck = ProtocolCheck()
   private var canaries = Canaries()
   private var quiet = 0
@@ -179,6 +181,7 @@ public final class Lockstep {
     lineOffer.end()
     line = nil
     storeOffered = false
+    wordsAhead = 0
     quiet = 0
     protocolCheck = ProtocolCheck()
     for port in [ports.setupValid, ports.modeValid, ports.requestValid, ports.storeValid] { port.value = false }
@@ -239,11 +242,11 @@ public final class Lockstep {
   }
 
   /// The word that the core has ready for the store port: of the write-back in progress or else, before its request has
-  /// been taken, of the next.
+  /// been taken, of the next, of which the unit may take words, too.
   private var nextStoreWord: UInt64? {
     if let line, line.needsStore { return line.operation.data[line.wordsStored] }
     guard lineOffer.isPending, let next = lineOffer.command, next.request.kind == .writeBack else { return nil }
-    return next.data[0]
+    return wordsAhead < 8 ? next.data[wordsAhead] : nil
   }
 
   /// Handshakes of requests and commands, in the order in which they take effect within a cycle.
@@ -257,6 +260,8 @@ public final class Lockstep {
       canaries.add(progress)
       bus.error = operation.fault
       line = progress
+      line?.wordsStored = wordsAhead
+      wordsAhead = 0
       lineOffer.end()
       quiet = 0
       onTransfer?(.request, cycle)
@@ -288,11 +293,18 @@ public final class Lockstep {
       quiet = 0
     }
     if storeOffered, ports.storeReady.value {
-      if line?.needsStore != true { throw Mismatch("store port", expected: "not ready", found: "ready") }
-      if let onTransfer, let line {
-        onTransfer(.storeWord(index: line.wordsStored, data: ports.storeData.value), cycle)
+      let isAhead = line?.needsStore != true
+      if isAhead, !ports.requestValid.value || lineOffer.command?.request.kind != .writeBack {
+        throw Mismatch("store port", expected: "not ready", found: "ready")
       }
-      line?.wordsStored += 1
+      let index = isAhead ? wordsAhead : line?.wordsStored ?? 0
+      onTransfer?(.storeWord(index: index, data: ports.storeData.value), cycle)
+      if isAhead {
+        wordsAhead += 1
+        coverage.hit(.writeBackAhead)
+      } else {
+        line?.wordsStored += 1
+      }
       storeOffered = false
       quiet = 0
     }

@@ -97,7 +97,7 @@ extension DataCache {
     }
   }
 
-  /// What waits to be written back comes first: the fill for which it gave way has ended then.
+  /// What waits to be written back comes first, behind the fill for which it gave way.
   func buildLinePort() {
     let line = arrays.tag
     leaving.take <== takes
@@ -107,7 +107,6 @@ extension DataCache {
     leaving.identity.page <== line.page
     leaving.identity.physicalLine <== cat(line.frame, set)
     leaving.pair <== arrays.pair
-    leaving.mayAsk <== !isFill
     ignore(line.valid, line.writable, line.encrypted)
 
     let isWriteBack = leaving.request.valid

@@ -1,6 +1,7 @@
 import HDL
 
-/// The line port of the encryption unit, shared by two caches: one request at a time, that of the data cache first.
+/// The line port of the encryption unit, shared by two caches: one request at a time, that of the data cache first. The next
+/// request of the data cache is offered while one is answered, so that the unit can prepare a write-back; a fetch waits.
 final class LineSharing: Module {
   let data: Sink<LineRequest>
   let dataResponse: Source<LineResponse>
@@ -10,8 +11,9 @@ final class LineSharing: Module {
   let response: Sink<LineResponse>
 
   let offered = Reg(reset: false, "a request waits to be accepted: it stays the same one")
+  let offersFetch = Reg(reset: false, "whose: that of the fetch side")
   let busy = Reg(reset: false, "a request is being answered")
-  let owner = Reg(reset: false, "whose request: that of the fetch side")
+  let owner = Reg(reset: false, "whose: that of the fetch side")
 
   init(_ parameters: MemoryParameters) {
     let unit = parameters.unit
@@ -28,24 +30,26 @@ final class LineSharing: Module {
   override var latency: Latency? { .combinational }
 
   override func build() {
-    let isFetch = mux(offered | busy, owner, !data.valid).named("is_fetch")
-    request.valid <== !busy & mux(isFetch, fetch.valid, data.valid)
+    let isFetch = mux(offered, offersFetch, !data.valid).named("is_fetch")
+    request.valid <== mux(isFetch, fetch.valid & !busy, data.valid)
     request.payload <== mux(isFetch, fetch.payload, data.payload)
-    data.ready <== !busy & !isFetch & request.ready
-    fetch.ready <== !busy & isFetch & request.ready
+    data.ready <== !isFetch & request.ready
+    fetch.ready <== isFetch & !busy & request.ready
     dataResponse.valid <== busy & !owner & response.valid
     dataResponse.payload <== response.payload
     fetchResponse.valid <== busy & owner & response.valid
     fetchResponse.payload <== response.payload
     response.ready <== busy & mux(owner, fetchResponse.ready, dataResponse.ready)
 
-    owner <== isFetch
+    offersFetch <== isFetch
     offered <== request.valid & !request.ready
-    when(busy) {
-      when(response.fire & response.payload.last) { busy <== false }
+    when(request.fire) {
+      busy <== true
+      owner <== isFetch
     } otherwise: {
-      when(request.fire) { busy <== true }
+      when(response.fire & response.payload.last) { busy <== false }
     }
+    assume("one_request_at_a_time", !(busy & request.fire))
     alwaysStable(request)
   }
 }

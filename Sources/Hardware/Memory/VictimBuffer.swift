@@ -17,8 +17,8 @@ struct LineIdentity: Layout {
 /// A dirty line on its way back to memory, under the identity for which it was filled. So the line that takes its place is asked
 /// for first, and the core goes on when that has come.
 ///
-/// Nobody reads memory between the two: the line port takes one request at a time, and the write-back is offered from the
-/// cycle in which the fill ends, before anything else of either cache. So what is read later is read after it. Each word is
+/// Nobody reads memory between the two: the line port takes one request at a time, and the write-back is offered while the
+/// fill is in work, before anything else of either cache. So what is read later is read after it. Each word is
 /// overwritten with zeros when it leaves.
 final class VictimBuffer: Module {
   enum Phase: HardwareEnum { case empty, waiting, sending, answer }
@@ -29,8 +29,6 @@ final class VictimBuffer: Module {
   let pair = In(64).secret()
   let isTaking = Out("words are still to come")
   let isEmpty = Out()
-  let mayAsk = In("the fill for which the line gives way has ended, or comes later")
-
   let request: Source<LineRequest>
   let store = Source(LineWord())
   let response: Sink<LineResponse>
@@ -38,6 +36,7 @@ final class VictimBuffer: Module {
   let phase = Reg(reset: Phase.empty)
   let taking = Reg(reset: false)
   let count = Reg(3, reset: 0, "pair of words that comes or goes")
+  let sent = Reg(reset: false, "all have gone before the request was taken")
   let held: View<LineIdentity>.Var
   let words = Memory(depth: 8, width: 64, style: .distributed).secret()
 
@@ -60,7 +59,7 @@ final class VictimBuffer: Module {
     when(take) { held <== identity }
 
     let asked = request.payload
-    request.valid <== (phase == .waiting) & mayAsk
+    request.valid <== phase == .waiting
     asked.kind <== .writeBack
     asked.encrypted <== false
     asked.domain <== held.domain
@@ -68,12 +67,13 @@ final class VictimBuffer: Module {
     asked.physicalLine <== held.physicalLine
     asked.protected <== held.protected
     asked.attribute <== held.attribute
-    store.valid <== (phase == .sending) & !taking
+    store.valid <== ((phase == .waiting) & !sent | (phase == .sending)) & !taking
     store.payload.data <== words[count]
     // What the unit refuses is dropped: the region or its domain has ended.
     response.ready <== phase == .answer
     ignore(response.payload)
 
+    let lastLeaves = (store.fire & count.all).named("last_leaves")
     when(taking | store.fire) {
       words.write(count, mux(taking, pair, 0))
       count <== count + 1
@@ -88,9 +88,16 @@ final class VictimBuffer: Module {
       case .empty:
         when(take) { phase <== .waiting }
       case .waiting:
-        when(request.fire) { phase <== .sending }
+        sent <== (sent | lastLeaves) & !request.fire
+        when(request.fire) {
+          when(sent | lastLeaves) {
+            phase <== .answer
+          } otherwise: {
+            phase <== .sending
+          }
+        }
       case .sending:
-        when(store.fire & count.all) { phase <== .answer }
+        when(lastLeaves) { phase <== .answer }
       case .answer:
         when(response.valid) { phase <== .empty }
       }

@@ -2,8 +2,13 @@ import HDL
 
 /// Executes line requests: judges them, moves the line between bus and core, and sends it through the line engine where
 /// its region says so. SF-4 to SF-6, SF-14, SF-23 to SF-27.
+///
+/// A write-back that is offered while a line is read is judged before it is taken; its tweak is encrypted, and its words follow
+/// those of the line into the engine. Nothing can change the verdict until then: it depends on attribute registers alone, and
+/// set-up waits for every request that is offered.
 final class LineControl: Module {
   enum Phase: HardwareEnum { case idle, match, decide, read, write, drain, respond }
+  enum Ahead: HardwareEnum { case nothing, match, decide, judged }
 
   let request: Sink<LineRequest>
   let store = Sink(LineWord())
@@ -36,6 +41,7 @@ final class LineControl: Module {
   let axiB = Sink(AXIWriteResponse(), "write response")
 
   let phase = Reg(reset: Phase.idle)
+  let ahead = Reg(reset: Ahead.nothing, "how far the write-back is that is offered next")
   let current: View<LineRequest>.Var
   let matched: View<RegionMatch>.Var
   let index: Bits.Var
@@ -46,6 +52,9 @@ final class LineControl: Module {
   let starting = Reg(reset: false, "the engine has not taken the line yet")
   let keptKeys = Reg(reset: false, "the engine holds the keys of `kept_slot`, expanded")
   let keptSlot: Bits.Var
+  let keptAES256 = Reg(reset: false, "they are 32 bytes")
+  let commanded = Reg(reset: false, "the engine has taken the write-back that is offered next")
+  let wordsAhead = Reg(4, reset: 0, "words of it that the engine has")
   let addressPending = Reg(reset: false, "the bus has not taken the address yet")
   let beats = Reg(4, reset: 0, "bus beats so far")
   let words = Reg(4, reset: 0, "core words so far")
@@ -72,12 +81,13 @@ final class LineControl: Module {
 
   override var summary: String {
     """
-    Executes line requests one at a time: judges the request against the attribute registers (2 cycles), opens the bus burst, and passes the line through the engine or past it.
+    Executes line requests one at a time: judges the request against the attribute registers (2 cycles), opens the bus burst, and passes the line through the engine or past it. A write-back that is offered while a line is read is judged, and goes into the engine, meanwhile.
     """
   }
 
   override var latency: Latency? {
-    .described("2 cycles from request to judgement; bus and engine decide about the rest")
+    .described(
+      "2 cycles from request to judgement, none for a write-back judged ahead; bus and engine decide about the rest")
   }
 
   override func build() {
@@ -125,14 +135,20 @@ final class LineControl: Module {
     let needsEngine = (underAttribute & isCiphered).named("needs_engine")
 
     // Engine.
+    let newKeys = !(keptKeys & (keptSlot == region.keySlot))
     engineCommand.valid <== starting
-    engineCommand.payload.decrypt <== phase == .read
-    engineCommand.payload.newKeys <== !(keptKeys & (keptSlot == region.keySlot))
-    engineAES256 <== region.algorithm == .aes256Xts
-    keySlot <== region.keySlot
+    engineCommand.payload.decrypt <== !isWriteBack
+    engineCommand.payload.newKeys <== newKeys
+    // What the line in work needs stays while the register of a write-back is looked at.
+    let isAES256 = region.algorithm == .aes256Xts
+    engineAES256 <== mux(starting, isAES256, keptAES256)
+    keySlot <== mux(starting, region.keySlot, keptSlot)
     let lineIndex = (current.virtualLine - region.baseLine).named("line_index")
     engineCommand.payload.tweak <== cat(region.nonce, lineIndex.extended(to: 64))
-    when(engineCommand.fire) { keptSlot <== region.keySlot }
+    when(engineCommand.fire) {
+      keptSlot <== region.keySlot
+      keptAES256 <== isAES256
+    }
     keptKeys <== !forgetKeys & (keptKeys | engineCommand.fire)
 
     // Bus.
@@ -153,15 +169,16 @@ final class LineControl: Module {
     let wordsLeft = !words[3]
     let lastWord = (words == 7).named("last_word")
     let incoming = mux(reading, axiR.valid & beatsLeft, writing & store.valid & wordsLeft).named("incoming")
-    toEngine.valid <== enciphered & incoming
-    toEngine.payload.data <== mux(reading, axiR.payload.data, store.payload.data)
+    let feedsAhead = (reading & enciphered & !beatsLeft & commanded & !wordsAhead[3]).named("feeds_ahead")
+    toEngine.valid <== enciphered & incoming | feedsAhead & store.valid
+    toEngine.payload.data <== mux(reading & beatsLeft, axiR.payload.data, store.payload.data)
     let outgoing = mux(enciphered, fromEngine.valid, incoming).named("outgoing")
     let outData = mux(enciphered, fromEngine.payload.data, toEngine.payload.data).named("out_data")
     let taken = mux(reading, response.ready, axiW.ready & beatsLeft).named("taken")
     let inputReady = mux(enciphered, toEngine.ready, taken).named("input_ready")
     fromEngine.ready <== enciphered & taken & (reading | writing)
     axiR.ready <== reading & beatsLeft & inputReady
-    store.ready <== (writing & wordsLeft & inputReady) | (phase == .drain)
+    store.ready <== (writing & wordsLeft & inputReady) | (phase == .drain) | feedsAhead & toEngine.ready
     // What is still inside the cipher, or waits on the other side, must not show on a pin.
     let sending = (writing & outgoing & beatsLeft).named("sending")
     axiW.valid <== sending
@@ -187,69 +204,97 @@ final class LineControl: Module {
     response.payload.protected <== reading & isProtected
     response.payload.attribute <== mux(reading, attribute, 0)
 
-    request.ready <== (phase == .idle) & !hold
-    busy <== phase != .idle
+    // The next request: taken, or, if it is a write-back, looked at while the line before is read.
+    let isJudged = (ahead == .judged).named("is_judged")
+    request.ready <== (phase == .idle) & !hold & (isJudged | (ahead == .nothing))
+    busy <== (phase != .idle) | (ahead != .nothing)
+    let looksAhead =
+      (reading & !starting & !addressPending & (ahead == .nothing)
+      & request.valid & (request.payload.kind == .writeBack)).named("looks_ahead")
+    when(looksAhead | request.fire & !isJudged) {
+      current <== request.payload
+      index <== request.payload.attribute
+    } otherwise: {
+      when((phase == .match) & !isWriteBack) {
+        index <== mux(match.ordinary, match.ordinaryIndex, match.fallbackIndex)
+      }
+    }
+    when(phase == .match) { matched <== match }
+    HDL.match(ahead) {
+      switch $0 {
+      case .nothing:
+        when(looksAhead) { ahead <== .match }
+      case .match:
+        ahead <== .decide
+      case .decide:
+        ahead <== .judged
+      case .judged:
+        when(request.fire) { ahead <== .nothing }
+      }
+    }
+    let begins = ((phase == .decide) | request.fire & isJudged).named("begins")
+    commanded <== isJudged & !request.fire & (commanded | engineCommand.fire)
 
+    when(begins) {
+      status <== verdict
+      isProtected <== underAttribute
+      attribute <== mux(underAttribute, index, 0)
+      enciphered <== needsEngine
+      addressPending <== accepted
+      failed <== false
+      beats <== 0
+      words <== wordsAhead
+      wordsAhead <== 0
+      starting <== needsEngine & !commanded & !engineCommand.fire
+    } otherwise: {
+      when(axiB.fire & axiB.payload.resp.any) { status <== .busError }
+      when(axiAr.fire | axiAw.fire) { addressPending <== false }
+      when(axiR.fire & beatFailed) { failed <== true }
+      when(axiR.fire | axiW.fire) { beats <== beats + 1 }
+      when(response.fire | store.fire & !reading) { words <== words + 1 }
+      when(store.fire & reading) { wordsAhead <== wordsAhead + 1 }
+      when(ahead == .decide) {
+        // Other keys would take the place of those of the line in work.
+        starting <== needsEngine & !newKeys
+      } otherwise: {
+        when(engineCommand.fire) { starting <== false }
+      }
+    }
+    func goOn() {
+      when(isWriteBack) {
+        when(accepted) {
+          phase <== .write
+        } otherwise: {
+          phase <== .drain
+        }
+      } otherwise: {
+        when(accepted) {
+          phase <== .read
+        } otherwise: {
+          phase <== .respond
+        }
+      }
+    }
     HDL.match(phase) {
       switch $0 {
       case .idle:
         when(request.fire) {
-          current <== request.payload
-          index <== request.payload.attribute
-          phase <== .match
+          when(isJudged) {
+            goOn()
+          } otherwise: {
+            phase <== .match
+          }
         }
       case .match:
-        matched <== match
-        when(!isWriteBack) { index <== mux(match.ordinary, match.ordinaryIndex, match.fallbackIndex) }
         phase <== .decide
       case .decide:
-        status <== verdict
-        isProtected <== underAttribute
-        attribute <== mux(underAttribute, index, 0)
-        enciphered <== needsEngine
-        starting <== needsEngine
-        addressPending <== accepted
-        beats <== 0
-        words <== 0
-        failed <== false
-        when(isWriteBack) {
-          when(accepted) {
-            phase <== .write
-          } otherwise: {
-            phase <== .drain
-          }
-        } otherwise: {
-          when(accepted) {
-            phase <== .read
-          } otherwise: {
-            phase <== .respond
-          }
-        }
+        goOn()
       case .read:
-        when(engineCommand.ready) { starting <== false }
-        when(axiAr.fire) { addressPending <== false }
-        when(axiR.fire) {
-          beats <== beats + 1
-          when(beatFailed) { failed <== true }
-        }
-        when(response.fire) {
-          words <== words + 1
-          when(lastWord) { phase <== .idle }
-        }
+        when(response.fire & lastWord) { phase <== .idle }
       case .write:
-        when(engineCommand.ready) { starting <== false }
-        when(axiAw.fire) { addressPending <== false }
-        when(store.fire) { words <== words + 1 }
-        when(axiW.fire) { beats <== beats + 1 }
-        when(axiB.fire) {
-          when(axiB.payload.resp.any) { status <== .busError }
-          phase <== .respond
-        }
+        when(axiB.fire) { phase <== .respond }
       case .drain:
-        when(store.fire) {
-          words <== words + 1
-          when(lastWord) { phase <== .respond }
-        }
+        when(store.fire & lastWord) { phase <== .respond }
       case .respond:
         when(response.fire) { phase <== .idle }
       }
@@ -260,5 +305,8 @@ final class LineControl: Module {
     ignore(region.segment, region.read, region.write, region.execute)
     ignore(region.defaultKey, region.plainAccess, region.shared, region.stack, region.closed)
     always("no_word_past_the_line", !(writing & wordsLeft & beats[3]))
+    assumeStable(request)
+    always("ahead_only_write_backs", (ahead == .nothing) | isWriteBack)
+    always("ahead_of_the_next_request", (ahead == .nothing) | (phase == .read) | (phase == .idle))
   }
 }

@@ -16,10 +16,15 @@ final class LinePortModel {
   /// Lines that were written back.
   private(set) var writeBacks = 0
   private(set) var fills = 0
+  /// Words of write-backs that were taken before their requests.
+  private(set) var wordsAhead = 0
 
   private var step = Step.idle
   private var line: (physical: UInt64, virtual: UInt64, region: Int?) = (0, 0, nil)
   private var offers = false
+  /// A write-back is offered while something else is in work, and its words that were taken.
+  private var looksAhead = false
+  private var ahead: [UInt64] = []
   private let requestValid: Port<Bool>
   private let requestReady: Port<Bool>
   private let kind: Port<UInt8>
@@ -67,7 +72,7 @@ final class LinePortModel {
   func drive(_ generator: inout SeededGenerator) {
     let goes = pace == 0 || generator.next() % pace != 0
     requestReady.value = false
-    storeReady.value = false
+    storeReady.value = goes && looksAhead && ahead.count < 8
     // What is offered stays.
     if offers { return }
     responseValid.value = false
@@ -98,8 +103,24 @@ final class LinePortModel {
     responseStatus.value = UInt8(status)
   }
 
+  private func store(_ word: UInt64) {
+    guard case .write(let index) = step else { return }
+    let offset = UInt64(8 * index)
+    memory[line.physical << 6 | offset] = word ^ ModelMemory.pad(line.region, line.virtual << 6 | offset)
+    step = index == 7 ? .written : .write(index + 1)
+  }
+
   /// Takes what the cycle's outputs say, after they have settled.
   func sample(running: UInt64) throws(MemoryBench.Difference) {
+    if looksAhead, storeValid.value, storeReady.value {
+      ahead.append(storeData.value)
+      wordsAhead += 1
+    }
+    switch step {
+    case .read, .refuse:
+      looksAhead = requestValid.value && ModelMemory.Kind(rawValue: UInt64(kind.value)) == .writeBack
+    case .idle, .write, .written: looksAhead = false
+    }
     if responseValid.value && responseReady.value {
       offers = false
       switch step {
@@ -107,15 +128,15 @@ final class LinePortModel {
         step = index == 7 ? .idle : .read(words, index + 1, status: status, region: region)
       default: step = .idle
       }
-    } else if storeValid.value && storeReady.value, case .write(let index) = step {
-      let offset = UInt64(8 * index)
-      memory[line.physical << 6 | offset] =
-        storeData.value ^ ModelMemory.pad(line.region, line.virtual << 6 | offset)
-      step = index == 7 ? .written : .write(index + 1)
+    } else if storeValid.value && storeReady.value, case .write = step {
+      store(storeData.value)
     } else if requestValid.value && requestReady.value {
       line = (UInt64(physicalLine.value), UInt64(virtualLine.value), nil)
       switch ModelMemory.Kind(rawValue: UInt64(kind.value)) ?? .fetch {
-      case .writeBack: try acceptWriteBack()
+      case .writeBack:
+        try acceptWriteBack()
+        for word in ahead { store(word) }
+        ahead = []
       case let kind: acceptFill(kind, running: running)
       }
     }

@@ -23,9 +23,11 @@ import Testing
     #expect(sharing.fetch.ready && !sharing.data.ready)
     try sharing.tick()
 
-    // Until its last word nothing else is asked for.
+    // Until its last word nothing else is taken; data is offered already.
+    sharing.request.ready = false
     for word in 0..<8 as Range<UInt64> {
-      #expect(!sharing.request.valid && !sharing.fetch.ready && !sharing.data.ready)
+      #expect(sharing.request.valid && sharing.request.payload.physicalLine == 0x111)
+      #expect(!sharing.fetch.ready && !sharing.data.ready)
       sharing.response.valid = true
       sharing.response.payload.data = word
       sharing.response.payload.last = word == 7
@@ -35,11 +37,14 @@ import Testing
     }
     sharing.response.valid = false
 
-    // Both ask: data goes first.
+    // Both ask: data goes first, and the fetch is not offered before the answer has ended.
+    sharing.request.ready = true
     #expect(sharing.request.valid && sharing.request.payload.physicalLine == 0x111)
     #expect(sharing.data.ready && !sharing.fetch.ready)
     try sharing.tick()
+    sharing.request.ready = false
     sharing.data.valid = false
+    #expect(!sharing.request.valid)
     sharing.response.valid = true
     sharing.response.payload.last = true
     #expect(sharing.dataResponse.valid && !sharing.fetchResponse.valid)

@@ -42,6 +42,7 @@ import Testing
       }
       faults.formUnion(bench.faults)
       #expect(bench.lines.writeBacks > 50)
+      #expect(bench.lines.wordsAhead > 50)
       #expect(bench.answeredFetches > 1000)
       #expect(bench.commands > 10)
       successes += bench.successes

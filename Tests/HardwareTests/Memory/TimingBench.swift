@@ -20,6 +20,8 @@ final class TimingBench {
   var wait = 0
   /// Requests that are accepted in all.
   var limit = Int.max
+  /// Words that are taken of a write-back that is offered while a line is read.
+  var takesAhead = 0
   /// Cycles after which there is no limit any more.
   var limitEnds: Int?
   /// Lines whose fill or write-back ends with a bus error.
@@ -31,6 +33,8 @@ final class TimingBench {
   var memory: [UInt64: UInt64] = [:]
   private(set) var requests: [Line] = []
   private(set) var written: [UInt64] = []
+  /// Words of the write-back that is offered.
+  private(set) var ahead: [UInt64] = []
 
   private var line: Line?
   private var identity: UInt64?
@@ -64,7 +68,10 @@ final class TimingBench {
     let isWriteBack = line?.kind == .writeBack
     let goes = waited >= wait
     unit.request.ready = line == nil && requests.count < limit
-    unit.store.ready = isWriteBack && index < 8
+    let looksAhead =
+      line != nil && !isWriteBack && ahead.count < takesAhead && unit.request.valid
+      && unit.request.payload.kind == .writeBack
+    unit.store.ready = isWriteBack && index < 8 || looksAhead
     unit.response.valid = line != nil && goes && (!isWriteBack || index == 8)
     let isRefused = !isWriteBack && refused.contains(line?.physical ?? 0)
     let isLast = index == 7 || isWriteBack || isRefused
@@ -74,6 +81,7 @@ final class TimingBench {
     unit.response.payload.attribute = isWriteBack ? 0 : identity ?? 0
     let address = (line?.physical ?? 0) << 6 | index << 3
     unit.response.payload.data = Self.protected(memory[address] ?? (address | 4) << 32 | address, identity)
+    if looksAhead, unit.store.fire { ahead.append(unit.store.payload.data) }
     if unit.request.fire {
       let asked = unit.request.payload
       let kind = try #require(asked.kind)
@@ -83,10 +91,12 @@ final class TimingBench {
       identity = kind == .writeBack ? held : asked.domain == 0 ? nil : attribute
       index = 0
       waited = 0
-    } else if unit.store.fire {
-      written.append(unit.store.payload.data)
-      memory[address] = Self.protected(unit.store.payload.data, identity)
-      index += 1
+      if kind == .writeBack {
+        for word in ahead { store(word) }
+        ahead = []
+      }
+    } else if isWriteBack, unit.store.fire {
+      store(unit.store.payload.data)
     } else if unit.response.fire {
       index += 1
       if unit.response.payload.last { line = nil }
@@ -94,6 +104,12 @@ final class TimingBench {
       waited += 1
     }
     try unit.tick()
+  }
+
+  private func store(_ word: UInt64) {
+    written.append(word)
+    memory[(line?.physical ?? 0) << 6 | index << 3] = Self.protected(word, identity)
+    index += 1
   }
 
   /// Offers an access until it is accepted.

@@ -186,4 +186,25 @@ import Testing
     while !bench.isQuiet { try bench.tick() }
     #expect(bench.kinds[5...] == [.load, .writeBack])
   }
+
+  @Test("words that are taken before the request arrive once", arguments: [0, 1, 4, 7, 8])
+  func wordsAhead(count: Int) throws {
+    let bench = try TimingBench()
+    bench.takesAhead = count
+    _ = try bench.access(.store, Self.first, Self.stored)
+    _ = try bench.access(.load, Self.second)
+    try bench.offer(.load, Self.third)
+    var mostAhead = 0
+    while !bench.unit.resultValid {
+      try bench.tick()
+      mostAhead = max(mostAhead, bench.ahead.count)
+    }
+    #expect(bench.unit.result == Self.third)
+    while !bench.isQuiet { try bench.tick() }
+    #expect(mostAhead == count)
+    #expect(bench.kinds == [.storeFill, .load, .load, .writeBack])
+    let words = (0..<8 as Range<UInt64>).map { (Self.first + 8 * $0 | 4) << 32 | Self.first + 8 * $0 }
+    #expect(bench.written == [0x8000_0044_2222_2222] + words.dropFirst())
+    for place in 0..<8 { #expect(bench.unit.dataCache.leaving.words[place] == 0) }
+  }
 }

@@ -1,9 +1,11 @@
 // line_control
 //
 // Executes line requests one at a time: judges the request against the attribute registers (2 cycles), opens the
-// bus burst, and passes the line through the engine or past it.
+// bus burst, and passes the line through the engine or past it. A write-back that is offered while a line is
+// read is judged, and goes into the engine, meanwhile.
 //
-// Latency: 2 cycles from request to judgement; bus and engine decide about the rest.
+// Latency: 2 cycles from request to judgement, none for a write-back judged ahead; bus and engine decide about
+// the rest.
 //
 // Written by Keyline from its Swift description. Change that, not this file.
 
@@ -117,6 +119,10 @@ module line_control (
   localparam [2:0] PHASE_DRAIN   = 3'd5;
   localparam [2:0] PHASE_RESPOND = 3'd6;
 
+  localparam [1:0] LINE_KIND_FETCH      = 2'd0;
+  localparam [1:0] LINE_KIND_LOAD       = 2'd1;
+  localparam [1:0] LINE_KIND_WRITE_BACK = 2'd3;
+
   localparam [1:0] ALGORITHM_NONE       = 2'd0;
   localparam [1:0] ALGORITHM_AES256_XTS = 2'd2;
 
@@ -129,11 +135,13 @@ module line_control (
   localparam [2:0] LINE_STATUS_WRONG_DOMAIN       = 3'd6;
   localparam [2:0] LINE_STATUS_BUS_ERROR          = 3'd7;
 
-  localparam [1:0] LINE_KIND_FETCH      = 2'd0;
-  localparam [1:0] LINE_KIND_LOAD       = 2'd1;
-  localparam [1:0] LINE_KIND_WRITE_BACK = 2'd3;
+  localparam [1:0] AHEAD_NOTHING = 2'd0;
+  localparam [1:0] AHEAD_MATCH   = 2'd1;
+  localparam [1:0] AHEAD_DECIDE  = 2'd2;
+  localparam [1:0] AHEAD_JUDGED  = 2'd3;
 
   reg  [2:0] phase;
+  reg  [1:0] ahead;                     // how far the write-back is that is offered next
   reg  [1:0] current_kind;              // 0 fetch, 1 load, 2 storeFill, 3 writeBack
   reg        current_encrypted;         // mode of the instruction that caused a fill
   reg  [1:0] current_domain;
@@ -163,6 +171,9 @@ module line_control (
   reg        starting;                  // the engine has not taken the line yet
   reg        kept_keys;                 // the engine holds the keys of `kept_slot`, expanded
   reg  [1:0] kept_slot;
+  reg        kept_aes256;               // they are 32 bytes
+  reg        commanded;                 // the engine has taken the write-back that is offered next
+  reg  [3:0] words_ahead;               // words of it that the engine has
   reg        address_pending;           // the bus has not taken the address yet
   reg  [3:0] beats;                     // bus beats so far
   reg  [3:0] words;                     // core words so far
@@ -173,13 +184,14 @@ module line_control (
   assign match_line = current_virtual_line;
   assign entry_index = index;
   assign engine_command_valid = starting;
-  wire reading = phase == PHASE_READ;
-  assign engine_command_decrypt = reading;
+  wire is_write_back = current_kind == LINE_KIND_WRITE_BACK;
+  assign engine_command_decrypt = !is_write_back;
   assign engine_command_new_keys = !(kept_keys & (kept_slot == region_key_slot));
-  assign engine_aes256 = region_algorithm == ALGORITHM_AES256_XTS;
-  assign key_slot = region_key_slot;
+  assign engine_aes256 = starting ? (region_algorithm == ALGORITHM_AES256_XTS) : kept_aes256;
+  assign key_slot = starting ? region_key_slot : kept_slot;
   wire [25:0] line_index = current_virtual_line - region_base_line;
   assign engine_command_tweak = {region_nonce, {38'h0000000000, line_index}};
+  wire reading = phase == PHASE_READ;
   assign axi_ar_valid = reading & address_pending;
   assign axi_ar_addr = {current_physical_line, 6'd0};
   assign axi_ar_len = 8'h07;
@@ -192,13 +204,14 @@ module line_control (
   assign axi_aw_size = 3'd3;
   assign axi_aw_burst = 2'd1;
   wire incoming = reading ? (axi_r_valid & !beats[3]) : (writing & store_valid & !words[3]);
-  assign to_engine_valid = enciphered & incoming;
-  assign to_engine_data = reading ? axi_r_data : store_data;
+  wire feeds_ahead = reading & enciphered & !(!beats[3]) & commanded & !words_ahead[3];
+  assign to_engine_valid = (enciphered & incoming) | (feeds_ahead & store_valid);
+  assign to_engine_data = (reading & !beats[3]) ? axi_r_data : store_data;
   wire taken = reading ? response_ready : (axi_w_ready & !beats[3]);
   assign from_engine_ready = enciphered & taken & (reading | writing);
   wire input_ready = enciphered ? to_engine_ready : taken;
   assign axi_r_ready = reading & !beats[3] & input_ready;
-  assign store_ready = (writing & !words[3] & input_ready) | (phase == PHASE_DRAIN);
+  assign store_ready = (writing & !words[3] & input_ready) | (phase == PHASE_DRAIN) | (feeds_ahead & to_engine_ready);
   wire outgoing = enciphered ? from_engine_valid : incoming;
   wire sending = writing & outgoing & !beats[3];
   assign axi_w_valid = sending;
@@ -219,11 +232,15 @@ module line_control (
       ? LINE_STATUS_BUS_ERROR : status} : 5'd0;
   assign response_protected = reading & is_protected;
   assign response_attribute = reading ? attribute : 2'd0;
-  assign request_ready = (phase == PHASE_IDLE) & !hold;
-  assign busy = phase != PHASE_IDLE;
+  wire is_judged = ahead == AHEAD_JUDGED;
+  wire request_ready_t1 = ahead == AHEAD_NOTHING;
+  assign request_ready = (phase == PHASE_IDLE) & !hold & (is_judged | request_ready_t1);
+  assign busy = (phase != PHASE_IDLE) | (ahead != AHEAD_NOTHING);
   wire engine_command_fire = engine_command_valid & engine_command_ready;
+  wire looks_ahead = reading & !starting & !address_pending & request_ready_t1 & request_valid
+      & (request_kind == LINE_KIND_WRITE_BACK);
   wire request_fire = request_valid & request_ready;
-  wire is_write_back = current_kind == LINE_KIND_WRITE_BACK;
+  wire begins = (phase == PHASE_DECIDE) | (request_fire & is_judged);
   wire [2:0] write_back_status = !current_protected ? LINE_STATUS_OK : !region_valid ? LINE_STATUS_NO_REGION
       : (region_domain != current_domain) ? LINE_STATUS_WRONG_DOMAIN :
       !((region_base_line <= current_virtual_line) & ({1'b0, current_virtual_line} < region_limit_line))
@@ -248,16 +265,17 @@ module line_control (
       : matched_fallback_ciphered;
   wire needs_engine = under_attribute & is_ciphered;
   wire axi_ar_fire = axi_ar_valid & axi_ar_ready;
-  wire axi_r_fire = axi_r_valid & axi_r_ready;
-  wire response_fire = response_valid & response_ready;
   wire axi_aw_fire = axi_aw_valid & axi_aw_ready;
-  wire store_fire = store_valid & store_ready;
+  wire axi_r_fire = axi_r_valid & axi_r_ready;
   wire axi_w_fire = axi_w_valid & axi_w_ready;
+  wire response_fire = response_valid & response_ready;
+  wire store_fire = store_valid & store_ready;
   wire axi_b_fire = axi_b_valid & axi_b_ready;
 
   always @(posedge clock) begin
     if (reset) begin
       phase <= PHASE_IDLE;
+      ahead <= AHEAD_NOTHING;
       index <= 2'd0;
       is_protected <= 1'b0;
       attribute <= 2'd0;
@@ -265,6 +283,9 @@ module line_control (
       starting <= 1'b0;
       kept_keys <= 1'b0;
       kept_slot <= 2'd0;
+      kept_aes256 <= 1'b0;
+      commanded <= 1'b0;
+      words_ahead <= 4'd0;
       address_pending <= 1'b0;
       beats <= 4'd0;
       words <= 4'd0;
@@ -272,30 +293,83 @@ module line_control (
     end else begin
       if (engine_command_fire) begin
         kept_slot <= region_key_slot;
+        kept_aes256 <= region_algorithm == ALGORITHM_AES256_XTS;
       end
       kept_keys <= !forget_keys & (kept_keys | engine_command_fire);
+      if (looks_ahead | (request_fire & !is_judged)) begin
+        index <= request_attribute;
+      end else if ((phase == PHASE_MATCH) & !is_write_back) begin
+        index <= match_ordinary ? match_ordinary_index : match_fallback_index;
+      end
+      case (ahead)
+        AHEAD_NOTHING: begin
+          if (looks_ahead) begin
+            ahead <= AHEAD_MATCH;
+          end
+        end
+        AHEAD_MATCH: ahead <= AHEAD_DECIDE;
+        AHEAD_DECIDE: ahead <= AHEAD_JUDGED;
+        AHEAD_JUDGED: begin
+          if (request_fire) begin
+            ahead <= AHEAD_NOTHING;
+          end
+        end
+      endcase
+      commanded <= is_judged & !request_fire & (commanded | engine_command_fire);
+      if (begins) begin
+        is_protected <= under_attribute;
+        attribute <= under_attribute ? index : 2'd0;
+        enciphered <= needs_engine;
+        address_pending <= accepted;
+        failed <= 1'b0;
+        beats <= 4'd0;
+        words <= words_ahead;
+        words_ahead <= 4'd0;
+        starting <= needs_engine & !commanded & !engine_command_fire;
+      end else begin
+        if (axi_ar_fire | axi_aw_fire) begin
+          address_pending <= 1'b0;
+        end
+        if (axi_r_fire & beat_failed) begin
+          failed <= 1'b1;
+        end
+        if (axi_r_fire | axi_w_fire) begin
+          beats <= beats + 4'd1;
+        end
+        if (response_fire | (store_fire & !reading)) begin
+          words <= words + 4'd1;
+        end
+        if (store_fire & reading) begin
+          words_ahead <= words_ahead + 4'd1;
+        end
+        if (ahead == AHEAD_DECIDE) begin
+          starting <= needs_engine & !(!(kept_keys & (kept_slot == region_key_slot)));
+        end else if (engine_command_fire) begin
+          starting <= 1'b0;
+        end
+      end
       case (phase)
         PHASE_IDLE: begin
           if (request_fire) begin
-            index <= request_attribute;
-            phase <= PHASE_MATCH;
+            if (is_judged) begin
+              if (is_write_back) begin
+                if (accepted) begin
+                  phase <= PHASE_WRITE;
+                end else begin
+                  phase <= PHASE_DRAIN;
+                end
+              end else if (accepted) begin
+                phase <= PHASE_READ;
+              end else begin
+                phase <= PHASE_RESPOND;
+              end
+            end else begin
+              phase <= PHASE_MATCH;
+            end
           end
         end
-        PHASE_MATCH: begin
-          if (!is_write_back) begin
-            index <= match_ordinary ? match_ordinary_index : match_fallback_index;
-          end
-          phase <= PHASE_DECIDE;
-        end
+        PHASE_MATCH: phase <= PHASE_DECIDE;
         PHASE_DECIDE: begin
-          is_protected <= under_attribute;
-          attribute <= under_attribute ? index : 2'd0;
-          enciphered <= needs_engine;
-          starting <= needs_engine;
-          address_pending <= accepted;
-          beats <= 4'd0;
-          words <= 4'd0;
-          failed <= 1'b0;
           if (is_write_back) begin
             if (accepted) begin
               phase <= PHASE_WRITE;
@@ -309,48 +383,18 @@ module line_control (
           end
         end
         PHASE_READ: begin
-          if (engine_command_ready) begin
-            starting <= 1'b0;
-          end
-          if (axi_ar_fire) begin
-            address_pending <= 1'b0;
-          end
-          if (axi_r_fire) begin
-            beats <= beats + 4'd1;
-            if (beat_failed) begin
-              failed <= 1'b1;
-            end
-          end
-          if (response_fire) begin
-            words <= words + 4'd1;
-            if (last_word) begin
-              phase <= PHASE_IDLE;
-            end
+          if (response_fire & last_word) begin
+            phase <= PHASE_IDLE;
           end
         end
         PHASE_WRITE: begin
-          if (engine_command_ready) begin
-            starting <= 1'b0;
-          end
-          if (axi_aw_fire) begin
-            address_pending <= 1'b0;
-          end
-          if (store_fire) begin
-            words <= words + 4'd1;
-          end
-          if (axi_w_fire) begin
-            beats <= beats + 4'd1;
-          end
           if (axi_b_fire) begin
             phase <= PHASE_RESPOND;
           end
         end
         PHASE_DRAIN: begin
-          if (store_fire) begin
-            words <= words + 4'd1;
-            if (last_word) begin
-              phase <= PHASE_RESPOND;
-            end
+          if (store_fire & last_word) begin
+            phase <= PHASE_RESPOND;
           end
         end
         PHASE_RESPOND: begin
@@ -364,44 +408,36 @@ module line_control (
   end
 
   always @(posedge clock) begin
-    case (phase)
-      PHASE_IDLE: begin
-        if (request_fire) begin
-          current_kind <= request_kind;
-          current_encrypted <= request_encrypted;
-          current_domain <= request_domain;
-          current_virtual_line <= request_virtual_line;
-          current_physical_line <= request_physical_line;
-          current_protected <= request_protected;
-          current_attribute <= request_attribute;
-        end
-      end
-      PHASE_MATCH: begin
-        matched_ordinary <= match_ordinary;
-        matched_ordinary_index <= match_ordinary_index;
-        matched_read <= match_read;
-        matched_write <= match_write;
-        matched_execute <= match_execute;
-        matched_plain_access <= match_plain_access;
-        matched_ciphered <= match_ciphered;
-        matched_fallback <= match_fallback;
-        matched_fallback_index <= match_fallback_index;
-        matched_fallback_read <= match_fallback_read;
-        matched_fallback_write <= match_fallback_write;
-        matched_fallback_execute <= match_fallback_execute;
-        matched_fallback_ciphered <= match_fallback_ciphered;
-        matched_closed <= match_closed;
-      end
-      PHASE_DECIDE: status <= verdict;
-      PHASE_WRITE: begin
-        if (axi_b_fire) begin
-          if (|axi_b_resp) begin
-            status <= LINE_STATUS_BUS_ERROR;
-          end
-        end
-      end
-      default: ;
-    endcase
+    if (looks_ahead | (request_fire & !is_judged)) begin
+      current_kind <= request_kind;
+      current_encrypted <= request_encrypted;
+      current_domain <= request_domain;
+      current_virtual_line <= request_virtual_line;
+      current_physical_line <= request_physical_line;
+      current_protected <= request_protected;
+      current_attribute <= request_attribute;
+    end
+    if (phase == PHASE_MATCH) begin
+      matched_ordinary <= match_ordinary;
+      matched_ordinary_index <= match_ordinary_index;
+      matched_read <= match_read;
+      matched_write <= match_write;
+      matched_execute <= match_execute;
+      matched_plain_access <= match_plain_access;
+      matched_ciphered <= match_ciphered;
+      matched_fallback <= match_fallback;
+      matched_fallback_index <= match_fallback_index;
+      matched_fallback_read <= match_fallback_read;
+      matched_fallback_write <= match_fallback_write;
+      matched_fallback_execute <= match_fallback_execute;
+      matched_fallback_ciphered <= match_fallback_ciphered;
+      matched_closed <= match_closed;
+    end
+    if (begins) begin
+      status <= verdict;
+    end else if (axi_b_fire & (|axi_b_resp)) begin
+      status <= LINE_STATUS_BUS_ERROR;
+    end
   end
 
   wire unused = &{1'b0, current_attribute, matched_ordinary_index, matched_fallback_index, region_segment, region_read,
@@ -409,10 +445,34 @@ module line_control (
       region_closed};
 
 `ifdef VERILATOR
+  reg        request_waited;
+  reg [59:0] request_last_offer;
+
+  always @(posedge clock) begin
+    if (reset) begin
+      request_waited <= 1'b0;
+    end else begin
+      request_waited <= request_valid & !request_ready;
+    end
+  end
+
+  always @(posedge clock) begin
+    request_last_offer <= {request_kind, request_encrypted, request_domain, request_virtual_line,
+        request_physical_line, request_protected, request_attribute};
+  end
+
   always @(posedge clock) begin
     if (!reset) begin
       assert_no_word_past_the_line: assert (!(writing & !words[3] & beats[3]))
         else $error("%m: property no_word_past_the_line does not hold");
+      assume_request_keeps_offers: assert (!request_waited | (request_valid
+          & ({request_kind, request_encrypted, request_domain, request_virtual_line, request_physical_line,
+          request_protected, request_attribute} == request_last_offer)))
+        else $error("%m: assumption request_keeps_offers does not hold");
+      assert_ahead_only_write_backs: assert (request_ready_t1 | is_write_back)
+        else $error("%m: property ahead_only_write_backs does not hold");
+      assert_ahead_of_the_next_request: assert (request_ready_t1 | reading | (phase == PHASE_IDLE))
+        else $error("%m: property ahead_of_the_next_request does not hold");
     end
   end
 `endif
