@@ -42,10 +42,14 @@ extension Kernel {
 
   /// Executes `setk` or `setck` for a domain, after room was made if there is none.
   func install(_ region: StoredRegion, for domain: UInt32) -> key_answer {
+    // The processor opens the entry, which takes hundreds of thousands of cycles, before it finds no register for it.
+    if !hasFreeRegister { _ = makeRoom(for: domain) }
     var answer = region.install(for: domain)
     while Kernel.isFull(answer.status), makeRoom(for: domain) { answer = region.install(for: domain) }
     return answer
   }
+
+  private var hasFreeRegister: Bool { (0..<attribute_count()).contains { region_view($0).info == 0 } }
 
   /// Takes a region of another domain out of its register; false when there is none that could go.
   func makeRoom(for domain: UInt32) -> Bool {
