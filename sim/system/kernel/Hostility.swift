@@ -19,7 +19,7 @@
 extension Kernel {
   #if FREQUENT_SWITCHES
     /// Ticks until the process is interrupted. The way to it takes some of them.
-    var timeSlice: UInt64 { UInt64(50 + turns &* 37 % 701) }
+    var timeSlice: UInt64 { UInt64(150 + turns &* 37 % 701) }
   #else
     /// Ticks that a process runs at most before the next one does.
     var timeSlice: UInt64 { 50_000 }
