@@ -30,21 +30,28 @@ extension Tool {
     guard failure == 0 else {
       throw .toolFailed(tool: path, status: -1, output: String(cString: strerror(failure)))
     }
-    let output = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     // Read first: a program whose pipe is full would never end.
-    let text = Swift.Result {
-      var all = Data()
-      while let piece = try output.read(upToCount: 1 << 16), !piece.isEmpty {
-        all += piece
-        hear?(String(decoding: piece, as: UTF8.self))
-      }
-      return all
-    }
+    let output = read(descriptor, hear)
+    let failed = errno
+    close(descriptor)
     let status = wait(for: process)
-    do {
-      return Result(status: status, output: String(decoding: try text.get(), as: UTF8.self))
-    } catch {
-      throw .toolFailed(tool: path, status: -1, output: "\(error)")
+    guard let output else { throw .toolFailed(tool: path, status: -1, output: String(cString: strerror(failed))) }
+    return Result(status: status, output: String(decoding: output, as: UTF8.self))
+  }
+
+  /// Everything that comes out of a pipe, each piece heard when it is there; nil, with `errno`, when it cannot be read.
+  /// `FileHandle.read(upToCount:)` waits until there is as much as was asked for: an hour, with a program that says little.
+  private func read(_ descriptor: Int32, _ hear: ((String) -> Void)?) -> Data? {
+    var all = Data()
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
+    defer { buffer.deallocate() }
+    while true {
+      let count = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return count == 0 ? all : nil }
+      let piece = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+      all.append(contentsOf: piece)
+      hear?(String(decoding: piece, as: UTF8.self))
     }
   }
 

@@ -18,6 +18,17 @@ import Testing
     #expect(try shell("pwd", in: URL(fileURLWithPath: "/usr")).output == "/usr\n")
   }
 
+  /// The program goes on when what it said first was heard, and fails when that takes five seconds.
+  @Test func whatAProgramSaysIsHeardWhileItRuns() throws {
+    let heard = FileManager.default.temporaryDirectory.appendingPathComponent("heard-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: heard) }
+    let script = "echo first; for i in $(seq 100); do [ -e \(heard.path) ] && exit 0; sleep 0.05; done; exit 1"
+    let result = try Tool.find("sh").run(["-c", script]) { _ in
+      FileManager.default.createFile(atPath: heard.path, contents: nil)
+    }
+    #expect(result.status == 0 && result.output == "first\n")
+  }
+
   /// What interrupts Keyline in a terminal interrupts the compilers too.
   @Test func programsStayInTheProcessGroup() throws {
     let group = try shell("read -r _ _ _ _ group _ < /proc/$$/stat; echo $group").output
