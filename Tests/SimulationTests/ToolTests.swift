@@ -24,7 +24,7 @@ import Testing
     defer { try? FileManager.default.removeItem(at: heard) }
     let script = "echo first; for i in $(seq 100); do [ -e \(heard.path) ] && exit 0; sleep 0.05; done; exit 1"
     let result = try Tool.find("sh").run(["-c", script]) { _ in
-      FileManager.default.createFile(atPath: heard.path, contents: nil)
+      _ = FileManager.default.createFile(atPath: heard.path, contents: nil)
     }
     #expect(result.status == 0 && result.output == "first\n")
   }
