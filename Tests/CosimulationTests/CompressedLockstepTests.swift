@@ -44,7 +44,7 @@ import Toolchain
   func random(programs: ProcessorRegression.Programs) throws {
     var regression = ProcessorRegression(.minimal, programs)
     regression.compressed = true
-    let results = try regression.run(Array(1...(programs == .system ? 16 : 6)), on: Self.model.get()) { _ in }
+    let results = try regression.run(Array(1...(programs == .system ? 16 : 8)), on: Self.model.get()) { _ in }
     var coverage = ProcessorCoverage()
     for result in results {
       if let difference = result.difference {
